@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace eligo {
+
+/// What a rule set says about a profile, in ascending severity.
+enum class Verdict : std::uint8_t {
+  visible,  ///< offer the product
+  hidden,   ///< do not show it
+  denied,   ///< shown or asked for, the answer is no
+};
+
+/// `visible`, `hidden`, `denied`.
+[[nodiscard]] constexpr std::string_view to_string(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::visible: return "visible";
+    case Verdict::hidden: return "hidden";
+    case Verdict::denied: return "denied";
+  }
+  return "denied";
+}
+
+/// How much of a decision is worked out.
+enum class Detail : std::uint8_t {
+  verdict,  ///< verdict, segment, review
+  reasons,  ///< also reasons, waived reasons, alternatives, refused facts
+  full,     ///< also `retry_at`, `valid_until`, `bounds` and `needs`
+};
+
+}  // namespace eligo

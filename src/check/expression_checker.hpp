@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "expression/tree.hpp"
+
+namespace eligo::check {
+
+/// The names that an expression may use.
+struct Scope {
+  struct Name {
+    NodeKind kind = NodeKind::fact;  ///< fact, parameter, definition
+    std::uint32_t index = 0;
+    values::Type type;
+  };
+  std::unordered_map<std::string, Name> facts;        ///< by dotted name
+  std::unordered_map<std::string, Name> params;       ///< by name, without `params.`
+  std::unordered_map<std::string, Name> definitions;  ///< by name; types known (dependencies first)
+  std::unordered_map<std::string, std::uint32_t> lists;
+  const std::vector<List>* list_table = nullptr;
+};
+
+/// Types and links one parsed expression, appending its nodes to `nodes` (operands first).
+/// Returns the root, or nothing after appending diagnostics (as many as can be found at once).
+/// `subject` names what the expression belongs to, for the diagnostics.
+[[nodiscard]] std::optional<NodeId> check_expression(const expression::Tree& tree,
+                                                     const diagnostics::LocatedText& text,
+                                                     const Scope& scope, const std::string& subject,
+                                                     std::vector<Node>& nodes,
+                                                     std::vector<Diagnostic>& diagnostics);
+
+}  // namespace eligo::check

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <eligo/diagnostic.hpp>
+
+#include "diagnostics/code.hpp"
+
+namespace eligo::diagnostics {
+
+/// A text that diagnostics point into.
+struct Source {
+  std::string file;  ///< as shown to people; empty for text from memory
+  std::string text;
+};
+
+/// A stretch of bytes, [begin, end).
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// A stretch of a source and the JSON pointer of the value it belongs to.
+struct Place {
+  std::shared_ptr<const Source> source;
+  Span span;
+  std::string pointer;
+};
+
+/// A string of a document whose characters can be found again in the source, although escapes make
+/// the two differ in length. Expressions are such strings.
+struct LocatedText {
+  std::string text;                    ///< decoded
+  Place place;                         ///< of the whole JSON string, quotes included
+  std::vector<std::uint32_t> offsets;  ///< source offset of each decoded byte and of the end;
+                                       ///< empty: decoded byte i is at place.span.begin + 1 + i
+
+  /// The place of a stretch of the decoded text.
+  [[nodiscard]] Place at(Span span) const;
+};
+
+/// Makes a diagnostic at a place: line, column and source line are read off the source.
+[[nodiscard]] Diagnostic diagnose(Code code, const Place& place, std::string message,
+                                  std::string hint = {}, std::string subject = {},
+                                  Severity severity = Severity::error);
+
+/// The stable text of a code: `E0312`, or `W0410` for a warning.
+[[nodiscard]] std::string code_text(Code code, Severity severity);
+
+}  // namespace eligo::diagnostics

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/rule_set_document.hpp"
+
+namespace eligo::document {
+
+/// Bounds on what a rule set may hold; the one place where they are set.
+struct Limits {
+  std::size_t max_bytes = 256U * 1024 * 1024;
+  std::size_t max_json_depth = 128;
+  std::size_t max_list_file_bytes = 1024U * 1024 * 1024;
+};
+
+/// Reads the document at `path` and its list files, which may not lie outside of its folder (no
+/// absolute path, no `..`, no symbolic link that leads out). Mistakes are appended, as many as can be
+/// found; with any error there is no document.
+[[nodiscard]] std::optional<RuleSetDocument> read_file(const std::filesystem::path& path,
+                                                       std::vector<Diagnostic>& diagnostics,
+                                                       const Limits& limits = {});
+
+/// The same for text from memory. List files are looked for in `folder`; without one they are errors.
+[[nodiscard]] std::optional<RuleSetDocument> read_text(std::string text, const std::string& name,
+                                                       const std::optional<std::filesystem::path>& folder,
+                                                       std::vector<Diagnostic>& diagnostics,
+                                                       const Limits& limits = {});
+
+}  // namespace eligo::document

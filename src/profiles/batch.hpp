@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "program/program.hpp"
+#include "values/column.hpp"
+
+namespace eligo::profiles {
+
+/// What is wrong with a record as a whole (not JSON, two equal keys, no closing quote, …). Never quotes
+/// the record's values.
+struct RecordError {
+  std::string message;
+};
+
+/// Profiles as columns, with who they are. Filled by a reader, cleared and filled again.
+class Batch {
+ public:
+  /// Makes columns for the facts that the rule set reads (the others stay empty views of unknown).
+  explicit Batch(const check::CheckedRuleSet& rules);
+
+  [[nodiscard]] std::size_t rows() const { return origins_.size(); }
+  [[nodiscard]] values::Column& column(std::size_t fact) { return columns_[fact]; }
+  [[nodiscard]] std::span<const values::View> views() const;
+  [[nodiscard]] std::span<const values::Column* const> column_pointers() const;
+
+  /// The subject of a row as JSON text (`"u17"`, `17`), or empty where the profile has none.
+  [[nodiscard]] std::string_view subject(std::size_t row) const { return origins_[row].subject; }
+  /// The line (NDJSON, CSV) or element number (JSON array) of a row in its input, from 1.
+  [[nodiscard]] std::uint64_t line(std::size_t row) const { return origins_[row].line; }
+  [[nodiscard]] const std::optional<RecordError>& error(std::size_t row) const { return origins_[row].error; }
+
+  /// Ends the row begun by appending to columns; columns not given a value get an absent one.
+  void end_row(std::string_view subject, std::uint64_t line);
+  /// Takes back what was appended for the row, and puts an error in its place (all facts unknown).
+  void fail_row(std::string_view subject, std::uint64_t line, RecordError error);
+  void clear();
+
+  /// Where readers keep the bytes of strings that do not outlive the input (unescaped ones).
+  [[nodiscard]] values::ByteArena& bytes() { return bytes_; }
+
+ private:
+  struct Origin {
+    std::string_view subject;
+    std::uint64_t line = 0;
+    std::optional<RecordError> error;
+  };
+  std::vector<values::Column> columns_;
+  std::vector<const values::Column*> pointers_;
+  mutable std::vector<values::View> views_;
+  std::vector<Origin> origins_;
+  values::ByteArena bytes_;
+};
+
+}  // namespace eligo::profiles

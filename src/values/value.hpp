@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "values/time.hpp"
+#include "values/type.hpp"
+
+namespace eligo::values {
+
+/// Why a value is not known.
+enum class Cause : std::uint8_t {
+  none,          ///< it is known
+  absent,        ///< the fact is not in the profile
+  null,          ///< the fact is null
+  wrong_type,    ///< refused: another JSON type, or a text that is no timestamp or duration
+  out_of_range,  ///< refused: outside of the fact's `range` or of what its type can hold
+  not_in_enum,   ///< refused: not one of the fact's `values`
+  // run-time errors
+  division_by_zero,
+  overflow,
+  index_out_of_range,
+  bad_conversion,
+  bad_argument,      ///< for instance an unknown time zone
+  step_budget,       ///< a comprehension took more steps than allowed
+};
+
+/// Whether the cause is a run-time error of an expression, not something about the profile.
+[[nodiscard]] constexpr bool is_error(Cause cause) { return cause >= Cause::division_by_zero; }
+/// For people: "not in the profile", "division by zero".
+[[nodiscard]] std::string_view cause_text(Cause cause) noexcept;
+
+struct Value;
+
+struct Timestamp {
+  Nanoseconds nanoseconds;
+  friend bool operator==(const Timestamp&, const Timestamp&) = default;
+};
+struct Interval {
+  Nanoseconds nanoseconds;
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+using List = std::vector<Value>;
+/// Unknown, with its cause; also stands in lists and records for elements that are missing.
+struct Unknown {
+  Cause cause = Cause::absent;
+  friend bool operator==(const Unknown&, const Unknown&) = default;
+};
+struct Null {
+  friend bool operator==(const Null&, const Null&) = default;
+};
+/// The values of a flat record, in the order of its type's fields.
+struct Record {
+  std::vector<Value> fields;
+  friend bool operator==(const Record&, const Record&) = default;
+};
+
+/// One value on its own: constants, figures in messages, explanations, tests. The engine works on
+/// columns instead.
+struct Value {
+  std::variant<Unknown, Null, bool, std::int64_t, double, std::string, Timestamp, Interval, List, Record>
+      content;
+
+  [[nodiscard]] bool known() const { return !std::holds_alternative<Unknown>(content); }
+  friend bool operator==(const Value&, const Value&) = default;  ///< bitwise meaning: NaN differs from NaN
+};
+
+/// As an expression would write it, for listings and explanations: `"text"`, `600`, `1.5`,
+/// `timestamp("…")`, `[1, 2]`.
+[[nodiscard]] std::string literal_text(const Value& value);
+/// As people read it in a message: strings bare, timestamps RFC 3339, durations like `7d`, `1h30m`.
+[[nodiscard]] std::string display_text(const Value& value);
+/// The shortest text that reads back as the same number; always finite numbers with `.` or exponent kept
+/// out where the number is integral (`1.5`, `600`).
+[[nodiscard]] std::string number_text(double number);
+
+}  // namespace eligo::values

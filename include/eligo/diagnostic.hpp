@@ -22,7 +22,8 @@ struct Diagnostic {
   std::uint32_t line = 0;   ///< from 1; 0 where no place is known
   std::uint32_t column = 0; ///< from 1, counted in code points
   std::uint32_t length = 0; ///< how many code points of that line are meant, at least 1
-  std::string source_line;  ///< the text of that line, for the caret
+  std::string source_line;  ///< the text of that line, for the caret; a long line is cut around the place
+  std::uint32_t source_column = 1; ///< the column at which `source_line` begins: 1 unless it was cut
   std::string hint;         ///< what would be right, for instance "did you mean `credit.score`?"; may be empty
 
   /// The diagnostic as people read it: place, message, the source line with carets, hint, pointer.

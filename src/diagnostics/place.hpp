@@ -16,7 +16,11 @@ namespace eligo::diagnostics {
 struct Source {
   std::string file;  ///< as shown to people; empty for text from memory
   std::string text;
+  std::vector<std::uint32_t> line_starts = {};  ///< offset of each line; empty: found when asked for
 };
+
+/// A source with its lines indexed, so that placing many diagnostics in a large text stays cheap.
+[[nodiscard]] std::shared_ptr<const Source> make_source(std::string file, std::string text);
 
 /// A stretch of bytes, [begin, end).
 struct Span {
@@ -43,6 +47,9 @@ struct LocatedText {
   /// The place of a stretch of the decoded text.
   [[nodiscard]] Place at(Span span) const;
 };
+
+/// Text that stands in no document: each byte's place is its own offset in a source without a file.
+[[nodiscard]] LocatedText text_from_memory(std::string text);
 
 /// Makes a diagnostic at a place: line, column and source line are read off the source.
 [[nodiscard]] Diagnostic diagnose(Code code, const Place& place, std::string message,

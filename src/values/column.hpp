@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,11 +37,12 @@ class Column {
   [[nodiscard]] std::size_t size() const { return size_; }
 
   void append_unknown(Cause cause);
-  void append(bool value);
-  void append(std::int64_t value);
-  void append(double value);
-  void append(StringValue value);
-  void append(Nanoseconds value);  ///< timestamp or duration
+  // The types are exact, so that no argument converts to another kind of value unasked.
+  void append(std::same_as<bool> auto value);
+  void append(std::same_as<std::int64_t> auto value);
+  void append(std::same_as<double> auto value);
+  void append(std::same_as<StringValue> auto value);
+  void append(std::same_as<Nanoseconds> auto value);  ///< timestamp or duration
   /// Ends a list row that took every child element appended since the previous row.
   void append_list();
   /// Ends a record row; each field column has been given one row.
@@ -49,14 +51,26 @@ class Column {
   [[nodiscard]] Column& child(std::size_t index = 0) { return children_[index]; }
   [[nodiscard]] const Column& child(std::size_t index = 0) const { return children_[index]; }
 
-  /// Takes back rows past `size`, children included (a record of a file that turned out bad).
+  /// Puts another value in place of an earlier row's; never allocates, and a view taken before stays
+  /// valid. Scalars only.
+  void assign(std::size_t row, std::same_as<bool> auto value);
+  void assign(std::size_t row, std::same_as<std::int64_t> auto value);
+  void assign(std::size_t row, std::same_as<double> auto value);
+  void assign(std::size_t row, std::same_as<StringValue> auto value);
+  void assign(std::size_t row, std::same_as<Nanoseconds> auto value);
+  /// Makes an earlier row unknown; lists keep their place in the child column.
+  void assign_unknown(std::size_t row, Cause cause);
+
+  /// Takes back rows past `size`, children included, and child elements that no row has taken yet
+  /// (a record of a file that turned out bad).
   void truncate(std::size_t size);
   void clear() { truncate(0); }
 
   /// Why a row is unknown; `none` where it is known.
   [[nodiscard]] Cause cause_at(std::size_t row) const;
 
-  /// A view of the present content, children's views included; valid until the next change.
+  /// A view of the present content, children's views included; valid until rows are next
+  /// appended or taken back. Refreshes what it returns, so it counts as a change for other threads.
   [[nodiscard]] const View& view() const;
 
  private:
@@ -64,6 +78,13 @@ class Column {
     std::size_t row;
     Cause cause;
   };
+
+  void begin_row();
+  void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
+  void forget_gap(std::size_t row);
+  void become_known(std::size_t row);
+  void record_gap(std::size_t row, Cause cause);
+  [[nodiscard]] const void* data() const;
 
   Type type_;
   std::size_t size_ = 0;
@@ -79,5 +100,64 @@ class Column {
   mutable View view_;
   mutable std::vector<View> child_views_;
 };
+
+inline void Column::begin_row() {
+  if (size_ % 64 == 0) known_.push_back(0);
+}
+
+inline void Column::append(std::same_as<bool> auto value) {
+  if (size_ % 64 == 0) bits_.push_back(0);
+  begin_row();
+  if (value) bits_[size_ / 64] |= std::uint64_t{1} << (size_ % 64);
+  mark_known(size_++);
+}
+inline void Column::append(std::same_as<std::int64_t> auto value) {
+  begin_row();
+  integers_.push_back(value);
+  mark_known(size_++);
+}
+inline void Column::append(std::same_as<double> auto value) {
+  begin_row();
+  doubles_.push_back(value);
+  mark_known(size_++);
+}
+inline void Column::append(std::same_as<StringValue> auto value) {
+  begin_row();
+  strings_.push_back(value);
+  mark_known(size_++);
+}
+inline void Column::append(std::same_as<Nanoseconds> auto value) {
+  begin_row();
+  times_.push_back(value);
+  mark_known(size_++);
+}
+
+inline void Column::become_known(std::size_t row) {
+  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+  if ((known_[row / 64] & bit) != 0) return;
+  known_[row / 64] |= bit;
+  if (!gaps_.empty()) forget_gap(row);
+}
+inline void Column::assign(std::size_t row, std::same_as<bool> auto value) {
+  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+  bits_[row / 64] = value ? bits_[row / 64] | bit : bits_[row / 64] & ~bit;
+  become_known(row);
+}
+inline void Column::assign(std::size_t row, std::same_as<std::int64_t> auto value) {
+  integers_[row] = value;
+  become_known(row);
+}
+inline void Column::assign(std::size_t row, std::same_as<double> auto value) {
+  doubles_[row] = value;
+  become_known(row);
+}
+inline void Column::assign(std::size_t row, std::same_as<StringValue> auto value) {
+  strings_[row] = value;
+  become_known(row);
+}
+inline void Column::assign(std::size_t row, std::same_as<Nanoseconds> auto value) {
+  times_[row] = value;
+  become_known(row);
+}
 
 }  // namespace eligo::values

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,13 @@ namespace eligo::values {
 /// from many threads. Strings of profiles are looked up in it and never added.
 class Dictionary {
  public:
+  Dictionary() = default;
+  Dictionary(Dictionary&&) noexcept = default;
+  Dictionary& operator=(Dictionary&&) noexcept = default;
+  Dictionary(const Dictionary&) = delete;  // a copy's texts would point into the original
+  Dictionary& operator=(const Dictionary&) = delete;
+  ~Dictionary() = default;
+
   /// The number of the string, new or old.
   std::uint32_t insert(std::string_view text);
   /// The number, or StringValue::absent_code.

@@ -1,0 +1,162 @@
+#include "values/column.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace eligo::values {
+
+std::string_view ByteArena::keep(std::string_view text) {
+  if (text.empty()) return {};
+  while (block_ < blocks_.size() && sizes_[block_] - used_ < text.size()) {
+    ++block_;
+    used_ = 0;
+  }
+  if (block_ == blocks_.size()) {
+    const std::size_t size = std::max(block_size_, text.size());
+    sizes_.reserve(sizes_.size() + 1);
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+    sizes_.push_back(size);
+    used_ = 0;
+  }
+  char* const place = blocks_[block_].get() + used_;
+  std::memcpy(place, text.data(), text.size());
+  used_ += text.size();
+  return {place, text.size()};
+}
+
+void ByteArena::clear() {
+  block_ = 0;
+  used_ = 0;
+}
+
+Column::Column(Type type) : type_(std::move(type)) {
+  known_.reserve(1);  // a view's `known` is never null, not even of an empty column
+  if (type_.kind == Kind::list) {
+    offsets_.push_back(0);
+    children_.emplace_back(type_.element ? *type_.element : Type{});
+  } else if (type_.kind == Kind::record && type_.fields) {
+    children_.reserve(type_.fields->size());
+    for (const Field& field : *type_.fields) children_.emplace_back(field.type);
+  }
+}
+
+void Column::append_unknown(Cause cause) {
+  begin_row();
+  switch (type_.kind) {
+    case Kind::boolean:
+      if (size_ % 64 == 0) bits_.push_back(0);
+      break;
+    case Kind::integer: integers_.push_back(0); break;
+    case Kind::floating: doubles_.push_back(0); break;
+    case Kind::string: strings_.push_back({"", 0, StringValue::absent_code}); break;
+    case Kind::timestamp:
+    case Kind::duration: times_.push_back(0); break;
+    case Kind::list:
+      children_[0].truncate(offsets_.back());
+      offsets_.push_back(offsets_.back());
+      break;
+    case Kind::record:
+      for (Column& field : children_) {
+        field.truncate(size_);
+        field.append_unknown(Cause::absent);
+      }
+      break;
+    case Kind::null:
+    case Kind::any: break;
+  }
+  record_gap(size_, cause);
+  ++size_;
+}
+
+void Column::append_list() {
+  begin_row();
+  offsets_.push_back(static_cast<std::uint32_t>(children_[0].size()));
+  mark_known(size_++);
+}
+
+void Column::append_record() {
+  begin_row();
+  mark_known(size_++);
+}
+
+void Column::assign_unknown(std::size_t row, Cause cause) {
+  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+  known_[row / 64] &= ~bit;
+  if (type_.kind == Kind::boolean) bits_[row / 64] &= ~bit;
+  if (!gaps_.empty()) forget_gap(row);
+  record_gap(row, cause);
+}
+
+void Column::forget_gap(std::size_t row) {
+  const auto at = std::ranges::lower_bound(gaps_, row, {}, &Gap::row);
+  if (at != gaps_.end() && at->row == row) gaps_.erase(at);
+}
+
+void Column::record_gap(std::size_t row, Cause cause) {
+  if (cause == Cause::absent) return;
+  gaps_.insert(std::ranges::lower_bound(gaps_, row, {}, &Gap::row), Gap{row, cause});
+}
+
+void Column::truncate(std::size_t size) {
+  size_ = std::min(size_, size);
+  known_.resize(words_for(size_));
+  const bool partial = size_ % 64 != 0;
+  const std::uint64_t mask = (std::uint64_t{1} << (size_ % 64)) - 1;
+  if (partial) known_.back() &= mask;
+  while (!gaps_.empty() && gaps_.back().row >= size_) gaps_.pop_back();
+  switch (type_.kind) {
+    case Kind::boolean:
+      bits_.resize(words_for(size_));
+      if (partial) bits_.back() &= mask;
+      break;
+    case Kind::integer: integers_.resize(size_); break;
+    case Kind::floating: doubles_.resize(size_); break;
+    case Kind::string: strings_.resize(size_); break;
+    case Kind::timestamp:
+    case Kind::duration: times_.resize(size_); break;
+    case Kind::list:
+      offsets_.resize(size_ + 1);
+      children_[0].truncate(offsets_.back());
+      break;
+    case Kind::record:
+      for (Column& field : children_) field.truncate(size_);
+      break;
+    case Kind::null:
+    case Kind::any: break;
+  }
+}
+
+Cause Column::cause_at(std::size_t row) const {
+  if ((known_[row / 64] >> (row % 64) & 1U) != 0) return Cause::none;
+  const auto at = std::ranges::lower_bound(gaps_, row, {}, &Gap::row);
+  return at != gaps_.end() && at->row == row ? at->cause : Cause::absent;
+}
+
+const void* Column::data() const {
+  switch (type_.kind) {
+    case Kind::boolean: return bits_.data();
+    case Kind::integer: return integers_.data();
+    case Kind::floating: return doubles_.data();
+    case Kind::string: return strings_.data();
+    case Kind::timestamp:
+    case Kind::duration: return times_.data();
+    default: return nullptr;
+  }
+}
+
+const View& Column::view() const {
+  view_.kind = type_.kind;
+  view_.size = size_;
+  view_.values = data();
+  view_.known = known_.data();
+  view_.offsets = offsets_.empty() ? nullptr : offsets_.data();
+  if (!children_.empty()) {
+    child_views_.resize(children_.size());
+    for (std::size_t i = 0; i < children_.size(); ++i) child_views_[i] = children_[i].view();
+    view_.children = child_views_.data();
+    view_.child_count = child_views_.size();
+  }
+  return view_;
+}
+
+}  // namespace eligo::values

@@ -1,0 +1,265 @@
+#include "values/time.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace eligo::values {
+
+namespace {
+
+struct Date {
+  std::int64_t year;
+  unsigned month;  ///< 1 to 12
+  unsigned day;    ///< 1 to 31
+};
+
+constexpr bool is_leap(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+constexpr unsigned days_in_month(std::int64_t year, unsigned month) {
+  constexpr std::array<unsigned, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+// The two conversions count years from March, so that the leap day is a year's last, in cycles of 400
+// years (146,097 days). Years are 0 or more here.
+constexpr std::int64_t days_from_date(const Date& date) {
+  const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
+  const std::int64_t cycle = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_cycle = year - cycle * 400;
+  const std::int64_t month = (date.month + 9) % 12;
+  const std::int64_t day_of_year = (153 * month + 2) / 5 + date.day - 1;
+  const std::int64_t day_of_cycle =
+      year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
+  return cycle * 146'097 + day_of_cycle - 719'468;
+}
+
+constexpr Date date_from_days(std::int64_t days) {
+  days += 719'468;
+  const std::int64_t cycle = (days >= 0 ? days : days - 146'096) / 146'097;
+  const std::int64_t day_of_cycle = days - cycle * 146'097;
+  const std::int64_t year_of_cycle =
+      (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36'524 - day_of_cycle / 146'096) / 365;
+  const std::int64_t day_of_year =
+      day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  const auto calendar_month = static_cast<unsigned>(month < 10 ? month + 3 : month - 9);
+  return {cycle * 400 + year_of_cycle + (calendar_month <= 2 ? 1 : 0), calendar_month,
+          static_cast<unsigned>(day_of_year - (153 * month + 2) / 5 + 1)};
+}
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads a text from its beginning; once something did not fit, `good` stays false.
+struct Scanner {
+  std::string_view rest;
+  bool good = true;
+
+  [[nodiscard]] bool at_digit() const { return !rest.empty() && is_digit(rest.front()); }
+
+  bool accept(char c) {
+    if (rest.empty() || rest.front() != c) return false;
+    rest.remove_prefix(1);
+    return true;
+  }
+  void expect(char c) { good = accept(c) && good; }
+
+  /// Exactly `count` digits.
+  unsigned digits(std::size_t count) {
+    unsigned number = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!at_digit()) {
+        good = false;
+        return 0;
+      }
+      number = number * 10 + static_cast<unsigned>(rest.front() - '0');
+      rest.remove_prefix(1);
+    }
+    return number;
+  }
+  unsigned digits_within(std::size_t count, unsigned lowest, unsigned highest) {
+    const unsigned number = digits(count);
+    good = good && number >= lowest && number <= highest;
+    return number;
+  }
+  /// `.` and 1 to 9 digits, or nothing, as nanoseconds.
+  std::int64_t fraction() {
+    if (!accept('.')) return 0;
+    std::int64_t nanoseconds = 0;
+    std::size_t count = 0;
+    for (; at_digit(); ++count) {
+      nanoseconds = nanoseconds * 10 + (rest.front() - '0');
+      rest.remove_prefix(1);
+      if (count >= 9) good = false;
+      if (!good) return 0;
+    }
+    good = good && count > 0;
+    for (; count < 9; ++count) nanoseconds *= 10;
+    return nanoseconds;
+  }
+  /// `Z` or `+hh:mm`, as seconds east of UTC.
+  std::int64_t offset() {
+    if (accept('Z') || accept('z')) return 0;
+    const bool west = accept('-');
+    if (!west) expect('+');
+    const unsigned hours = digits_within(2, 0, 23);
+    expect(':');
+    const unsigned minutes = digits_within(2, 0, 59);
+    const std::int64_t seconds = hours * 3600 + minutes * 60;
+    return west ? -seconds : seconds;
+  }
+};
+
+void append_padded(std::string& out, std::int64_t number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  if (digits.size() < width) out.append(width - digits.size(), '0');
+  out += digits;
+}
+
+constexpr Nanoseconds floor_divide(Nanoseconds number, Nanoseconds divisor) {
+  const Nanoseconds quotient = number / divisor;
+  return number % divisor < 0 ? quotient - 1 : quotient;
+}
+
+struct Unit {
+  std::string_view name;
+  Nanoseconds nanoseconds;
+};
+
+// Longer names stand before their prefixes.
+constexpr std::array<Unit, 8> units{{{"h", 3600 * nanoseconds_per_second},
+                                     {"ms", 1'000'000},
+                                     {"m", 60 * nanoseconds_per_second},
+                                     {"s", nanoseconds_per_second},
+                                     {"us", 1'000},
+                                     {"\u00b5s", 1'000},
+                                     {"\u03bcs", 1'000},
+                                     {"ns", 1}}};
+
+/// One number with its unit; nothing where malformed or so large that no duration holds it.
+std::optional<Nanoseconds> duration_part(std::string_view& rest) {
+  std::size_t whole = 0;
+  while (whole < rest.size() && is_digit(rest[whole])) ++whole;
+  std::size_t end = whole;
+  if (end < rest.size() && rest[end] == '.') ++end;
+  const std::size_t fraction = end;
+  while (end < rest.size() && is_digit(rest[end])) ++end;
+  if (whole == 0 && end == fraction) return std::nullopt;
+  const std::string_view name = rest.substr(end);
+  const auto unit = std::ranges::find_if(units, [&](const Unit& u) { return name.starts_with(u.name); });
+  if (unit == units.end()) return std::nullopt;
+  Nanoseconds total = 0;
+  for (const char c : rest.substr(0, whole)) {
+    total = total * 10 + (c - '0') * unit->nanoseconds;
+    if (total > max_duration) return std::nullopt;
+  }
+  // Digits too small for a nanosecond are cut off.
+  Nanoseconds part = 0;
+  Nanoseconds divisor = 1;
+  for (const char c : rest.substr(fraction, std::min<std::size_t>(end - fraction, 15))) {
+    part = part * 10 + (c - '0');
+    divisor *= 10;
+  }
+  total += part * unit->nanoseconds / divisor;
+  rest.remove_prefix(end + unit->name.size());
+  return total;
+}
+
+}  // namespace
+
+Instant to_instant(Nanoseconds nanoseconds) {
+  const Nanoseconds seconds = floor_divide(nanoseconds, nanoseconds_per_second);
+  return {static_cast<std::int64_t>(seconds),
+          static_cast<std::int32_t>(nanoseconds - seconds * nanoseconds_per_second)};
+}
+
+Duration to_duration(Nanoseconds nanoseconds) {
+  return {static_cast<std::int64_t>(nanoseconds / nanoseconds_per_second),
+          static_cast<std::int32_t>(nanoseconds % nanoseconds_per_second)};
+}
+
+std::optional<Nanoseconds> parse_timestamp(std::string_view text) {
+  Scanner scan{text};
+  const unsigned year = scan.digits(4);
+  scan.expect('-');
+  const unsigned month = scan.digits_within(2, 1, 12);
+  scan.expect('-');
+  if (!scan.good) return std::nullopt;
+  const unsigned day = scan.digits_within(2, 1, days_in_month(year, month));
+  if (!scan.accept('T')) scan.expect('t');
+  const unsigned hour = scan.digits_within(2, 0, 23);
+  scan.expect(':');
+  const unsigned minute = scan.digits_within(2, 0, 59);
+  scan.expect(':');
+  const unsigned second = scan.digits_within(2, 0, 59);
+  const std::int64_t fraction = scan.fraction();
+  const std::int64_t offset = scan.offset();
+  if (!scan.good || !scan.rest.empty()) return std::nullopt;
+  const std::int64_t seconds =
+      days_from_date({year, month, day}) * 86'400 + hour * 3600 + minute * 60 + second - offset;
+  const Nanoseconds result = Nanoseconds{seconds} * nanoseconds_per_second + fraction;
+  if (result < min_timestamp || result > max_timestamp) return std::nullopt;
+  return result;
+}
+
+std::optional<Nanoseconds> parse_duration(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text == "0") return 0;
+  if (text.empty()) return std::nullopt;
+  Nanoseconds total = 0;
+  while (!text.empty()) {
+    const auto part = duration_part(text);
+    if (!part) return std::nullopt;
+    total += *part;
+    if (total > max_duration) return std::nullopt;
+  }
+  return negative ? -total : total;
+}
+
+std::string format_timestamp(Nanoseconds nanoseconds) {
+  const Instant instant = to_instant(nanoseconds);
+  const auto days = static_cast<std::int64_t>(floor_divide(instant.seconds, 86'400));
+  const std::int64_t second_of_day = instant.seconds - days * 86'400;
+  const Date date = date_from_days(days);
+  std::string out;
+  append_padded(out, date.year, 4);
+  out += '-';
+  append_padded(out, date.month, 2);
+  out += '-';
+  append_padded(out, date.day, 2);
+  out += 'T';
+  append_padded(out, second_of_day / 3600, 2);
+  out += ':';
+  append_padded(out, second_of_day / 60 % 60, 2);
+  out += ':';
+  append_padded(out, second_of_day % 60, 2);
+  if (instant.nanoseconds != 0) {
+    out += '.';
+    if (instant.nanoseconds % 1'000'000 == 0)
+      append_padded(out, instant.nanoseconds / 1'000'000, 3);
+    else if (instant.nanoseconds % 1'000 == 0)
+      append_padded(out, instant.nanoseconds / 1'000, 6);
+    else
+      append_padded(out, instant.nanoseconds, 9);
+  }
+  out += 'Z';
+  return out;
+}
+
+std::string format_duration(Nanoseconds nanoseconds) {
+  std::string out = nanoseconds < 0 ? "-" : "";
+  const Duration magnitude = to_duration(nanoseconds < 0 ? -nanoseconds : nanoseconds);
+  out += std::to_string(magnitude.seconds);
+  if (magnitude.nanoseconds != 0) {
+    out += '.';
+    append_padded(out, magnitude.nanoseconds, 9);
+    while (out.back() == '0') out.pop_back();
+  }
+  out += 's';
+  return out;
+}
+
+}  // namespace eligo::values

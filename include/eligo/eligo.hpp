@@ -1,0 +1,12 @@
+#pragma once
+
+/// Everything that a program needs to decide eligibility.
+
+#include <eligo/batch_evaluator.hpp>
+#include <eligo/decision.hpp>
+#include <eligo/diagnostic.hpp>
+#include <eligo/instant.hpp>
+#include <eligo/profile.hpp>
+#include <eligo/result.hpp>
+#include <eligo/rule_set.hpp>
+#include <eligo/verdict.hpp>

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <eligo/decision.hpp>
+#include <eligo/diagnostic.hpp>
+#include <eligo/instant.hpp>
+#include <eligo/profile.hpp>
+#include <eligo/result.hpp>
+#include <eligo/verdict.hpp>
+
+namespace eligo {
+
+namespace api {
+struct Content;
+}
+
+/// A loaded rule set: checked, compiled, immutable. Copies share the same content. Every const member
+/// is safe to call from many threads at once and takes no lock.
+class RuleSet {
+ public:
+  /// Reads a rule set and the list files it names. Throws LoadError with every diagnostic at once.
+  [[nodiscard]] static RuleSet load(const std::filesystem::path& path);
+  /// The same without exceptions.
+  [[nodiscard]] static Result<RuleSet> try_load(const std::filesystem::path& path);
+  /// From text in memory. List files are looked for in `folder`; without one, naming a file is an error.
+  /// `name` stands for the file in diagnostics.
+  [[nodiscard]] static RuleSet parse(std::string text, const std::string& name = "rule set",
+                                     const std::filesystem::path& folder = {});
+  [[nodiscard]] static Result<RuleSet> try_parse(std::string text, const std::string& name = "rule set",
+                                                 const std::filesystem::path& folder = {});
+
+  [[nodiscard]] const std::string& id() const noexcept;
+  [[nodiscard]] const std::string& version() const noexcept;
+  /// SHA-256 of the content (the document in canonical form and the values of its lists), as 64
+  /// hexadecimal digits: enough to find the rule set again when a decision is replayed.
+  [[nodiscard]] const std::string& hash() const noexcept;
+  /// What loading found doubtful but not wrong.
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const noexcept;
+  /// The compiled program as text, one operation a line. For people who look into speed.
+  [[nodiscard]] std::string listing() const;
+
+  /// The handle of a fact. Throws std::invalid_argument where there is none of that name.
+  [[nodiscard]] Fact fact(std::string_view name) const;
+
+  /// A profile with every fact missing.
+  [[nodiscard]] Profile profile() const;
+  /// A profile from one JSON object. Throws LoadError where the text is not one, or has two equal keys.
+  /// A value that its fact refuses leaves the fact unknown.
+  [[nodiscard]] Profile parse_profile(std::string_view json) const;
+  [[nodiscard]] Result<Profile> try_parse_profile(std::string_view json) const;
+
+  /// Decides. Does not throw on data; `profile` must have come from this rule set (or a copy), otherwise
+  /// std::invalid_argument.
+  [[nodiscard]] Decision evaluate(const Profile& profile, Instant now, Detail detail = Detail::full) const;
+
+  /// The compiled content, for the parts of Eligo that build on this one; opaque to others.
+  [[nodiscard]] const std::shared_ptr<const api::Content>& content() const noexcept { return content_; }
+
+ private:
+  explicit RuleSet(std::shared_ptr<const api::Content> content) : content_(std::move(content)) {}
+  std::shared_ptr<const api::Content> content_;
+};
+
+}  // namespace eligo

@@ -1,0 +1,102 @@
+"""Runs every command and snippet of the project's guides.
+
+Fenced blocks are told apart by their info string:
+  json file=NAME    written to the scratch folder as NAME, for the commands that follow
+  json              a fragment: must be JSON once wrapped in braces (`"key": …` forms included)
+  sh                run with bash -e in the scratch folder; must succeed
+  console           lines that begin with `$ ` are run, the lines below them are the output expected
+  cpp file=NAME     a whole program: compiled, linked against the library and run
+  cmake, sh setup   checked by other tests (the install test, CI itself)
+Anything else is a mistake of the document.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```\s*$", re.M | re.S)
+
+
+def run(command, folder, environment):
+    return subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=folder, env=environment,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+
+
+def check_console(body, folder, environment):
+    command, expected, failures = None, [], []
+
+    def finish():
+        if command is None:
+            return
+        done = run(command, folder, environment)
+        if done.stdout.rstrip("\n").split("\n") != expected:
+            failures.append(f"$ {command}\nexpected:\n" + "\n".join(expected) +
+                            f"\ngot (exit {done.returncode}):\n{done.stdout}{done.stderr}")
+
+    for line in body.rstrip("\n").split("\n"):
+        if line.startswith("$ "):
+            finish()
+            command, expected = line[2:], []
+        else:
+            expected.append(line)
+    finish()
+    return failures
+
+
+def check_block(info, body, folder, environment, compiler):
+    kind, _, rest = info.strip().partition(" ")
+    name = rest.removeprefix("file=") if rest.startswith("file=") else None
+    if kind == "json" and name:
+        (folder / name).write_text(body, encoding="utf-8")
+        for part in body.splitlines() if name.endswith("ndjson") else [body]:
+            json.loads(part)
+    elif kind == "json":
+        json.loads("{" + body + "}")
+    elif kind == "sh" and not rest:
+        done = run(body, folder, environment)
+        if done.returncode not in (0, 1):
+            return [f"{body}exit {done.returncode}\n{done.stdout}{done.stderr}"]
+    elif kind == "console":
+        return check_console(body, folder, environment)
+    elif kind == "cpp" and name:
+        source = folder / name
+        source.write_text(body, encoding="utf-8")
+        program = folder / source.stem
+        done = run(f"{compiler.replace('SOURCE', str(source)).replace('PROGRAM', str(program))} && {program}",
+                   folder, environment)
+        if done.returncode != 0:
+            return [f"{name}: exit {done.returncode}\n{done.stdout}{done.stderr}"]
+    elif info.strip() not in ("cmake", "sh setup"):
+        return [f"a block of unknown kind: `{info}`"]
+    return []
+
+
+def main():
+    root, programs, compiler = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    documents = [pathlib.Path(path) for path in sys.argv[4:]]
+    environment = dict(os.environ, PATH=programs + os.pathsep + os.environ["PATH"], LC_ALL="C.UTF-8")
+    failed = blocks = 0
+    for document in documents:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = pathlib.Path(scratch)
+            shutil.copytree(root / "rules", folder / "rules")
+            for match in FENCE.finditer((root / document).read_text(encoding="utf-8")):
+                blocks += 1
+                try:
+                    failures = check_block(match[1], match[2], folder, environment, compiler)
+                except (ValueError, subprocess.TimeoutExpired) as error:
+                    failures = [f"{match[2]}{error}"]
+                for failure in failures:
+                    failed += 1
+                    print(f"{document}: {failure}\n")
+    print(f"{blocks} blocks, {failed} failed")
+    return 1 if failed or not blocks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

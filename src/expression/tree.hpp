@@ -15,7 +15,7 @@ enum class NodeKind : std::uint8_t {
   literal,      ///< `value`
   identifier,   ///< `name`
   select,       ///< operands[0] `.` name
-  has,          ///< `has(e.name)`: operands[0] is e, name the field
+  has,          ///< `has(e.name)`: operands[0] is e, name the field; `has(name)`: no operands
   index,        ///< operands[0] `[` operands[1] `]`
   list,         ///< operands are the elements
   call,         ///< global function `name(operands…)`
@@ -40,7 +40,8 @@ struct Node {
 };
 
 /// An expression as written. Nodes stand in one vector, children before parents, so that no depth of
-/// nesting can overflow the stack when a tree is copied or destroyed.
+/// nesting can overflow the stack when a tree is copied or destroyed. Names that a macro binds leave
+/// nodes behind that nothing refers to.
 struct Tree {
   std::vector<Node> nodes;
   NodeId root = 0;

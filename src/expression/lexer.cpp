@@ -1,0 +1,275 @@
+#include "expression/lexer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+#include "diagnostics/code_points.hpp"
+#include "expression/string_literal.hpp"
+#include "expression/words.hpp"
+
+namespace eligo::expression {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::Span;
+
+constexpr std::uint64_t largest_magnitude = std::uint64_t{1} << 63U;
+
+// Longer symbols stand before their beginnings. What other languages write is taken as what was meant,
+// after saying so.
+struct Symbol {
+  std::string_view text;
+  std::string_view meant;  // empty: a symbol of this language
+};
+
+constexpr std::array symbols{
+    Symbol{"===", "=="}, Symbol{"!==", "!="}, Symbol{"==", ""},   Symbol{"!=", ""},  Symbol{"<=", ""},
+    Symbol{">=", ""},    Symbol{"&&", ""},    Symbol{"||", ""},   Symbol{"<>", "!="}, Symbol{"**", "*"},
+    Symbol{"=", "=="},   Symbol{"&", "&&"},   Symbol{"|", "||"},  Symbol{"<", ""},   Symbol{">", ""},
+    Symbol{"+", ""},     Symbol{"-", ""},     Symbol{"*", ""},    Symbol{"/", ""},   Symbol{"%", ""},
+    Symbol{"!", ""},     Symbol{"(", ""},     Symbol{")", ""},    Symbol{"[", ""},   Symbol{"]", ""},
+    Symbol{"{", ""},     Symbol{"}", ""},     Symbol{".", ""},    Symbol{",", ""},   Symbol{"?", ""},
+    Symbol{":", ""},
+};
+
+Span span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::string in_backticks(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+// Where a literal that opened with `quotes` ends, its closing quotes excluded; npos if nowhere.
+std::size_t closing_quotes(std::string_view text, std::size_t at, std::string_view quotes, bool raw) {
+  for (; at < text.size(); ++at) {
+    if (text.substr(at, quotes.size()) == quotes) return at;
+    if (quotes.size() == 1 && (text[at] == '\n' || text[at] == '\r')) break;
+    if (text[at] == '\\' && !raw) ++at;
+  }
+  return std::string_view::npos;
+}
+
+// Whether digits that no double can hold stand for a number next to zero rather than a huge one.
+bool is_tiny(std::string_view digits) {
+  const std::size_t mark = std::min(digits.find_first_of("eE"), digits.size());
+  const std::string_view significand = digits.substr(0, mark);
+  const auto point = static_cast<std::int64_t>(std::min(significand.find('.'), significand.size()));
+  const auto first = static_cast<std::int64_t>(significand.find_first_not_of("0."));
+  std::int64_t exponent = 0;
+  if (mark < digits.size()) {
+    std::string_view text = digits.substr(mark + 1);
+    if (text.front() == '+') text.remove_prefix(1);
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), exponent);
+    if (result.ec != std::errc{}) return text.front() == '-';
+  }
+  return point - first + exponent < 0;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
+    if (!point.valid) return false;
+    at += point.bytes;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Lexer::skip_blanks() {
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+      ++at_;
+    } else if (starts("//")) {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else {
+      return;
+    }
+  }
+}
+
+Token Lexer::take(TokenKind kind, std::size_t begin) const {
+  Token token;
+  token.kind = kind;
+  token.span = span_of(begin, at_);
+  token.text = text_.substr(begin, at_ - begin);
+  return token;
+}
+
+Token Lexer::next() {
+  while (true) {
+    skip_blanks();
+    if (at_ >= text_.size()) return take(TokenKind::end, text_.size());
+    const char c = peek();
+    if (is_name_start(c)) return word_or_prefixed_string();
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
+    if (c == '"' || c == '\'') return string(at_, false, false);
+    Token token = symbol();
+    if (token.kind == TokenKind::symbol) return token;
+    unexpected_character();
+    if (reporter_.full()) at_ = text_.size();
+  }
+}
+
+Token Lexer::word_or_prefixed_string() {
+  const std::size_t begin = at_;
+  while (is_name_part(peek())) ++at_;
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  if ((peek() == '"' || peek() == '\'') && word.size() <= 2) {
+    const auto is = [&](std::size_t i, char lower) { return word[i] == lower || word[i] == lower - 32; };
+    if (word.size() == 1 && is(0, 'r')) return string(begin, true, false);
+    if (word.size() == 1 && is(0, 'b')) return string(begin, false, true);
+    if (word.size() == 2 && ((is(0, 'r') && is(1, 'b')) || (is(0, 'b') && is(1, 'r')))) {
+      return string(begin, true, true);
+    }
+  }
+  return take(TokenKind::word, begin);
+}
+
+Token Lexer::number() {
+  const std::size_t begin = at_;
+  if (starts("0x") || starts("0X")) {
+    at_ += 2;
+    return integer(begin, 16);
+  }
+  while (is_digit(peek())) ++at_;
+  bool floating = false;
+  if (peek() == '.' && is_digit(peek(1))) {
+    floating = true;
+    ++at_;
+    while (is_digit(peek())) ++at_;
+  }
+  if (peek() == 'e' || peek() == 'E') {
+    const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
+    if (is_digit(peek(1 + sign))) {
+      floating = true;
+      at_ += 1 + sign;
+      while (is_digit(peek())) ++at_;
+    }
+  }
+  if (!floating) {
+    at_ = begin;
+    return integer(begin, 10);
+  }
+  // A leading point is CEL's, not from_chars'; the digit before it changes nothing.
+  const std::string digits = "0" + std::string(text_.substr(begin, at_ - begin));
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  Token token = take(TokenKind::floating, begin);
+  // from_chars calls numbers next to zero out of range too; they are zero, as everywhere in IEEE 754.
+  token.number = error == std::errc{} ? value : 0;
+  if ((error != std::errc{} && !is_tiny(digits)) || std::isinf(value)) {
+    reporter_.error(Code::number_out_of_range, token.span,
+                    in_backticks(token.text) + " is too large for a double", "the largest is 1.797e308");
+  } else if (is_name_part(peek())) {
+    while (is_name_part(peek())) ++at_;
+    token.span.end = static_cast<std::uint32_t>(at_);
+    reporter_.error(Code::expression_syntax, token.span,
+                    in_backticks(text_.substr(begin, at_ - begin)) + " is not a number");
+  }
+  return token;
+}
+
+Token Lexer::integer(std::size_t begin, int base) {
+  const auto is_base_digit = [&](char c) {
+    return is_digit(c) || (base == 16 && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+  };
+  const std::size_t digits = at_;
+  while (is_base_digit(peek())) ++at_;
+  std::uint64_t value = 0;
+  const auto result = std::from_chars(text_.data() + digits, text_.data() + at_, value, base);
+  const bool none = at_ == digits;
+  Token token = take(TokenKind::integer, begin);
+  const bool is_unsigned = (peek() == 'u' || peek() == 'U') && !is_name_part(peek(1));
+  if (is_name_part(peek()) || none || text_[begin + (base == 16 ? 1 : 0)] == 'X') {
+    while (is_name_part(peek())) ++at_;
+    token = take(TokenKind::integer, begin);
+    if (is_unsigned && !none) {
+      reporter_.error(Code::unsupported_feature, token.span,
+                      in_backticks(token.text) + " is unsigned, a type that expressions do not have",
+                      "leave out the `u`");
+    } else {
+      reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " is not a number",
+                      base == 16 ? "hexadecimal numbers are written like `0x1f`" : "");
+    }
+  } else if (result.ec != std::errc{} || value > largest_magnitude) {
+    reporter_.error(Code::number_out_of_range, token.span,
+                    in_backticks(token.text) + " is too large for an int",
+                    "the largest is 9223372036854775807; a double is written with a point");
+  } else {
+    token.magnitude = value;
+  }
+  return token;
+}
+
+Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
+  const std::size_t quotes_at = at_;
+  const bool triple = peek(1) == peek() && peek(2) == peek();
+  const std::string_view quotes = text_.substr(quotes_at, triple ? 3 : 1);
+  const std::size_t inside = quotes_at + quotes.size();
+  const std::size_t end = closing_quotes(text_, inside, quotes, raw);
+  if (end == std::string_view::npos) {
+    at_ = text_.size();
+    reporter_.error(Code::unterminated_string, span_of(begin, inside), "this string has no end",
+                    quotes.size() == 1 && text_.find(quotes, inside) != std::string_view::npos
+                        ? "a string over several lines is written in triple quotes"
+                        : "close it with `" + std::string(quotes) + "`");
+    return take(TokenKind::string, begin);
+  }
+  at_ = end + quotes.size();
+  Token token = take(TokenKind::string, begin);
+  const std::string_view content = text_.substr(inside, end - inside);
+  if (bytes) {
+    reporter_.error(Code::unsupported_feature, token.span,
+                    "`" + std::string(text_.substr(begin, quotes_at - begin)) +
+                        "` before quotes means bytes, a type that expressions do not have",
+                    "write a string, without the prefix");
+  } else if (!is_valid_utf8(content)) {
+    reporter_.error(Code::expression_syntax, token.span, "this string is not valid UTF-8");
+  } else {
+    token.decoded = raw ? std::string(content) : decode_escapes(content, inside, reporter_);
+  }
+  return token;
+}
+
+Token Lexer::symbol() {
+  const std::size_t begin = at_;
+  const auto* const found = std::find_if(symbols.begin(), symbols.end(),
+                                         [&](const Symbol& each) { return starts(each.text); });
+  if (found == symbols.end()) return {};
+  at_ += found->text.size();
+  Token token = take(TokenKind::symbol, begin);
+  if (!found->meant.empty()) {
+    reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " is not an operator",
+                    found->text == "**" ? "there are no powers: multiply"
+                                        : "did you mean " + in_backticks(found->meant) + "?");
+    token.text = found->meant;
+  }
+  return token;
+}
+
+void Lexer::unexpected_character() {
+  const std::size_t begin = at_;
+  const diagnostics::CodePoint point = diagnostics::code_point_at(text_, at_);
+  const bool curly = point.value >= 0x2018 && point.value <= 0x201F;
+  at_ += point.bytes;
+  // A word in another script, or a run of stray bytes, is one mistake.
+  while (at_ < text_.size() && static_cast<unsigned char>(peek()) >= 0x80 && point.value >= 0x80 && !curly) {
+    at_ += diagnostics::code_point_at(text_, at_).bytes;
+  }
+  std::string hint;
+  if (curly) hint = "strings stand in straight quotes: `'…'`";
+  if (point.value == U'`') hint = "names cannot be quoted";
+  if (point.value == U';') hint = "an expression has no end mark";
+  if (point.valid && point.value >= 0x80 && !curly) hint = "names are made of `A`–`Z`, `a`–`z`, `0`–`9` and `_`";
+  reporter_.error(Code::expression_syntax, span_of(begin, at_),
+                  point.valid ? in_backticks(text_.substr(begin, at_ - begin)) + " cannot stand here"
+                              : "the text is not valid UTF-8",
+                  std::move(hint));
+}
+
+}  // namespace eligo::expression

@@ -15,6 +15,7 @@ struct Limits {
   std::size_t max_bytes = 256U * 1024 * 1024;
   std::size_t max_json_depth = 128;
   std::size_t max_list_file_bytes = 1024U * 1024 * 1024;
+  std::size_t max_list_values = 10'000'000;
 };
 
 /// Reads the document at `path` and its list files, which may not lie outside of its folder (no

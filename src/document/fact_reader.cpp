@@ -1,0 +1,121 @@
+#include "document/fact_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace eligo::document {
+
+namespace {
+
+using diagnostics::Code;
+
+constexpr std::array<std::string_view, 10> fact_keys{"type",        "values",     "range", "of",  "unit", "title",
+                                                     "description", "actionable", "cost",  "meta"};
+constexpr std::array<std::string_view, 5> field_keys{"type", "values", "range", "unit", "title"};
+constexpr std::array<std::string_view, 5> actions{"increase", "decrease", "set", "wait", "never"};
+
+bool is_dotted_name(std::string_view name) {
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('.', at), name.size());
+    if (!is_identifier(name.substr(at, end - at))) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+std::optional<Range> read_range(const Shape& shape, const Located& value) {
+  const std::vector<Located> bounds = shape.array(value, true);
+  if (value.json->as<JsonValue::Array>() == nullptr) return std::nullopt;
+  if (bounds.size() != 2) {
+    shape.mistakes().error(Code::invalid_range, shape.place(value),
+                           "a range has two bounds, this one has " + std::to_string(bounds.size()),
+                           "write `[lowest, highest]`, with `null` for a side that is open");
+    return std::nullopt;
+  }
+  Range range;
+  range.place = shape.place(value);
+  const auto bound = [&](const Located& item) {
+    return item.json->as<std::nullptr_t>() != nullptr ? std::nullopt : shape.scalar(item);
+  };
+  range.lowest = bound(bounds[0]);
+  range.highest = bound(bounds[1]);
+  return range;
+}
+
+FactType read_type(const Shape& shape, const ObjectShape& object, const Located& value) {
+  FactType type;
+  type.place = shape.place(value);
+  if (const auto name = object.require("type")) {
+    type.place = shape.place(*name);
+    if (const auto text = shape.string(*name)) type.name = text->text;
+  }
+  if (const auto values = object.find("values")) {
+    for (const Located& item : shape.array(*values, false)) {
+      if (auto text = shape.string(item)) type.values.push_back(std::move(*text));
+    }
+  }
+  if (const auto range = object.find("range")) type.range = read_range(shape, *range);
+  if (const auto unit = object.find("unit")) {
+    if (const auto text = shape.string(*unit)) type.unit = text->text;
+  }
+  if (const auto title = object.find("title")) type.title = shape.localized(*title);
+  return type;
+}
+
+std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
+  std::vector<FieldEntry> fields;
+  for (const auto& [name, item] : shape.members(value, false)) {
+    const MistakeList::Subject subject(shape.mistakes(), shape.mistakes().subject() + ", field " + quote(name));
+    if (!is_identifier(name)) {
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name",
+                             "a name consists of letters, digits and `_`, and does not begin with a digit");
+    }
+    const ObjectShape object(shape, item, field_keys);
+    if (!object.is_object()) continue;
+    fields.push_back({name, shape.key_place(item), read_type(shape, object, item)});
+  }
+  return fields;
+}
+
+Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string& name, const Located& value) {
+  Fact fact;
+  fact.name = name;
+  fact.name_place = shape.key_place(value);
+  fact.place = shape.place(value);
+  fact.type = read_type(shape, object, value);
+  if (const auto of = object.find("of")) {
+    fact.fields = read_fields(shape, *of);
+    if (!fact.type.name.empty() && fact.type.name != "list") {
+      shape.mistakes().error(Code::invalid_fact_type, shape.key_place(*of),
+                             "only a fact of type `list` has `of`, this one is " + quote(fact.type.name));
+    }
+  } else if (fact.type.name == "list") {
+    shape.mistakes().error(Code::missing_key, fact.type.place, "a fact of type `list` needs `of`, the fields of its records",
+                           "a list of plain values has a type like `list<string>`");
+  }
+  if (const auto text = object.find("description")) fact.description = shape.localized(*text);
+  if (const auto action = object.find("actionable")) fact.actionable = shape.choice(*action, actions);
+  if (const auto cost = object.find("cost")) fact.cost = shape.scalar(*cost);
+  if (const auto meta = object.find("meta")) fact.meta = shape.meta(*meta);
+  return fact;
+}
+
+}  // namespace
+
+std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
+  std::vector<Fact> facts;
+  for (const auto& [name, item] : shape.members(value, false)) {
+    if (shape.mistakes().full()) break;
+    const MistakeList::Subject subject(shape.mistakes(), "fact " + quote(name));
+    if (!is_dotted_name(name)) {
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name of a fact",
+                             "a name consists of letters, digits and `_`; dots join several");
+    }
+    const ObjectShape object(shape, item, fact_keys);
+    if (object.is_object()) facts.push_back(read_fact(shape, object, name, item));
+  }
+  return facts;
+}
+
+}  // namespace eligo::document

@@ -1,0 +1,143 @@
+#include "document/list_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "diagnostics/code_points.hpp"
+#include "document/file.hpp"
+
+namespace eligo::document {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::Span;
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_inside(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto [in_folder, in_path] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return in_folder == folder.end() && in_path != path.end();
+}
+
+// The file's real path, inside of the folder; nothing after noting why not.
+std::optional<std::filesystem::path> resolve(const LocatedText& written, const ListFolder& folder,
+                                             MistakeList& mistakes) {
+  const std::filesystem::path path(written.text);
+  const auto outside = [&](std::string why) {
+    mistakes.error(Code::path_outside_folder, written.place, std::move(why),
+                   "list files lie in the rule set's folder or below it");
+    return std::nullopt;
+  };
+  const auto unreadable = [&](const std::string& why) {
+    mistakes.error(Code::file_unreadable, written.place, "the list file " + quote(written.text) + " cannot be read: " + why);
+    return std::nullopt;
+  };
+  if (written.text.empty()) return unreadable("the path is empty");
+  if (written.text.find('\0') != std::string::npos) return unreadable("no path has a NUL in it");
+  if (path.is_absolute()) return outside("the path " + quote(written.text) + " is absolute");
+  if (std::find(path.begin(), path.end(), "..") != path.end()) {
+    return outside("the path " + quote(written.text) + " has `..` in it");
+  }
+  std::error_code error;
+  const std::filesystem::path root = std::filesystem::canonical(folder.path, error);
+  if (error) return unreadable(error_text(error.value()));
+  std::filesystem::path real = std::filesystem::canonical(folder.path / path, error);
+  if (error) return unreadable(error_text(error.value()));
+  if (!is_inside(real, root)) return outside("the path " + quote(written.text) + " leads out of the rule set's folder");
+  return real;
+}
+
+std::optional<Span> first_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
+    if (!point.valid) return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    at += point.bytes;
+  }
+  return std::nullopt;
+}
+
+template <typename Number>
+std::optional<values::Value> number_of(std::string_view line) {
+  Number number{};
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
+  if (error != std::errc{} || end != line.data() + line.size()) return std::nullopt;
+  if constexpr (std::is_floating_point_v<Number>) {
+    if (!std::isfinite(number)) return std::nullopt;
+  }
+  return values::Value{number};
+}
+
+std::optional<values::Value> value_of(std::string_view line, const std::string& of) {
+  if (of == "int") return number_of<std::int64_t>(line);
+  if (of == "double") return number_of<double>(line);
+  return values::Value{std::string(line)};
+}
+
+std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::Source>& source, const std::string& of,
+                                      const Limits& limits, MistakeList& mistakes) {
+  std::vector<ScalarLiteral> values;
+  const std::string_view text = source->text;
+  std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  while (begin < text.size() && !mistakes.full()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view whole = text.substr(begin, end - begin);
+    const std::size_t last = whole.find_last_not_of(" \t\r\v\f");
+    const std::string_view line = last == std::string_view::npos ? std::string_view{} : whole.substr(0, last + 1);
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + line.size())};
+    begin = end + 1;
+    if (line.empty() || line.front() == '#') continue;
+    if (values.size() == limits.max_list_values) {
+      mistakes.error(Code::too_many_items, {source, span, {}},
+                     "a list holds at most " + std::to_string(limits.max_list_values) + " values");
+      break;
+    }
+    if (auto value = value_of(line, of)) {
+      values.push_back({std::move(*value), {source, span, {}}});
+    } else {
+      mistakes.error(Code::list_value, {source, span, {}}, quote(line) + " is no " + of);
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::string& of,
+                                          const std::optional<ListFolder>& folder, const Limits& limits,
+                                          MistakeList& mistakes) {
+  if (!folder) {
+    mistakes.error(Code::file_unreadable, path.place,
+                   "the list file " + quote(path.text) + " cannot be read: the rule set has no folder",
+                   "load the rule set from a file, or say which folder its lists lie in");
+    return {};
+  }
+  const auto real = resolve(path, *folder, mistakes);
+  if (!real) return {};
+  const std::size_t limit = std::min<std::size_t>(limits.max_list_file_bytes, 0xFFFF'FFF0);
+  FileContent content = read_regular_file(*real, limit);
+  if (content.outcome == FileContent::Outcome::too_large) {
+    mistakes.error(Code::file_too_large, path.place,
+                   "the list file " + quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
+    return {};
+  }
+  if (content.outcome == FileContent::Outcome::unreadable) {
+    mistakes.error(Code::file_unreadable, path.place,
+                   "the list file " + quote(path.text) + " cannot be read: " + content.reason);
+    return {};
+  }
+  const auto source = diagnostics::make_source((folder->path / path.text).string(), std::move(content.text));
+  if (const auto invalid = first_invalid_utf8(source->text)) {
+    mistakes.error(Code::json_invalid_utf8, {source, *invalid, {}}, "the list file is not valid UTF-8 here",
+                   "save the file as UTF-8");
+    return {};
+  }
+  return read_lines(source, of, limits, mistakes);
+}
+
+}  // namespace eligo::document

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/mistake_list.hpp"
+#include "document/reader.hpp"
+#include "document/rule_set_document.hpp"
+
+namespace eligo::document {
+
+/// The folder that a rule set's list files lie in.
+struct ListFolder {
+  std::filesystem::path path;
+};
+
+/// Reads the values of a list file: UTF-8 (a byte order mark is passed over), one value a line, white
+/// space at the end of a line left out, as are blank lines and lines that begin with `#`.
+/// `path` is the path as the author wrote it; it may not leave `folder`, links included. `of` is the
+/// list's element type: lines of `int` and `double` lists become numbers, all others stay texts.
+/// Each value's place is in the list file.
+[[nodiscard]] std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::string& of,
+                                                        const std::optional<ListFolder>& folder,
+                                                        const Limits& limits, MistakeList& mistakes);
+
+}  // namespace eligo::document

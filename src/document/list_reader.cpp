@@ -1,0 +1,67 @@
+#include "document/list_reader.hpp"
+
+#include <array>
+#include <utility>
+
+namespace eligo::document {
+
+namespace {
+
+using diagnostics::Code;
+
+constexpr std::array<std::string_view, 5> keys{"of", "values", "file", "title", "meta"};
+constexpr std::array<std::string_view, 5> types{"string", "int", "double", "timestamp", "duration"};
+
+void read_values(const Shape& shape, const ObjectShape& object, const Located& value,
+                 const std::optional<ListFolder>& folder, const Limits& limits, ListEntry& list) {
+  const auto inline_values = object.find("values");
+  const auto file = object.find("file");
+  if (inline_values && file) {
+    shape.mistakes().error(Code::unknown_key, shape.key_place(*file), "`file` cannot stand beside `values`");
+    return;
+  }
+  if (!inline_values && !file) {
+    const diagnostics::Span brace{value.json->span.begin, value.json->span.begin + 1};
+    shape.mistakes().error(Code::missing_key, {shape.source(), brace, value.pointer}, "a list needs `values` or `file`");
+    return;
+  }
+  if (inline_values) {
+    for (const Located& item : shape.array(*inline_values, true)) {
+      if (shape.mistakes().full()) return;
+      if (auto scalar = shape.scalar(item)) list.values.push_back(std::move(*scalar));
+    }
+    return;
+  }
+  list.file = shape.string(*file);
+  if (list.file) list.values = read_list_file(*list.file, list.of.text, folder, limits, shape.mistakes());
+}
+
+}  // namespace
+
+std::vector<ListEntry> read_lists(const Shape& shape, const Located& value, const std::optional<ListFolder>& folder,
+                                  const Limits& limits) {
+  std::vector<ListEntry> lists;
+  for (const auto& [name, item] : shape.members(value, true)) {
+    if (shape.mistakes().full()) break;
+    const MistakeList::Subject subject(shape.mistakes(), "list " + quote(name));
+    if (!is_identifier(name)) {
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name of a list",
+                             "a name consists of letters, digits and `_`, and does not begin with a digit");
+    }
+    const ObjectShape object(shape, item, keys);
+    if (!object.is_object()) continue;
+    ListEntry list;
+    list.name = name;
+    list.name_place = shape.key_place(item);
+    if (const auto of = object.require("of")) {
+      if (auto type = shape.choice(*of, types)) list.of = std::move(*type);
+    }
+    read_values(shape, object, item, folder, limits, list);
+    if (const auto title = object.find("title")) list.title = shape.localized(*title);
+    if (const auto meta = object.find("meta")) list.meta = shape.meta(*meta);
+    lists.push_back(std::move(list));
+  }
+  return lists;
+}
+
+}  // namespace eligo::document

@@ -1,0 +1,131 @@
+#include "document/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "document/fact_reader.hpp"
+#include "document/file.hpp"
+#include "document/json_parser.hpp"
+#include "document/list_reader.hpp"
+#include "document/param_reader.hpp"
+#include "document/rule_reader.hpp"
+#include "document/shape.hpp"
+
+namespace eligo::document {
+
+namespace {
+
+using diagnostics::Code;
+
+constexpr std::array<std::string_view, 17> keys{
+    "$schema", "format",      "id",       "version",    "title",       "description", "subject",      "facts", "params",
+    "lists",   "definitions", "segments", "on_missing", "max_reasons", "rules",       "alternatives", "meta"};
+
+// Another version may mean other things by the same keys, so nothing else is read then.
+bool is_supported(const Shape& shape, const ObjectShape& object) {
+  const auto format = object.require("format");
+  if (!format) return true;
+  const auto number = shape.integer(*format);
+  if (!number || *number == 1) return number.has_value();
+  shape.mistakes().error(Code::unsupported_format, shape.place(*format),
+                         "format " + std::to_string(*number) + " is not supported", "this version reads format 1");
+  return false;
+}
+
+void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& document) {
+  if (const auto schema = object.find("$schema")) static_cast<void>(shape.string(*schema));
+  const auto label = [&](const Located& value, LocatedText& part) {
+    if (auto text = shape.label(value)) part = std::move(*text);
+  };
+  if (const auto id = object.require("id")) label(*id, document.id);
+  if (const auto version = object.require("version")) label(*version, document.version);
+  if (const auto title = object.find("title")) document.title = shape.localized(*title);
+  if (const auto text = object.find("description")) document.description = shape.localized(*text);
+  if (const auto subject = object.find("subject")) {
+    if (const auto text = shape.label(*subject)) document.subject = text->text;
+  }
+  if (const auto missing = object.find("on_missing")) {
+    document.on_missing = shape.choice(*missing, on_missing_choices());
+  }
+  if (const auto most = object.find("max_reasons")) {
+    document.max_reasons = shape.integer(*most);
+    if (document.max_reasons && *document.max_reasons < 1) {
+      shape.mistakes().error(Code::invalid_choice, shape.place(*most), "`max_reasons` must be at least 1",
+                             "leave it out to show every reason");
+    }
+  }
+  if (const auto meta = object.find("meta")) document.meta = shape.meta(*meta);
+}
+
+RuleSetDocument read_document(const Shape& shape, const Located& root, const std::optional<ListFolder>& folder,
+                              const Limits& limits) {
+  RuleSetDocument document;
+  document.source = shape.source();
+  const ObjectShape object(shape, root, keys);
+  if (!object.is_object() || !is_supported(shape, object)) return document;
+  read_head(shape, object, document);
+  if (const auto facts = object.require("facts")) document.facts = read_facts(shape, *facts);
+  if (const auto params = object.find("params")) document.params = read_params(shape, *params);
+  if (const auto lists = object.find("lists")) document.lists = read_lists(shape, *lists, folder, limits);
+  if (const auto definitions = object.find("definitions")) {
+    document.definitions = read_definitions(shape, *definitions);
+  }
+  if (const auto segments = object.find("segments")) document.segments = read_segments(shape, *segments);
+  if (const auto rules = object.require("rules")) document.rules = read_rules(shape, *rules);
+  if (const auto alternatives = object.find("alternatives")) {
+    document.alternatives = read_alternatives(shape, *alternatives);
+  }
+  return document;
+}
+
+// A diagnostic about a file of which nothing could be read.
+void note_file(std::vector<Diagnostic>& diagnostics, Code code, const std::string& name, std::string message) {
+  Diagnostic diagnostic = diagnostics::diagnose(code, {}, std::move(message));
+  diagnostic.file = name;
+  diagnostics.push_back(std::move(diagnostic));
+}
+
+// Places in a text are counted in 32 bits.
+std::size_t byte_limit(const Limits& limits) { return std::min<std::size_t>(limits.max_bytes, 0xFFFF'FFF0); }
+
+std::string too_large(const Limits& limits) {
+  return "the rule set is larger than " + std::to_string(byte_limit(limits)) + " bytes";
+}
+
+}  // namespace
+
+std::optional<RuleSetDocument> read_file(const std::filesystem::path& path, std::vector<Diagnostic>& diagnostics,
+                                         const Limits& limits) {
+  FileContent content = read_document_bytes(path, byte_limit(limits));
+  if (content.outcome == FileContent::Outcome::unreadable) {
+    note_file(diagnostics, Code::file_unreadable, path.string(), "the rule set cannot be read: " + content.reason);
+    return std::nullopt;
+  }
+  if (content.outcome == FileContent::Outcome::too_large) {
+    note_file(diagnostics, Code::json_too_large, path.string(), too_large(limits));
+    return std::nullopt;
+  }
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  return read_text(std::move(content.text), path.string(), folder, diagnostics, limits);
+}
+
+std::optional<RuleSetDocument> read_text(std::string text, const std::string& name,
+                                         const std::optional<std::filesystem::path>& folder,
+                                         std::vector<Diagnostic>& diagnostics, const Limits& limits) {
+  if (text.size() > byte_limit(limits)) {
+    note_file(diagnostics, Code::json_too_large, name, too_large(limits));
+    return std::nullopt;
+  }
+  MistakeList mistakes(diagnostics);
+  const auto source = diagnostics::make_source(name, std::move(text));
+  const auto root = parse_json(source, limits.max_json_depth, mistakes);
+  if (!root) return std::nullopt;
+  const Shape shape(source, mistakes);
+  const std::optional<ListFolder> list_folder = folder ? std::optional(ListFolder{*folder}) : std::nullopt;
+  RuleSetDocument document = read_document(shape, {&*root, {}, {}}, list_folder, limits);
+  if (mistakes.has_errors()) return std::nullopt;
+  return document;
+}
+
+}  // namespace eligo::document

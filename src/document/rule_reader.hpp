@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "document/shape.hpp"
+
+namespace eligo::document {
+
+/// The words for what happens where a condition is unknown.
+[[nodiscard]] std::span<const std::string_view> on_missing_choices() noexcept;
+
+/// Readers of the parts that hold conditions or expressions.
+[[nodiscard]] std::vector<Definition> read_definitions(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<Segment> read_segments(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<Rule> read_rules(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<Alternative> read_alternatives(const Shape& shape, const Located& value);
+
+}  // namespace eligo::document

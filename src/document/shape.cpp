@@ -1,0 +1,266 @@
+#include "document/shape.hpp"
+
+#include <algorithm>
+
+#include "diagnostics/code_points.hpp"
+#include "diagnostics/suggestion.hpp"
+#include "document/json_syntax.hpp"
+
+namespace eligo::document {
+
+namespace {
+
+using diagnostics::Code;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The word that people know the value by: its key, or its number in the array.
+std::string name_of(const Located& value) {
+  const std::string& pointer = value.pointer;
+  if (pointer.empty()) return "the document";
+  const std::size_t slash = pointer.rfind('/');
+  std::string last = pointer.substr(slash + 1);
+  if (value.key_span.end == 0) {
+    if (slash == 0) return "item " + std::to_string(std::stoul(last) + 1);
+    const std::size_t before = pointer.rfind('/', slash - 1);
+    const std::string outer = pointer.substr(before + 1, slash - before - 1);
+    return "item " + std::to_string(std::stoul(last) + 1) + " of " + quote(outer);
+  }
+  for (const auto& [escape, character] : {std::pair{"~1", "/"}, std::pair{"~0", "~"}}) {
+    for (std::size_t at = last.find(escape); at != std::string::npos; at = last.find(escape, at + 1)) {
+      last.replace(at, 2, character);
+    }
+  }
+  return quote(last);
+}
+
+bool is_locale(std::string_view tag) {
+  std::size_t part = 0;
+  for (std::size_t at = 0; at <= tag.size(); ++part) {
+    const std::size_t end = std::min(tag.find('-', at), tag.size());
+    const std::string_view subtag = tag.substr(at, end - at);
+    const bool fits = subtag.size() <= 8 && subtag.size() >= (part == 0 ? 2U : 1U) &&
+                      std::all_of(subtag.begin(), subtag.end(),
+                                  [&](char c) { return is_letter(c) || (part > 0 && is_digit(c)); });
+    if (!fits) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+// Source offsets of the decoded bytes of a string that has escapes.
+std::vector<std::uint32_t> offsets_of(std::string_view source, const diagnostics::Span& span, std::size_t size) {
+  std::vector<std::uint32_t> offsets;
+  offsets.reserve(size + 1);
+  std::size_t at = span.begin + 1U;
+  const auto is_unicode = [&](std::size_t offset) { return source.substr(offset, 2) == "\\u"; };
+  const auto unit = [&](std::size_t offset) {
+    return static_cast<unsigned>(std::stoul(std::string(source.substr(offset + 2, 4)), nullptr, 16));
+  };
+  while (at + 1 < span.end) {
+    std::size_t length = 1;
+    std::size_t decoded = 1;
+    if (is_unicode(at)) {
+      const unsigned value = unit(at);
+      const bool pair = value >= 0xD800 && value <= 0xDBFF;
+      length = pair ? 12 : 6;
+      decoded = pair ? 4 : value < 0x80 ? 1 : value < 0x800 ? 2 : 3;
+    } else if (source[at] == '\\') {
+      length = 2;
+    }
+    offsets.insert(offsets.end(), decoded, static_cast<std::uint32_t>(at));
+    at += length;
+  }
+  offsets.push_back(static_cast<std::uint32_t>(at));
+  return offsets;
+}
+
+std::vector<std::string> strings_of(std::span<const std::string_view> views) {
+  return {views.begin(), views.end()};
+}
+
+}  // namespace
+
+std::string listed(std::span<const std::string_view> words, std::string_view conjunction) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " " + std::string(conjunction) + " " : ", ";
+    text += "`" + std::string(words[i]) + "`";
+  }
+  return text;
+}
+
+bool is_identifier(std::string_view text) {
+  return !text.empty() && !is_digit(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+}
+
+Place Shape::place(const Located& value) const { return {source_, value.json->span, value.pointer}; }
+
+Place Shape::key_place(const Located& value) const { return {source_, value.key_span, value.pointer}; }
+
+void Shape::wrong_type(const Located& value, std::string_view needed, std::string hint) const {
+  mistakes_.error(Code::wrong_json_type, place(value),
+                  name_of(value) + " must be " + std::string(needed) + ", but this is " +
+                      std::string(json_type_name(*value.json)),
+                  std::move(hint));
+}
+
+std::optional<LocatedText> Shape::string(const Located& value) const {
+  const auto* text = value.json->as<std::string>();
+  if (text == nullptr) {
+    wrong_type(value, "a string");
+    return std::nullopt;
+  }
+  LocatedText located{*text, place(value), {}};
+  const diagnostics::Span span = value.json->span;
+  if (text->size() + 2 != span.end - span.begin) located.offsets = offsets_of(source_->text, span, text->size());
+  return located;
+}
+
+std::optional<LocatedText> Shape::label(const Located& value) const {
+  auto text = string(value);
+  if (!text) return std::nullopt;
+  const std::string& label = text->text;
+  const bool control = std::any_of(label.begin(), label.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (label.empty() || label.front() == ' ' || label.back() == ' ' || control) {
+    mistakes_.error(Code::invalid_identifier, place(value),
+                    label.empty() ? name_of(value) + " is empty"
+                                  : name_of(value) + " has control characters in it or white space around it");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<LocatedText> Shape::choice(const Located& value, std::span<const std::string_view> choices) const {
+  auto text = string(value);
+  if (!text || std::find(choices.begin(), choices.end(), text->text) != choices.end()) return text;
+  std::string hint = diagnostics::did_you_mean(text->text, strings_of(choices));
+  mistakes_.error(Code::invalid_choice, place(value),
+                  name_of(value) + " must be " + listed(choices, "or") + ", not " + quote(text->text), std::move(hint));
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> Shape::integer(const Located& value) const {
+  if (const auto* number = value.json->as<std::int64_t>()) return *number;
+  wrong_type(value, "an integer");
+  return std::nullopt;
+}
+
+std::optional<bool> Shape::boolean(const Located& value) const {
+  if (const auto* truth = value.json->as<bool>()) return *truth;
+  wrong_type(value, "`true` or `false`");
+  return std::nullopt;
+}
+
+std::optional<ScalarLiteral> Shape::scalar(const Located& value) const {
+  ScalarLiteral literal{{}, place(value)};
+  if (const auto* truth = value.json->as<bool>()) {
+    literal.value.content = *truth;
+  } else if (const auto* whole = value.json->as<std::int64_t>()) {
+    literal.value.content = *whole;
+  } else if (const auto* number = value.json->as<double>()) {
+    literal.value.content = *number;
+  } else if (const auto* text = value.json->as<std::string>()) {
+    literal.value.content = *text;
+  } else {
+    wrong_type(value, "a boolean, a number or a string");
+    return std::nullopt;
+  }
+  return literal;
+}
+
+std::optional<LocalizedText> Shape::localized(const Located& value) const {
+  if (value.json->as<std::string>() != nullptr) {
+    wrong_type(value, "an object of texts by locale", "write `{\"en\": …}`");
+    return std::nullopt;
+  }
+  LocalizedText localized{{}, place(value)};
+  for (auto& [locale, text] : members(value, false)) {
+    if (!is_locale(locale)) {
+      mistakes_.error(Code::invalid_locale, key_place(text), quote(locale) + " is not a language tag",
+                      "tags look like `en` or `zh-CN`");
+    }
+    if (auto string_value = string(text)) localized.entries.push_back({locale, std::move(*string_value)});
+  }
+  return localized;
+}
+
+Meta Shape::meta(const Located& value) const {
+  const diagnostics::Span span = value.json->span;
+  return compact_json(std::string_view(source_->text).substr(span.begin, span.end - span.begin));
+}
+
+std::vector<Located> Shape::array(const Located& value, bool may_be_empty) const {
+  std::vector<Located> items;
+  const auto* array = value.json->as<JsonValue::Array>();
+  if (array == nullptr) {
+    wrong_type(value, "an array");
+    return items;
+  }
+  if (array->empty() && !may_be_empty) {
+    mistakes_.error(Code::empty_collection, place(value), name_of(value) + " needs at least one item");
+  }
+  items.reserve(array->size());
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    items.push_back({&(*array)[i], child_pointer(value.pointer, i), {}});
+  }
+  return items;
+}
+
+std::vector<std::pair<std::string, Located>> Shape::members(const Located& value, bool may_be_empty) const {
+  std::vector<std::pair<std::string, Located>> found;
+  const auto* object = value.json->as<JsonValue::Object>();
+  if (object == nullptr) {
+    wrong_type(value, "an object");
+    return found;
+  }
+  if (object->empty() && !may_be_empty) {
+    mistakes_.error(Code::empty_collection, place(value), name_of(value) + " needs at least one entry");
+  }
+  found.reserve(object->size());
+  for (const JsonMember& member : *object) {
+    found.emplace_back(member.key,
+                       Located{&member.value, child_pointer(value.pointer, member.key), member.key_span});
+  }
+  return found;
+}
+
+ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<const std::string_view> keys)
+    : shape_(shape), value_(value), object_(value.json->as<JsonValue::Object>()) {
+  if (object_ == nullptr) {
+    shape.wrong_type(value, "an object");
+    return;
+  }
+  for (const JsonMember& member : *object_) {
+    if (shape.mistakes().full()) return;
+    if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
+    std::string hint = diagnostics::did_you_mean(member.key, strings_of(keys));
+    if (hint.empty()) hint = "the keys here are " + listed(keys, "and");
+    shape.mistakes().error(Code::unknown_key,
+                           {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},
+                           "the format has no key " + quote(member.key) + " here", std::move(hint));
+  }
+}
+
+std::optional<Located> ObjectShape::find(std::string_view key) const {
+  if (object_ == nullptr) return std::nullopt;
+  for (const JsonMember& member : *object_) {
+    if (member.key == key) return Located{&member.value, child_pointer(value_.pointer, key), member.key_span};
+  }
+  return std::nullopt;
+}
+
+std::optional<Located> ObjectShape::require(std::string_view key) const {
+  auto found = find(key);
+  if (!found && object_ != nullptr) {
+    const diagnostics::Span brace{value_.json->span.begin, value_.json->span.begin + 1};
+    shape_.mistakes().error(Code::missing_key, {shape_.source(), brace, value_.pointer},
+                            "the key `" + std::string(key) + "` is missing");
+  }
+  return found;
+}
+
+}  // namespace eligo::document

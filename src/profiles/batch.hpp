@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,7 +9,6 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
-#include "program/program.hpp"
 #include "values/column.hpp"
 
 namespace eligo::profiles {
@@ -21,14 +19,17 @@ struct RecordError {
   std::string message;
 };
 
-/// Profiles as columns, with who they are. Filled by a reader, cleared and filled again.
+/// Profiles as columns, with who they are. Filled by a reader, cleared and filled again; then nothing is
+/// allocated any more. One thread at a time.
 class Batch {
  public:
-  /// Makes columns for the facts that the rule set reads (the others stay empty views of unknown).
+  /// Makes columns for the facts that the rule set reads (the others stay views of unknown rows).
   explicit Batch(const check::CheckedRuleSet& rules);
 
   [[nodiscard]] std::size_t rows() const { return origins_.size(); }
+  /// A fact's column; a reader appends at most one row to it before it ends the row.
   [[nodiscard]] values::Column& column(std::size_t fact) { return columns_[fact]; }
+  /// One view a fact, each of `rows()` rows; valid until the next change.
   [[nodiscard]] std::span<const values::View> views() const;
   [[nodiscard]] std::span<const values::Column* const> column_pointers() const;
 
@@ -42,9 +43,21 @@ class Batch {
   void end_row(std::string_view subject, std::uint64_t line);
   /// Takes back what was appended for the row, and puts an error in its place (all facts unknown).
   void fail_row(std::string_view subject, std::uint64_t line, RecordError error);
+  /// Takes back the last row.
+  void drop_row();
+  /// For whoever fills columns whole: makes `rows` rows of them, with no subject; columns not given values
+  /// become absent ones.
+  void complete(std::size_t rows);
   void clear();
 
-  /// Where readers keep the bytes of strings that do not outlive the input (unescaped ones).
+  /// The columns and the bytes that their strings point to; the batch is then of no more use.
+  struct Content {
+    std::vector<values::Column> columns;
+    values::ByteArena bytes;
+  };
+  [[nodiscard]] Content release() &&;
+
+  /// Where readers keep the bytes of strings that do not outlive the input.
   [[nodiscard]] values::ByteArena& bytes() { return bytes_; }
 
  private:
@@ -53,7 +66,11 @@ class Batch {
     std::uint64_t line = 0;
     std::optional<RecordError> error;
   };
-  std::vector<values::Column> columns_;
+  void complete_unused() const;
+
+  mutable std::vector<values::Column> columns_;
+  std::vector<std::uint32_t> used_;    // facts that the rule set reads
+  std::vector<std::uint32_t> unused_;  // filled up only when views are asked for
   std::vector<const values::Column*> pointers_;
   mutable std::vector<values::View> views_;
   std::vector<Origin> origins_;

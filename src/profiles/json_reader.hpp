@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
 
+#include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
+#include "values/dictionary.hpp"
 
 namespace eligo::profiles {
 
@@ -13,13 +15,24 @@ namespace eligo::profiles {
 struct ReadOptions {
   /// Unknown keys, and values that a fact refuses, make the record an error.
   bool strict = false;
+  /// Objects and arrays within each other, the record itself included.
   std::size_t max_depth = 128;
 };
 
 /// Reads single JSON profiles into a batch. Keeps scratch memory: one a thread.
+///
+/// All of a record is checked to be JSON (RFC 8259): grammar, UTF-8, escapes, no half of a surrogate
+/// pair, no key twice in one object (also where an escape writes it differently), depth. `\u0000` is a
+/// character like others. Values of facts that no rule reads are checked no further. A key that names no
+/// fact is ignored unless the reading is strict.
+///
+/// The subject is a string or an integer, echoed as it is written; null counts as not there; anything else
+/// makes the record an error.
 class JsonReader {
  public:
-  JsonReader(const check::CheckedRuleSet& rules, const program::Program& program, ReadOptions options = {});
+  /// `dictionary` is the program's; both outlive the reader.
+  JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+             ReadOptions options = {});
   ~JsonReader();
   JsonReader(JsonReader&&) noexcept;
   JsonReader& operator=(JsonReader&&) noexcept;

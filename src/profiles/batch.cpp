@@ -1,0 +1,78 @@
+#include "profiles/batch.hpp"
+
+#include <utility>
+
+namespace eligo::profiles {
+
+Batch::Batch(const check::CheckedRuleSet& rules) {
+  columns_.reserve(rules.facts.size());
+  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
+    columns_.emplace_back(rules.facts[fact].type);
+    (rules.facts[fact].used ? used_ : unused_).push_back(fact);
+  }
+  for (const values::Column& column : columns_) pointers_.push_back(&column);
+  views_.resize(columns_.size());
+}
+
+void Batch::complete_unused() const {
+  for (const std::uint32_t fact : unused_) {
+    values::Column& column = columns_[fact];
+    while (column.size() < rows()) column.append_unknown(values::Cause::absent);
+  }
+}
+
+std::span<const values::View> Batch::views() const {
+  complete_unused();
+  for (std::size_t fact = 0; fact < columns_.size(); ++fact) views_[fact] = columns_[fact].view();
+  return views_;
+}
+
+std::span<const values::Column* const> Batch::column_pointers() const {
+  complete_unused();
+  return pointers_;
+}
+
+void Batch::end_row(std::string_view subject, std::uint64_t line) {
+  const std::size_t row = rows();
+  for (const std::uint32_t fact : used_) {
+    values::Column& column = columns_[fact];
+    if (column.size() == row) column.append_unknown(values::Cause::absent);
+  }
+  origins_.push_back({subject, line, std::nullopt});
+}
+
+void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError error) {
+  for (const std::uint32_t fact : used_) {
+    values::Column& column = columns_[fact];
+    if (column.size() > rows()) column.truncate(rows());
+    column.append_unknown(values::Cause::absent);
+  }
+  origins_.push_back({subject, line, std::move(error)});
+}
+
+void Batch::drop_row() {
+  for (values::Column& column : columns_) {
+    if (column.size() == rows()) column.truncate(rows() - 1);
+  }
+  origins_.pop_back();
+}
+
+void Batch::complete(std::size_t rows) {
+  for (values::Column& column : columns_) {
+    while (column.size() < rows) column.append_unknown(values::Cause::absent);
+  }
+  origins_.resize(rows);
+}
+
+Batch::Content Batch::release() && {
+  complete_unused();
+  return {std::move(columns_), std::move(bytes_)};
+}
+
+void Batch::clear() {
+  for (values::Column& column : columns_) column.clear();
+  origins_.clear();
+  bytes_.clear();
+}
+
+}  // namespace eligo::profiles

@@ -1,0 +1,25 @@
+#include "profiles/chunk_reader.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace eligo::profiles {
+
+ChunkReader::ChunkReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+                         ReadOptions options)
+    : json_(rules, dictionary, options), csv_(rules, dictionary, options) {}
+
+void ChunkReader::read(const Chunk& chunk, Batch& batch) {
+  for (const RawRecord& record : chunk.records) {
+    const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
+    if (record.flaw != Flaw::none) {
+      batch.fail_row({}, record.line, {std::string(flaw_text(record.flaw))});
+    } else if (chunk.format == Format::csv) {
+      csv_.read(text, *chunk.header, record.line, batch);
+    } else {
+      json_.read(text, record.line, batch);
+    }
+  }
+}
+
+}  // namespace eligo::profiles

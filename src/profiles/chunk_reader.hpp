@@ -1,0 +1,26 @@
+#pragma once
+
+#include "check/checked_rule_set.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/csv_reader.hpp"
+#include "profiles/json_reader.hpp"
+#include "profiles/profile_input.hpp"
+#include "values/dictionary.hpp"
+
+namespace eligo::profiles {
+
+/// Reads chunks of any format into a batch. Keeps scratch memory: one a thread.
+class ChunkReader {
+ public:
+  ChunkReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+              ReadOptions options = {});
+
+  /// Appends a row for each record of the chunk.
+  void read(const Chunk& chunk, Batch& batch);
+
+ private:
+  JsonReader json_;
+  CsvReader csv_;
+};
+
+}  // namespace eligo::profiles

@@ -1,0 +1,55 @@
+#include "profiles/csv_header.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "diagnostics/suggestion.hpp"
+#include "profiles/csv_row.hpp"
+#include "profiles/json_cursor.hpp"
+
+namespace eligo::profiles {
+
+namespace {
+
+std::string unknown_column(std::string_view name, const check::CheckedRuleSet& rules) {
+  std::vector<std::string> names{rules.subject};
+  for (const check::Fact& fact : rules.facts) names.push_back(fact.name);
+  const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names);
+  return "no fact is called like the column " + quoted_name(name) + (hint.empty() ? "" : "; " + hint);
+}
+
+}  // namespace
+
+std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::CheckedRuleSet& rules, bool strict,
+                                         std::string& error) {
+  std::vector<std::string_view> cells;
+  std::string unquoted;
+  error = split_csv_row(row, cells, unquoted);
+  if (!error.empty()) return std::nullopt;
+
+  std::unordered_map<std::string_view, Column> known{{rules.subject, {Meaning::subject, 0}}};
+  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
+    known.insert_or_assign(rules.facts[fact].name, Column{Meaning::fact, fact});
+  }
+  CsvHeader header;
+  bool any = false;
+  for (const std::string_view cell : cells) {
+    const auto found = known.find(cell);
+    if (found == known.end() && strict) {
+      error = unknown_column(cell, rules);
+      return std::nullopt;
+    }
+    any = any || found != known.end();
+    header.columns.push_back(found == known.end() ? Column{} : found->second);
+  }
+  std::sort(cells.begin(), cells.end());
+  if (const auto twice = std::adjacent_find(cells.begin(), cells.end()); twice != cells.end()) {
+    error = "the column " + quoted_name(*twice) + " stands twice";
+  } else if (!any) {
+    error = "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
+  }
+  if (!error.empty()) return std::nullopt;
+  return header;
+}
+
+}  // namespace eligo::profiles

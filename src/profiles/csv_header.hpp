@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+
+namespace eligo::profiles {
+
+/// What the columns of a CSV file mean. Immutable.
+struct CsvHeader {
+  enum class Meaning : std::uint8_t { ignored, subject, fact };
+  struct Column {
+    Meaning meaning = Meaning::ignored;
+    std::uint32_t fact = 0;  ///< Meaning::fact only
+  };
+  std::vector<Column> columns;
+
+  /// Reads the header row: names of facts (dotted), or the subject. Nothing, and `error`, where a
+  /// name stands twice or no column is known (strict: or one is not).
+  [[nodiscard]] static std::optional<CsvHeader> read(std::string_view row, const check::CheckedRuleSet& rules,
+                                                     bool strict, std::string& error);
+};
+
+}  // namespace eligo::profiles

@@ -1,0 +1,68 @@
+#include "profiles/csv_reader.hpp"
+
+#include <utility>
+
+#include <simdjson.h>
+
+#include "profiles/csv_row.hpp"
+#include "profiles/json_text.hpp"
+#include "profiles/refusal.hpp"
+
+namespace eligo::profiles {
+
+CsvReader::CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+                     ReadOptions options)
+    : rules_(&rules), options_(options), cursor_(options.max_depth) {
+  for (const check::Fact& fact : rules.facts) facts_.emplace_back(fact, dictionary, options.strict);
+}
+
+void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
+  if (read_row(row, header, batch)) {
+    batch.end_row(subject_, line);
+  } else {
+    batch.fail_row(subject_, line, {std::move(error_)});
+  }
+}
+
+bool CsvReader::fail(std::string message) {
+  error_ = std::move(message);
+  return false;
+}
+
+bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& batch) {
+  subject_ = {};
+  if (!simdjson::validate_utf8(row.data(), row.size())) return fail("the text is not UTF-8");
+  if (const std::string_view wrong = split_csv_row(row, cells_, unquoted_); !wrong.empty()) {
+    return fail(std::string(wrong));
+  }
+  if (cells_.size() != header.columns.size()) {
+    return fail("the row has " + std::to_string(cells_.size()) + " cells, the header " +
+                std::to_string(header.columns.size()));
+  }
+  // the subject first, so that an error in another cell can name it
+  for (std::size_t column = 0; column < cells_.size(); ++column) {
+    if (header.columns[column].meaning != CsvHeader::Meaning::subject || cells_[column].empty()) continue;
+    subject_text_.clear();
+    append_json_string(subject_text_, cells_[column]);
+    subject_ = batch.bytes().keep(subject_text_);
+  }
+  for (std::size_t column = 0; column < cells_.size(); ++column) {
+    const CsvHeader::Column& meant = header.columns[column];
+    if (meant.meaning == CsvHeader::Meaning::fact && !read_cell(meant.fact, cells_[column], batch)) return false;
+  }
+  return true;
+}
+
+bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
+  if (!rules_->facts[fact].used || cell.empty()) return true;
+  values::Cause refused = values::Cause::none;
+  if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), batch.column(fact), refused)) {
+    return fail(quoted_name(rules_->facts[fact].name) + ": " + cursor_.error());
+  }
+  if (options_.strict && refused != values::Cause::none) {
+    return fail(refusal_text(rules_->facts[fact], refused));
+  }
+  return true;
+}
+
+}  // namespace eligo::profiles

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/csv_header.hpp"
+#include "profiles/fact_reader.hpp"
+#include "profiles/json_reader.hpp"
+#include "values/dictionary.hpp"
+
+namespace eligo::profiles {
+
+/// Reads rows of CSV into a batch. Keeps scratch memory: one a thread.
+///
+/// The schema types the cells: a bool is `true` or `false` (also `True`, `TRUE`, …), numbers are written as
+/// in JSON, timestamps and durations as in a JSON profile, a list as its JSON text. An empty cell, quoted or
+/// not, is an absent fact. The subject is echoed as a JSON string. A row with another number of cells than
+/// the header is an error.
+class CsvReader {
+ public:
+  CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+            ReadOptions options = {});
+
+  /// Appends one row for the text of a CSV row (without its line end).
+  void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch);
+
+ private:
+  [[nodiscard]] bool read_row(std::string_view row, const CsvHeader& header, Batch& batch);
+  [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
+  bool fail(std::string message);
+
+  const check::CheckedRuleSet* rules_;
+  ReadOptions options_;
+  JsonCursor cursor_;
+  std::vector<FactReader> facts_;
+  std::vector<std::string_view> cells_;
+  std::string unquoted_;
+  std::string subject_text_;
+  std::string_view subject_;
+  std::string error_;
+};
+
+}  // namespace eligo::profiles

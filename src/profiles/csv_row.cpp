@@ -1,0 +1,61 @@
+#include "profiles/csv_row.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace eligo::profiles {
+
+namespace {
+
+/// Reads the quoted cell at `at` (its opening quote); leaves `at` behind the closing one.
+bool read_quoted(std::string_view row, std::size_t& at, std::string& unquoted, std::string_view& cell) {
+  const std::size_t begin = at + 1;
+  const std::size_t kept = unquoted.size();
+  bool doubled = false;
+  std::size_t copied = begin;
+  while (true) {
+    const std::size_t quote = row.find('"', doubled ? copied : begin);
+    if (quote == std::string_view::npos) return false;
+    if (quote + 1 < row.size() && row[quote + 1] == '"') {
+      unquoted.append(row, copied, quote + 1 - copied);
+      doubled = true;
+      copied = quote + 2;
+      continue;
+    }
+    at = quote + 1;
+    if (!doubled) {
+      cell = row.substr(begin, quote - begin);
+    } else {
+      unquoted.append(row, copied, quote - copied);
+      cell = std::string_view(unquoted).substr(kept);
+    }
+    return true;
+  }
+}
+
+}  // namespace
+
+std::string_view split_csv_row(std::string_view row, std::vector<std::string_view>& cells,
+                               std::string& unquoted) {
+  cells.clear();
+  unquoted.clear();
+  unquoted.reserve(row.size());  // cells point into it: it must not move
+  std::size_t at = 0;
+  while (true) {
+    std::string_view cell;
+    if (at < row.size() && row[at] == '"') {
+      if (!read_quoted(row, at, unquoted, cell)) return "a quoted cell has no closing quote";
+      if (at < row.size() && row[at] != ',') return "something stands between a closing quote and the comma";
+    } else {
+      const std::size_t end = std::min(row.find(',', at), row.size());
+      cell = row.substr(at, end - at);
+      if (cell.find('"') != std::string_view::npos) return "a quote stands inside a cell that is not quoted";
+      at = end;
+    }
+    cells.push_back(cell);
+    if (at >= row.size()) return {};
+    ++at;
+  }
+}
+
+}  // namespace eligo::profiles

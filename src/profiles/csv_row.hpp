@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eligo::profiles {
+
+/// Cuts one CSV row into its cells (RFC 4180): commas separate, quotes enclose, two quotes inside quotes
+/// are one. Returns what is wrong, or an empty text. Cells point into the row or into `unquoted`.
+[[nodiscard]] std::string_view split_csv_row(std::string_view row, std::vector<std::string_view>& cells,
+                                             std::string& unquoted);
+
+}  // namespace eligo::profiles

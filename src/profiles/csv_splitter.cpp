@@ -1,0 +1,79 @@
+#include "profiles/csv_splitter.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace eligo::profiles {
+
+bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& record) {
+  Within within = Within::cell_start;
+  std::size_t at = 0;
+  record = {bytes.size(), 0, line_, Flaw::none};
+  const auto finish = [&](std::size_t size, std::size_t consumed) {
+    std::string_view row = window.text().substr(0, size);
+    line_ += static_cast<std::uint64_t>(std::count(row.begin(), row.end(), '\n'));
+    if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
+    bytes.append(row);
+    record.size = row.size();
+    window.drop(consumed);
+  };
+  while (true) {
+    if (at == window.text().size()) {
+      if (at > longest_) {
+        record.flaw = within == Within::quoted ? Flaw::open_quote : Flaw::too_long;
+        pass_over_line(window);
+        return true;
+      }
+      if (!window.grow()) {
+        if (at == 0) return false;
+        if (within == Within::quoted) {
+          record.flaw = Flaw::open_quote;
+          pass_over_line(window);
+          return true;
+        }
+        finish(at, at);
+        return record.size > 0;
+      }
+    }
+    const std::string_view text = window.text();
+    for (; at < text.size(); ++at) {
+      const char c = text[at];
+      if (within == Within::quoted) {
+        if (c == '"') within = Within::quote_in_quoted;
+      } else if (c == '\n') {
+        break;
+      } else if (c == '"' && within != Within::plain) {
+        within = Within::quoted;  // opens a cell, or is the second of a doubled quote
+      } else {
+        within = c == ',' ? Within::cell_start : Within::plain;
+      }
+    }
+    if (at == text.size()) continue;
+    if (at > longest_) {
+      record.flaw = Flaw::too_long;
+      pass_over_line(window);
+      return true;
+    }
+    finish(at, at + 1);
+    ++line_;
+    if (record.size > 0) return true;
+    at = 0;
+    within = Within::cell_start;
+    record.line = line_;
+  }
+}
+
+void CsvSplitter::pass_over_line(InputWindow& window) {
+  ++line_;
+  while (true) {
+    const std::size_t end = window.text().find('\n');
+    if (end != std::string_view::npos) {
+      window.drop(end + 1);
+      return;
+    }
+    window.drop(window.text().size());
+    if (!window.grow()) return;
+  }
+}
+
+}  // namespace eligo::profiles

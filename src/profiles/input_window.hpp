@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "profiles/byte_source.hpp"
+
+namespace eligo::profiles {
+
+/// The stretch of an input that is being looked at: grows at the end by reading, shrinks at the front.
+class InputWindow {
+ public:
+  explicit InputWindow(ByteSource source) : source_(std::move(source)) {}
+
+  /// Valid until the next call that changes the window.
+  [[nodiscard]] std::string_view text() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  /// Reads more bytes behind the text; false at the end of the input or on an error.
+  bool grow();
+  /// The first `size` bytes are done with.
+  void drop(std::size_t size) { begin_ += size; }
+
+  [[nodiscard]] const ByteSource& source() const { return source_; }
+
+ private:
+  static constexpr std::size_t block_size_ = 256 * 1024;
+
+  ByteSource source_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+}  // namespace eligo::profiles

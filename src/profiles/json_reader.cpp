@@ -1,0 +1,210 @@
+#include "profiles/json_reader.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/suggestion.hpp"
+#include "profiles/fact_reader.hpp"
+#include "profiles/json_cursor.hpp"
+#include "profiles/json_text.hpp"
+#include "profiles/key_table.hpp"
+#include "profiles/refusal.hpp"
+
+namespace eligo::profiles {
+
+namespace {
+
+/// What a key of an object leads to.
+struct Member {
+  std::optional<std::uint32_t> object;  ///< facts deeper down
+  std::optional<std::uint32_t> fact;
+  bool subject = false;
+};
+
+/// One object of a profile: `credit` of `credit.score`.
+struct ObjectShape {
+  std::string name;  ///< dotted, with a dot at the end; empty for the profile itself
+  KeyTable keys;
+  std::vector<Member> members;  ///< by key
+};
+
+}  // namespace
+
+struct JsonReader::State {
+  State(const check::CheckedRuleSet& rule_set, const values::Dictionary& dictionary, ReadOptions read_options)
+      : rules(rule_set), options(read_options), cursor(read_options.max_depth) {
+    shapes.emplace_back();
+    facts.reserve(rules.facts.size());
+    for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
+      facts.emplace_back(rules.facts[fact], dictionary, options.strict);
+      place(rules.facts[fact].path).fact = fact;
+    }
+    place(split(rules.subject)).subject = true;
+  }
+
+  static std::vector<std::string> split(std::string_view name) {
+    std::vector<std::string> path;
+    while (true) {
+      const std::size_t dot = name.find('.');
+      path.emplace_back(name.substr(0, dot));
+      if (dot == std::string_view::npos) return path;
+      name.remove_prefix(dot + 1);
+    }
+  }
+
+  Member& member(std::uint32_t shape, const std::string& name) {
+    const std::uint32_t key = shapes[shape].keys.insert(name);
+    if (key == shapes[shape].members.size()) shapes[shape].members.emplace_back();
+    return shapes[shape].members[key];
+  }
+
+  Member& place(const std::vector<std::string>& path) {
+    std::uint32_t shape = 0;
+    for (std::size_t step = 0; step + 1 < path.size(); ++step) {
+      std::optional<std::uint32_t> deeper = member(shape, path[step]).object;
+      if (!deeper) {
+        deeper = static_cast<std::uint32_t>(shapes.size());
+        member(shape, path[step]).object = deeper;
+        const std::string name = shapes[shape].name + path[step] + ".";
+        shapes.emplace_back().name = name;
+      }
+      shape = *deeper;
+    }
+    return member(shape, path.back());
+  }
+
+  bool read_profile(std::string_view text, Batch& batch);
+  bool read_object(std::uint32_t shape, Batch& batch);
+  bool read_member(const Member& member, Batch& batch);
+  bool read_fact(std::uint32_t fact, Batch& batch);
+  bool read_subject(Batch& batch);
+  bool read_no_object(std::uint32_t shape, Batch& batch);
+  void refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch);
+  bool unknown_key(const ObjectShape& shape, std::string_view key);
+
+  const check::CheckedRuleSet& rules;
+  ReadOptions options;
+  JsonCursor cursor;
+  std::vector<ObjectShape> shapes;  // 0 is the profile
+  std::vector<FactReader> facts;
+  std::string_view subject;
+};
+
+bool JsonReader::State::read_profile(std::string_view text, Batch& batch) {
+  subject = {};
+  if (!cursor.begin(text)) return false;
+  if (cursor.peek() != '{') {
+    return cursor.skip() && cursor.end() && cursor.fail("a profile must be a JSON object");
+  }
+  return read_object(0, batch) && cursor.end();
+}
+
+bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {
+  ObjectShape& shape = shapes[index];
+  const std::size_t first_key = cursor.first_key();
+  shape.keys.begin();
+  bool more = false;
+  if (!cursor.enter(more)) return false;
+  while (more) {
+    std::string_view name;
+    if (!cursor.key(name)) return false;
+    if (const auto key = shape.keys.find(name)) {
+      const Member& member = shape.members[*key];
+      if (!shape.keys.mark(*key)) {
+        if (member.subject) subject = {};  // it is not clear which of the two is meant
+        return cursor.fail(duplicate_key_message(name));
+      }
+      if (!read_member(member, batch)) return false;
+    } else {
+      if (options.strict) return unknown_key(shape, name);
+      cursor.add_key(name);
+      if (!cursor.skip()) return false;
+    }
+    if (!cursor.next(more)) return false;
+  }
+  return cursor.compare_keys(first_key);
+}
+
+bool JsonReader::State::read_member(const Member& member, Batch& batch) {
+  if (member.object) {
+    return cursor.peek() == '{' ? read_object(*member.object, batch) : read_no_object(*member.object, batch);
+  }
+  if (member.subject) {
+    const std::size_t mark = cursor.mark();
+    if (!read_subject(batch)) return false;
+    if (!member.fact) return true;
+    cursor.back_to(mark);  // a fact may have the same name
+  }
+  return read_fact(*member.fact, batch);
+}
+
+bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {
+  if (!rules.facts[fact].used) return cursor.skip();
+  values::Cause refused = values::Cause::none;
+  if (!facts[fact].read(cursor, batch.bytes(), batch.column(fact), refused)) return false;
+  if (options.strict && refused != values::Cause::none) {
+    return cursor.fail(refusal_text(rules.facts[fact], refused));
+  }
+  return true;
+}
+
+bool JsonReader::State::read_subject(Batch& batch) {
+  std::string_view raw;
+  const char first = cursor.peek();
+  const bool nested = first == '{' || first == '[';
+  if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
+  if (raw == "null") return true;
+  if (first != '"' && number_form(raw) != NumberForm::integer) {
+    return cursor.fail("the subject " + quoted_name(rules.subject) + " must be a string or an integer");
+  }
+  subject = batch.bytes().keep(raw);
+  return true;
+}
+
+/// Something else stands where an object with facts was expected.
+bool JsonReader::State::read_no_object(std::uint32_t shape, Batch& batch) {
+  std::string_view raw;
+  if (!(cursor.peek() == '[' ? cursor.skip() : cursor.skip_raw(raw))) return false;
+  const bool null = raw == "null";
+  if (options.strict && !null) {
+    const std::string& dotted = shapes[shape].name;
+    return cursor.fail(quoted_name(std::string_view(dotted).substr(0, dotted.size() - 1)) +
+                       " must be an object");
+  }
+  refuse_below(shape, null ? values::Cause::null : values::Cause::wrong_type, batch);
+  return true;
+}
+
+void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch) {
+  for (const Member& member : shapes[shape].members) {
+    if (member.object) refuse_below(*member.object, cause, batch);
+    if (member.fact && rules.facts[*member.fact].used) batch.column(*member.fact).append_unknown(cause);
+  }
+}
+
+bool JsonReader::State::unknown_key(const ObjectShape& shape, std::string_view key) {
+  std::vector<std::string> names;
+  for (std::uint32_t known = 0; known < shape.keys.size(); ++known) names.push_back(shape.keys.name(known));
+  const std::string hint = diagnostics::did_you_mean(key.substr(0, 64), names);
+  return cursor.fail("unknown key " + quoted_name(shape.name + std::string(key)) +
+                     (hint.empty() ? "" : "; " + hint));
+}
+
+JsonReader::JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
+                       ReadOptions options)
+    : state_(std::make_unique<State>(rules, dictionary, options)) {}
+JsonReader::~JsonReader() = default;
+JsonReader::JsonReader(JsonReader&&) noexcept = default;
+JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
+
+void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch) {
+  if (state_->read_profile(text, batch)) {
+    batch.end_row(state_->subject, line);
+  } else {
+    batch.fail_row(state_->subject, line, {state_->cursor.error()});
+  }
+}
+
+}  // namespace eligo::profiles

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace eligo::profiles {
+
+/// Appends `text` as a JSON string, quotes included. What comes out is always valid UTF-8 and valid JSON:
+/// control characters are escaped and bytes that are not UTF-8 become U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+/// Reads the body of a JSON string (the bytes between the quotes), which must be valid UTF-8, and appends
+/// what it means to `out`. False where an escape is malformed or half of a surrogate pair is missing.
+[[nodiscard]] bool append_unescaped(std::string& out, std::string_view body);
+
+enum class NumberForm { invalid, integer, decimal };
+
+/// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.
+[[nodiscard]] NumberForm number_form(std::string_view token);
+
+}  // namespace eligo::profiles

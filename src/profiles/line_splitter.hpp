@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "profiles/input_window.hpp"
+#include "profiles/raw_record.hpp"
+
+namespace eligo::profiles {
+
+/// Cuts NDJSON into its lines. Blank lines are passed over but counted. A line that is longer than the
+/// limit becomes a flawed record, and is read over without being kept.
+class LineSplitter {
+ public:
+  explicit LineSplitter(std::size_t longest_record) : longest_(longest_record) {}
+
+  /// Appends the next record's bytes to `bytes`; false at the end of the input.
+  bool next(InputWindow& window, std::string& bytes, RawRecord& record);
+
+ private:
+  static void pass_over_line(InputWindow& window);
+
+  std::size_t longest_;
+  std::uint64_t line_ = 0;
+};
+
+}  // namespace eligo::profiles

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "values/column.hpp"
+#include "values/dictionary.hpp"
+
+namespace eligo::profiles {
+
+/// What values a fact, a field of its records, or an element of its list takes: the type, the range, the
+/// enum's values. Each `append` adds one row to the column and returns `Cause::none`, or adds nothing
+/// and says why the value is refused. Nothing is ever rounded, wrapped or guessed.
+class ScalarRule {
+ public:
+  ScalarRule(const values::Type& type, const check::Range& range, const values::Dictionary& dictionary);
+
+  [[nodiscard]] values::Kind kind() const { return kind_; }
+
+  [[nodiscard]] values::Cause append_boolean(bool value, values::Column& column) const;
+  /// `number` is a JSON number as written. An int fact takes integers only; a double fact takes integers
+  /// that it can hold exactly and any decimal that is not too large.
+  [[nodiscard]] values::Cause append_number(std::string_view number, values::Column& column) const;
+  /// Text for a string, enum, timestamp or duration. Its bytes are copied to `bytes`.
+  [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
+                                          values::Column& column) const;
+
+  // The same for values that are no text (a program's own, or columns). A string's bytes are not copied.
+  [[nodiscard]] values::Cause append_value(bool value, values::Column& column) const {
+    return append_boolean(value, column);
+  }
+  [[nodiscard]] values::Cause append_value(std::int64_t value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(double value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(std::string_view value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(values::Timestamp value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(values::Interval value, values::Column& column) const;
+
+ private:
+  [[nodiscard]] values::Cause append_integer(std::string_view number, values::Column& column) const;
+  [[nodiscard]] values::Cause append_floating(std::string_view number, bool integer,
+                                              values::Column& column) const;
+  [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
+                                            values::Column& column) const;
+  [[nodiscard]] values::Cause append_time(std::string_view text, values::Column& column) const;
+
+  values::Kind kind_;
+  check::Range range_;
+  bool is_enum_ = false;
+  std::vector<std::uint32_t> enum_codes_;  // ascending
+  const values::Dictionary* dictionary_;
+};
+
+}  // namespace eligo::profiles

@@ -1,0 +1,127 @@
+#include "profiles/csv_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "profiles/csv_row.hpp"
+#include "unit/profiles/sample_rules.hpp"
+
+namespace eligo::profiles {
+namespace {
+
+const SampleRules sample;
+
+std::string cells(const std::string& row) {
+  std::vector<std::string_view> split;
+  std::string unquoted;
+  if (const std::string_view wrong = split_csv_row(row, split, unquoted); !wrong.empty()) {
+    return "error: " + std::string(wrong);
+  }
+  std::string text;
+  for (const std::string_view cell : split) text += "<" + std::string(cell) + ">";
+  return text;
+}
+
+TEST(CsvRow, FollowsRfc4180) {
+  const struct {
+    const char *row, *cells;
+  } cases[] = {
+      {"a,b,c", "<a><b><c>"},
+      {"a,,", "<a><><>"},
+      {",", "<><>"},
+      {"\"a,b\",c", "<a,b><c>"},
+      {"\"a\"\"b\",\"\"\"\",\"c\"\"\"", "<a\"b><\"><c\">"},
+      {"\"two\nlines\",\"\"", "<two\nlines><>"},
+      {" a , b ", "< a >< b >"},
+      {"a\"b", "error: a quote stands inside a cell that is not quoted"},
+      {"\"a\"b,c", "error: something stands between a closing quote and the comma"},
+      {"\"a", "error: a quoted cell has no closing quote"},
+      {"\"a\"\"", "error: a quoted cell has no closing quote"},
+  };
+  for (const auto& [row, expected] : cases) EXPECT_EQ(cells(row), expected) << row;
+}
+
+std::string header_error(const std::string& row, bool strict = false) {
+  std::string error;
+  return CsvHeader::read(row, sample.rules, strict, error) ? "" : error;
+}
+
+TEST(CsvHeader, LinksColumnsToFacts) {
+  EXPECT_EQ(header_error("id,credit.score,comment"), "");
+  EXPECT_EQ(header_error("comment"), "no column of the header is called like a fact, or like the subject `id`");
+  EXPECT_EQ(header_error("id,count,count"), "the column `count` stands twice");
+  EXPECT_EQ(header_error("id,credit.scor", true),
+            "no fact is called like the column `credit.scor`; did you mean `credit.score`?");
+}
+
+TEST(CsvReader, ReadsCellsByTheSchema) {
+  const std::string wrong = "unknown: " + std::string(cause_text(values::Cause::wrong_type));
+  const std::string range = "unknown: " + std::string(cause_text(values::Cause::out_of_range));
+  const std::string absent = "unknown: " + std::string(cause_text(values::Cause::absent));
+  const struct {
+    const char *fact, *cell;
+    std::string value;
+  } cases[] = {
+      {"verified", "true", "true"},
+      {"verified", "False", "false"},
+      {"verified", "1", wrong},
+      {"count", "12", "12"},
+      {"count", "012", wrong},
+      {"count", "12.0", wrong},
+      {"count", "9223372036854775808", range},
+      {"count", "", absent},
+      {"count", "\"\"", absent},
+      {"credit.ratio", "0.25", "0.25"},
+      {"credit.ratio", "9007199254740993", range},
+      {"credit.ratio", "nan", wrong},
+      {"credit.score", "349", range},
+      {"name", "Ada", "\"Ada\""},
+      {"name", "007", "\"007\""},
+      {"name", "\"a \"\"b\"\"\"", "\"a \\\"b\\\"\""},
+      {"account.status", "frozen", "\"frozen\""},
+      {"account.opened", "2026-01-01T00:00:00Z", "timestamp(\"2026-01-01T00:00:00Z\")"},
+      {"account.wait", "60s", "duration(\"60s\")"},
+      {"codes", "\"[1,2]\"", "[1, 2]"},
+      {"codes", "[]", "[]"},
+      {"codes", "7", wrong},
+  };
+  for (const auto& [fact, cell, value] : cases) {
+    std::string error;
+    const auto header = CsvHeader::read("id," + std::string(fact), sample.rules, false, error);
+    ASSERT_TRUE(header) << error;
+    CsvReader reader(sample.rules, sample.dictionary);
+    Batch batch(sample.rules);
+    reader.read("u1," + std::string(cell), *header, 2, batch);
+    ASSERT_FALSE(batch.error(0)) << batch.error(0)->message;
+    EXPECT_EQ(batch.subject(0), "\"u1\"");
+    EXPECT_EQ(SampleRules::cell(batch, sample.index(fact), 0), value) << fact << " " << cell;
+  }
+}
+
+TEST(CsvReader, SaysWhatIsWrongWithARow) {
+  const struct {
+    const char* row;
+    bool strict;
+    const char* message;
+  } cases[] = {
+      {"u1,1", false, "the row has 2 cells, the header 3"},
+      {"u1,1,2,3", false, "the row has 4 cells, the header 3"},
+      {"u1,1,[1", false, "`codes`: not valid JSON: expected `,` or `]` at byte 3"},
+      {"u1,\xff,", false, "the text is not UTF-8"},
+      {"u1,x,", true, "`count` must be of type int"},
+      {"u1,\"x,", false, "a quoted cell has no closing quote"},
+  };
+  std::string error;
+  const auto header = CsvHeader::read("id,count,codes", sample.rules, false, error);
+  for (const auto& [row, strict, message] : cases) {
+    CsvReader reader(sample.rules, sample.dictionary, {strict, 128});
+    Batch batch(sample.rules);
+    reader.read(row, *header, 2, batch);
+    ASSERT_TRUE(batch.error(0)) << row;
+    EXPECT_EQ(batch.error(0)->message, message) << row;
+  }
+}
+
+}  // namespace
+}  // namespace eligo::profiles

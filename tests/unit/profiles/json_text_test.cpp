@@ -1,0 +1,77 @@
+#include "profiles/json_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace eligo::profiles {
+namespace {
+
+using namespace std::string_literals;
+
+TEST(JsonText, WritesAlwaysValidUtf8AndJson) {
+  const struct {
+    std::string text, written;
+  } cases[] = {
+      {"", R"("")"},
+      {"plain", R"("plain")"},
+      {"quote \" and \\", R"("quote \" and \\")"},
+      {"\b\f\n\r\t\x01\x1f\x7f", "\"\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\""},
+      {"nul\0!"s, R"("nul\u0000!")"},
+      {"实名 é 😀", "\"实名 é 😀\""},
+      {"\xff", "\"\xEF\xBF\xBD\""},
+      {"a\xC3", "\"a\xEF\xBF\xBD\""},
+      {"\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},                          // overlong
+      {"\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},          // surrogate
+      {"\xF4\x90\x80\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},  // past U+10FFFF
+      {"\xE4\xB8x", "\"\xEF\xBF\xBD\xEF\xBF\xBDx\""},
+  };
+  for (const auto& [text, written] : cases) {
+    std::string out;
+    append_json_string(out, text);
+    EXPECT_EQ(out, written);
+  }
+}
+
+TEST(JsonText, ReadsEscapes) {
+  const struct {
+    std::string body;
+    bool valid;
+    std::string text;
+  } cases[] = {
+      {R"(a\"\\\/\b\f\n\r\tz)", true, "a\"\\/\b\f\n\r\tz"},
+      {R"(\u0041\u00e9\u5B9E)", true, "Aé实"},
+      {R"(\ud83d\ude00)", true, "😀"},
+      {R"(\u0000)", true, "\0"s},
+      {R"(\ud83d)", false, ""},
+      {R"(\ud83dx)", false, ""},
+      {R"(\ud83d\u0041)", false, ""},
+      {R"(\ude00)", false, ""},
+      {R"(\u12g4)", false, ""},
+      {R"(\u12)", false, ""},
+      {R"(\x41)", false, ""},
+      {"\\", false, ""},
+  };
+  for (const auto& [body, valid, text] : cases) {
+    std::string out;
+    EXPECT_EQ(append_unescaped(out, body), valid) << body;
+    if (valid) {
+      EXPECT_EQ(out, text) << body;
+    }
+  }
+}
+
+TEST(JsonText, TellsFormsOfNumbers) {
+  for (const char* text : {"0", "-0", "7", "-12", "123456789012345678901234567890"}) {
+    EXPECT_EQ(number_form(text), NumberForm::integer) << text;
+  }
+  for (const char* text : {"0.5", "-0.0", "1e3", "1E+3", "12.25e-2", "1e309"}) {
+    EXPECT_EQ(number_form(text), NumberForm::decimal) << text;
+  }
+  for (const char* text : {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", "NaN", "1.2.3", "--1"}) {
+    EXPECT_EQ(number_form(text), NumberForm::invalid) << text;
+  }
+}
+
+}  // namespace
+}  // namespace eligo::profiles

@@ -8,22 +8,44 @@
 
 namespace eligo::generate_profiles {
 
-/// Appends one JSON object after another to a buffer. Names and texts are the generator's own and need
-/// no escapes.
+/// Appends one JSON object after another to a buffer. Names and texts are the generator's own and
+/// need no escapes.
 class JsonLine {
  public:
   explicit JsonLine(std::string& buffer) noexcept : buffer_(buffer) {}
 
-  void begin_object() { separate(), open('{'); }  ///< a line of its own, or an item of a list
-  void begin_object(std::string_view name) { key(name), open('{'); }
+  /// A line of its own, or an item of a list.
+  void begin_object() {
+    separate();
+    open('{');
+  }
+  void begin_object(std::string_view name) {
+    key(name);
+    open('{');
+  }
   void end_object() { close('}'); }
-  void begin_list(std::string_view name) { key(name), open('['); }
+  void begin_list(std::string_view name) {
+    key(name);
+    open('[');
+  }
   void end_list() { close(']'); }
-  void end_line() { buffer_ += '\n', separate_ = false; }
+  void end_line() {
+    buffer_ += '\n';
+    separate_ = false;
+  }
 
-  void boolean(std::string_view name, bool value) { key(name), buffer_ += value ? "true" : "false"; }
-  void integer(std::string_view name, std::int64_t value) { key(name), append_integer(value); }
-  void text(std::string_view name, std::string_view value) { key(name), append_text(value); }
+  void boolean(std::string_view name, bool value) {
+    key(name);
+    buffer_ += value ? "true" : "false";
+  }
+  void integer(std::string_view name, std::int64_t value) {
+    key(name);
+    append_integer(value);
+  }
+  void text(std::string_view name, std::string_view value) {
+    key(name);
+    append_text(value);
+  }
 
   /// `value` counts in 1/10,000.
   void fraction(std::string_view name, std::int64_t value) {
@@ -42,8 +64,14 @@ class JsonLine {
   }
 
   /// An instant as RFC 3339 text, from seconds since 1970.
-  void instant(std::string_view name, std::int64_t seconds) { key(name), append_instant(seconds); }
-  void instant(std::int64_t seconds) { separate(), append_instant(seconds); }
+  void instant(std::string_view name, std::int64_t seconds) {
+    key(name);
+    append_instant(seconds);
+  }
+  void instant(std::int64_t seconds) {
+    separate();
+    append_instant(seconds);
+  }
 
  private:
   void separate() {
@@ -57,8 +85,14 @@ class JsonLine {
     buffer_ += ':';
   }
 
-  void open(char bracket) { buffer_ += bracket, separate_ = false; }
-  void close(char bracket) { buffer_ += bracket, separate_ = true; }
+  void open(char bracket) {
+    buffer_ += bracket;
+    separate_ = false;
+  }
+  void close(char bracket) {
+    buffer_ += bracket;
+    separate_ = true;
+  }
 
   void append_text(std::string_view value) {
     buffer_ += '"';

@@ -1,5 +1,5 @@
-// Writes synthetic profiles for rules/consumer_credit as NDJSON: the same bytes for the same options on
-// every platform. `generate_profiles --count N --seed S [--missing PERCENT]`
+// Writes synthetic profiles for rules/consumer_credit as NDJSON: the same bytes for the same
+// options on every platform. `generate_profiles --count N --seed S [--missing PERCENT]`
 
 #include <charconv>
 #include <cstdint>

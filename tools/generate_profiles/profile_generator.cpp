@@ -18,27 +18,54 @@ constexpr std::int64_t reference = 1'795'428'000;
 
 /// The facts that may be missing, in the order in which they are written.
 enum class Fact : std::uint8_t {
-  real_name_verified, document_valid_until, phone_verified, bank_card_bound, age_years,
-  account_id, account_kind, account_status, account_age_days, phone_changes, address_changes,
-  product, amount, bureau_query,
-  score, debt_ratio, payment_ratio, overdue_days, late_payments, bureau_adverse, bureau_checked_at,
+  real_name_verified,
+  document_valid_until,
+  phone_verified,
+  bank_card_bound,
+  age_years,
+  account_id,
+  account_kind,
+  account_status,
+  account_age_days,
+  phone_changes,
+  address_changes,
+  product,
+  amount,
+  bureau_query,
+  score,
+  debt_ratio,
+  payment_ratio,
+  overdue_days,
+  late_payments,
+  bureau_adverse,
+  bureau_checked_at,
   loans,
-  payments, offline_payments, active_days, last_active_at, inquiries, inflow, usual_inflow, outflow,
+  payments,
+  offline_payments,
+  active_days,
+  last_active_at,
+  inquiries,
+  inflow,
+  usual_inflow,
+  outflow,
   night_transfers,
   region_code,
-  licence_valid, business_age_days, invoiced,
+  licence_valid,
+  business_age_days,
+  invoiced,
   count
 };
 
-/// Draws and writes one profile. Every value is drawn whether or not it is missing, so that leaving one
-/// out does not move the others.
+/// Draws and writes one profile. Every value is drawn whether or not it is missing, so that leaving
+/// one out does not move the others.
 class Generator {
  public:
   Generator(const Options& options, std::uint64_t index, std::string& buffer)
       : index_(index), draws_(options.seed, index), json_(buffer) {
     if (draws_.below(100) >= options.missing_percent) return;
     for (std::int64_t left = draws_.between(1, 3); left > 0; --left) {
-      missing_ |= std::uint64_t{1} << static_cast<unsigned>(draws_.below(std::int64_t(Fact::count)));
+      missing_ |= std::uint64_t{1}
+                  << static_cast<unsigned>(draws_.below(std::int64_t(Fact::count)));
     }
   }
 
@@ -81,10 +108,14 @@ class Generator {
 
   std::int64_t draw_account_age() {
     switch (draws_.choose({8, 14, 36, 42})) {
-      case 0: return draws_.between(5, 89);
-      case 1: return draws_.between(90, 364);
-      case 2: return draws_.between(365, 1'094);
-      default: return draws_.between(1'095, 4'000);
+      case 0:
+        return draws_.between(5, 89);
+      case 1:
+        return draws_.between(90, 364);
+      case 2:
+        return draws_.between(365, 1'094);
+      default:
+        return draws_.between(1'095, 4'000);
     }
   }
 
@@ -135,11 +166,13 @@ class Generator {
   void write_application() {
     const bool other = draws_.per_mille(business_ ? 600 : 50);
     const std::int64_t highest = account_age_ < 90 ? 52 : 600;
-    const std::int64_t amount = business_ ? 1'000 * draws_.between(10, 210)
-                                          : 100 * draws_.between(5, highest);
+    const std::int64_t amount =
+        business_ ? 1'000 * draws_.between(10, 210) : 100 * draws_.between(5, highest);
     json_.begin_object("application");
     text(Fact::product, "product",
-         !other ? "revolving" : business_ ? "business_line" : "cash_advance");
+         !other      ? "revolving"
+         : business_ ? "business_line"
+                     : "cash_advance");
     integer(Fact::amount, "amount", amount);
     json_.end_object();
     json_.begin_object("consent");
@@ -149,7 +182,8 @@ class Generator {
 
   void write_credit() {
     const bool late = quality_ < 180;
-    const std::int64_t score = std::clamp<std::int64_t>(480 + quality_ * 2 / 5 + draws_.between(-60, 110), 350, 950);
+    const std::int64_t score =
+        std::clamp<std::int64_t>(480 + quality_ * 2 / 5 + draws_.between(-60, 110), 350, 950);
     // In 1/10,000; squared, so that most owe little.
     const std::int64_t share = draws_.between(0, 10'400 - quality_ * 4);
     const std::int64_t debt_ratio = share * share / 10'000;
@@ -161,7 +195,8 @@ class Generator {
     if (billed && present(Fact::payment_ratio)) json_.fraction("payment_ratio", payment_ratio);
     const bool overdue = late && draws_.per_mille(600);
     integer(Fact::overdue_days, "overdue_days", overdue ? draws_.between(1, 120) : 0);
-    integer(Fact::late_payments, "late_payments", late ? draws_.between(1, 6) : draws_.choose({94, 6}));
+    integer(Fact::late_payments, "late_payments",
+            late ? draws_.between(1, 6) : draws_.choose({94, 6}));
     boolean(Fact::bureau_adverse, "bureau_adverse", late && draws_.per_mille(250));
     const bool stale = draws_.per_mille(25);
     const std::int64_t hours_ago = stale ? draws_.between(721, 4'800) : draws_.between(1, 600);
@@ -172,13 +207,15 @@ class Generator {
   void write_loans() {
     static constexpr std::array<std::string_view, 3> statuses = {"open", "closed", "overdue"};
     static constexpr std::array<std::int64_t, 6> counts = {0, 1, 2, 3, 4, 6};
-    const std::int64_t count = counts[static_cast<std::size_t>(draws_.choose({56, 24, 11, 5, 3, 1}))];
+    const std::int64_t count =
+        counts[static_cast<std::size_t>(draws_.choose({56, 24, 11, 5, 3, 1}))];
     const bool shown = present(Fact::loans);
     if (shown) json_.begin_list("loans");
     for (std::int64_t loan = 0; loan < count; ++loan) {
       const std::int64_t amount = 100 * draws_.between(5, 800);
       const auto status = statuses[static_cast<std::size_t>(draws_.choose({50, 49, 1}))];
-      const std::int64_t days_ago = draws_.per_mille(100) ? draws_.between(1, 29) : draws_.between(30, 1'500);
+      const std::int64_t days_ago =
+          draws_.per_mille(100) ? draws_.between(1, 29) : draws_.between(30, 1'500);
       if (!shown) continue;
       json_.begin_object();
       json_.integer("amount", amount);
@@ -204,13 +241,15 @@ class Generator {
                    counts[static_cast<std::size_t>(draws_.choose({62, 18, 9, 6, 3, 2}))], 14);
     const std::int64_t usual = 100 * draws_.between(20, 400);
     const bool unusual = draws_.per_mille(15);
-    const std::int64_t inflow = unusual ? usual * draws_.between(8, 20) : usual * draws_.between(60, 150) / 100;
+    const std::int64_t inflow =
+        unusual ? usual * draws_.between(8, 20) : usual * draws_.between(60, 150) / 100;
     const std::int64_t passed_on = unusual ? draws_.between(92, 99) : draws_.between(40, 95);
     integer(Fact::inflow, "inflow", inflow);
     integer(Fact::usual_inflow, "usual_inflow", usual);
     integer(Fact::outflow, "outflow", inflow * passed_on / 100);
     const bool nights = draws_.per_mille(10);
-    integer(Fact::night_transfers, "night_transfers", nights ? draws_.between(21, 60) : draws_.below(6));
+    integer(Fact::night_transfers, "night_transfers",
+            nights ? draws_.between(21, 60) : draws_.below(6));
     json_.end_object();
   }
 
@@ -231,7 +270,8 @@ class Generator {
     json_.begin_object("business");
     boolean(Fact::licence_valid, "licence_valid", !draws_.per_mille(70));
     const bool young = draws_.per_mille(80);
-    integer(Fact::business_age_days, "age_days", young ? draws_.between(20, 179) : draws_.between(180, 5'000));
+    integer(Fact::business_age_days, "age_days",
+            young ? draws_.between(20, 179) : draws_.between(180, 5'000));
     integer(Fact::invoiced, "invoiced", 1'000 * draws_.between(10, 900));
     json_.end_object();
   }

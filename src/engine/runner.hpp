@@ -5,7 +5,10 @@
 #include <memory_resource>
 #include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
+#include "engine/arena.hpp"
 #include "program/program.hpp"
 #include "values/view.hpp"
 
@@ -22,14 +25,70 @@ struct RunOptions {
   bool every_part = false;
 };
 
-/// The columns that a run produced. Views are valid as long as the memory resource given to the run.
-class Results;
+/// The rows of a domain while a program runs.
+struct DomainRows {
+  std::size_t rows = 0;
+  const std::uint32_t* offsets = nullptr;   ///< parent row p has rows [offsets[p], offsets[p + 1])
+  const std::uint32_t* parents = nullptr;   ///< each row's parent row; made when first asked for
+  const std::uint32_t* sources = nullptr;   ///< each row's row in `elements`; null: the same row
+  const values::View* elements = nullptr;   ///< the list's child column
+  const std::uint64_t* over_budget = nullptr;  ///< parent rows whose elements were too many; null: none
+};
+
+/// A run-time error at the operation and row in which it arose.
+struct ErrorEntry {
+  program::ValueId value;
+  std::uint32_t row;
+  values::Cause cause;
+};
+
+/// The columns that a run produced. Views are valid as long as this object, the memory resource given to
+/// the run, and the facts. Not safe to use from two threads: views are made when first asked for.
+class Results {
+ public:
+  /// The column of a value that was run. The true bits of a boolean column are a subset of its known bits.
+  [[nodiscard]] const values::View& operator[](program::ValueId value) const {
+    if (views_ != nullptr && views_[value].known != nullptr) return views_[value];
+    return make_view(value);
+  }
+  /// False where the value was not run, because nothing needs it.
+  [[nodiscard]] bool has(program::ValueId value) const { return slots_[value].known != nullptr; }
+  /// The words of a boolean column, with less ado than a view. Where `uniform`, row 0 stands for every row.
+  struct Truth {
+    const std::uint64_t* values;
+    const std::uint64_t* known;
+    bool uniform;
+  };
+  [[nodiscard]] Truth truth(program::ValueId value) const {
+    return {static_cast<const std::uint64_t*>(slots_[value].values), slots_[value].known,
+            program_->operations()[value].uniform};
+  }
+  /// The run-time error that arose in this very operation at this row; none otherwise.
+  [[nodiscard]] values::Cause error_at(program::ValueId value, std::size_t row) const;
+  /// The rows that one row of the parent domain has in `domain`, as [first, second).
+  [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain, std::size_t parent_row) const;
+  [[nodiscard]] std::size_t rows() const { return domains_[program::profile_domain].rows; }
+
+ private:
+  friend Results run(const program::Program&, std::span<const values::View>, std::size_t, values::Nanoseconds,
+                     const RunOptions&, std::pmr::memory_resource&);
+  Results(const program::Program& program, std::pmr::memory_resource& memory)
+      : program_(&program), arena_(memory), errors_(&memory) {}
+  const values::View& make_view(program::ValueId value) const;
+
+  const program::Program* program_;
+  program::Slot* slots_ = nullptr;
+  mutable values::View* views_ = nullptr;
+  DomainRows* domains_ = nullptr;
+  mutable Arena arena_;
+  std::pmr::vector<ErrorEntry> errors_;  // ascending by value and row
+};
 
 /// Runs `program` over `rows` profiles, whose facts stand in `facts` (one view a fact of the rule set,
 /// in its order, each of `rows` rows), at the instant `now`. All scratch memory comes from `memory`;
 /// with a monotonic buffer large enough there is no heap allocation. Does not throw on data (other than
 /// std::bad_alloc from `memory`). Thread-safe.
-Results run(const program::Program& program, std::span<const values::View> facts, std::size_t rows,
-            values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory);
+[[nodiscard]] Results run(const program::Program& program, std::span<const values::View> facts, std::size_t rows,
+                          values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory);
 
 }  // namespace eligo::engine

@@ -1,35 +1,131 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "program/list_set.hpp"
+#include "program/operation.hpp"
+#include "program/zone.hpp"
+#include "values/column.hpp"
 #include "values/dictionary.hpp"
 
+namespace re2 {
+class RE2;
+}
+
 namespace eligo::program {
-
-/// A value of the program: the number of the operation that computes it.
-using ValueId = std::uint32_t;
-inline constexpr ValueId no_value = 0xFFFF'FFFF;
-
-/// A set of rows that operations work on. Domain 0 is the profiles; every comprehension has a domain of
-/// its own, whose rows are the elements of its list over all rows of the parent domain.
-using DomainId = std::uint32_t;
-inline constexpr DomainId profile_domain = 0;
 
 /// Which parameters an expression sees: segment conditions see the base ones, everything else the ones
 /// of the profile's segment. Only definitions can be met in both.
 enum class Context : std::uint8_t { base, segment };
 
-/* Opcode, Operation, Domain: operation.hpp (included by the implementation) */
-struct Operation;
-struct Domain;
+/// A value known when the rule set is loaded, as a column of one row.
+struct Constant {
+  values::Type type;
+  values::Value value;  ///< unknown where computing it is an error, or an operand of it is
+  values::Cause error = values::Cause::none;  ///< the error, if it arose in this very operation
+  values::Column column;
+  values::View view;
+};
+
+/// A part of a timestamp or duration, in a zone that is known when the rule set is loaded.
+struct TimePart {
+  check::Function function = check::Function::get_seconds;
+  Zone zone;
+};
 
 /// A rule set lowered to a flat list of operations in dependency order. Immutable; safe to run from many
 /// threads at once. Equal sub-expressions are one operation (hash-consing), constant ones are folded by
 /// the engine's own kernels. `listing()` prints it.
-class Program;
+class Program {
+ public:
+  Program(Program&&) noexcept;
+  Program& operator=(Program&&) noexcept;
+  ~Program();
+
+  /// The value of a checked node; no_value if it was never lowered.
+  [[nodiscard]] ValueId value_of(check::NodeId node, Context context = Context::segment) const {
+    return node_values_[static_cast<std::size_t>(context)][node];
+  }
+  /// The domain in which a value has its rows. Values that need no element of a comprehension live in
+  /// the domain outside of it, even if they stand in its body.
+  [[nodiscard]] DomainId domain_of(ValueId value) const { return operations_[value].domain; }
+  [[nodiscard]] DomainId parent_of(DomainId domain) const { return domains_[domain].parent; }
+
+  [[nodiscard]] ValueId rule_condition(std::size_t rule) const { return rules_[rule]; }
+  [[nodiscard]] ValueId segment_condition(std::size_t segment) const { return segments_[segment]; }
+  [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const { return alternatives_[alternative]; }
+  /// An integer column: the index of the profile's segment, or the number of segments for none. Always known.
+  [[nodiscard]] ValueId segment_index() const { return segment_index_; }
+  /// As the profile's segment sees them.
+  [[nodiscard]] ValueId definition_value(std::size_t definition) const { return definitions_[definition]; }
+  [[nodiscard]] ValueId parameter_value(std::size_t param) const { return parameters_[param]; }
+
+  /// Every string literal, enum value and list member.
+  [[nodiscard]] const values::Dictionary& dictionary() const { return dictionary_; }
+
+  /// One operation a line, as people read it.
+  [[nodiscard]] std::string listing() const;
+
+  // For the engine.
+  [[nodiscard]] std::span<const Operation> operations() const { return operations_; }
+  [[nodiscard]] std::span<const ValueId> operands(const Operation& operation) const {
+    return {operands_.data() + operation.first, operation.count};
+  }
+  [[nodiscard]] std::span<const ValueId> all_operands() const { return operands_; }
+  [[nodiscard]] std::span<const Domain> domains() const { return domains_; }
+  [[nodiscard]] const values::Type& type_of(ValueId value) const { return types_[value]; }
+  [[nodiscard]] const Constant& constant(std::uint32_t index) const { return *constants_[index]; }
+  [[nodiscard]] const ListSet& set(std::uint32_t index) const { return sets_[index]; }
+  [[nodiscard]] const re2::RE2& pattern(std::uint32_t index) const { return *patterns_[index]; }
+  [[nodiscard]] const TimePart& time_part(std::uint32_t index) const { return time_parts_[index]; }
+  /// The slots before a run: constants filled in.
+  [[nodiscard]] std::span<const Slot> initial_slots() const { return slots_; }
+  /// The facts that are read.
+  [[nodiscard]] std::span<const ValueId> facts() const { return facts_; }
+  /// What reads the instant; no_value if nothing does.
+  [[nodiscard]] ValueId now() const { return now_; }
+  /// What is to be computed, in order: all of it, or what decisions need.
+  [[nodiscard]] std::span<const ValueId> order(bool every_part) const { return every_part ? every_order_ : live_order_; }
+  /// Bytes that a run's columns take, but for those of comprehensions and computed strings.
+  [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
+    return fixed_bytes_ + word_bytes_ * values::words_for(rows) + row_bytes_ * rows;
+  }
+
+ private:
+  friend class Builder;
+  Program();
+
+  std::vector<Operation> operations_;
+  std::vector<ValueId> operands_;
+  std::vector<values::Type> types_;  // one an operation
+  std::vector<Slot> slots_;
+  std::vector<Domain> domains_;
+  std::vector<std::unique_ptr<const Constant>> constants_;
+  std::vector<ListSet> sets_;
+  std::vector<std::string> set_names_;
+  std::vector<std::unique_ptr<const re2::RE2>> patterns_;
+  std::vector<TimePart> time_parts_;
+  std::vector<std::string> fact_names_;
+  values::Dictionary dictionary_;
+
+  std::array<std::vector<ValueId>, 2> node_values_;  // by context
+  std::vector<ValueId> rules_, segments_, alternatives_, definitions_, parameters_;
+  std::vector<std::string> rule_ids_, segment_ids_;
+  ValueId segment_index_ = no_value;
+  ValueId now_ = no_value;
+  std::vector<ValueId> facts_;
+  std::vector<ValueId> live_order_, every_order_;
+  std::size_t fixed_bytes_ = 0, word_bytes_ = 0, row_bytes_ = 0;
+};
+
+/// Lowers a rule set; never fails. Constants are folded by the engine's kernels, so the definition
+/// stands with them, in engine/compile.cpp.
+[[nodiscard]] Program compile(const check::CheckedRuleSet& rules);
 
 }  // namespace eligo::program

@@ -68,6 +68,11 @@ void Column::append_unknown(Cause cause) {
   ++size_;
 }
 
+void Column::append_null() {
+  begin_row();
+  mark_known(size_++);
+}
+
 void Column::append_list() {
   begin_row();
   offsets_.push_back(static_cast<std::uint32_t>(children_[0].size()));

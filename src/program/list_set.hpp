@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "values/dictionary.hpp"
+#include "values/value.hpp"
+#include "values/view.hpp"
+
+namespace eligo::program {
+
+/// The members of a list that is known when the rule set is loaded, for questions of membership.
+/// Strings are told by their number in the dictionary, in constant time; the others by binary search.
+class ListSet {
+ public:
+  /// Strings are added to `dictionary`. Members are scalars of one kind.
+  ListSet(const std::vector<values::Value>& members, values::Dictionary& dictionary);
+
+  [[nodiscard]] bool contains(bool value) const { return value ? has_true_ : has_false_; }
+  [[nodiscard]] bool contains(std::int64_t value) const;
+  [[nodiscard]] bool contains(double value) const;
+  [[nodiscard]] bool contains(values::Nanoseconds value) const;
+  [[nodiscard]] bool contains(const values::StringValue& value, const values::Dictionary& dictionary) const {
+    const std::uint32_t code =
+        value.code == values::StringValue::unknown_code ? dictionary.find(value.text()) : value.code;
+    return code / 64 < codes_.size() && (codes_[code / 64] >> (code % 64) & 1U) != 0;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  void add(const values::Value& member, values::Dictionary& dictionary);
+
+  std::vector<std::uint64_t> codes_;  // bit i: dictionary code i is a member
+  std::vector<std::int64_t> integers_;
+  std::vector<double> doubles_;
+  std::vector<values::Nanoseconds> times_;
+  bool has_true_ = false;
+  bool has_false_ = false;
+  std::size_t size_ = 0;
+};
+
+}  // namespace eligo::program

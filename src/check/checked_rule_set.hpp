@@ -30,8 +30,8 @@ enum class NodeKind : std::uint8_t {
   list_member,    ///< operands[0] in the rule set's list `index`
   call,           ///< `function` over operands
   logical_not,
-  logical_and,    ///< two or more operands
-  logical_or,     ///< two or more operands
+  logical_and,    ///< two or more operands; an `all` object of one part has one
+  logical_or,     ///< two or more operands; an `any` or `none` object of one part has one
   conditional,    ///< operands[0] ? operands[1] : operands[2]
   make_list,      ///< operands are the elements
   comprehension,  ///< `macro`; operands[0] the list, then the body (and for map and transform with a
@@ -58,8 +58,13 @@ struct Node {
   values::Value value;
   std::vector<NodeId> operands;
   Address address;
-  std::string text;  ///< as written, canonical layout; for `all`/`any`/`none` objects that word
+  /// As written, canonical layout; for `all`/`any`/`none` objects that word. Empty for the logical_or
+  /// within a `none`, which is not shown: its parts are those of the `none`.
+  std::string text;
   std::optional<document::LocalizedText> note;
+  bool uses_now = false;   ///< whether the value can change when nothing but `now` does
+  std::int64_t slope = 0;  ///< of a timestamp or duration, or of a list's: seconds it moves by for each
+                           ///< second that `now` does
 };
 
 enum class Effect : std::uint8_t { skip, hide, deny };  ///< ascending severity; `skip` for on_missing only

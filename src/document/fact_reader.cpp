@@ -15,7 +15,10 @@ constexpr std::array<std::string_view, 10> fact_keys{"type",        "values",   
 constexpr std::array<std::string_view, 5> field_keys{"type", "values", "range", "unit", "title"};
 constexpr std::array<std::string_view, 5> actions{"increase", "decrease", "set", "wait", "never"};
 
+constexpr std::size_t longest_name = 1'000;  // bytes; checks of names take time with the square of it
+
 bool is_dotted_name(std::string_view name) {
+  if (name.size() > longest_name) return false;
   for (std::size_t at = 0; at <= name.size();) {
     const std::size_t end = std::min(name.find('.', at), name.size());
     if (!is_identifier(name.substr(at, end - at))) return false;

@@ -1,6 +1,7 @@
 #include "document/mistake_list.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "diagnostics/code_points.hpp"
 
@@ -37,17 +38,25 @@ bool MistakeList::has_errors() const {
                      [](const Diagnostic& item) { return item.severity == Severity::error; });
 }
 
+void MistakeList::sort(const std::string& file) {
+  const auto key = [&](const Diagnostic& item) {
+    return std::tuple(item.file != file, std::string_view(item.file), item.line, item.column);
+  };
+  std::stable_sort(diagnostics_.begin() + static_cast<std::ptrdiff_t>(first_), diagnostics_.end(),
+                   [&](const Diagnostic& left, const Diagnostic& right) { return key(left) < key(right); });
+  if (!full()) return;
+  diagnostics_.resize(first_ + limit);
+  Diagnostic more = diagnostics::diagnose(
+      diagnostics::Code::too_many_items, {},
+      "there are " + std::to_string(limit) + " mistakes or more; the others are not shown", {}, {},
+      has_errors() ? Severity::error : Severity::warning);
+  more.file = file;
+  diagnostics_.push_back(std::move(more));
+}
+
 void MistakeList::add(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                       std::string hint, Severity severity) {
-  const std::size_t noted = diagnostics_.size() - first_;
-  if (noted > limit) return;
-  if (noted == limit) {
-    const diagnostics::Place file{place.source, {}, {}};
-    diagnostics_.push_back(diagnostics::diagnose(
-        diagnostics::Code::too_many_items, file,
-        "there are more than " + std::to_string(limit) + " mistakes; the others are not shown"));
-    return;
-  }
+  if (full()) return;
   diagnostics_.push_back(
       diagnostics::diagnose(code, place, std::move(message), std::move(hint), subject_, severity));
 }

@@ -14,8 +14,8 @@ namespace eligo::document {
 /// What the author wrote, in backticks: nothing in it acts on a terminal, and it is cut where long.
 [[nodiscard]] std::string quote(std::string_view text);
 
-/// Collects the mistakes in one rule set, each with its subject, up to a limit: past it only the fact
-/// that there are more is noted, so that no input can make reporting expensive.
+/// Collects the mistakes in one rule set, each with its subject, up to a limit, so that no input
+/// can make reporting expensive.
 class MistakeList {
  public:
   static constexpr std::size_t limit = 1'000;
@@ -34,6 +34,10 @@ class MistakeList {
   [[nodiscard]] bool full() const { return diagnostics_.size() - first_ >= limit; }
   /// For functions that append for themselves.
   [[nodiscard]] std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+
+  /// Puts what was noted in the order of places, those in `file` first. Where the limit was reached, a
+  /// last diagnostic says so.
+  void sort(const std::string& file);
 
   [[nodiscard]] const std::string& subject() const { return subject_; }
 

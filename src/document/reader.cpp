@@ -120,10 +120,14 @@ std::optional<RuleSetDocument> read_text(std::string text, const std::string& na
   MistakeList mistakes(diagnostics);
   const auto source = diagnostics::make_source(name, std::move(text));
   const auto root = parse_json(source, limits.max_json_depth, mistakes);
-  if (!root) return std::nullopt;
+  if (!root) {
+    mistakes.sort(name);
+    return std::nullopt;
+  }
   const Shape shape(source, mistakes);
   const std::optional<ListFolder> list_folder = folder ? std::optional(ListFolder{*folder}) : std::nullopt;
   RuleSetDocument document = read_document(shape, {&*root, {}, {}}, list_folder, limits);
+  mistakes.sort(name);
   if (mistakes.has_errors()) return std::nullopt;
   return document;
 }

@@ -1,0 +1,86 @@
+#include "check/condition_checker.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "check/name_use.hpp"
+#include "expression/parser.hpp"
+#include "values/type.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using document::Condition;
+
+NodeId add_group(Linking& linking, const Condition& condition, NodeKind kind, std::string text,
+                 std::vector<NodeId> operands) {
+  Node node;
+  node.kind = kind;
+  node.type.kind = values::Kind::boolean;
+  node.operands = std::move(operands);
+  node.address = {condition.place.pointer, {}, condition.place};
+  node.text = std::move(text);
+  linking.rules.nodes.push_back(std::move(node));
+  return static_cast<NodeId>(linking.rules.nodes.size() - 1);
+}
+
+std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
+  const auto root = check_text(linking, condition.expression);
+  if (!root) return std::nullopt;
+  Node& node = linking.rules.nodes[*root];
+  if (node.type.kind != values::Kind::boolean) {
+    const std::string type = values::type_name(node.type);
+    linking.mistakes.error(Code::not_boolean, node.address.place, "a condition must be bool, but this is " + type);
+    return std::nullopt;
+  }
+  node.note = condition.note;
+  return root;
+}
+
+}  // namespace
+
+std::optional<NodeId> check_tree(Linking& linking, const diagnostics::LocatedText& text,
+                                 const expression::Tree& tree) {
+  if (any_within(free_names(tree), linking.broken)) return std::nullopt;
+  return check_expression(tree, text, linking.scope, linking.mistakes.subject(), linking.rules.nodes,
+                          linking.mistakes.diagnostics());
+}
+
+std::optional<NodeId> check_text(Linking& linking, const diagnostics::LocatedText& text) {
+  const auto tree = parse_with_subject(linking, text);
+  return tree ? check_tree(linking, text, *tree) : std::nullopt;
+}
+
+std::optional<expression::Tree> parse_with_subject(Linking& linking, const diagnostics::LocatedText& text) {
+  std::vector<Diagnostic>& diagnostics = linking.mistakes.diagnostics();
+  const std::size_t before = diagnostics.size();
+  auto tree = expression::parse(text, diagnostics);
+  for (std::size_t i = before; i < diagnostics.size(); ++i) diagnostics[i].subject = linking.mistakes.subject();
+  return tree;
+}
+
+// The depth of the recursion is bounded by that of the JSON text.
+std::optional<NodeId> check_condition(Linking& linking, const Condition& condition) {
+  if (condition.kind == Condition::Kind::expression) return check_leaf(linking, condition);
+  std::vector<NodeId> parts;
+  for (const Condition& part : condition.parts) {
+    if (linking.mistakes.full()) return std::nullopt;
+    if (const auto node = check_condition(linking, part)) parts.push_back(*node);
+  }
+  if (parts.size() != condition.parts.size()) return std::nullopt;
+  NodeId root = no_node;
+  if (condition.kind == Condition::Kind::all) {
+    root = add_group(linking, condition, NodeKind::logical_and, "all", std::move(parts));
+  } else if (condition.kind == Condition::Kind::any) {
+    root = add_group(linking, condition, NodeKind::logical_or, "any", std::move(parts));
+  } else {
+    const NodeId any = add_group(linking, condition, NodeKind::logical_or, {}, std::move(parts));
+    root = add_group(linking, condition, NodeKind::logical_not, "none", {any});
+  }
+  linking.rules.nodes[root].note = condition.note;
+  return root;
+}
+
+}  // namespace eligo::check

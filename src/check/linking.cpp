@@ -1,0 +1,17 @@
+#include "check/linking.hpp"
+
+namespace eligo::check {
+
+std::string first_place_hint(const diagnostics::Place& first) {
+  const Diagnostic placed = diagnostics::diagnose(diagnostics::Code::duplicate_id, first, {});
+  return "it stands first at line " + std::to_string(placed.line);
+}
+
+void IdTable::add(const diagnostics::LocatedText& id, MistakeList& mistakes) {
+  const auto [entry, is_new] = places_.emplace(id.text, id.place);
+  if (is_new || mistakes.full()) return;
+  mistakes.error(diagnostics::Code::duplicate_id, id.place, "there are two " + what_ + "s with the id " + quote(id.text),
+                 first_place_hint(entry->second));
+}
+
+}  // namespace eligo::check

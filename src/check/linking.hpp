@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "check/expression_checker.hpp"
+#include "document/mistake_list.hpp"
+#include "document/rule_set_document.hpp"
+
+namespace eligo::check {
+
+using document::MistakeList;
+using document::quote;
+
+/// What the checkers of the parts of one rule set share while it is linked.
+struct Linking {
+  const document::RuleSetDocument& document;
+  MistakeList& mistakes;
+  CheckedRuleSet rules;  ///< grows part by part
+  Scope scope;           ///< what expressions may name so far
+  /// Names as expressions write them (`credit.score`, `params.x`, `lists.y`) that are declared but
+  /// wrong. Expressions that use them are not checked, so that one mistake is not reported twice.
+  std::unordered_set<std::string> broken;
+  std::unordered_map<std::string, std::uint32_t> codes;  ///< reason codes, index into rules.codes
+};
+
+/// "it stands first at line 7".
+[[nodiscard]] std::string first_place_hint(const diagnostics::Place& first);
+
+/// Finds ids that stand twice among things of one kind.
+class IdTable {
+ public:
+  explicit IdTable(std::string what) : what_(std::move(what)) {}
+  /// Notes a mistake where the id was added before.
+  void add(const diagnostics::LocatedText& id, MistakeList& mistakes);
+
+ private:
+  std::string what_;
+  std::unordered_map<std::string, diagnostics::Place> places_;
+};
+
+}  // namespace eligo::check

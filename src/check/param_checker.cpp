@@ -1,0 +1,73 @@
+#include "check/param_checker.hpp"
+
+#include <utility>
+
+#include "check/scalar.hpp"
+#include "diagnostics/suggestion.hpp"
+#include "expression/words.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+
+constexpr ScalarCodes codes{Code::parameter_type, Code::invalid_instant, Code::invalid_duration};
+
+std::string suggestion(const Linking& linking, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Param& param : linking.rules.params) names.push_back(param.name);
+  return diagnostics::did_you_mean(name, names);
+}
+
+}  // namespace
+
+void check_params(Linking& linking) {
+  for (const document::Param& written : linking.document.params) {
+    if (linking.mistakes.full()) return;
+    const MistakeList::Subject subject(linking.mistakes, "param " + quote(written.name));
+    if (expression::is_keyword(written.name)) {
+      linking.mistakes.error(Code::reserved_word, written.name_place,
+                             quote(written.name) + " is reserved: no param may be called so");
+    }
+    Param param;
+    param.name = written.name;
+    param.unit = written.unit;
+    param.title = written.title;
+    param.type = written.type ? scalar_type(written.type->text).value_or(values::Type{}) : type_of(written.value.value);
+    auto value = convert(written.value, param.type, codes, "the param", linking.mistakes);
+    if (!value) {
+      linking.broken.insert("params." + param.name);
+      continue;
+    }
+    param.value = std::move(*value);
+    const auto index = static_cast<std::uint32_t>(linking.rules.params.size());
+    linking.scope.params.emplace(param.name, Scope::Name{NodeKind::parameter, index, param.type});
+    linking.rules.params.push_back(std::move(param));
+  }
+}
+
+std::vector<Segment::Override> check_overrides(Linking& linking, const std::vector<document::ParamOverride>& written) {
+  std::vector<Segment::Override> overrides;
+  for (const document::ParamOverride& entry : written) {
+    if (linking.broken.contains("params." + entry.name)) continue;
+    const auto found = linking.scope.params.find(entry.name);
+    if (found == linking.scope.params.end()) {
+      linking.mistakes.error(Code::unknown_parameter, entry.name_place, "no param is called " + quote(entry.name),
+                             suggestion(linking, entry.name));
+      continue;
+    }
+    const Param& param = linking.rules.params[found->second.index];
+    if (entry.type && !values::same_type(scalar_type(entry.type->text).value_or(values::Type{}), param.type)) {
+      linking.mistakes.error(Code::parameter_type, entry.type->place,
+                             "the param " + quote(param.name) + " is " + values::type_name(param.type) + ", not " +
+                                 entry.type->text);
+      continue;
+    }
+    auto value = convert(entry.value, param.type, codes, "the param " + quote(param.name), linking.mistakes);
+    if (value) overrides.push_back({found->second.index, std::move(*value)});
+  }
+  return overrides;
+}
+
+}  // namespace eligo::check

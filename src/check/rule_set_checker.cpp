@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "check/checked_rule_set.hpp"
+#include "check/definition_checker.hpp"
+#include "check/fact_checker.hpp"
+#include "check/linking.hpp"
+#include "check/list_checker.hpp"
+#include "check/param_checker.hpp"
+#include "check/rule_checker.hpp"
+#include "check/usage_checker.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+std::vector<std::string> locales_of(const document::RuleSetDocument& document) {
+  std::vector<std::string> locales;
+  std::unordered_set<std::string> seen;
+  const auto add = [&](const std::optional<document::LocalizedText>& text) {
+    if (!text) return;
+    for (const document::LocalizedText::Entry& entry : text->entries) {
+      if (seen.insert(entry.locale).second) locales.push_back(entry.locale);
+    }
+  };
+  add(document.title);
+  add(document.description);
+  for (const document::Rule& rule : document.rules) {
+    add(rule.message);
+    add(rule.remedy);
+  }
+  for (const document::Alternative& alternative : document.alternatives) {
+    add(alternative.title);
+    add(alternative.message);
+  }
+  return locales;
+}
+
+void check_head(Linking& linking) {
+  const document::RuleSetDocument& document = linking.document;
+  linking.rules.id = document.id.text;
+  linking.rules.version = document.version.text;
+  linking.rules.title = document.title;
+  linking.rules.subject = document.subject;
+  linking.rules.locales = locales_of(document);
+  if (document.max_reasons) linking.rules.max_reasons = static_cast<std::uint64_t>(*document.max_reasons);
+}
+
+}  // namespace
+
+std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
+                                    std::vector<Diagnostic>& diagnostics) {
+  MistakeList mistakes(diagnostics);
+  Linking linking{document, mistakes, {}, {}, {}, {}};
+  check_head(linking);
+  check_facts(linking);
+  check_params(linking);
+  check_lists(linking);
+  check_definitions(linking);
+  collect_codes(linking);
+  check_segments(linking);
+  check_rules(linking);
+  check_alternatives(linking);
+  const bool all_fine = !mistakes.has_errors();
+  // Where parts could not be linked, nobody knows what they use.
+  if (all_fine) check_usage(linking);
+  mistakes.sort(document.source->file);
+  if (!all_fine) return std::nullopt;
+  return std::move(linking.rules);
+}
+
+}  // namespace eligo::check

@@ -1,0 +1,94 @@
+#include "check/scalar.hpp"
+
+#include <array>
+#include <utility>
+
+namespace eligo::check {
+
+namespace {
+
+using document::MistakeList;
+using document::quote;
+using values::Kind;
+using values::Value;
+
+constexpr std::array<std::pair<std::string_view, Kind>, 6> scalar_words{{{"bool", Kind::boolean},
+                                                                         {"int", Kind::integer},
+                                                                         {"double", Kind::floating},
+                                                                         {"string", Kind::string},
+                                                                         {"timestamp", Kind::timestamp},
+                                                                         {"duration", Kind::duration}}};
+
+values::Type plain(Kind kind) {
+  values::Type type;
+  type.kind = kind;
+  return type;
+}
+
+// Beyond 2^53 not every integer is a double.
+std::optional<double> exact_double(std::int64_t integer) {
+  constexpr double two_to_63 = 9223372036854775808.0;
+  const auto number = static_cast<double>(integer);
+  if (number >= two_to_63 || static_cast<std::int64_t>(number) != integer) return std::nullopt;
+  return number;
+}
+
+std::optional<Value> read_duration(const std::string& text, const diagnostics::Place& place, diagnostics::Code code,
+                                   MistakeList& mistakes) {
+  if (const auto duration = values::parse_duration(text)) return Value{values::Interval{*duration}};
+  mistakes.error(code, place, quote(text) + " is not a duration", "durations look like `168h`, `1h30m` or `1.5s`");
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<values::Type> scalar_type(std::string_view word) {
+  for (const auto& [name, kind] : scalar_words) {
+    if (name == word) return plain(kind);
+  }
+  return std::nullopt;
+}
+
+values::Type type_of(const Value& scalar) {
+  if (std::holds_alternative<bool>(scalar.content)) return plain(Kind::boolean);
+  if (std::holds_alternative<std::int64_t>(scalar.content)) return plain(Kind::integer);
+  if (std::holds_alternative<double>(scalar.content)) return plain(Kind::floating);
+  return plain(Kind::string);
+}
+
+std::optional<values::Nanoseconds> read_timestamp(std::string_view text, const diagnostics::Place& place,
+                                                  diagnostics::Code code, MistakeList& mistakes) {
+  const auto timestamp = values::parse_timestamp(text);
+  if (!timestamp) {
+    mistakes.error(code, place, quote(text) + " is not a timestamp",
+                   "timestamps are RFC 3339, like `2026-01-01T00:00:00+08:00`");
+  }
+  return timestamp;
+}
+
+std::optional<Value> convert(const document::ScalarLiteral& literal, const values::Type& type, const ScalarCodes& codes,
+                             const std::string& what, MistakeList& mistakes) {
+  const Value& value = literal.value;
+  const values::Type own = type_of(value);
+  const auto* text = std::get_if<std::string>(&value.content);
+  if (text != nullptr && type.kind == Kind::timestamp) {
+    const auto moment = read_timestamp(*text, literal.place, codes.timestamp, mistakes);
+    return moment ? std::optional(Value{values::Timestamp{*moment}}) : std::nullopt;
+  }
+  if (text != nullptr && type.kind == Kind::duration) return read_duration(*text, literal.place, codes.duration, mistakes);
+  if (own.kind == type.kind) return value;
+  const auto* integer = std::get_if<std::int64_t>(&value.content);
+  if (integer != nullptr && type.kind == Kind::floating) {
+    if (const auto number = exact_double(*integer)) return Value{*number};
+    mistakes.error(codes.type, literal.place, what + " is double, which cannot hold " + std::to_string(*integer) + " exactly");
+    return std::nullopt;
+  }
+  std::string hint;
+  if (type.kind == Kind::timestamp) hint = "timestamps are strings, like `\"2026-01-01T00:00:00Z\"`";
+  if (type.kind == Kind::duration) hint = "durations are strings, like `\"168h\"`";
+  mistakes.error(codes.type, literal.place,
+                 what + " is " + values::type_name(type) + ", but this value is " + values::type_name(own), std::move(hint));
+  return std::nullopt;
+}
+
+}  // namespace eligo::check

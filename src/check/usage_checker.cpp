@@ -1,0 +1,89 @@
+#include "check/usage_checker.hpp"
+
+#include <vector>
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::Place;
+
+class UsageChecker {
+ public:
+  explicit UsageChecker(Linking& linking)
+      : linking_(linking),
+        params_(linking.rules.params.size()),
+        lists_(linking.rules.lists.size()),
+        definitions_(linking.rules.definitions.size()) {}
+
+  void run() {
+    mark_nodes();
+    for (const Rule& rule : linking_.rules.rules) {
+      mark(rule.message);
+      mark(rule.remedy);
+    }
+    for (const Alternative& alternative : linking_.rules.alternatives) {
+      mark(alternative.title);
+      mark(alternative.message);
+    }
+    warn(linking_.document.params, params_, "param");
+    warn(linking_.document.lists, lists_, "list");
+    warn(linking_.document.definitions, definitions_, "definition");
+    warn_of_segments();
+  }
+
+ private:
+  void mark_nodes() {
+    for (const Node& node : linking_.rules.nodes) {
+      if (node.kind == NodeKind::fact) linking_.rules.facts[node.index].used = true;
+      if (node.kind == NodeKind::parameter) params_[node.index] = true;
+      if (node.kind == NodeKind::list_member) lists_[node.index] = true;
+      if (node.kind == NodeKind::definition) definitions_[node.index] = true;
+    }
+  }
+
+  void mark(const LocalizedTemplate& text) {
+    for (const LocalizedTemplate::Entry& entry : text.entries) {
+      for (const Template::Piece& piece : entry.text.pieces) {
+        if (piece.kind == Template::Piece::Kind::fact) linking_.rules.facts[piece.index].used = true;
+        if (piece.kind == Template::Piece::Kind::parameter) params_[piece.index] = true;
+        if (piece.kind == Template::Piece::Kind::definition) definitions_[piece.index] = true;
+      }
+    }
+  }
+
+  template <typename Written>
+  void warn(const std::vector<Written>& written, const std::vector<bool>& used, const std::string& what) {
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      if (used[i]) continue;
+      linking_.mistakes.warning(Code::unused_name, written[i].name_place,
+                                "nothing uses the " + what + " " + quote(written[i].name));
+    }
+  }
+
+  void warn_of_segments() {
+    const document::LocatedText* always = nullptr;
+    for (std::size_t i = 0; i < linking_.rules.segments.size(); ++i) {
+      const document::LocatedText& id = linking_.document.segments[i].id;
+      if (always != nullptr) {
+        linking_.mistakes.warning(Code::unused_name, id.place,
+                                  "the segment " + quote(id.text) + " never matches, because " + quote(always->text) +
+                                      " before it always does");
+        continue;
+      }
+      const Node& when = linking_.rules.nodes[linking_.rules.segments[i].when];
+      const bool* constant = when.kind == NodeKind::constant ? std::get_if<bool>(&when.value.content) : nullptr;
+      if (constant != nullptr && *constant) always = &id;
+    }
+  }
+
+  Linking& linking_;
+  std::vector<bool> params_, lists_, definitions_;
+};
+
+}  // namespace
+
+void check_usage(Linking& linking) { UsageChecker(linking).run(); }
+
+}  // namespace eligo::check

@@ -16,6 +16,7 @@ struct Scope {
     NodeKind kind = NodeKind::fact;  ///< fact, parameter, definition
     std::uint32_t index = 0;
     values::Type type;
+    NodeId root = no_node;  ///< definitions only: the node they begin at, among the nodes checked so far
   };
   std::unordered_map<std::string, Name> facts;        ///< by dotted name
   std::unordered_map<std::string, Name> params;       ///< by name, without `params.`

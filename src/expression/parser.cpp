@@ -41,7 +41,7 @@ struct Frame {
 class Parser {
  public:
   Parser(std::string_view text, Reporter& reporter, const Limits& limits)
-      : reporter_(reporter), limits_(limits), lexer_(text, reporter), build_(reporter, limits) {
+      : text_(text), reporter_(reporter), limits_(limits), lexer_(text, reporter), build_(reporter, limits) {
     advance();
   }
 
@@ -110,6 +110,7 @@ class Parser {
   void reduce_branches();
   void close(std::uint32_t end);
 
+  std::string_view text_;
   Reporter& reporter_;
   Limits limits_;
   Lexer lexer_;
@@ -293,13 +294,19 @@ void Parser::read_question() {
 
 void Parser::read_colon() {
   reduce(precedence_or);
+  // Only where a `?:` without parentheses stood in the middle of another, which has been refused.
+  while (recovering_ && frames_.size() > 1 && frames_.back().kind == FrameKind::conditional_else &&
+         frames_[frames_.size() - 2].kind == FrameKind::conditional_then) {
+    const Frame inner = std::move(frames_.back());
+    frames_.pop_back();
+    operands_.push_back(build_.conditional(inner.token.span, pop_operands(inner.first)));
+  }
   if (frames_.empty() || frames_.back().kind != FrameKind::conditional_then) {
     error(Code::expression_syntax, token_.span, "`:` without a `?` before it");
     operands_.pop_back();
   } else {
     frames_.back().kind = FrameKind::conditional_else;
   }
-  recovering_ = false;
   advance();
   value_expected_ = true;
 }
@@ -366,6 +373,7 @@ void Parser::refuse_continuation() {
   std::string hint;
   if (word && (token.text == "not" || token.text == "NOT")) hint = "write `!(x in …)`";
   if (word && (token.text == "is" || token.text == "IS")) hint = "write `==`, or `has(…)` to ask whether a fact is there";
+  if (previous_.end > previous_.begin && text_.substr(previous_.begin, previous_.end - previous_.begin) == "not") hint = "did you mean `!`?";
   if (word && token.text == "contains") hint = "write `x.contains(…)`, or `… in list`";
   error(Code::expression_syntax, token.span, "an operator is needed before " + found(), std::move(hint));
   if (token.kind == TokenKind::symbol && !at_symbol("!")) return advance();

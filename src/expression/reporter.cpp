@@ -8,7 +8,7 @@ void Reporter::error(diagnostics::Code code, diagnostics::Span span, std::string
                      std::string hint) {
   if (!full()) {
     diagnostics_.push_back(
-        diagnostics::diagnose(code, text_.at(span), std::move(message), std::move(hint)));
+        diagnostics::diagnose(code, text_.at(span), std::move(message), std::move(hint), subject_));
   }
   ++count_;
 }

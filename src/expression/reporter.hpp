@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/place.hpp"
@@ -10,8 +11,9 @@ namespace eligo::expression {
 /// Collects the mistakes of one expression, up to a bound: past it, more would help nobody.
 class Reporter {
  public:
-  Reporter(const diagnostics::LocatedText& text, std::vector<Diagnostic>& diagnostics)
-      : text_(text), diagnostics_(diagnostics) {}
+  Reporter(const diagnostics::LocatedText& text, std::vector<Diagnostic>& diagnostics,
+           std::string subject = {})
+      : text_(text), diagnostics_(diagnostics), subject_(std::move(subject)) {}
 
   void error(diagnostics::Code code, diagnostics::Span span, std::string message, std::string hint = {});
 
@@ -23,6 +25,7 @@ class Reporter {
 
   const diagnostics::LocatedText& text_;
   std::vector<Diagnostic>& diagnostics_;
+  std::string subject_;
   std::size_t count_ = 0;
 };
 

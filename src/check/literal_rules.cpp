@@ -1,0 +1,137 @@
+#include "check/literal_rules.hpp"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include "check/pattern.hpp"
+#include "check/time_zone.hpp"
+#include "diagnostics/suggestion.hpp"
+#include "values/time.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::did_you_mean;
+using values::Kind;
+
+const std::string* literal_text(const Part& part, NodeMaker& maker) {
+  const Node& node = maker[part.id];
+  return node.kind == NodeKind::constant ? std::get_if<std::string>(&node.value.content) : nullptr;
+}
+
+bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& reporter) {
+  const diagnostics::Span span = maker[pattern.id].address.span;
+  const std::string* const text = literal_text(pattern, maker);
+  if (text == nullptr) {
+    reporter.error(Code::invalid_pattern, span, "the pattern of `matches()` must be a string literal",
+                   "`contains()` and `startsWith()` take any text");
+    return false;
+  }
+  const std::string mistake = pattern_mistake(*text);
+  if (mistake.empty()) return true;
+  reporter.error(Code::invalid_pattern, span, "the pattern cannot be compiled: " + mistake,
+                 "the syntax is RE2's");
+  return false;
+}
+
+bool check_zone(const Part& zone, NodeMaker& maker, expression::Reporter& reporter) {
+  const std::string* const text = literal_text(zone, maker);
+  if (text == nullptr || is_time_zone(*text)) return true;
+  std::string hint = did_you_mean(*text, time_zone_names());
+  if (hint.empty()) hint = "write an IANA name like `Asia/Shanghai`, or an offset like `+08:00`";
+  reporter.error(Code::invalid_time_zone, maker[zone.id].address.span,
+                 "no time zone is called `" + *text + "`", std::move(hint));
+  return false;
+}
+
+bool check_instant(const Part& part, NodeMaker& maker, expression::Reporter& reporter) {
+  const std::string* const text = literal_text(part, maker);
+  if (text == nullptr || values::parse_timestamp(*text)) return true;
+  reporter.error(Code::invalid_instant, maker[part.id].address.span, "`" + *text + "` is no timestamp",
+                 "write RFC 3339, like `2026-11-23T10:00:00Z` or `2026-11-23T18:00:00+08:00`");
+  return false;
+}
+
+bool check_duration(const Part& part, NodeMaker& maker, expression::Reporter& reporter) {
+  const std::string* const text = literal_text(part, maker);
+  if (text == nullptr || values::parse_duration(*text)) return true;
+  reporter.error(Code::invalid_duration, maker[part.id].address.span, "`" + *text + "` is no duration",
+                 "write a number and a unit, like `168h`, `1h30m` or `1.5s`; the longest unit is `h`");
+  return false;
+}
+
+bool is_enum(const Part& part) { return part.type.kind == Kind::string && part.type.enumeration != nullptr; }
+
+bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& maker,
+                        expression::Reporter& reporter) {
+  const std::string* const text = literal_text(literal, maker);
+  const std::vector<std::string>& values = *enumerated.type.enumeration;
+  if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return true;
+  std::string hint = did_you_mean(*text, values);
+  if (hint.empty()) {
+    hint = "the values are";
+    const std::size_t shown = std::min<std::size_t>(values.size(), 6);
+    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " `" : ", `") + values[i] + "`";
+    if (shown < values.size()) hint += ", …";
+  }
+  reporter.error(Code::enum_value, maker[literal.id].address.span,
+                 "`" + *text + "` is not among the values of `" + maker[enumerated.id].text + "`",
+                 std::move(hint));
+  return false;
+}
+
+}  // namespace
+
+bool check_literal_arguments(Function function, std::span<const Part> operands, NodeMaker& maker,
+                             expression::Reporter& reporter) {
+  switch (function) {
+    case Function::matches:
+      return check_pattern(operands[1], maker, reporter);
+    case Function::to_timestamp:
+      return check_instant(operands[0], maker, reporter);
+    case Function::to_duration:
+      return check_duration(operands[0], maker, reporter);
+    case Function::get_full_year:
+    case Function::get_month:
+    case Function::get_date:
+    case Function::get_day_of_month:
+    case Function::get_day_of_week:
+    case Function::get_day_of_year:
+    case Function::get_hours:
+    case Function::get_minutes:
+    case Function::get_seconds:
+    case Function::get_milliseconds:
+      return operands.size() < 2 || check_zone(operands[1], maker, reporter);
+    default:
+      return true;
+  }
+}
+
+bool check_enum_literals(const Part& left, const Part& right, NodeMaker& maker,
+                         expression::Reporter& reporter) {
+  bool good = true;
+  const auto check = [&](const Part& enumerated, const Part& other) {
+    if (!is_enum(enumerated)) return;
+    if (other.type.kind != Kind::list) {
+      good = check_enum_literal(enumerated, other, maker, reporter) && good;
+    } else if (maker[other.id].kind == NodeKind::make_list) {
+      const std::vector<NodeId> elements = maker[other.id].operands;
+      for (const NodeId element : elements) {
+        good = check_enum_literal(enumerated, {element, maker[element].type}, maker, reporter) && good;
+      }
+    }
+  };
+  check(left, right);
+  if (right.type.kind != Kind::list) {
+    check(right, left);
+  } else if (maker[right.id].kind == NodeKind::make_list) {
+    const std::vector<NodeId> elements = maker[right.id].operands;
+    for (const NodeId element : elements) check({element, maker[element].type}, left);
+  }
+  return good;
+}
+
+}  // namespace eligo::check

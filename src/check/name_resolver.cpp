@@ -1,0 +1,280 @@
+#include "check/name_resolver.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "check/overload.hpp"
+#include "diagnostics/suggestion.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using diagnostics::did_you_mean;
+using values::Kind;
+using values::Type;
+
+std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+// How other languages write CEL's literals.
+std::string_view literal_meant(std::string_view word) {
+  if (word == "True" || word == "TRUE" || word == "yes") return "true";
+  if (word == "False" || word == "FALSE" || word == "no") return "false";
+  if (word == "Null" || word == "NULL" || word == "None" || word == "nil") return "null";
+  return {};
+}
+
+bool has_value(const Type& type, const std::string& text) {
+  return type.enumeration != nullptr &&
+         std::find(type.enumeration->begin(), type.enumeration->end(), text) != type.enumeration->end();
+}
+
+template <typename Map>
+std::vector<std::string> sorted_keys(const Map& map, const std::string& prefix = {}) {
+  std::vector<std::string> keys;
+  for (const auto& [name, ignored] : map) keys.push_back(prefix + name);
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+}  // namespace
+
+std::string NameResolver::Chain::text(std::size_t count) const {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += (i == 0 ? "" : ".") + names[i];
+  return out;
+}
+
+BoundVariable NameResolver::unbind() {
+  BoundVariable last = std::move(variables_.back());
+  variables_.pop_back();
+  return last;
+}
+
+void NameResolver::forget_uses(NodeId first) {
+  for (BoundVariable& each : variables_) {
+    std::erase_if(each.uses, [&](NodeId use) { return use >= first; });
+  }
+}
+
+BoundVariable* NameResolver::variable(std::string_view name) {
+  const auto found = std::find_if(variables_.rbegin(), variables_.rend(),
+                                  [&](const BoundVariable& each) { return each.name == name; });
+  return found == variables_.rend() ? nullptr : &*found;
+}
+
+bool NameResolver::is_bound(std::string_view name) const {
+  return std::any_of(variables_.begin(), variables_.end(),
+                     [&](const BoundVariable& each) { return each.name == name; });
+}
+
+std::optional<NameResolver::Chain> NameResolver::chain_of(expression::NodeId id) const {
+  Chain chain;
+  chain.span = tree_[id].span;
+  while (tree_[id].kind == expression::NodeKind::select) {
+    chain.names.push_back(tree_[id].name);
+    chain.ids.push_back(id);
+    id = tree_[id].operands.front();
+  }
+  if (tree_[id].kind != expression::NodeKind::identifier) return std::nullopt;
+  chain.names.push_back(tree_[id].name);
+  chain.ids.push_back(id);
+  std::reverse(chain.names.begin(), chain.names.end());
+  std::reverse(chain.ids.begin(), chain.ids.end());
+  return chain;
+}
+
+Part NameResolver::named(const Chain& chain, std::size_t count, const Scope::Name& name) {
+  Node node = maker_.make(chain.ids[count - 1], name.kind, name.type);
+  node.index = name.index;
+  return maker_.add(std::move(node));
+}
+
+NameResolver::Match NameResolver::match_variable(const Chain& chain, BoundVariable& variable) {
+  const Part part = maker_.add(maker_.make(chain.ids[0], variable.kind, variable.type));
+  variable.uses.push_back(part.id);
+  return {1, part};
+}
+
+NameResolver::Match NameResolver::match_parameter(const Chain& chain) {
+  if (chain.names.size() == 1) {
+    reporter_.error(Code::unknown_name, chain.span, "`params` is a group of parameters, not a value",
+                    "write `params.NAME`");
+    return {};
+  }
+  const auto found = scope_.params.find(chain.names[1]);
+  if (found != scope_.params.end()) return {2, named(chain, 2, found->second)};
+  reporter_.error(Code::unknown_name, tree_[chain.ids[1]].span,
+                  "no parameter is called " + ticked(chain.text(2)),
+                  did_you_mean(chain.text(2), sorted_keys(scope_.params, "params.")));
+  return {};
+}
+
+std::optional<NameResolver::Match> NameResolver::match_fact(const Chain& chain) {
+  for (std::size_t count = chain.names.size(); count > 0; --count) {
+    const auto found = scope_.facts.find(chain.text(count));
+    if (found != scope_.facts.end()) return Match{count, named(chain, count, found->second)};
+  }
+  return std::nullopt;
+}
+
+NameResolver::Match NameResolver::match(const Chain& chain) {
+  const std::string& first = chain.names.front();
+  if (BoundVariable* const bound = variable(first)) return match_variable(chain, *bound);
+  if (first == "params") return match_parameter(chain);
+  if (first == "lists") {
+    reporter_.error(Code::list_use, chain.span, "a list of the rule set can only stand after `in`",
+                    "write `x in lists.NAME`");
+    return {};
+  }
+  if (first == "now") {
+    Type type;
+    type.kind = Kind::timestamp;
+    return {1, maker_.add(maker_.make(chain.ids[0], NodeKind::now, type))};
+  }
+  if (auto fact = match_fact(chain)) return *fact;
+  const auto definition = scope_.definitions.find(first);
+  if (definition != scope_.definitions.end()) return {1, named(chain, 1, definition->second)};
+  return unknown(chain);
+}
+
+std::vector<std::string> NameResolver::group(const std::string& prefix) const {
+  std::vector<std::string> members;
+  for (const auto& [name, ignored] : scope_.facts) {
+    if (name.starts_with(prefix + ".")) members.push_back(name);
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+std::vector<std::string> NameResolver::all_names() const {
+  std::vector<std::string> names;
+  for (const BoundVariable& each : variables_) names.push_back(each.name);
+  for (auto* const map : {&scope_.facts, &scope_.definitions}) {
+    for (std::string& name : sorted_keys(*map)) names.push_back(std::move(name));
+  }
+  for (std::string& name : sorted_keys(scope_.params, "params.")) names.push_back(std::move(name));
+  names.emplace_back("now");
+  return names;
+}
+
+std::string NameResolver::hint_for(const Chain& chain) const {
+  const std::string text = chain.text();
+  if (const std::string_view meant = literal_meant(text); !meant.empty()) {
+    return "did you mean " + ticked(meant) + "?";
+  }
+  if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
+  if (scope_.lists.count(text) != 0) return "write `x in lists." + text + "`";
+  if (std::string hint = did_you_mean(text, all_names()); !hint.empty()) return hint;
+  for (const std::string& name : sorted_keys(scope_.facts)) {
+    if (name.ends_with("." + text)) return "did you mean " + ticked(name) + "?";
+  }
+  for (const std::string& name : sorted_keys(scope_.facts)) {
+    if (has_value(scope_.facts.at(name).type, text)) {
+      return "texts stand in quotes: `'" + text + "'` is a value of " + ticked(name);
+    }
+  }
+  return {};
+}
+
+NameResolver::Match NameResolver::unknown(const Chain& chain) {
+  const std::vector<std::string> members = group(chain.text());
+  if (!members.empty()) {
+    std::string hint = "its facts are";
+    const std::size_t shown = std::min<std::size_t>(members.size(), 4);
+    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + ticked(members[i]);
+    if (shown < members.size()) hint += ", …";
+    reporter_.error(Code::unknown_name, chain.span, ticked(chain.text()) + " is a group of facts, not a fact",
+                    hint);
+  } else {
+    reporter_.error(Code::unknown_name, chain.span, "no fact is called " + ticked(chain.text()),
+                    hint_for(chain));
+  }
+  return {};
+}
+
+Part NameResolver::field(const Part& record, expression::NodeId id) {
+  const expression::Node& written = tree_[id];
+  if (!record.ok()) return {};
+  if (record.type.kind == Kind::any) return maker_.add(maker_.make(id, NodeKind::field, record.type));
+  if (record.type.kind != Kind::record) {
+    const std::vector<std::string> members = names_of(Style::member);
+    const bool is_function = std::find(members.begin(), members.end(), written.name) != members.end();
+    reporter_.error(Code::unknown_field, written.name_span,
+                    "a value of type " + values::type_name(record.type) + " has no field " + ticked(written.name),
+                    is_function ? "a function needs its parentheses: `" + written.name + "()`" : "");
+    return {};
+  }
+  const std::vector<values::Field>& fields = *record.type.fields;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    names.push_back(fields[i].name);
+    if (fields[i].name != written.name) continue;
+    Node node = maker_.make(id, NodeKind::field, fields[i].type);
+    node.index = static_cast<std::uint32_t>(i);
+    node.operands = {record.id};
+    return maker_.add(std::move(node));
+  }
+  reporter_.error(Code::unknown_field, written.name_span, "the record has no field " + ticked(written.name),
+                  did_you_mean(written.name, names));
+  return {};
+}
+
+std::optional<Part> NameResolver::resolve(expression::NodeId id) {
+  const auto chain = chain_of(id);
+  if (!chain) return std::nullopt;
+  Match found = match(*chain);
+  for (std::size_t i = found.count; found.part.ok() && i < chain->names.size(); ++i) {
+    found.part = field(found.part, chain->ids[i]);
+  }
+  return found.part;
+}
+
+std::optional<Part> NameResolver::resolve_has(expression::NodeId id) {
+  const expression::Node& written = tree_[id];
+  Chain chain;
+  if (!written.operands.empty()) {
+    auto base = chain_of(written.operands.front());
+    if (!base) return std::nullopt;
+    chain = std::move(*base);
+    chain.span.end = written.name_span.end;
+  } else {
+    chain.span = written.name_span;
+  }
+  chain.names.push_back(written.name);
+  chain.ids.push_back(id);
+
+  const std::string& first = chain.names.front();
+  const bool is_variable = is_bound(first);
+  const bool asks_definition = scope_.definitions.count(first) != 0;
+  if (!is_variable && (first == "params" || first == "lists" || first == "now" || asks_definition)) {
+    reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
+                    ticked(chain.text()) + (asks_definition ? " is a definition" : " is always there"));
+    return Part{};
+  }
+  Match found = match(chain);
+  if (is_variable && chain.names.size() == 1) {
+    reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
+                    ticked(first) + " is an element, and always there");
+    return Part{};
+  }
+  for (std::size_t i = found.count; found.part.ok() && i < chain.names.size(); ++i) {
+    found.part = field(found.part, chain.ids[i]);
+  }
+  return found.part;
+}
+
+std::optional<std::optional<std::uint32_t>> NameResolver::list_named(expression::NodeId id) {
+  const auto chain = chain_of(id);
+  if (!chain || chain->names.front() != "lists" || chain->names.size() != 2 || is_bound("lists")) {
+    return std::nullopt;
+  }
+  const auto found = scope_.lists.find(chain->names[1]);
+  if (found != scope_.lists.end()) return std::optional(found->second);
+  reporter_.error(Code::unknown_name, chain->span, "no list is called " + ticked(chain->text()),
+                  did_you_mean(chain->text(), sorted_keys(scope_.lists, "lists.")));
+  return std::optional<std::uint32_t>{};
+}
+
+}  // namespace eligo::check

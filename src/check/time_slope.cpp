@@ -1,0 +1,151 @@
+#include "check/time_slope.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using values::Kind;
+using values::Type;
+
+// Far from where sums of slopes could overflow, and from anything that makes sense.
+constexpr std::int64_t steepest = 1'000'000;
+
+bool moves_in_time(const Type& type) {
+  const Type* at = &type;
+  while (at->kind == Kind::list) at = at->element.get();
+  return at->kind == Kind::timestamp || at->kind == Kind::duration;
+}
+
+class SlopeFinder {
+ public:
+  SlopeFinder(std::vector<Node>& nodes, const Scope& scope, expression::Reporter& reporter)
+      : nodes_(nodes), reporter_(reporter) {
+    for (const auto& [name, definition] : scope.definitions) {
+      if (definition.index >= roots_.size()) roots_.resize(definition.index + 1, no_node);
+      roots_[definition.index] = definition.root;
+    }
+  }
+
+  bool run(std::size_t first) {
+    for (std::size_t i = first; i < nodes_.size(); ++i) visit(nodes_[i]);
+    return good_;
+  }
+
+ private:
+  void visit(Node& node) {
+    for (const NodeId operand : node.operands) node.uses_now = node.uses_now || nodes_[operand].uses_now;
+    switch (node.kind) {
+      case NodeKind::now:
+        node.uses_now = true;
+        node.slope = 1;
+        break;
+      case NodeKind::definition:
+        if (node.index < roots_.size() && roots_[node.index] != no_node) take(node, roots_[node.index]);
+        break;
+      case NodeKind::element:
+        // The list stands before its elements' uses, the macro's own node after them.
+        take(node, nodes_[node.index].operands[0]);
+        break;
+      case NodeKind::position:
+        node.uses_now = nodes_[nodes_[node.index].operands[0]].uses_now;
+        break;
+      case NodeKind::conditional:
+        if (moves_in_time(node.type)) agree(node, 1, "the branches of `?:`");
+        break;
+      case NodeKind::make_list:
+        if (moves_in_time(node.type)) agree(node, 0, "the elements of this list");
+        break;
+      case NodeKind::comprehension:
+        node.slope = nodes_[node.macro == Macro::map ? node.operands.back() : node.operands[0]].slope;
+        break;
+      case NodeKind::call:
+        if (moves_in_time(node.type)) visit_call(node);
+        break;
+      default:
+        break;
+    }
+    if (!moves_in_time(node.type)) node.slope = 0;
+    if (node.slope > steepest || node.slope < -steepest) {
+      refuse(node, "this moves too fast with `now`");
+      node.slope = 0;
+    }
+  }
+
+  void visit_call(Node& node) {
+    const auto slope = [&](std::size_t operand) { return nodes_[node.operands[operand]].slope; };
+    switch (node.function) {
+      case Function::add:
+        if (node.type.kind == Kind::list) {
+          agree(node, 0, "the two lists");
+        } else {
+          node.slope = slope(0) + slope(1);
+        }
+        return;
+      case Function::subtract:
+        node.slope = slope(0) - slope(1);
+        return;
+      case Function::index:
+        node.slope = slope(0);
+        return;
+      case Function::to_timestamp:
+      case Function::to_duration:
+        node.slope = slope(0);
+        if (node.uses_now && nodes_[node.operands[0]].type.kind != node.type.kind) {
+          refuse(node, "a " + values::type_name(node.type) + " cannot be computed from a number or text that depends on `now`");
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  void take(Node& node, NodeId from) {
+    node.uses_now = nodes_[from].uses_now;
+    node.slope = nodes_[from].slope;
+  }
+
+  // An empty list moves as anything does.
+  [[nodiscard]] bool is_empty_list(NodeId id) const {
+    const Type* type = &nodes_[id].type;
+    while (type->kind == Kind::list) type = type->element.get();
+    return type->kind == Kind::any;
+  }
+
+  void agree(Node& node, std::size_t first, const std::string& parts) {
+    bool seen = false;
+    for (std::size_t i = first; i < node.operands.size(); ++i) {
+      if (is_empty_list(node.operands[i])) continue;
+      const std::int64_t slope = nodes_[node.operands[i]].slope;
+      if (seen && slope != node.slope) {
+        refuse(node, parts + " differ in how they move with `now`");
+        return;
+      }
+      node.slope = slope;
+      seen = true;
+    }
+  }
+
+  void refuse(const Node& node, std::string message) {
+    reporter_.error(Code::time_varies_by_branch, node.address.span, std::move(message),
+                    "compare each of them on its own");
+    good_ = false;
+  }
+
+  std::vector<Node>& nodes_;
+  expression::Reporter& reporter_;
+  std::vector<NodeId> roots_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+bool find_time_slopes(std::vector<Node>& nodes, std::size_t first, const Scope& scope,
+                      expression::Reporter& reporter) {
+  return SlopeFinder(nodes, scope, reporter).run(first);
+}
+
+}  // namespace eligo::check

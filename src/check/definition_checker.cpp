@@ -159,7 +159,7 @@ void DefinitionChecker::link() {
     definition.root = *root;
     definition.type = rules.nodes[*root].type;
     rules.definition_order.push_back(i);
-    linking_.scope.definitions.emplace(definition.name, Scope::Name{NodeKind::definition, i, definition.type});
+    linking_.scope.definitions.emplace(definition.name, Scope::Name{NodeKind::definition, i, definition.type, definition.root});
   }
 }
 

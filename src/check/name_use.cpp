@@ -39,11 +39,11 @@ class NameCollector {
   bool read_chain(const Node& node, std::string& name) const {
     const Node* at = &node;
     std::vector<std::string_view> parts;
-    while (at->kind == NodeKind::select || at->kind == NodeKind::has) {
+    while ((at->kind == NodeKind::select || at->kind == NodeKind::has) && !at->operands.empty()) {
       parts.push_back(at->name);
       at = &tree_[at->operands[0]];
     }
-    if (at->kind != NodeKind::identifier) return false;
+    if (at->kind != NodeKind::identifier && at->kind != NodeKind::has) return false;
     name = at->name;
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) name.append(".").append(*part);
     return true;

@@ -8,6 +8,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "values/column.hpp"
 #include "values/view.hpp"
@@ -21,6 +22,8 @@ struct Facts {
                                                   ///< values; may be empty: then every gap counts as absent
   std::size_t rows = 0;
 };
+
+struct Plan;
 
 /// Makes decisions from hits. Immutable; safe to use from many threads at once.
 class Decider {
@@ -38,8 +41,12 @@ class Decider {
   [[nodiscard]] const program::Program& program() const { return *program_; }
 
  private:
+  void complete(const Facts& facts, const engine::Results& results, values::Nanoseconds now,
+                std::span<DecisionData> decisions) const;
+
   std::shared_ptr<const check::CheckedRuleSet> rules_;
   std::shared_ptr<const program::Program> program_;
+  std::shared_ptr<const Plan> plan_;
 };
 
 }  // namespace eligo::decide

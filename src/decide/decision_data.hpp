@@ -43,7 +43,7 @@ struct ReasonData {
 struct DecisionData {
   Verdict verdict = Verdict::visible;
   std::optional<std::uint32_t> segment;
-  bool review = false;
+  bool review = false;  ///< a rule that asks for a person hit, and its reason is not waived
   std::vector<ReasonData> reasons;  ///< all of them, ordered; `max_reasons` cuts only what is shown
   std::vector<ReasonData> waived;
   std::vector<std::uint32_t> alternatives;

@@ -1,0 +1,217 @@
+#include "decide/bounds.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "decide/bits.hpp"
+#include "decide/evidence.hpp"
+#include "decide/rule_order.hpp"
+
+namespace eligo::decide {
+
+namespace {
+
+using values::Nanoseconds;
+
+bool always_succeeds(check::Function function) {
+  switch (function) {
+    case check::Function::equal:
+    case check::Function::not_equal:
+    case check::Function::less:
+    case check::Function::less_equal:
+    case check::Function::greater:
+    case check::Function::greater_equal:
+    case check::Function::in:
+    case check::Function::size:
+    case check::Function::contains:
+    case check::Function::starts_with:
+    case check::Function::ends_with:
+    case check::Function::lower_ascii:
+    case check::Function::upper_ascii:
+    case check::Function::trim: return true;
+    default: return false;
+  }
+}
+
+// Facts that a rule waits for, and how bad it could make the verdict.
+struct Wait {
+  Verdict worst = Verdict::visible;
+  Verdict segment_best = Verdict::visible;
+  std::vector<Gap> missing;
+};
+
+class BoundsSearch {
+ public:
+  BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory)
+      : plan_(plan), source_(source), now_(now), memory_(memory) {}
+
+  VerdictBounds find() {
+    const auto segments = possible_segments();
+    bool first = true;
+    for (const auto segment : segments) {
+      const auto [best, worst] = in_segment(segment);
+      bounds_.best = first ? best : std::min(bounds_.best, best);
+      bounds_.worst = first ? worst : std::max(bounds_.worst, worst);
+      first = false;
+    }
+    if (bounds_.best != bounds_.worst) collect_needs(segments.size() > 1);
+    return std::move(bounds_);
+  }
+
+ private:
+  engine::Results run(std::optional<std::uint32_t> segment) {
+    engine::RunOptions options;
+    options.forced_segment = segment;
+    options.presence_unknown = true;
+    return engine::run(*plan_.program, source_.views, 1, now_, options, memory_);
+  }
+
+  RowSource source_of(const engine::Results& results) const {
+    RowSource source = source_;
+    source.results = &results;
+    source.row = 0;
+    return source;
+  }
+
+  // First match wins: the segments up to the first one that matches whatever the missing facts are.
+  std::vector<std::uint32_t> possible_segments() {
+    std::vector<std::uint32_t> possible;
+    if (plan_.rules->segments.empty()) return {plan_.no_segment()};
+    const auto results = run(std::nullopt);
+    const auto source = source_of(results);
+    Evidence evidence(source, plan_.element_nodes, program::Context::base);
+    std::optional<TimeCandidates> times;
+    if (plan_.time.segments) {
+      times.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts);
+    }
+    for (std::uint32_t segment = 0; segment < plan_.no_segment(); ++segment) {
+      const auto when = plan_.rules->segments[segment].when;
+      if (times) bounds_.next = earlier(bounds_.next, times->of_condition(when));
+      const auto value = plan_.program->segment_condition(segment);
+      const Bits condition(results.truth(value));
+      if (condition.is_true(0)) {
+        possible.push_back(segment);
+        return possible;
+      }
+      if (condition.is_known(0)) continue;
+      std::vector<Gap> missing, errors;
+      evidence.add_gaps(when, missing, errors);
+      if (missing.empty()) continue;  // an error whatever the facts: no match
+      possible.push_back(segment);
+      segment_gaps_.insert(segment_gaps_.end(), missing.begin(), missing.end());
+    }
+    possible.push_back(plan_.no_segment());
+    return possible;
+  }
+
+  std::pair<Verdict, Verdict> in_segment(std::uint32_t segment) {
+    const auto results = run(segment);
+    const auto source = source_of(results);
+    Evidence evidence(source, plan_.element_nodes, program::Context::segment);
+    const std::size_t first_wait = waits_.size();
+    auto best = Verdict::visible, worst = Verdict::visible;
+    for (std::uint32_t index = 0; index < plan_.rules->rules.size(); ++index) {
+      const auto& rule = plan_.rules->rules[index];
+      if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
+      const auto value = plan_.program->rule_condition(index);
+      if (value == program::no_value || !results.has(value)) continue;
+      const Bits condition(results.truth(value));
+      auto certain = Verdict::visible;
+      if (condition.is_known(0)) {
+        if (condition.is_true(0)) certain = verdict_of(rule.effect);
+      } else {
+        Wait wait;
+        std::vector<Gap> errors;
+        evidence.add_gaps(rule.when, wait.missing, errors);
+        const auto failed = verdict_of(rule.on_missing);
+        if (wait.missing.empty()) {
+          certain = failed;
+        } else {
+          wait.worst = verdict_of(rule.effect);
+          if (plan_.may_stay_unknown[index]) wait.worst = std::max(wait.worst, failed);
+          worst = std::max(worst, wait.worst);
+          waits_.push_back(std::move(wait));
+        }
+      }
+      best = std::max(best, certain);
+      worst = std::max(worst, certain);
+    }
+    for (std::size_t at = first_wait; at < waits_.size(); ++at) waits_[at].segment_best = best;
+    if (plan_.time.any) note_rule_changes(source, segment);
+    return {best, worst};
+  }
+
+  void note_rule_changes(const RowSource& source, std::uint32_t segment) {
+    TimeCandidates times(plan_, source, program::Context::segment, now_, TimeCandidates::Grain::parts);
+    for (std::uint32_t index = 0; index < plan_.rules->rules.size(); ++index) {
+      const auto& rule = plan_.rules->rules[index];
+      if (plan_.order.waives(segment, rule.code)) continue;
+      if (rule.active_from && now_ < *rule.active_from) {
+        bounds_.next = earlier(bounds_.next, {*rule.active_from, false});
+        continue;
+      }
+      if (!is_active(rule, now_)) continue;
+      if (rule.active_until) bounds_.next = earlier(bounds_.next, {*rule.active_until, false});
+      bounds_.next = earlier(bounds_.next, times.of_condition(rule.when));
+    }
+  }
+
+  void collect_needs(bool segments_open) {
+    std::vector<std::uint32_t> needs;
+    const auto add = [&](const std::vector<Gap>& gaps) {
+      for (const auto& gap : gaps) needs.push_back(gap.index);
+    };
+    for (const auto& wait : waits_) {
+      if (wait.worst > wait.segment_best) add(wait.missing);
+    }
+    if (segments_open) add(segment_gaps_);
+    std::sort(needs.begin(), needs.end());
+    needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
+    bounds_.needs = std::move(needs);
+  }
+
+  const Plan& plan_;
+  const RowSource& source_;
+  Nanoseconds now_;
+  std::pmr::memory_resource& memory_;
+  VerdictBounds bounds_;
+  std::vector<Wait> waits_;
+  std::vector<Gap> segment_gaps_;
+};
+
+}  // namespace
+
+bool lacks_facts(const Plan& plan, const RowSource& source) {
+  for (std::size_t fact = 0; fact < plan.rules->facts.size(); ++fact) {
+    if (plan.rules->facts[fact].used && holds_unknown(source.views[fact], source.row)) return true;
+  }
+  return false;
+}
+
+VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
+                          std::pmr::memory_resource& memory) {
+  return BoundsSearch(plan, source, now, memory).find();
+}
+
+std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {
+  std::vector<bool> nodes(rules.nodes.size(), false);
+  const auto stays = [&](const check::Node& node) {
+    if (node.kind == check::NodeKind::definition) return bool(nodes[rules.definitions[node.index].root]);
+    if (node.kind == check::NodeKind::fact && node.type.kind == values::Kind::list) return true;
+    if (node.kind == check::NodeKind::call && !always_succeeds(node.function)) return true;
+    return std::any_of(node.operands.begin(), node.operands.end(), [&](check::NodeId id) { return bool(nodes[id]); });
+  };
+  for (bool changed = true; changed;) {  // definitions may stand after the nodes that use them
+    changed = false;
+    for (check::NodeId id = 0; id < rules.nodes.size(); ++id) {
+      if (nodes[id] || !stays(rules.nodes[id])) continue;
+      nodes[id] = true;
+      changed = true;
+    }
+  }
+  std::vector<bool> found;
+  for (const auto& rule : rules.rules) found.push_back(nodes[rule.when]);
+  return found;
+}
+
+}  // namespace eligo::decide

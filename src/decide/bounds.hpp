@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <memory_resource>
+#include <vector>
+
+#include "decide/cursor.hpp"
+#include "decide/plan.hpp"
+#include "decide/time_candidates.hpp"
+
+namespace eligo::decide {
+
+/// What the verdict could be if the missing facts were given.
+struct VerdictBounds {
+  Verdict best = Verdict::visible;
+  Verdict worst = Verdict::visible;
+  std::vector<std::uint32_t> needs;  ///< facts, ascending; empty where best and worst are one
+  /// When time alone could change the above; not looked for where nothing depends on time.
+  NextChange next;
+};
+
+/// Whether a profile's facts leave anything to be supplied: a fact that the rule set reads, or a part of
+/// a list, is absent, null or refused.
+[[nodiscard]] bool lacks_facts(const Plan& plan, const RowSource& source);
+
+/// Bounds of the profile in `source` at `now`. Sound, never narrower than the truth: every segment whose
+/// condition waits for a fact is tried, and every rule that waits for one may hit, not hit, or, where its
+/// condition can stay unknown (plan.may_stay_unknown), follow its on_missing. Runs the program again, with
+/// memory from `memory`; `source.results` is not read. `source` must be a batch of its own (one row).
+[[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
+                                        std::pmr::memory_resource& memory);
+
+/// For each rule: could its condition be unknown with every fact given? Run-time errors, and lists (whose
+/// elements may have holes).
+[[nodiscard]] std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules);
+
+}  // namespace eligo::decide

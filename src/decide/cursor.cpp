@@ -1,0 +1,47 @@
+#include "decide/cursor.hpp"
+
+namespace eligo::decide {
+
+std::vector<check::NodeId> element_nodes(const check::CheckedRuleSet& rules) {
+  std::vector<check::NodeId> found(rules.nodes.size(), check::no_node);
+  for (check::NodeId id = 0; id < rules.nodes.size(); ++id) {
+    const auto& node = rules.nodes[id];
+    const bool bound = node.kind == check::NodeKind::element || node.kind == check::NodeKind::position;
+    if (bound && node.index < found.size()) found[node.index] = id;
+  }
+  return found;
+}
+
+Cursor::Cursor(const RowSource& source, const std::vector<check::NodeId>& element_nodes, program::Context context)
+    : source_(&source), element_nodes_(&element_nodes), context_(context) {}
+
+std::optional<std::size_t> Cursor::row_in(program::DomainId domain) const {
+  if (domain == program::profile_domain) return source_->row;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (frame->first == domain) return frame->second;
+  }
+  return std::nullopt;
+}
+
+std::optional<Cursor::Cell> Cursor::cell(check::NodeId id) const {
+  const auto value = source_->program->value_of(id, context_);
+  if (value == program::no_value || !source_->results->has(value)) return std::nullopt;
+  const auto row = row_in(source_->program->domain_of(value));
+  if (!row) return std::nullopt;
+  return Cell{&(*source_->results)[value], *row, value};
+}
+
+std::optional<Cursor::Elements> Cursor::elements(check::NodeId comprehension) const {
+  const auto element = (*element_nodes_)[comprehension];
+  if (element == check::no_node) return std::nullopt;
+  const auto value = source_->program->value_of(element, context_);
+  if (value == program::no_value || !source_->results->has(value)) return std::nullopt;
+  const auto domain = source_->program->domain_of(value);
+  if (domain == program::profile_domain) return std::nullopt;
+  const auto parent = row_in(source_->program->parent_of(domain));
+  if (!parent) return std::nullopt;
+  const auto [begin, end] = source_->results->rows_in(domain, *parent);
+  return Elements{domain, begin, end};
+}
+
+}  // namespace eligo::decide

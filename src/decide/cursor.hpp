@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "engine/runner.hpp"
+#include "program/program.hpp"
+#include "values/column.hpp"
+#include "values/view.hpp"
+
+namespace eligo::decide {
+
+/// One profile and what a run made of it. The parts outlive it.
+struct RowSource {
+  const check::CheckedRuleSet* rules = nullptr;
+  const program::Program* program = nullptr;
+  const engine::Results* results = nullptr;
+  std::span<const values::View> views;             ///< the facts that were run
+  std::size_t row = 0;                             ///< in `views` and `results`
+  std::span<const values::Column* const> columns;  ///< for causes; may be empty
+  std::size_t column_row = 0;                      ///< the same profile in `columns`
+};
+
+/// For each comprehension a node that names its element, by which its domain is found; `no_node` where
+/// the body uses none.
+[[nodiscard]] std::vector<check::NodeId> element_nodes(const check::CheckedRuleSet& rules);
+
+/// Where a walk over the checked nodes of one profile stands: at a row of the profiles' domain and of
+/// every element domain that it has entered.
+class Cursor {
+ public:
+  /// A node's value at the present position.
+  struct Cell {
+    const values::View* view = nullptr;
+    std::size_t row = 0;
+    program::ValueId value = program::no_value;
+
+    [[nodiscard]] bool known() const { return view->is_known(row); }
+  };
+  /// The element rows of a comprehension at the present position.
+  struct Elements {
+    program::DomainId domain = program::profile_domain;
+    std::size_t begin = 0, end = 0;
+  };
+
+  Cursor(const RowSource& source, const std::vector<check::NodeId>& element_nodes, program::Context context);
+
+  [[nodiscard]] const RowSource& source() const { return *source_; }
+  [[nodiscard]] const check::Node& node(check::NodeId id) const { return (*source_->rules)[id]; }
+  /// Nothing where the node was not run (folded away, or nothing asked for it).
+  [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const;
+  /// Nothing where the comprehension has no element domain of its own.
+  [[nodiscard]] std::optional<Elements> elements(check::NodeId comprehension) const;
+
+  void enter(program::DomainId domain, std::size_t row) { frames_.emplace_back(domain, row); }
+  void move(std::size_t row) { frames_.back().second = row; }
+  void leave() { frames_.pop_back(); }
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> row_in(program::DomainId domain) const;
+
+  const RowSource* source_;
+  const std::vector<check::NodeId>* element_nodes_;
+  program::Context context_;
+  std::vector<std::pair<program::DomainId, std::size_t>> frames_;  // innermost last
+};
+
+}  // namespace eligo::decide

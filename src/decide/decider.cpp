@@ -1,0 +1,85 @@
+#include "decide/decider.hpp"
+
+#include "decide/batch_verdicts.hpp"
+#include "decide/bits.hpp"
+#include "decide/bounds.hpp"
+#include "decide/evidence.hpp"
+#include "decide/plan.hpp"
+#include "decide/row_slice.hpp"
+#include "decide/timing.hpp"
+#include "engine/scratch_memory.hpp"
+
+namespace eligo::decide {
+
+namespace {
+
+// Enough for one row of a rule set of usual size.
+constexpr std::size_t first_block = 32UL * 1024;
+
+bool is_refusal(values::Cause cause) {
+  return cause == values::Cause::wrong_type || cause == values::Cause::out_of_range ||
+         cause == values::Cause::not_in_enum;
+}
+
+void add_refused(const check::CheckedRuleSet& rules, const Facts& facts, std::span<DecisionData> decisions) {
+  for (auto& decision : decisions) decision.refused.clear();
+  for (std::uint32_t fact = 0; fact < facts.columns.size(); ++fact) {
+    const auto& column = *facts.columns[fact];
+    if (!rules.facts[fact].used || column.size() < facts.rows) continue;
+    const auto& view = facts.views[fact];
+    for (std::size_t row = 0; row < facts.rows; ++row) {
+      if (view.is_known(row)) continue;
+      const auto cause = column.cause_at(row);
+      if (is_refusal(cause)) decisions[row].refused.push_back({Gap::Kind::fact, fact, cause});
+    }
+  }
+}
+
+}  // namespace
+
+Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules, std::shared_ptr<const program::Program> program)
+    : rules_(std::move(rules)),
+      program_(std::move(program)),
+      plan_(std::make_shared<const Plan>(rules_, program_)) {}
+
+void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
+                     std::span<DecisionData> decisions) const {
+  if (facts.rows == 0) return;
+  const auto results = engine::run(*program_, facts.views, facts.rows, now, {}, memory);
+  BatchVerdicts(*plan_, facts, results, now, memory).decide(detail, decisions);
+  for (auto& decision : decisions) {
+    decision.best = decision.worst = decision.verdict;
+    decision.needs.clear();
+    decision.retry_at.reset();
+    decision.valid_until.reset();
+  }
+  if (detail == Detail::verdict) {
+    for (auto& decision : decisions) decision.refused.clear();
+    return;
+  }
+  add_refused(*rules_, facts, decisions);
+  if (detail == Detail::full) complete(facts, results, now, decisions);
+}
+
+void Decider::complete(const Facts& facts, const engine::Results& results, values::Nanoseconds now,
+                       std::span<DecisionData> decisions) const {
+  engine::ScratchMemory memory(first_block);
+  for (std::size_t row = 0; row < facts.rows; ++row) {
+    auto& decision = decisions[row];
+    const RowSource source{rules_.get(), program_.get(), &results, facts.views, row, facts.columns, row};
+    std::optional<NextChange> next;
+    if (lacks_facts(*plan_, source)) {
+      memory.reset();
+      const RowSlice slice(facts.views, row);
+      const RowSource alone{rules_.get(), program_.get(), nullptr, slice.views(), 0, facts.columns, row};
+      auto bounds = find_bounds(*plan_, alone, now, memory);
+      decision.best = bounds.best;
+      decision.worst = bounds.worst;
+      decision.needs = std::move(bounds.needs);
+      next = bounds.next;
+    }
+    add_timing(*plan_, source, now, {}, next ? &*next : nullptr, memory, decision);
+  }
+}
+
+}  // namespace eligo::decide

@@ -1,0 +1,268 @@
+#include "decide/evidence.hpp"
+
+#include <algorithm>
+
+#include "decide/bits.hpp"
+
+namespace eligo::decide {
+
+namespace {
+
+bool is_aggregate(const values::Type& type) {
+  return type.kind == values::Kind::list || type.kind == values::Kind::record;
+}
+
+template <typename Entry, typename Key>
+void insert_once(std::vector<Entry>& entries, Entry entry, Key key) {
+  const auto at = std::lower_bound(entries.begin(), entries.end(), key(entry),
+                                   [&](const Entry& present, auto wanted) { return key(present) < wanted; });
+  if (at != entries.end() && key(*at) == key(entry)) return;
+  entries.insert(at, std::move(entry));
+}
+
+bool any_unknown(const values::View& elements, std::size_t begin, std::size_t end) {
+  for (std::size_t row = begin; row < end; ++row) {
+    if (!elements.is_known(row)) return true;
+  }
+  for (std::size_t child = 0; elements.kind == values::Kind::record && child < elements.child_count; ++child) {
+    if (any_unknown(elements.children[child], begin, end)) return true;
+  }
+  return false;
+}
+
+// The first refusal among the elements [begin, end) of a list's child column, or among their fields.
+values::Cause cause_among(const values::Column& elements, std::size_t begin, std::size_t end) {
+  for (std::size_t row = begin; row < end; ++row) {
+    if (const auto cause = elements.cause_at(row); cause != values::Cause::none) return cause;
+    if (elements.type().kind != values::Kind::record || !elements.type().fields) continue;
+    for (std::size_t field = 0; field < elements.type().fields->size(); ++field) {
+      if (const auto cause = elements.child(field).cause_at(row); cause != values::Cause::none) return cause;
+    }
+  }
+  return values::Cause::absent;
+}
+
+}  // namespace
+
+bool holds_unknown(const values::View& view, std::size_t row) {
+  if (!view.is_known(row)) return true;
+  return view.kind == values::Kind::list && any_unknown(view.children[0], view.offsets[row], view.offsets[row + 1]);
+}
+
+Evidence::Evidence(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
+                   program::Context context)
+    : source_(&source), cursor_(source, element_nodes, context) {}
+
+void Evidence::add_gaps(check::NodeId root, std::vector<Gap>& missing, std::vector<Gap>& errors) {
+  std::vector<Gap> found_missing, found_errors;
+  missing_ = &found_missing;
+  errors_ = &found_errors;
+  answer(root, Question::why_unknown);
+  // Nothing on the way down told: the parts were folded into one operation. Name what is missing below.
+  if (found_missing.empty() && found_errors.empty()) answer(root, Question::facts_unknown);
+  if (found_missing.empty() && found_errors.empty()) add_error(root, values::Cause::none);
+  const auto index = [](const Gap& gap) { return gap.index; };
+  for (const auto& gap : found_missing) insert_once(missing, gap, index);
+  for (const auto& gap : found_errors) insert_once(errors, gap, index);
+}
+
+void Evidence::add_facts(check::NodeId root, std::vector<FactValue>& facts) {
+  facts_ = &facts;
+  answer(root, Question::what_supports);
+}
+
+void Evidence::answer(check::NodeId root, Question question) {
+  seen_definitions_.clear();
+  seen_comprehensions_.clear();
+  visit(root, question);
+  while (!definitions_.empty()) {
+    const auto [definition, next] = definitions_.back();
+    definitions_.pop_back();
+    visit(source_->rules->definitions[definition].root, next);
+  }
+}
+
+bool Evidence::is_unknown(check::NodeId id) const {
+  const auto cell = cursor_.cell(id);
+  return cell && !cell->known();
+}
+
+std::optional<bool> Evidence::truth(check::NodeId id) const {
+  const auto cell = cursor_.cell(id);
+  if (!cell || !cell->known()) return std::nullopt;
+  return is_true(*cell->view, cell->row);
+}
+
+// An invariant comprehension inside of another one is met once an element: walk it once a row of its own.
+bool Evidence::enter_once(check::NodeId comprehension, Question question) {
+  const auto cell = cursor_.cell(comprehension);
+  return !cell || seen_comprehensions_.emplace(comprehension, cell->row, question).second;
+}
+
+void Evidence::visit(check::NodeId id, Question question) {
+  const auto& node = cursor_.node(id);
+  if (node.kind == check::NodeKind::definition) {
+    if (seen_definitions_.emplace(node.index, question).second) definitions_.emplace_back(node.index, question);
+    return;
+  }
+  if (node.kind == check::NodeKind::comprehension && !enter_once(id, question)) return;
+  switch (question) {
+    case Question::why_unknown: return explain_unknown(id);
+    case Question::why_holes: return explain_holes(id);
+    case Question::what_supports: return explain_support(id);
+    case Question::facts_known:
+      if (node.kind == check::NodeKind::fact) return add_fact_value(node.index);
+      return visit_operands(node, question);
+    case Question::facts_unknown:
+      if (node.kind == check::NodeKind::fact && !source_->views[node.index].is_known(source_->row)) {
+        return add_fact_gap(node.index);
+      }
+      return visit_operands(node, question);
+  }
+}
+
+void Evidence::visit_operands(const check::Node& node, Question question) {
+  for (const auto operand : node.operands) visit(operand, question);
+}
+
+void Evidence::explain_unknown(check::NodeId id) {
+  const auto& node = cursor_.node(id);
+  switch (node.kind) {
+    case check::NodeKind::fact: return add_fact_gap(node.index);
+    case check::NodeKind::has: return visit_operands(node, Question::facts_unknown);
+    case check::NodeKind::element:
+    case check::NodeKind::field: return explain_holes(id);
+    case check::NodeKind::conditional: {
+      const auto taken = truth(node.operands[0]);
+      return visit(taken ? node.operands[*taken ? 1 : 2] : node.operands[0], Question::why_unknown);
+    }
+    case check::NodeKind::comprehension: return explain_unknown_comprehension(id);
+    default: break;
+  }
+  if (const auto cell = cursor_.cell(id)) {
+    const auto cause = source_->results->error_at(cell->value, cell->row);
+    if (cause != values::Cause::none) return add_error(id, cause);
+  }
+  for (const auto operand : node.operands) {
+    if (is_unknown(operand)) {
+      visit(operand, Question::why_unknown);
+    } else if (is_aggregate(cursor_.node(operand).type)) {
+      visit(operand, Question::why_holes);
+    }
+  }
+}
+
+void Evidence::explain_unknown_comprehension(check::NodeId id) {
+  const auto& node = cursor_.node(id);
+  if (is_unknown(node.operands[0])) return visit(node.operands[0], Question::why_unknown);
+  if (const auto cell = cursor_.cell(id)) {
+    const auto cause = source_->results->error_at(cell->value, cell->row);
+    if (cause != values::Cause::none) return add_error(id, cause);
+  }
+  explain_unknown_bodies(id);
+}
+
+void Evidence::explain_unknown_bodies(check::NodeId id) {
+  const auto& node = cursor_.node(id);
+  const auto elements = cursor_.elements(id);
+  if (!elements) return explain_unknown_body(node);  // the body does not look at the elements
+  cursor_.enter(elements->domain, elements->begin);
+  for (std::size_t row = elements->begin; row < elements->end; ++row) {
+    cursor_.move(row);
+    explain_unknown_body(node);
+  }
+  cursor_.leave();
+}
+
+void Evidence::explain_unknown_body(const check::Node& comprehension) {
+  const auto& operands = comprehension.operands;
+  if (is_unknown(operands[1])) return visit(operands[1], Question::why_unknown);
+  if (operands.size() < 3 || truth(operands[1]) == std::optional(false)) return;
+  if (is_unknown(operands[2])) visit(operands[2], Question::why_unknown);
+}
+
+void Evidence::explain_holes(check::NodeId id) {
+  const auto& node = cursor_.node(id);
+  switch (node.kind) {
+    case check::NodeKind::fact:
+      if (holds_unknown(source_->views[node.index], source_->row)) add_fact_gap(node.index);
+      return;
+    case check::NodeKind::element: return visit(cursor_.node(node.index).operands[0], Question::why_holes);
+    case check::NodeKind::field:
+      return visit(node.operands[0], is_unknown(node.operands[0]) ? Question::why_unknown : Question::why_holes);
+    case check::NodeKind::conditional: {
+      const auto taken = truth(node.operands[0]);
+      if (taken) visit(node.operands[*taken ? 1 : 2], Question::why_holes);
+      return;
+    }
+    case check::NodeKind::comprehension:
+      visit(node.operands[0], Question::why_holes);
+      return explain_unknown_bodies(id);
+    default: break;
+  }
+  for (const auto operand : node.operands) {
+    if (is_unknown(operand)) {
+      visit(operand, Question::why_unknown);
+    } else if (is_aggregate(cursor_.node(operand).type)) {
+      visit(operand, Question::why_holes);
+    }
+  }
+}
+
+void Evidence::explain_support(check::NodeId id) {
+  const auto& node = cursor_.node(id);
+  switch (node.kind) {
+    case check::NodeKind::fact: return add_fact_value(node.index);
+    case check::NodeKind::logical_and:
+    case check::NodeKind::logical_or: {
+      // One operand decides a true `||` and a false `&&`; the others come out by all of them.
+      const bool deciding = node.kind == check::NodeKind::logical_or;
+      const bool decided_by_some = truth(id) == std::optional(deciding);
+      for (const auto operand : node.operands) {
+        if (!decided_by_some || truth(operand) == std::optional(deciding)) visit(operand, Question::what_supports);
+      }
+      return;
+    }
+    case check::NodeKind::conditional: {
+      visit(node.operands[0], Question::what_supports);
+      const auto taken = truth(node.operands[0]);
+      if (taken) visit(node.operands[*taken ? 1 : 2], Question::what_supports);
+      return;
+    }
+    case check::NodeKind::comprehension:
+      visit(node.operands[0], Question::what_supports);
+      for (std::size_t body = 1; body < node.operands.size(); ++body) visit(node.operands[body], Question::facts_known);
+      return;
+    default: return visit_operands(node, Question::what_supports);
+  }
+}
+
+void Evidence::add_fact_gap(std::uint32_t fact) {
+  auto cause = values::Cause::absent;
+  if (!source_->columns.empty()) {
+    const auto& column = *source_->columns[fact];
+    const auto& view = source_->views[fact];
+    cause = column.cause_at(source_->column_row);
+    if (cause == values::Cause::none) {
+      cause = view.kind == values::Kind::list
+                  ? cause_among(column.child(), view.offsets[source_->row], view.offsets[source_->row + 1])
+                  : values::Cause::absent;
+    }
+  }
+  insert_once(*missing_, Gap{Gap::Kind::fact, fact, cause}, [](const Gap& gap) { return gap.index; });
+}
+
+void Evidence::add_error(check::NodeId id, values::Cause cause) {
+  // An unknown value of which nobody says why still fails closed; it must not look like a known one.
+  if (cause == values::Cause::none) cause = values::Cause::bad_argument;
+  insert_once(*errors_, Gap{Gap::Kind::part, id, cause}, [](const Gap& gap) { return gap.index; });
+}
+
+void Evidence::add_fact_value(std::uint32_t fact) {
+  const auto& view = source_->views[fact];
+  if (view.kind == values::Kind::list || !view.is_known(source_->row)) return;
+  insert_once(*facts_, FactValue{fact, values::value_at(view, source_->row)},
+              [](const FactValue& value) { return value.fact; });
+}
+
+}  // namespace eligo::decide

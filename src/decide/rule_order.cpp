@@ -1,0 +1,53 @@
+#include "decide/rule_order.hpp"
+
+#include <algorithm>
+
+namespace eligo::decide {
+
+RuleOrder::RuleOrder(const check::CheckedRuleSet& rules)
+    : waiver_of_code(rules.codes.size(), never_waived) {
+  for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+    const auto& rule = rules.rules[index];
+    figures.push_back(figures_of(rule));
+    grounds.push_back({index, rule.effect, true, rule.on_missing == rule.effect});
+    if (rule.on_missing != rule.effect && rule.on_missing != check::Effect::skip) {
+      grounds.push_back({index, rule.on_missing, false, true});
+    }
+  }
+  std::stable_sort(grounds.begin(), grounds.end(), [&](const Ground& left, const Ground& right) {
+    if (left.effect != right.effect) return left.effect > right.effect;
+    return rules.rules[left.rule].priority > rules.rules[right.rule].priority;
+  });
+  for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment) {
+    for (const auto code : rules.segments[segment].waives) {
+      auto& waiver = waiver_of_code[code];
+      if (waiver == never_waived) {
+        waiver = static_cast<std::uint32_t>(waivers.size());
+        waivers.emplace_back();
+      }
+      waivers[waiver].push_back(segment);
+    }
+  }
+}
+
+bool RuleOrder::waives(std::uint32_t segment, std::uint32_t code) const {
+  const auto waiver = waiver_of_code[code];
+  if (waiver == never_waived) return false;
+  const auto& segments = waivers[waiver];
+  return std::find(segments.begin(), segments.end(), segment) != segments.end();
+}
+
+bool is_active(const check::Rule& rule, values::Nanoseconds now) {
+  return (!rule.active_from || now >= *rule.active_from) && (!rule.active_until || now < *rule.active_until);
+}
+
+Verdict verdict_of(check::Effect effect) {
+  switch (effect) {
+    case check::Effect::skip: return Verdict::visible;
+    case check::Effect::hide: return Verdict::hidden;
+    case check::Effect::deny: return Verdict::denied;
+  }
+  return Verdict::denied;
+}
+
+}  // namespace eligo::decide

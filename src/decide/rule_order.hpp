@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <eligo/verdict.hpp>
+
+#include "check/checked_rule_set.hpp"
+#include "decide/figures.hpp"
+
+namespace eligo::decide {
+
+/// One way for a rule to become a reason: by a hit, by an undecided condition, or by either where both
+/// have the same effect.
+struct Ground {
+  std::uint32_t rule = 0;
+  check::Effect effect = check::Effect::hide;
+  bool on_hit = false;
+  bool on_unknown = false;
+};
+
+/// What follows from the rule set alone about the order of reasons; worked out once. Immutable.
+struct RuleOrder {
+  static constexpr std::uint32_t never_waived = 0xFFFF'FFFF;
+
+  explicit RuleOrder(const check::CheckedRuleSet& rules);
+
+  std::vector<Ground> grounds;                ///< in the order of reasons: effect, priority, document
+  std::vector<std::vector<Figure>> figures;   ///< one list a rule
+  std::vector<std::uint32_t> waiver_of_code;  ///< index into `waivers`, or never_waived
+  std::vector<std::vector<std::uint32_t>> waivers;  ///< the segments that waive a code, ascending
+
+  /// Whether `segment` (the number of segments: none) sets `code` aside.
+  [[nodiscard]] bool waives(std::uint32_t segment, std::uint32_t code) const;
+};
+
+/// Whether the rule is in force at `now`: `[from, until)`.
+[[nodiscard]] bool is_active(const check::Rule& rule, values::Nanoseconds now);
+
+/// A rule's effect as a verdict.
+[[nodiscard]] Verdict verdict_of(check::Effect effect);
+
+}  // namespace eligo::decide

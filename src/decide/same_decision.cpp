@@ -1,0 +1,37 @@
+#include "decide/same_decision.hpp"
+
+#include <algorithm>
+
+namespace eligo::decide {
+
+namespace {
+
+// A figure that is not a number shows the same text again and again, though it equals nothing.
+bool same_value(const values::Value& left, const values::Value& right) {
+  return left == right || (left.known() && right.known() && values::literal_text(left) == values::literal_text(right));
+}
+
+bool same_fact(const FactValue& left, const FactValue& right) {
+  return left.fact == right.fact && same_value(left.value, right.value);
+}
+
+bool same_reason(const ReasonData& left, const ReasonData& right) {
+  return left.code == right.code && left.effect == right.effect && left.rules == right.rules &&
+         left.undecided == right.undecided && left.missing == right.missing && left.errors == right.errors &&
+         std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(), same_fact) &&
+         std::equal(left.figures.begin(), left.figures.end(), right.figures.begin(), right.figures.end(), same_value);
+}
+
+bool same_reasons(const std::vector<ReasonData>& left, const std::vector<ReasonData>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(), same_reason);
+}
+
+}  // namespace
+
+bool same_decision(const DecisionData& left, const DecisionData& right) {
+  return left.verdict == right.verdict && left.segment == right.segment && left.review == right.review &&
+         left.alternatives == right.alternatives && same_reasons(left.reasons, right.reasons) &&
+         same_reasons(left.waived, right.waived);
+}
+
+}  // namespace eligo::decide

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "decide/cursor.hpp"
+#include "decide/plan.hpp"
+#include "decide/time_steps.hpp"
+
+namespace eligo::decide {
+
+/// An instant at which something may change if only time passes.
+struct NextChange {
+  static constexpr values::Nanoseconds never = values::max_timestamp + 1;
+
+  values::Nanoseconds at = never;
+  bool calendar = false;  ///< found by a calendar function, which always finds a next one
+
+  [[nodiscard]] bool comes() const { return at < never; }
+};
+
+[[nodiscard]] NextChange earlier(const NextChange& left, const NextChange& right);
+[[nodiscard]] NextChange later(const NextChange& left, const NextChange& right);
+
+/// From the run of one profile at the instant `now`: when could a part of its conditions come out
+/// differently? Answers are never later than the truth, so that between `now` and the answer nothing
+/// has changed. Not safe to share between threads.
+class TimeCandidates {
+ public:
+  /// What counts as a change of a condition.
+  enum class Grain : std::uint8_t {
+    outcome,  ///< true, false or unknown
+    parts,    ///< also which of its parts made it so, which a reason shows
+  };
+
+  TimeCandidates(const Plan& plan, const RowSource& source, program::Context context, values::Nanoseconds now,
+                 Grain grain);
+
+  /// The condition at `root`.
+  [[nodiscard]] NextChange of_condition(check::NodeId root) { return step(root); }
+  /// The value of a definition as a message shows it.
+  [[nodiscard]] NextChange of_figure(std::uint32_t definition);
+
+ private:
+  [[nodiscard]] NextChange after(Step wait, bool calendar = false) const;
+  [[nodiscard]] NextChange at_once() const { return {now_ + 1, false}; }
+  [[nodiscard]] bool is_hidden(check::NodeId id) const;
+  [[nodiscard]] bool is_settled(check::NodeId id) const;
+  [[nodiscard]] bool is_known(check::NodeId id) const;
+  [[nodiscard]] std::optional<bool> truth(check::NodeId id) const;
+  [[nodiscard]] std::optional<values::Nanoseconds> time_of(check::NodeId id) const;
+  [[nodiscard]] bool moves(check::NodeId id) const;
+
+  /// When the node's value leaves the straight line on which it moves (for all that is no time: changes).
+  [[nodiscard]] NextChange step(check::NodeId id);
+  [[nodiscard]] NextChange step_operands(const check::Node& node);
+  [[nodiscard]] NextChange step_logical(check::NodeId id);
+  [[nodiscard]] NextChange step_conditional(const check::Node& node);
+  [[nodiscard]] NextChange step_comprehension(check::NodeId id);
+  [[nodiscard]] NextChange step_bodies(const check::Node& comprehension);
+  [[nodiscard]] NextChange step_call(check::NodeId id);
+  [[nodiscard]] NextChange own_step(check::NodeId id);
+  [[nodiscard]] NextChange comparison(const check::Node& node);
+  [[nodiscard]] NextChange arithmetic(check::NodeId id);
+  [[nodiscard]] NextChange accessor(const check::Node& node);
+  [[nodiscard]] NextChange membership(const check::Node& node);
+  [[nodiscard]] NextChange list_membership(const check::Node& node);
+
+  const Plan* plan_;
+  const RowSource* source_;
+  Cursor cursor_;
+  program::Context context_;
+  values::Nanoseconds now_;
+  Grain grain_;
+  std::vector<NextChange> definitions_;  // one a definition
+};
+
+}  // namespace eligo::decide

@@ -1,0 +1,139 @@
+#include "decide/time_steps.hpp"
+
+#include <algorithm>
+
+#include <date/tz.h>
+
+namespace eligo::decide {
+
+namespace {
+
+using values::Nanoseconds;
+
+constexpr Nanoseconds millisecond = 1'000'000;
+constexpr Nanoseconds second = values::nanoseconds_per_second;
+constexpr Nanoseconds minute = 60 * second;
+constexpr Nanoseconds hour = 60 * minute;
+constexpr Nanoseconds day = 24 * hour;
+
+Nanoseconds divide_down(Nanoseconds dividend, Nanoseconds divisor) {
+  const Nanoseconds quotient = dividend / divisor;
+  return dividend % divisor < 0 ? quotient - 1 : quotient;
+}
+
+Nanoseconds divide_up(Nanoseconds dividend, Nanoseconds divisor) {
+  const Nanoseconds quotient = dividend / divisor;
+  return dividend % divisor > 0 ? quotient + 1 : quotient;
+}
+
+int sign_of(Nanoseconds value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
+
+bool holds(check::Function comparison, int sign) {
+  switch (comparison) {
+    case check::Function::equal: return sign == 0;
+    case check::Function::not_equal: return sign != 0;
+    case check::Function::less: return sign < 0;
+    case check::Function::less_equal: return sign <= 0;
+    case check::Function::greater: return sign > 0;
+    default: return sign >= 0;
+  }
+}
+
+// A stretch [begin, end) of values over which something reads the same.
+struct Stretch {
+  Nanoseconds begin, end;
+};
+
+Step leave(const Stretch& stretch, Nanoseconds value, std::int64_t slope) {
+  if (slope == 0) return std::nullopt;
+  if (slope > 0) return divide_up(stretch.end - value, slope);
+  return divide_down(value - stretch.begin, -Nanoseconds{slope}) + 1;
+}
+
+Stretch whole_units(Nanoseconds value, Nanoseconds unit) {
+  const Nanoseconds begin = divide_down(value, unit) * unit;
+  return {begin, begin + unit};
+}
+
+Nanoseconds midnight(date::year_month_day when) {
+  return Nanoseconds{date::sys_days{when}.time_since_epoch().count()} * day;
+}
+
+// The stretch of local time over which the accessor reads the same.
+Stretch calendar_stretch(check::Function accessor, Nanoseconds local) {
+  const date::sys_days days{date::days{static_cast<int>(divide_down(local, day))}};
+  const date::year_month_day today{days};
+  switch (accessor) {
+    case check::Function::get_full_year:
+      return {midnight(today.year() / date::January / 1), midnight((today.year() + date::years{1}) / date::January / 1)};
+    case check::Function::get_month: {
+      const date::year_month month = today.year() / today.month();
+      return {midnight(month / 1), midnight((month + date::months{1}) / 1)};
+    }
+    case check::Function::get_hours: return whole_units(local, hour);
+    case check::Function::get_minutes: return whole_units(local, minute);
+    case check::Function::get_seconds: return whole_units(local, second);
+    case check::Function::get_milliseconds: return whole_units(local, millisecond);
+    default: return whole_units(local, day);
+  }
+}
+
+}  // namespace
+
+Step comparison_step(check::Function comparison, Nanoseconds difference, std::int64_t slope) {
+  if (slope == 0) return std::nullopt;
+  const bool falling = slope < 0;  // mirrored, so that the line always rises
+  const Nanoseconds rise = falling ? -Nanoseconds{slope} : Nanoseconds{slope};
+  Nanoseconds height = falling ? -difference : difference;
+  const auto outcome = [&] { return holds(comparison, falling ? -sign_of(height) : sign_of(height)); };
+  const bool present = outcome();
+  Nanoseconds passed = 0;
+  while (height <= 0) {
+    const Nanoseconds wait = height == 0 ? 1 : divide_up(-height, rise);
+    height += rise * wait;
+    passed += wait;
+    if (outcome() != present) return passed;
+  }
+  return std::nullopt;
+}
+
+Step range_step(Nanoseconds value, std::int64_t slope, Nanoseconds lowest, Nanoseconds highest) {
+  if (slope == 0) return std::nullopt;
+  if (value >= lowest && value <= highest) return leave({lowest, highest + 1}, value, slope);
+  if (slope > 0) return value > highest ? std::nullopt : Step(divide_up(lowest - value, slope));
+  return value < lowest ? std::nullopt : Step(divide_up(value - highest, -Nanoseconds{slope}));
+}
+
+Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit) {
+  if (slope == 0) return std::nullopt;
+  // Rounded towards zero, a negative value changes one nanosecond later: stop at either.
+  return std::min(*leave(whole_units(value, unit), value, slope), *leave(whole_units(value - 1, unit), value - 1, slope));
+}
+
+Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope, const program::Zone& zone) {
+  if (slope == 0) return std::nullopt;
+  Nanoseconds offset = zone.offset * second;
+  Stretch stretch{values::min_timestamp - 400 * day, values::max_timestamp + 400 * day};
+  if (zone.named != nullptr) {
+    const date::sys_seconds seconds{std::chrono::seconds{static_cast<std::int64_t>(divide_down(value, second))}};
+    const auto info = zone.named->get_info(seconds);
+    offset = Nanoseconds{info.offset.count()} * second;
+    stretch.begin = std::max(stretch.begin, Nanoseconds{info.begin.time_since_epoch().count()} * second);
+    stretch.end = std::min(stretch.end, Nanoseconds{info.end.time_since_epoch().count()} * second);
+  }
+  const Stretch reading = calendar_stretch(accessor, value + offset);
+  stretch.begin = std::max(stretch.begin, reading.begin - offset);
+  stretch.end = std::min(stretch.end, reading.end - offset);
+  return leave(stretch, value, slope);
+}
+
+Step duration_step(check::Function accessor, Nanoseconds value, std::int64_t slope) {
+  switch (accessor) {
+    case check::Function::get_hours: return unit_step(value, slope, hour);
+    case check::Function::get_minutes: return unit_step(value, slope, minute);
+    case check::Function::get_seconds: return unit_step(value, slope, second);
+    default: return unit_step(value, slope, millisecond);
+  }
+}
+
+}  // namespace eligo::decide

@@ -1,0 +1,220 @@
+#include "decide/timing.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "decide/batch_verdicts.hpp"
+#include "decide/bits.hpp"
+#include "decide/bounds.hpp"
+#include "decide/row_slice.hpp"
+#include "decide/same_decision.hpp"
+#include "decide/time_candidates.hpp"
+
+namespace eligo::decide {
+
+namespace {
+
+using values::Nanoseconds;
+using Grain = TimeCandidates::Grain;
+
+enum class Holding : std::uint8_t { no, hit, undecided };
+
+// Where a rule may change, seen from the run of one profile at one instant.
+class Outlook {
+ public:
+  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now) : plan_(plan), source_(source), now_(now) {}
+
+  [[nodiscard]] NextChange of_segment(const std::optional<std::uint32_t>& segment) {
+    NextChange next;
+    if (!plan_.time.segments) return next;
+    const std::uint32_t count = segment ? *segment + 1 : plan_.no_segment();  // the first match wins
+    TimeCandidates times(plan_, source_, program::Context::base, now_, Grain::outcome);
+    for (std::uint32_t index = 0; index < count; ++index) {
+      next = earlier(next, times.of_condition(plan_.rules->segments[index].when));
+    }
+    return next;
+  }
+
+  [[nodiscard]] Holding holding(std::uint32_t rule) const {
+    const auto value = plan_.program->rule_condition(rule);
+    if (value == program::no_value || !source_.results->has(value)) return Holding::no;
+    const Bits condition(source_.results->truth(value));
+    if (condition.is_true(source_.row)) return Holding::hit;
+    const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
+    return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
+  }
+
+  /// The rule as a reason, or as none; `parts`: also what that reason shows of its condition.
+  [[nodiscard]] NextChange of_rule(std::uint32_t index, bool parts) {
+    const auto& rule = plan_.rules->rules[index];
+    const auto holds = holding(index);
+    if (holds == Holding::no && !plan_.time.conditions[index]) return {};
+    if (rule.active_until && now_ >= *rule.active_until) return {};
+    if (rule.active_from && now_ < *rule.active_from) return {*rule.active_from, false};
+    NextChange next;
+    if (plan_.time.conditions[index]) {
+      next = times(parts && holds != Holding::no ? Grain::parts : Grain::outcome).of_condition(rule.when);
+    }
+    return rule.active_until ? earlier(next, {*rule.active_until, false}) : next;
+  }
+
+  [[nodiscard]] NextChange of_alternatives() {
+    NextChange next;
+    if (!plan_.time.alternatives) return next;
+    for (const auto& alternative : plan_.rules->alternatives) {
+      if (plan_.time.nodes[alternative.when]) next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
+    }
+    return next;
+  }
+
+  [[nodiscard]] NextChange of_figures(const std::vector<ReasonData>& reasons) {
+    NextChange next;
+    for (const auto& reason : reasons) {
+      for (const auto& figure : plan_.order.figures[reason.rules.front()]) {
+        const bool definition = figure.kind == check::Template::Piece::Kind::definition;
+        if (!definition || !plan_.time.nodes[plan_.rules->definitions[figure.index].root]) continue;
+        next = earlier(next, times(Grain::outcome).of_figure(figure.index));
+      }
+    }
+    return next;
+  }
+
+  /// Anything in the decision that was made of this run.
+  [[nodiscard]] NextChange of_decision(const DecisionData& decision) {
+    NextChange next = of_segment(decision.segment);
+    for (std::uint32_t rule = 0; rule < plan_.rules->rules.size(); ++rule) next = earlier(next, of_rule(rule, true));
+    if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
+    return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
+  }
+
+  /// The verdict at this instant is at least `verdict`; it stays so as long as the segment and any one of
+  /// the grounds for it do.
+  [[nodiscard]] NextChange of_verdict(Verdict verdict) {
+    const auto segment = segment_at(plan_, *source_.results, source_.row);
+    const auto change = of_segment(segment == plan_.no_segment() ? std::nullopt : std::optional(segment));
+    std::optional<NextChange> last;
+    for (const auto& ground : plan_.order.grounds) {
+      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
+      const auto& rule = plan_.rules->rules[ground.rule];
+      if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
+      const auto holds = holding(ground.rule);
+      if (!(ground.on_hit && holds == Holding::hit) && !(ground.on_unknown && holds == Holding::undecided)) continue;
+      const auto next = of_rule(ground.rule, false);
+      last = last ? later(*last, next) : next;
+      if (!last->comes()) break;
+    }
+    return last ? earlier(change, *last) : change;
+  }
+
+ private:
+  TimeCandidates& times(Grain grain) {
+    auto& times = grain == Grain::parts ? parts_ : outcomes_;
+    if (!times) times.emplace(plan_, source_, program::Context::segment, now_, grain);
+    return *times;
+  }
+
+  const Plan& plan_;
+  const RowSource& source_;
+  Nanoseconds now_;
+  std::optional<TimeCandidates> parts_, outcomes_;
+};
+
+// One profile at one instant after another.
+class Moment {
+ public:
+  Moment(const Plan& plan, const RowSource& origin, engine::ScratchMemory& memory)
+      : plan_(plan), slice_(origin.views, origin.row), memory_(memory), source_(origin) {
+    source_.views = slice_.views();
+    source_.row = 0;
+  }
+
+  void move_to(Nanoseconds instant, Detail detail) {
+    results_.reset();
+    memory_.reset();
+    results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, {}, memory_));
+    source_.results = &*results_;
+    const Facts facts{source_.views, source_.columns, 1};
+    BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row).decide(detail, {&decision_, 1});
+  }
+
+  [[nodiscard]] const RowSource& source() const { return source_; }
+  [[nodiscard]] const DecisionData& decision() const { return decision_; }
+
+ private:
+  const Plan& plan_;
+  RowSlice slice_;
+  engine::ScratchMemory& memory_;
+  std::optional<engine::Results> results_;
+  RowSource source_;
+  DecisionData decision_;
+};
+
+class Search {
+ public:
+  Search(const Plan& plan, const RowSource& source, Nanoseconds now, const Horizon& horizon,
+         engine::ScratchMemory& memory)
+      : plan_(plan), source_(source), now_(now), horizon_(horizon), memory_(memory) {}
+
+  std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange* bounds) {
+    auto next = Outlook(plan_, source_, now_).of_decision(decision);
+    if (bounds != nullptr) next = earlier(next, *bounds);
+    for (std::size_t tried = 0; next.comes(); ++tried) {
+      if (is_beyond(next, tried)) return next.at;
+      auto& moment = moment_at(next.at, Detail::reasons);
+      if (!same_decision(moment.decision(), decision)) return next.at;
+      auto after = Outlook(plan_, moment.source(), next.at).of_decision(decision);
+      if (bounds != nullptr) {
+        const auto found = find_bounds(plan_, moment.source(), next.at, memory_);
+        if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs) return next.at;
+        after = earlier(after, found.next);
+      }
+      next = after;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Nanoseconds> retry_at(Verdict verdict) {
+    if (verdict == Verdict::visible) return std::nullopt;
+    auto next = Outlook(plan_, source_, now_).of_verdict(verdict);
+    for (std::size_t tried = 0; next.comes(); ++tried) {
+      if (is_beyond(next, tried)) return std::nullopt;
+      auto& moment = moment_at(next.at, Detail::verdict);
+      if (moment.decision().verdict < verdict) return next.at;
+      next = Outlook(plan_, moment.source(), next.at).of_verdict(verdict);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] bool is_beyond(const NextChange& next, std::size_t tried) const {
+    return tried >= horizon_.candidates || (next.calendar && next.at - now_ > horizon_.calendar);
+  }
+
+  Moment& moment_at(Nanoseconds instant, Detail detail) {
+    if (!moment_) moment_.emplace(plan_, source_, memory_);
+    moment_->move_to(instant, detail);
+    return *moment_;
+  }
+
+  const Plan& plan_;
+  const RowSource& source_;
+  Nanoseconds now_;
+  const Horizon& horizon_;
+  engine::ScratchMemory& memory_;
+  std::optional<Moment> moment_;
+};
+
+}  // namespace
+
+void add_timing(const Plan& plan, const RowSource& source, Nanoseconds now, const Horizon& horizon,
+                const NextChange* bounds, engine::ScratchMemory& memory, DecisionData& decision) {
+  decision.retry_at.reset();
+  decision.valid_until.reset();
+  if (!plan.time.any) return;
+  Search search(plan, source, now, horizon, memory);
+  decision.valid_until = search.valid_until(decision, bounds);
+  // Before it nothing changes; so the verdict gets no better, either.
+  if (decision.valid_until) decision.retry_at = search.retry_at(decision.verdict);
+}
+
+}  // namespace eligo::decide

@@ -31,13 +31,13 @@ TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, progra
   // Dependencies first, so that no chain of definitions is walked twice, or deep.
   for (const auto definition : plan.rules->definition_order) {
     const auto root = plan.rules->definitions[definition].root;
-    if (plan.time.nodes[root] && cursor_.cell(root)) definitions_[definition] = step(root);
+    if (cursor_.node(root).uses_now) definitions_[definition] = step(root);
   }
 }
 
 NextChange TimeCandidates::of_figure(std::uint32_t definition) {
   const auto root = plan_->rules->definitions[definition].root;
-  if (!plan_->time.nodes[root]) return {};
+  if (!cursor_.node(root).uses_now) return {};
   return moves(root) ? at_once() : definitions_[definition];
 }
 
@@ -63,10 +63,10 @@ std::optional<Nanoseconds> TimeCandidates::time_of(check::NodeId id) const {
   return cell->view->as<Nanoseconds>()[cell->view->constant ? 0 : cell->row];
 }
 
-bool TimeCandidates::moves(check::NodeId id) const { return plan_->time.is_moving(id) && is_known(id); }
+bool TimeCandidates::moves(check::NodeId id) const { return cursor_.node(id).slope != 0 && is_known(id); }
 
 // The program may have folded a part into another; then nothing is known of it but that it moves.
-bool TimeCandidates::is_hidden(check::NodeId id) const { return plan_->time.nodes[id] && !cursor_.cell(id); }
+bool TimeCandidates::is_hidden(check::NodeId id) const { return cursor_.node(id).uses_now && !cursor_.cell(id); }
 
 // Folded to a constant: an operand that does not depend on time decides it.
 bool TimeCandidates::is_settled(check::NodeId id) const {
@@ -75,7 +75,7 @@ bool TimeCandidates::is_settled(check::NodeId id) const {
 }
 
 NextChange TimeCandidates::step(check::NodeId id) {
-  if (!plan_->time.nodes[id] || is_settled(id)) return {};
+  if (!cursor_.node(id).uses_now || is_settled(id)) return {};
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::definition: return definitions_[node.index];
@@ -160,7 +160,7 @@ NextChange TimeCandidates::step_call(check::NodeId id) {
 NextChange TimeCandidates::own_step(check::NodeId id) {
   const auto& node = cursor_.node(id);
   const bool hidden = std::any_of(node.operands.begin(), node.operands.end(), [&](check::NodeId operand) {
-    return plan_->time.is_moving(operand) && is_hidden(operand);
+    return cursor_.node(operand).slope != 0 && is_hidden(operand);
   });
   if (hidden) return at_once();
   switch (node.function) {
@@ -202,18 +202,16 @@ NextChange TimeCandidates::comparison(const check::Node& node) {
   const auto left = node.operands[0], right = node.operands[1];
   if (!moves(left) && !moves(right)) return {};
   if (!is_known(left) || !is_known(right)) return {};
-  const auto left_slope = plan_->time.slopes[left], right_slope = plan_->time.slopes[right];
-  if (!left_slope || !right_slope) return at_once();
-  if (*left_slope == *right_slope) return {};
+  const auto left_slope = cursor_.node(left).slope, right_slope = cursor_.node(right).slope;
+  if (left_slope == right_slope) return {};
   if (!is_time(cursor_.node(left).type)) return at_once();  // lists
-  return after(comparison_step(node.function, *time_of(left) - *time_of(right), *left_slope - *right_slope));
+  return after(comparison_step(node.function, *time_of(left) - *time_of(right), left_slope - right_slope));
 }
 
 // Sums may leave the range of timestamps or durations, and become run-time errors, or enter it.
 NextChange TimeCandidates::arithmetic(check::NodeId id) {
   const auto& node = cursor_.node(id);
   Nanoseconds value = 0;
-  bool moving = plan_->time.is_moving(id);
   for (std::size_t index = 0; index < node.operands.size(); ++index) {
     const auto operand = time_of(node.operands[index]);
     if (!operand) return {};
@@ -221,23 +219,19 @@ NextChange TimeCandidates::arithmetic(check::NodeId id) {
                           (node.function == check::Function::subtract && index == 1);
     value += negative ? -*operand : *operand;
   }
-  if (!moving) return {};
-  const auto slope = plan_->time.slopes[id];
-  if (!slope) return at_once();
   const bool timestamp = node.type.kind == values::Kind::timestamp;
-  return after(range_step(value, *slope, timestamp ? values::min_timestamp : values::min_duration,
+  return after(range_step(value, node.slope, timestamp ? values::min_timestamp : values::min_duration,
                           timestamp ? values::max_timestamp : values::max_duration));
 }
 
 NextChange TimeCandidates::accessor(const check::Node& node) {
   const auto operand = node.operands[0];
   if (!moves(operand)) return {};
-  const auto slope = plan_->time.slopes[operand];
-  if (!slope) return at_once();
+  const auto slope = cursor_.node(operand).slope;
   const auto value = *time_of(operand);
-  if (node.function == check::Function::to_int) return after(unit_step(value, *slope, values::nanoseconds_per_second));
+  if (node.function == check::Function::to_int) return after(unit_step(value, slope, values::nanoseconds_per_second));
   if (cursor_.node(operand).type.kind == values::Kind::duration) {
-    return after(duration_step(node.function, value, *slope));
+    return after(duration_step(node.function, value, slope));
   }
   program::Zone zone;
   if (node.operands.size() > 1) {
@@ -248,15 +242,15 @@ NextChange TimeCandidates::accessor(const check::Node& node) {
     if (!found) return {};  // a run-time error, at any time
     zone = *found;
   }
-  return after(calendar_step(node.function, value, *slope, zone), true);
+  return after(calendar_step(node.function, value, slope, zone), true);
 }
 
 NextChange TimeCandidates::membership(const check::Node& node) {
   const auto element = node.operands[0], list = node.operands[1];
   if (!moves(element) && !moves(list)) return {};
   if (!is_known(element) || !is_known(list)) return {};
-  const auto element_slope = plan_->time.slopes[element], list_slope = plan_->time.slopes[list];
-  if (!element_slope || !list_slope || !is_time(cursor_.node(element).type)) return at_once();
+  const auto element_slope = cursor_.node(element).slope, list_slope = cursor_.node(list).slope;
+  if (!is_time(cursor_.node(element).type)) return at_once();
   const auto cell = *cursor_.cell(list);
   const auto row = cell.view->constant ? 0 : cell.row;
   const auto& elements = cell.view->children[0];
@@ -265,7 +259,7 @@ NextChange TimeCandidates::membership(const check::Node& node) {
     if (!elements.is_known(at)) continue;
     const auto member = elements.as<Nanoseconds>()[elements.constant ? 0 : at];
     next = earlier(next, after(comparison_step(check::Function::equal, *time_of(element) - member,
-                                               *element_slope - *list_slope)));
+                                               element_slope - list_slope)));
   }
   return next;
 }
@@ -273,8 +267,7 @@ NextChange TimeCandidates::membership(const check::Node& node) {
 NextChange TimeCandidates::list_membership(const check::Node& node) {
   const auto element = node.operands[0];
   if (!moves(element)) return {};
-  const auto slope = plan_->time.slopes[element];
-  if (!slope) return at_once();
+  const auto slope = cursor_.node(element).slope;
   const auto value = *time_of(element);
   NextChange next;
   for (const auto& member : plan_->rules->lists[node.index].values) {
@@ -284,7 +277,7 @@ NextChange TimeCandidates::list_membership(const check::Node& node) {
     } else if (const auto* duration = std::get_if<values::Interval>(&member.content)) {
       instant = duration->nanoseconds;
     }
-    next = earlier(next, after(comparison_step(check::Function::equal, value - instant, *slope)));
+    next = earlier(next, after(comparison_step(check::Function::equal, value - instant, slope)));
   }
   return next;
 }

@@ -62,7 +62,7 @@ class Outlook {
     NextChange next;
     if (!plan_.time.alternatives) return next;
     for (const auto& alternative : plan_.rules->alternatives) {
-      if (plan_.time.nodes[alternative.when]) next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
+      if ((*plan_.rules)[alternative.when].uses_now) next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
     }
     return next;
   }
@@ -72,7 +72,7 @@ class Outlook {
     for (const auto& reason : reasons) {
       for (const auto& figure : plan_.order.figures[reason.rules.front()]) {
         const bool definition = figure.kind == check::Template::Piece::Kind::definition;
-        if (!definition || !plan_.time.nodes[plan_.rules->definitions[figure.index].root]) continue;
+        if (!definition || !(*plan_.rules)[plan_.rules->definitions[figure.index].root].uses_now) continue;
         next = earlier(next, times(Grain::outcome).of_figure(figure.index));
       }
     }

@@ -19,6 +19,9 @@ class Fact {
  public:
   Fact() = default;  ///< no fact; setting it throws std::invalid_argument
 
+  /// Its place among the rule set's facts, from 0.
+  [[nodiscard]] std::uint32_t index() const noexcept { return index_; }
+
  private:
   friend class RuleSet;
   friend class Profile;

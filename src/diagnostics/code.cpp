@@ -69,6 +69,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::path_outside_folder, "a path that leaves the rule set's folder"},
     CodeDescription{Code::list_value, "a list's value that does not fit its type"},
     CodeDescription{Code::file_too_large, "a file larger than the limit"},
+    CodeDescription{Code::invalid_profile, "a profile that cannot be read"},
 };
 
 }  // namespace

@@ -1,0 +1,170 @@
+#include <eligo/decision.hpp>
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "api/content.hpp"
+#include "api/decision_state.hpp"
+#include "decide/message.hpp"
+#include "output/decision_writer.hpp"
+#include "values/value.hpp"
+
+namespace eligo {
+
+namespace {
+
+const decide::ReasonData& reason_data(const void* data) {
+  return *static_cast<const decide::ReasonData*>(data);
+}
+
+}  // namespace
+
+Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
+  static_assert(sizeof(State) <= sizeof(storage_) && alignof(State) <= 16);
+  new (storage_) State{std::move(rules), {}};
+}
+Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
+Decision::Decision(Decision&& other) noexcept { new (storage_) State(std::move(other.state())); }
+Decision& Decision::operator=(const Decision& other) {
+  state() = State(other.state());
+  return *this;
+}
+Decision& Decision::operator=(Decision&& other) noexcept {
+  state() = std::move(other.state());
+  return *this;
+}
+Decision::~Decision() { state().~State(); }
+
+Decision::State& Decision::state() noexcept {
+  return *std::launder(reinterpret_cast<State*>(storage_));
+}
+const Decision::State& Decision::state() const noexcept {
+  return *std::launder(reinterpret_cast<const State*>(storage_));
+}
+
+Verdict Decision::verdict() const noexcept { return state().data.verdict; }
+bool Decision::review() const noexcept { return state().data.review; }
+
+ReasonList Decision::reasons() const noexcept {
+  const auto& reasons = state().data.reasons;
+  return {this, reasons.data(), reasons.size()};
+}
+ReasonList Decision::waived() const noexcept {
+  const auto& waived = state().data.waived;
+  return {this, waived.data(), waived.size()};
+}
+
+std::size_t Decision::shown_reasons() const noexcept {
+  const std::size_t all = state().data.reasons.size();
+  const auto& most = state().content->checked->max_reasons;
+  return most ? std::min<std::size_t>(all, *most) : all;
+}
+
+std::optional<std::string_view> Decision::segment() const noexcept {
+  const auto& segment = state().data.segment;
+  if (!segment) return std::nullopt;
+  return state().content->checked->segments[*segment].id;
+}
+
+std::vector<std::string_view> Decision::alternatives() const {
+  std::vector<std::string_view> ids;
+  for (const auto alternative : state().data.alternatives) {
+    ids.emplace_back(state().content->checked->alternatives[alternative].id);
+  }
+  return ids;
+}
+
+std::vector<std::string_view> Decision::refused() const {
+  std::vector<std::string_view> names;
+  for (const auto& gap : state().data.refused) {
+    names.emplace_back(state().content->checked->facts[gap.index].name);
+  }
+  return names;
+}
+
+std::optional<Instant> Decision::retry_at() const noexcept {
+  const auto& at = state().data.retry_at;
+  return at ? std::optional(values::to_instant(*at)) : std::nullopt;
+}
+std::optional<Instant> Decision::valid_until() const noexcept {
+  const auto& until = state().data.valid_until;
+  return until ? std::optional(values::to_instant(*until)) : std::nullopt;
+}
+Bounds Decision::bounds() const noexcept { return {state().data.best, state().data.worst}; }
+
+std::vector<std::string_view> Decision::needs() const {
+  std::vector<std::string_view> names;
+  for (const auto fact : state().data.needs) {
+    names.emplace_back(state().content->checked->facts[fact].name);
+  }
+  return names;
+}
+
+std::string_view Decision::rule_set_id() const noexcept { return state().content->checked->id; }
+std::string_view Decision::rule_set_version() const noexcept { return state().content->checked->version; }
+std::string_view Decision::rule_set_hash() const noexcept { return state().content->hash; }
+
+Reason ReasonList::operator[](std::size_t index) const {
+  return {decision_, static_cast<const decide::ReasonData*>(data_) + index};
+}
+
+std::string_view Reason::code() const {
+  return decision_->state().content->checked->codes[reason_data(data_).code];
+}
+Effect Reason::effect() const {
+  return reason_data(data_).effect == check::Effect::deny ? Effect::deny : Effect::hide;
+}
+std::string_view Reason::category() const {
+  const auto& rules = *decision_->state().content->checked;
+  return rules.categories[rules.rules[reason_data(data_).rules.front()].category];
+}
+std::vector<std::string_view> Reason::rules() const {
+  std::vector<std::string_view> ids;
+  for (const auto rule : reason_data(data_).rules) {
+    ids.emplace_back(decision_->state().content->checked->rules[rule].id);
+  }
+  return ids;
+}
+std::string Reason::message(std::string_view locale) const {
+  return decide::message(*decision_->state().content->checked, reason_data(data_), locale);
+}
+std::string Reason::remedy(std::string_view locale) const {
+  return decide::remedy(*decision_->state().content->checked, reason_data(data_), locale);
+}
+bool Reason::undecided() const { return reason_data(data_).undecided; }
+
+std::vector<std::string_view> Reason::missing() const {
+  std::vector<std::string_view> names;
+  for (const auto& gap : reason_data(data_).missing) {
+    names.emplace_back(decision_->state().content->checked->facts[gap.index].name);
+  }
+  return names;
+}
+
+std::vector<std::string> Reason::errors() const {
+  std::vector<std::string> texts;
+  for (const auto& gap : reason_data(data_).errors) {
+    const auto& node = (*decision_->state().content->checked)[gap.index];
+    texts.push_back(std::string(values::cause_text(gap.cause)) + " in `" + node.text + "`");
+  }
+  return texts;
+}
+
+std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
+  std::vector<std::pair<std::string_view, std::string>> facts;
+  for (const auto& fact : reason_data(data_).facts) {
+    facts.emplace_back(decision_->state().content->checked->facts[fact.fact].name,
+                       output::json_text(fact.value));
+  }
+  return facts;
+}
+
+std::string Decision::json(std::string_view locale, std::string_view subject) const {
+  std::string text;
+  output::write_decision(text, *state().content->checked, state().data, locale,
+                         subject.empty() ? std::string() : output::json_string(subject));
+  return text;
+}
+
+}  // namespace eligo

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+
+#include <eligo/decision.hpp>
+
+#include "api/content.hpp"
+#include "decide/decision_data.hpp"
+
+namespace eligo {
+
+/// What lies in a decision's own storage.
+struct Decision::State {
+  std::shared_ptr<const api::Content> content;
+  decide::DecisionData data;
+};
+
+}  // namespace eligo

@@ -1,0 +1,87 @@
+#include <eligo/rule_set.hpp>
+
+#include <array>
+#include <memory_resource>
+#include <optional>
+#include <stdexcept>
+
+#include "api/content.hpp"
+#include "api/decision_state.hpp"
+#include "api/profile_state.hpp"
+#include "check/checked_rule_set.hpp"
+#include "document/content_hash.hpp"
+#include "document/reader.hpp"
+#include "program/program.hpp"
+
+namespace eligo {
+
+namespace {
+
+// Room for one row of every operation of a rule set of usual size; larger ones go on to the heap.
+constexpr std::size_t stack_memory = 48UL * 1024;
+
+Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSetDocument> document,
+                                                  std::vector<Diagnostic> diagnostics) {
+  if (!document) return diagnostics;
+  auto checked = check::check(*document, diagnostics);
+  if (!checked) return diagnostics;
+  auto rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
+  auto program = std::make_shared<const program::Program>(program::compile(*rules));
+  return std::shared_ptr<const api::Content>(std::make_shared<api::Content>(
+      std::move(rules), std::move(program), document::content_hash(*document), std::move(diagnostics)));
+}
+
+}  // namespace
+
+Result<RuleSet> RuleSet::try_load(const std::filesystem::path& path) {
+  std::vector<Diagnostic> diagnostics;
+  auto document = document::read_file(path, diagnostics);
+  auto content = build(std::move(document), std::move(diagnostics));
+  if (!content) return content.diagnostics();
+  return RuleSet(*content);
+}
+
+Result<RuleSet> RuleSet::try_parse(std::string text, const std::string& name,
+                                   const std::filesystem::path& folder) {
+  std::vector<Diagnostic> diagnostics;
+  auto document = document::read_text(std::move(text), name,
+                                      folder.empty() ? std::nullopt : std::optional(folder), diagnostics);
+  auto content = build(std::move(document), std::move(diagnostics));
+  if (!content) return content.diagnostics();
+  return RuleSet(*content);
+}
+
+RuleSet RuleSet::load(const std::filesystem::path& path) { return try_load(path).value(); }
+
+RuleSet RuleSet::parse(std::string text, const std::string& name, const std::filesystem::path& folder) {
+  return try_parse(std::move(text), name, folder).value();
+}
+
+const std::string& RuleSet::id() const noexcept { return content_->checked->id; }
+const std::string& RuleSet::version() const noexcept { return content_->checked->version; }
+const std::string& RuleSet::hash() const noexcept { return content_->hash; }
+const std::vector<Diagnostic>& RuleSet::warnings() const noexcept { return content_->warnings; }
+std::string RuleSet::listing() const { return content_->program->listing(); }
+
+Fact RuleSet::fact(std::string_view name) const {
+  return Fact(content_->fact_index(name));
+}
+
+Profile RuleSet::profile() const { return Profile(std::make_unique<Profile::State>(content_)); }
+
+Profile RuleSet::parse_profile(std::string_view json) const { return try_parse_profile(json).value(); }
+
+Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) const {
+  if (!profile.state_ || profile.state_->content != content_) {
+    throw std::invalid_argument("the profile was made for another rule set");
+  }
+  Decision decision(content_);
+  alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  const decide::Facts facts{profile.state_->views, profile.state_->pointers, 1};
+  content_->decider.decide(facts, values::to_nanoseconds(now), detail, memory,
+                           {&decision.state().data, 1});
+  return decision;
+}
+
+}  // namespace eligo

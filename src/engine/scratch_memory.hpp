@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <memory_resource>
+#include <vector>
+
+namespace eligo::engine {
+
+/// Memory for one run after another: handed out by moving on, taken back all at once by `reset`, and
+/// kept for the next run, so that a thread that decides batch after batch soon asks the heap for nothing
+/// and touches no fresh page. One thread at a time.
+class ScratchMemory final : public std::pmr::memory_resource {
+ public:
+  explicit ScratchMemory(std::size_t first_block = 256UL * 1024) : next_size_(first_block) {}
+
+  /// Takes everything back. What was handed out is gone.
+  void reset() noexcept;
+
+ private:
+  struct Block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+
+  void* do_allocate(std::size_t bytes, std::size_t alignment) override;
+  void do_deallocate(void*, std::size_t, std::size_t) override {}
+  [[nodiscard]] bool do_is_equal(const memory_resource& other) const noexcept override {
+    return this == &other;
+  }
+
+  std::vector<Block> blocks_;
+  std::size_t block_ = 0;  // the block in use; blocks_.size() before the first allocation
+  std::size_t used_ = 0;
+  std::size_t next_size_;
+};
+
+}  // namespace eligo::engine

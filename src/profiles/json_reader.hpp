@@ -7,6 +7,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
+#include "program/program.hpp"
 #include "values/dictionary.hpp"
 
 namespace eligo::profiles {
@@ -30,7 +31,9 @@ struct ReadOptions {
 /// makes the record an error.
 class JsonReader {
  public:
-  /// `dictionary` is the program's; both outlive the reader.
+  /// `rules` and the program's dictionary outlive the reader.
+  JsonReader(const check::CheckedRuleSet& rules, const program::Program& program, ReadOptions options = {})
+      : JsonReader(rules, program.dictionary(), options) {}
   JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
              ReadOptions options = {});
   ~JsonReader();

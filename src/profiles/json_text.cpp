@@ -176,6 +176,12 @@ bool append_unescaped(std::string& out, std::string_view body) {
   return true;
 }
 
+std::string bare_text(std::string_view json) {
+  const bool quoted = json.size() >= 2 && json.front() == '"';
+  std::string text;
+  return quoted && append_unescaped(text, json.substr(1, json.size() - 2)) ? text : std::string(json);
+}
+
 NumberForm number_form(std::string_view token) {
   std::size_t at = 0;
   const auto digits = [&] {

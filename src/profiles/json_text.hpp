@@ -13,6 +13,9 @@ void append_json_string(std::string& out, std::string_view text);
 /// what it means to `out`. False where an escape is malformed or half of a surrogate pair is missing.
 [[nodiscard]] bool append_unescaped(std::string& out, std::string_view body);
 
+/// What a valid JSON string means; the text of any other JSON value as it is.
+[[nodiscard]] std::string bare_text(std::string_view json);
+
 enum class NumberForm { invalid, integer, decimal };
 
 /// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.

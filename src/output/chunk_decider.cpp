@@ -1,0 +1,61 @@
+#include "output/chunk_decider.hpp"
+
+#include <algorithm>
+
+#include "output/decision_writer.hpp"
+
+namespace eligo::output {
+
+ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
+                           const EvaluationOptions& options)
+    : decider_(&decider),
+      input_(&input),
+      options_(&options),
+      reader_(decider.rules(), decider.program().dictionary(), {options.input.strict, profiles::ReadOptions{}.max_depth}),
+      batch_(decider.rules()),
+      csv_(decider.rules(), options.locale, options.raw_csv),
+      summary_(decider.rules()) {}
+
+void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
+  batch_.clear();
+  memory_.reset();
+  reader_.read(chunk, batch_);
+  if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
+  // the summary's waterfall is read off reasons, whatever is written
+  const Detail detail = std::max(options_->detail, Detail::reasons);
+  decider_->decide({batch_.views(), batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
+                   std::span(decisions_).first(batch_.rows()));
+  for (std::size_t row = 0; row < batch_.rows(); ++row) write_row(chunk, row, out);
+}
+
+void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {
+  const std::string_view subject = batch_.subject(row);
+  if (const auto& error = batch_.error(row)) {
+    summary_.add_error();
+    const std::string_view file = input_->inputs() > 1 ? std::string_view(input_->name(chunk.input)) : "";
+    const RecordPlace place{file, batch_.line(row), chunk.format == profiles::Format::json};
+    if (options_->format == DecisionFormat::ndjson) {
+      write_error(out, subject, place, error->message);
+      out += '\n';
+    } else if (options_->format == DecisionFormat::csv) {
+      csv_.write_error(out, subject, place, error->message);
+    }
+    return;
+  }
+  decide::DecisionData& decision = decisions_[row];
+  summary_.add(decision);
+  if (options_->detail == Detail::verdict) {
+    decision.reasons.clear();
+    decision.waived.clear();
+    decision.alternatives.clear();
+    decision.refused.clear();
+  }
+  if (options_->format == DecisionFormat::ndjson) {
+    write_decision(out, decider_->rules(), decision, options_->locale, subject, options_->rule_set);
+    out += '\n';
+  } else if (options_->format == DecisionFormat::csv) {
+    csv_.write_decision(out, decision, subject);
+  }
+}
+
+}  // namespace eligo::output

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "decide/decider.hpp"
+#include "engine/scratch_memory.hpp"
+#include "output/csv_writer.hpp"
+#include "output/evaluation.hpp"
+#include "output/summary.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/chunk_reader.hpp"
+#include "profiles/profile_input.hpp"
+
+namespace eligo::output {
+
+/// Reads, decides and writes one chunk after another. Keeps scratch memory: one a thread.
+class ChunkDecider {
+ public:
+  ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
+               const EvaluationOptions& options);
+
+  /// Appends a record for each of the chunk's.
+  void decide(const profiles::Chunk& chunk, std::string& out);
+  [[nodiscard]] const Summary& summary() const { return summary_; }
+
+ private:
+  void write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
+
+  const decide::Decider* decider_;
+  const profiles::ProfileInput* input_;
+  const EvaluationOptions* options_;
+  profiles::ChunkReader reader_;
+  profiles::Batch batch_;
+  engine::ScratchMemory memory_;
+  std::vector<decide::DecisionData> decisions_;
+  CsvWriter csv_;
+  Summary summary_;
+};
+
+}  // namespace eligo::output

@@ -1,0 +1,172 @@
+#include "output/explanation.hpp"
+
+#include <algorithm>
+#include <memory_resource>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "decide/cursor.hpp"
+#include "engine/runner.hpp"
+
+namespace eligo::output {
+
+namespace {
+
+using check::Node;
+using check::NodeId;
+using check::NodeKind;
+using values::Cause;
+
+constexpr std::size_t most_elements = 10;
+
+/// Walks one condition of one profile and copies what the run made of its parts.
+class Walk {
+ public:
+  Walk(const decide::RowSource& source, const std::vector<NodeId>& element_nodes, program::Context context)
+      : source_(&source), cursor_(source, element_nodes, context) {}
+
+  ExplainedPart part(NodeId id) {
+    const Node& node = cursor_.node(id);
+    ExplainedPart part{&node, node.text, value(id, node), {}, 0};
+    if (node.kind == NodeKind::comprehension) {
+      add_elements(id, node, part);
+    } else {
+      add_operands(node, part);
+    }
+    return part;
+  }
+
+ private:
+  values::Value value(NodeId id, const Node& node) const {
+    const auto cell = cursor_.cell(id);
+    if (!cell) return {values::Unknown{Cause::none}};
+    if (cell->known()) return value_at(*cell->view, cell->row);
+    if (node.kind == NodeKind::fact) {
+      return {values::Unknown{source_->columns[node.index]->cause_at(source_->column_row)}};
+    }
+    return {values::Unknown{source_->results->error_at(cell->value, cell->row)}};
+  }
+
+  void add_operands(const Node& node, ExplainedPart& part) {
+    switch (node.kind) {
+      case NodeKind::constant:
+      case NodeKind::fact:
+      case NodeKind::now:
+      case NodeKind::parameter:
+      case NodeKind::element:
+      case NodeKind::position:
+      case NodeKind::has: return;
+      case NodeKind::definition:
+        if (opened_.insert(node.index).second) {
+          part.parts.push_back(this->part(source_->rules->definitions[node.index].root));
+        }
+        return;
+      case NodeKind::field:
+        if (cursor_.node(node.operands.front()).kind == NodeKind::element) return;
+        break;
+      case NodeKind::list_member:
+      case NodeKind::call:
+      case NodeKind::logical_not:
+      case NodeKind::logical_and:
+      case NodeKind::logical_or:
+      case NodeKind::conditional:
+      case NodeKind::make_list:
+      case NodeKind::comprehension: break;
+    }
+    for (const NodeId operand : node.operands) add_operand(operand, part);
+  }
+
+  /// A literal says nothing that the text does not.
+  void add_operand(NodeId id, ExplainedPart& part) {
+    const Node& node = cursor_.node(id);
+    const auto is_constant = [&](NodeId operand) { return cursor_.node(operand).kind == NodeKind::constant; };
+    const bool literal = is_constant(id) || (node.kind == NodeKind::make_list &&
+                                             std::all_of(node.operands.begin(), node.operands.end(), is_constant));
+    if (!literal) part.parts.push_back(this->part(id));
+  }
+
+  void add_elements(NodeId id, const Node& node, ExplainedPart& part) {
+    add_operand(node.operands.front(), part);
+    const auto elements = cursor_.elements(id);
+    if (!elements) return;
+    const std::size_t shown = std::min(elements->end - elements->begin, most_elements);
+    part.left_out = elements->end - elements->begin - shown;
+    const ExplainedPart list = part.parts.empty() ? ExplainedPart{} : part.parts.front();
+    const auto* items = std::get_if<values::List>(&list.value.content);
+    for (std::size_t element = 0; element < shown; ++element) {
+      cursor_.enter(elements->domain, elements->begin + element);
+      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), {}, {}, 0};
+      if (items != nullptr && element < items->size()) entry.value = (*items)[element];
+      for (std::size_t body = 1; body < node.operands.size(); ++body) add_operand(node.operands[body], entry);
+      part.parts.push_back(std::move(entry));
+      cursor_.leave();
+    }
+  }
+
+  const decide::RowSource* source_;
+  decide::Cursor cursor_;
+  std::set<std::uint32_t> opened_;  // definitions
+};
+
+bool gives_reason(const std::vector<decide::ReasonData>& reasons, std::uint32_t rule) {
+  return std::any_of(reasons.begin(), reasons.end(), [rule](const decide::ReasonData& reason) {
+    return std::find(reason.rules.begin(), reason.rules.end(), rule) != reason.rules.end();
+  });
+}
+
+RuleState state_of(const check::Rule& rule, std::uint32_t index, const ExplainedPart& condition,
+                   const decide::DecisionData& decision, values::Nanoseconds now) {
+  const bool early = rule.active_from && now < *rule.active_from;
+  const bool late = rule.active_until && now >= *rule.active_until;
+  if (early || late) return RuleState::inactive;
+  if (gives_reason(decision.waived, index)) return RuleState::waived;
+  if (!condition.value.known()) return RuleState::undecided;
+  const auto* truth = std::get_if<bool>(&condition.value.content);
+  return truth != nullptr && *truth ? RuleState::hit : RuleState::not_hit;
+}
+
+}  // namespace
+
+std::string_view to_string(RuleState state) noexcept {
+  switch (state) {
+    case RuleState::hit: return "hit";
+    case RuleState::not_hit: return "not_hit";
+    case RuleState::undecided: return "undecided";
+    case RuleState::inactive: return "inactive";
+    case RuleState::waived: return "waived";
+  }
+  return "undecided";
+}
+
+Explanation explain(const decide::Decider& decider, const decide::Facts& facts, values::Nanoseconds now) {
+  const check::CheckedRuleSet& rules = decider.rules();
+  std::pmr::monotonic_buffer_resource memory;
+  std::vector<decide::DecisionData> decisions(facts.rows);
+  decider.decide(facts, now, Detail::full, memory, decisions);
+  Explanation explanation;
+  explanation.decision = std::move(decisions.front());
+
+  engine::RunOptions options;
+  options.every_part = true;
+  const engine::Results results = engine::run(decider.program(), facts.views, facts.rows, now, options, memory);
+  const decide::RowSource source{&rules, &decider.program(), &results, facts.views, 0, facts.columns, 0};
+  const std::vector<NodeId> element_nodes = decide::element_nodes(rules);
+  const auto walk = [&](NodeId root, program::Context context = program::Context::segment) {
+    return Walk(source, element_nodes, context).part(root);
+  };
+  for (std::uint32_t index = 0; index < rules.segments.size(); ++index) {
+    explanation.segments.push_back({index, walk(rules.segments[index].when, program::Context::base)});
+  }
+  for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+    ExplainedPart condition = walk(rules.rules[index].when);
+    const RuleState state = state_of(rules.rules[index], index, condition, explanation.decision, now);
+    explanation.rules.push_back({index, state, std::move(condition)});
+  }
+  for (std::uint32_t index = 0; index < rules.alternatives.size(); ++index) {
+    explanation.alternatives.push_back({index, walk(rules.alternatives[index].when)});
+  }
+  return explanation;
+}
+
+}  // namespace eligo::output

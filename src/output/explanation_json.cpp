@@ -1,0 +1,109 @@
+#include <string>
+
+#include "decide/message.hpp"
+#include "output/decision_writer.hpp"
+#include "output/explanation_writer.hpp"
+#include "output/json_writer.hpp"
+
+namespace eligo::output {
+
+namespace {
+
+std::string_view effect_word(check::Effect effect) {
+  switch (effect) {
+    case check::Effect::skip: return "skip";
+    case check::Effect::hide: return "hide";
+    case check::Effect::deny: return "deny";
+  }
+  return "deny";
+}
+
+class ExplanationJson {
+ public:
+  ExplanationJson(std::string& out, const check::CheckedRuleSet& rules, const ExplanationContext& context)
+      : json_(out), rules_(rules), context_(context) {}
+
+  void write(const Explanation& explanation) {
+    json_.begin_object();
+    if (!context_.subject.empty()) json_.key("id").raw(context_.subject);
+    json_.key("now").string(values::format_timestamp(context_.now));
+    json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256));
+    std::string decision;
+    write_decision(decision, rules_, explanation.decision, context_.locale, context_.subject);
+    json_.key("decision").raw(decision);
+    json_.key("segments").begin_array();
+    for (const ExplainedCondition& segment : explanation.segments) {
+      condition(rules_.segments[segment.index].id, segment.condition);
+    }
+    json_.end_array().key("rules").begin_array();
+    for (const ExplainedRule& rule : explanation.rules) write_rule(rule);
+    json_.end_array().key("alternatives").begin_array();
+    for (const ExplainedCondition& alternative : explanation.alternatives) {
+      condition(rules_.alternatives[alternative.index].id, alternative.condition);
+    }
+    json_.end_array().end_object();
+  }
+
+ private:
+  void condition(std::string_view id, const ExplainedPart& part) {
+    json_.begin_object().key("id").string(id).key("condition");
+    write_part(part);
+    json_.end_object();
+  }
+
+  void write_rule(const ExplainedRule& explained) {
+    const check::Rule& rule = rules_.rules[explained.rule];
+    json_.begin_object().key("id").string(rule.id).key("state").string(to_string(explained.state));
+    json_.key("reason").string(rules_.codes[rule.code]);
+    if (!rules_.categories[rule.category].empty()) json_.key("category").string(rules_.categories[rule.category]);
+    json_.key("effect").string(effect_word(rule.effect)).key("on_missing").string(effect_word(rule.on_missing));
+    if (rule.title) json_.key("title").string(decide::choose(*rule.title, context_.locale));
+    if (rule.active_from) json_.key("active_from").string(values::format_timestamp(*rule.active_from));
+    if (rule.active_until) json_.key("active_until").string(values::format_timestamp(*rule.active_until));
+    json_.key("at").string(rule.pointer).key("condition");
+    write_part(explained.condition);
+    if (rule.meta) json_.key("meta").raw(*rule.meta);
+    json_.end_object();
+  }
+
+  void write_part(const ExplainedPart& part) {
+    json_.begin_object().key("text").string(part.text);
+    if (const auto* unknown = std::get_if<values::Unknown>(&part.value.content)) {
+      const bool here = unknown->cause != values::Cause::none;
+      json_.key("unknown").string(here ? values::cause_text(unknown->cause) : "because of its parts");
+    } else {
+      json_.key("value").value(part.value, part.node != nullptr ? &part.node->type : nullptr);
+    }
+    if (part.node != nullptr) {
+      if (part.node->note) json_.key("note").string(decide::choose(*part.node->note, context_.locale));
+      const check::Address& address = part.node->address;
+      json_.key("at").string(address.pointer);
+      if (address.span.end > 0) {
+        json_.key("span").begin_array().number(address.span.begin).number(address.span.end).end_array();
+      }
+    }
+    if (!part.parts.empty()) {
+      json_.key("parts").begin_array();
+      for (const ExplainedPart& below : part.parts) write_part(below);
+      json_.end_array();
+    }
+    if (part.left_out > 0) json_.key("elements_left_out").number(part.left_out);
+    json_.end_object();
+  }
+
+  JsonWriter json_;
+  const check::CheckedRuleSet& rules_;
+  const ExplanationContext& context_;
+};
+
+}  // namespace
+
+std::string explanation_json(const check::CheckedRuleSet& rules, const Explanation& explanation,
+                             const ExplanationContext& context) {
+  std::string out;
+  ExplanationJson(out, rules, context).write(explanation);
+  out += '\n';
+  return out;
+}
+
+}  // namespace eligo::output

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "decide/decision_data.hpp"
+
+namespace eligo::output {
+
+/// Counts over many decisions. Counts of several threads are merged; the order does not matter.
+class Summary {
+ public:
+  explicit Summary(const check::CheckedRuleSet& rules);
+
+  /// A decision with its reasons (Detail::reasons at least).
+  void add(const decide::DecisionData& decision);
+  /// A record that could not be read.
+  void add_error() { ++errors_; }
+  void merge(const Summary& other);
+
+  [[nodiscard]] std::uint64_t decided() const;
+  [[nodiscard]] std::uint64_t errors() const { return errors_; }
+  [[nodiscard]] std::uint64_t profiles() const { return decided() + errors_; }
+  [[nodiscard]] std::uint64_t count(Verdict verdict) const { return verdicts_[static_cast<std::size_t>(verdict)]; }
+
+  /// As aligned text for people: verdicts, waterfall, reasons, segments. `seconds` is how long it took.
+  [[nodiscard]] std::string text(double seconds) const;
+  /// As one JSON object, without a newline. Every category, code and segment is there, in the rule set's
+  /// order, also with a count of 0.
+  [[nodiscard]] std::string json() const;
+
+ private:
+  /// A stage of the waterfall: categories in the order of the rules. A profile that is not visible is
+  /// stopped at the first category in which a rule of one of its reasons stands.
+  struct Stage {
+    const std::string* category;
+    std::uint64_t in, out, stopped;
+  };
+  [[nodiscard]] std::vector<Stage> waterfall() const;
+
+  const check::CheckedRuleSet* rules_;
+  std::array<std::uint64_t, 3> verdicts_{};
+  std::uint64_t errors_ = 0;
+  std::uint64_t reviews_ = 0;
+  std::vector<std::uint64_t> stopped_;   // by category
+  std::vector<std::uint64_t> reasons_;   // by code: decisions that have it
+  std::vector<std::uint64_t> waived_;    // by code: decisions in which it was set aside
+  std::vector<std::uint64_t> segments_;  // by segment; the last one counts those in none
+};
+
+/// A count as people read it: `1,234,567`.
+[[nodiscard]] std::string grouped(std::uint64_t number);
+
+}  // namespace eligo::output

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eligo::output {
+
+/// A table for people: the first column to the left and indented below its heading, the others to the
+/// right.
+class TextTable {
+ public:
+  explicit TextTable(std::vector<std::string> heading) : rows_{std::move(heading)} {}
+
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  [[nodiscard]] bool empty() const { return rows_.size() == 1; }
+  /// Every line ends in a newline.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// How many columns of a terminal a text takes: East Asian wide characters take two, combining ones
+/// and control characters none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+}  // namespace eligo::output

@@ -1,0 +1,46 @@
+#include "command.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include <unistd.h>
+
+namespace eligo::tool {
+
+namespace {
+
+void write_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+}  // namespace
+
+void say(const std::string& message) { write_error("eligo: " + message + "\n"); }
+
+bool wants_color(int descriptor) {
+  const char* const none = std::getenv("NO_COLOR");
+  return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
+}
+
+std::optional<RuleSet> load_rules(const std::string& path) {
+  Result<RuleSet> rules = RuleSet::try_load(path);
+  const std::vector<Diagnostic> diagnostics = rules ? rules->warnings() : rules.diagnostics();
+  write_error(render(diagnostics, wants_color(STDERR_FILENO)));
+  if (rules) return std::move(rules).value();
+  std::size_t errors = 0;
+  for (const Diagnostic& diagnostic : diagnostics) errors += diagnostic.severity == Severity::error ? 1 : 0;
+  say(path + " is not a valid rule set: " + std::to_string(errors) + (errors == 1 ? " error" : " errors"));
+  return std::nullopt;
+}
+
+std::optional<values::Nanoseconds> read_now(const std::string& text) {
+  if (text.empty()) return values::to_nanoseconds(Instant::from(std::chrono::system_clock::now()));
+  const auto instant = Instant::parse(text);
+  if (!instant) {
+    say("--now: `" + text + "` is not an RFC 3339 timestamp; write it like 2026-11-23T10:00:00Z");
+    return std::nullopt;
+  }
+  return values::to_nanoseconds(*instant);
+}
+
+}  // namespace eligo::tool

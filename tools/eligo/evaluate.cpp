@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "api/content.hpp"
+#include "command.hpp"
+#include "output/decision_writer.hpp"
+#include "output/evaluation.hpp"
+#include "output/output_file.hpp"
+
+namespace eligo::tool {
+
+namespace {
+
+struct Arguments {
+  std::string rules;
+  std::string now;
+  std::string out;
+  std::string summary;
+  std::vector<std::string> fail_on;
+  bool no_decisions = false;
+  bool stamp = false;
+  output::EvaluationOptions options;
+};
+
+using Clock = std::chrono::steady_clock;
+
+void print_summary(const Arguments& arguments, const output::Summary& summary, double seconds) {
+  if (arguments.summary.empty()) return;
+  const std::string text = arguments.summary == "json" ? summary.json() + "\n" : summary.text(seconds);
+  // where decisions take the standard output, the summary is talk beside them
+  const bool beside = !arguments.no_decisions && arguments.out.empty();
+  std::FILE* const to = beside ? stderr : stdout;
+  std::fwrite(text.data(), 1, text.size(), to);
+}
+
+bool has_finding(const Arguments& arguments, const output::Summary& summary) {
+  const auto asked = [&](std::string_view name) {
+    return std::find(arguments.fail_on.begin(), arguments.fail_on.end(), name) != arguments.fail_on.end();
+  };
+  return summary.errors() > 0 || (asked("hidden") && summary.count(Verdict::hidden) > 0) ||
+         (asked("denied") && summary.count(Verdict::denied) > 0);
+}
+
+/// Why the profiles were not all decided, or no word.
+std::string shortfall(const output::EvaluationResult& result, const output::OutputFile& file) {
+  if (!file.error().empty()) return "cannot write the decisions: " + file.error();
+  return result.failure;
+}
+
+Status evaluate(Arguments& arguments) {
+  const auto rules = load_rules(arguments.rules);
+  const auto now = read_now(arguments.now);
+  if (!rules || !now) return Status::unusable;
+  output::EvaluationOptions& options = arguments.options;
+  options.now = *now;
+  if (options.paths.empty()) options.paths.emplace_back("-");
+  if (arguments.no_decisions) options.format = output::DecisionFormat::none;
+  if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
+
+  std::string problem;
+  auto file = arguments.out.empty() ? output::OutputFile::standard_output()
+                                    : output::OutputFile::create(arguments.out, problem);
+  if (!file) {
+    say("cannot write " + arguments.out + ": " + problem);
+    return Status::unusable;
+  }
+  const auto start = Clock::now();
+  const output::EvaluationResult result =
+      output::evaluate(rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+
+  std::string failure = shortfall(result, *file);
+  if (failure.empty() && !file->finish()) failure = shortfall(result, *file);
+  if (!failure.empty()) {
+    say(failure);
+    return Status::unusable;
+  }
+  print_summary(arguments, result.summary, seconds);
+  if (std::fflush(stdout) != 0) {
+    say("cannot write the summary");
+    return Status::unusable;
+  }
+  if (result.summary.profiles() == 0) {
+    say("there is no profile in the input");
+    return Status::findings;
+  }
+  if (result.summary.errors() > 0) {
+    say(output::grouped(result.summary.errors()) + " of " + output::grouped(result.summary.profiles()) +
+        " records could not be read; each has an error record in its place");
+  }
+  return has_finding(arguments, result.summary) ? Status::findings : Status::well;
+}
+
+const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format::automatic},
+                                                      {"ndjson", profiles::Format::ndjson},
+                                                      {"json", profiles::Format::json},
+                                                      {"csv", profiles::Format::csv}};
+const std::map<std::string, output::DecisionFormat> decision_formats{{"ndjson", output::DecisionFormat::ndjson},
+                                                                     {"csv", output::DecisionFormat::csv}};
+const std::map<std::string, Detail> details{
+    {"verdict", Detail::verdict}, {"reasons", Detail::reasons}, {"full", Detail::full}};
+
+/// One of a few words, which the help lists.
+template <typename Choice>
+void add_choice(CLI::App& command, const std::string& name, Choice& choice, const std::map<std::string, Choice>& words,
+                const std::string& description) {
+  std::vector<std::string> names;
+  for (const auto& [word, value] : words) names.push_back(word);
+  command
+      .add_option_function<std::string>(
+          name, [&choice, &words](const std::string& word) { choice = words.at(word); }, description)
+      ->check(CLI::IsMember(names));
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& application, Status& status) {
+  CLI::App& command = *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
+  const auto arguments = std::make_shared<Arguments>();
+  output::EvaluationOptions& options = arguments->options;
+  command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
+  command.add_option("profiles", options.paths, "NDJSON, JSON or CSV; `-` or none is the standard input")
+      ->type_name("FILE");
+  command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
+      ->type_name("TIME");
+  command.add_option("--locale", options.locale, "The language of messages")->capture_default_str()->type_name("TAG");
+  add_choice(command, "--format", options.input.format, formats, "What the profiles are; else by name, then by content");
+  command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")->type_name("FILE");
+  add_choice(command, "--to", options.format, decision_formats, "The form of the decisions");
+  add_choice(command, "--detail", options.detail, details, "How much of each decision is worked out and written");
+  command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
+  command.add_flag("--stamp", arguments->stamp, "Add the rule set's id, version and SHA-256 to each decision");
+  command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
+  command
+      .add_flag("--summary{text}", arguments->summary,
+                "Counts and the waterfall, as text or json: to the standard error, or to the standard output if "
+                "no decisions go there")
+      ->check(CLI::IsMember({"text", "json"}));
+  command.add_flag("--strict", options.input.strict, "Unknown keys and refused values make a record an error");
+  command.add_option("--fail-on", arguments->fail_on, "Verdicts that are findings: denied, hidden, error")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"denied", "hidden", "error"}))
+      ->type_name("LIST");
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  command.add_option("--threads", options.threads, "How many threads decide")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  command.add_option("--batch-size", options.input.chunk_records, "How many profiles are decided at once")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str()
+      ->type_name("N");
+  command.add_option("--max-record", options.input.longest_record, "The longest record, in bytes")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U))
+      ->capture_default_str()
+      ->type_name("BYTES");
+  command.callback([arguments, &status] { status = evaluate(*arguments); });
+}
+
+}  // namespace eligo::tool

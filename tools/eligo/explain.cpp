@@ -1,0 +1,105 @@
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "api/content.hpp"
+#include "command.hpp"
+#include "output/explanation.hpp"
+#include "output/explanation_writer.hpp"
+#include "output/output_file.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/chunk_reader.hpp"
+#include "profiles/json_text.hpp"
+#include "profiles/profile_input.hpp"
+
+namespace eligo::tool {
+
+namespace {
+
+struct Arguments {
+  std::string rules;
+  std::string now;
+  std::string locale = "en";
+  std::string path = "-";
+  std::optional<std::string> id;
+  std::optional<std::uint64_t> line;
+  bool strict = false;
+  bool json = false;
+};
+
+/// Whether this is the record that was asked for; the first one where nothing was said.
+bool is_wanted(const Arguments& arguments, const profiles::Batch& batch, std::size_t row) {
+  if (arguments.line && batch.line(row) != *arguments.line) return false;
+  return !arguments.id || (!batch.subject(row).empty() && profiles::bare_text(batch.subject(row)) == *arguments.id);
+}
+
+/// Reads on until the wanted profile is the only row of `batch`. A message where there is none.
+std::string find_profile(const Arguments& arguments, const api::Content& content, profiles::Batch& batch) {
+  profiles::InputOptions options;
+  options.strict = arguments.strict;
+  options.chunk_records = 1;
+  profiles::ProfileInput input(*content.checked, {arguments.path}, options);
+  profiles::ChunkReader reader(*content.checked, content.program->dictionary(),
+                               {arguments.strict, profiles::ReadOptions{}.max_depth});
+  profiles::Chunk chunk;
+  while (input.next(chunk) == profiles::ProfileInput::Next::chunk) {
+    batch.clear();
+    reader.read(chunk, batch);
+    if (!is_wanted(arguments, batch, 0)) continue;
+    if (!batch.error(0)) return {};
+    return "record " + std::to_string(batch.line(0)) + " cannot be read: " + batch.error(0)->message;
+  }
+  if (!input.error().empty()) return input.error();
+  if (arguments.id) return "no profile has the subject `" + *arguments.id + "`";
+  return arguments.line ? "there is no profile in line " + std::to_string(*arguments.line)
+                        : "there is no profile in the input";
+}
+
+Status explain(const Arguments& arguments) {
+  const auto rules = load_rules(arguments.rules);
+  const auto now = read_now(arguments.now);
+  if (!rules || !now) return Status::unusable;
+  const api::Content& content = *rules->content();
+  profiles::Batch batch(*content.checked);
+  const std::string problem = find_profile(arguments, content, batch);
+  if (!problem.empty()) {
+    say(problem);
+    return problem.starts_with("cannot read") ? Status::unusable : Status::findings;
+  }
+  const output::Explanation explanation =
+      output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
+  const bool color = !arguments.json && wants_color(STDOUT_FILENO);
+  const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), arguments.locale, color};
+  output::OutputFile out = output::OutputFile::standard_output();
+  const bool written = out.write(arguments.json ? explanation_json(*content.checked, explanation, context)
+                                                : explanation_text(*content.checked, explanation, context));
+  if (written) return Status::well;
+  say("cannot write the explanation: " + out.error());
+  return Status::unusable;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& application, Status& status) {
+  CLI::App& command =
+      *application.add_subcommand("explain", "Show every rule and each part's value for one profile");
+  const auto arguments = std::make_shared<Arguments>();
+  command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
+  command.add_option("profiles", arguments->path, "NDJSON, JSON or CSV; `-` or none is the standard input")
+      ->type_name("FILE");
+  command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
+      ->type_name("TIME");
+  command.add_option("--locale", arguments->locale, "The language of messages")->capture_default_str()->type_name("TAG");
+  command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")->type_name("ID");
+  command.add_option("--line", arguments->line, "Its line (of a JSON array: its number)")->type_name("N");
+  command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
+  command.add_flag("--json", arguments->json, "As JSON instead of text");
+  command.callback([arguments, &status] { status = explain(*arguments); });
+}
+
+}  // namespace eligo::tool

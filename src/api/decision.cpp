@@ -8,6 +8,7 @@
 #include "api/decision_state.hpp"
 #include "decide/message.hpp"
 #include "output/decision_writer.hpp"
+#include "output/json_writer.hpp"
 #include "values/value.hpp"
 
 namespace eligo {

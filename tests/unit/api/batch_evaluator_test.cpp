@@ -1,0 +1,83 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include <eligo/eligo.hpp>
+
+namespace eligo {
+namespace {
+
+constexpr const char* rules_text = R"({
+  "format": 1, "id": "demo", "version": "1",
+  "facts": {"score": {"type": "int"}, "ok": {"type": "bool"}, "name": {"type": "string"},
+            "opened": {"type": "timestamp"}, "ratio": {"type": "double"}, "age": {"type": "duration"}},
+  "segments": [{"id": "a", "when": "name == 'a'"}],
+  "rules": [
+    {"id": "score", "category": "c", "effect": "hide", "when": "score < 600", "reason": "SCORE"},
+    {"id": "ok", "category": "c", "effect": "deny", "when": "!ok", "reason": "NOT_OK", "on_missing": "skip"},
+    {"id": "opened", "category": "c", "effect": "hide", "when": "opened > now || ratio > 2.0 || age > duration('1h')",
+     "reason": "LATER", "on_missing": "skip"}
+  ]
+})";
+
+const Instant now = *Instant::parse("2026-11-23T10:00:00Z");
+
+TEST(BatchEvaluator, ColumnsDecideLikeSingleProfiles) {
+  const auto rules = RuleSet::parse(rules_text);
+  BatchEvaluator batch(rules);
+  const std::array<std::int64_t, 3> scores{500, 700, 0};
+  const std::uint8_t there = 0b011;
+  const std::array<bool, 3> ok{true, false, true};
+  const std::array<std::string_view, 3> names{"a", "b", "a"};
+  const std::array<Instant, 3> opened{now, now, Instant{now.seconds + 1, 0}};
+  batch.set_column(rules.fact("score"), scores, &there)
+      .set_column(rules.fact("ok"), ok)
+      .set_column(rules.fact("name"), names)
+      .set_column(rules.fact("opened"), opened);
+  const auto columns = batch.evaluate(now);
+  EXPECT_EQ(columns.verdicts, (std::vector{Verdict::hidden, Verdict::denied, Verdict::hidden}));
+  EXPECT_EQ(columns.segments, (std::vector<std::int32_t>{0, -1, 0}));
+  EXPECT_EQ(columns.reason_offsets, (std::vector<std::uint32_t>{0, 1, 2, 4}));
+  std::vector<std::string> codes;
+  for (const auto code : columns.reason_codes) codes.push_back(columns.codes[code]);
+  EXPECT_EQ(codes, (std::vector<std::string>{"SCORE", "NOT_OK", "SCORE", "LATER"}));
+  EXPECT_TRUE(batch.decision(2).reasons()[0].undecided());
+}
+
+TEST(BatchEvaluator, JsonRowsGiveTheDecisionsOfSingleProfilesAndCanBeUsedAgain) {
+  const auto rules = RuleSet::parse(rules_text);
+  BatchEvaluator batch(rules, Detail::full);
+  for (int round = 0; round < 3; ++round) {
+    batch.clear();
+    std::vector<std::string> expected;
+    for (int row = 0; row < 130; ++row) {
+      const std::string json = R"({"score": )" + std::to_string(500 + row + 10 * round) + R"(, "name": "a"})";
+      batch.add_json(json);
+      expected.push_back(rules.evaluate(rules.parse_profile(json), now).json());
+    }
+    EXPECT_EQ(batch.size(), 130U);
+    static_cast<void>(batch.evaluate(now));
+    for (std::size_t row = 0; row < expected.size(); ++row) EXPECT_EQ(batch.decision(row).json(), expected[row]);
+  }
+}
+
+TEST(BatchEvaluator, RefusesWhatDoesNotFit) {
+  const auto rules = RuleSet::parse(rules_text);
+  BatchEvaluator batch(rules);
+  const std::array<std::int64_t, 2> two{1, 2};
+  const std::array<std::int64_t, 3> three{1, 2, 3};
+  EXPECT_THROW(batch.set_column(rules.fact("name"), two), std::invalid_argument);
+  batch.set_column(rules.fact("score"), two);
+  EXPECT_THROW(batch.set_column(rules.fact("ratio"), three), std::invalid_argument);
+  EXPECT_THROW(batch.add_json("{}"), std::invalid_argument);
+  batch.clear();
+  batch.add_json(R"({"score": 700})");
+  EXPECT_THROW(batch.add_json(R"({"score": )"), LoadError);
+  EXPECT_EQ(batch.evaluate(now).verdicts, std::vector{Verdict::visible});
+  EXPECT_THROW(static_cast<void>(batch.decision(1)), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace eligo

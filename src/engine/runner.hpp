@@ -48,7 +48,7 @@ class Results {
  public:
   /// The column of a value that was run. The true bits of a boolean column are a subset of its known bits.
   [[nodiscard]] const values::View& operator[](program::ValueId value) const {
-    if (views_ != nullptr && views_[value].known != nullptr) return views_[value];
+    if (views_ != nullptr && views_[value] != nullptr) return *views_[value];
     return make_view(value);
   }
   /// False where the value was not run, because nothing needs it.
@@ -78,7 +78,7 @@ class Results {
 
   const program::Program* program_;
   program::Slot* slots_ = nullptr;
-  mutable values::View* views_ = nullptr;
+  mutable const values::View** views_ = nullptr;  // one a value; null until asked for
   DomainRows* domains_ = nullptr;
   mutable Arena arena_;
   std::pmr::vector<ErrorEntry> errors_;  // ascending by value and row

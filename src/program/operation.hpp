@@ -53,7 +53,7 @@ enum class Opcode : std::uint8_t {
   // arithmetic (error)
   negate_integer, add_integer, subtract_integer, multiply_integer, divide_integer, modulo_integer,
   negate_floating, add_floating, subtract_floating, multiply_floating, divide_floating,  ///< never an error
-  negate_time, add_time, subtract_time,  ///< timestamps and durations; the result's kind gives the range
+  add_time, subtract_time,  ///< timestamps and durations; the result's kind gives the range
   absolute_integer,
   absolute_floating,  ///< never an error
   greatest_integer, least_integer, greatest_floating, least_floating,  ///< of a and b

@@ -39,6 +39,14 @@ struct TimePart {
   Zone zone;
 };
 
+/// What the parts of a rule set came to.
+struct Roots {
+  std::array<std::vector<ValueId>, 2> nodes;  ///< by context, then checked node
+  std::vector<ValueId> rules, segments, alternatives, definitions, parameters;
+  std::vector<std::string> rule_ids, segment_ids;
+  ValueId segment_index = no_value;
+};
+
 /// A rule set lowered to a flat list of operations in dependency order. Immutable; safe to run from many
 /// threads at once. Equal sub-expressions are one operation (hash-consing), constant ones are folded by
 /// the engine's own kernels. `listing()` prints it.
@@ -50,21 +58,21 @@ class Program {
 
   /// The value of a checked node; no_value if it was never lowered.
   [[nodiscard]] ValueId value_of(check::NodeId node, Context context = Context::segment) const {
-    return node_values_[static_cast<std::size_t>(context)][node];
+    return roots_.nodes[static_cast<std::size_t>(context)][node];
   }
   /// The domain in which a value has its rows. Values that need no element of a comprehension live in
   /// the domain outside of it, even if they stand in its body.
   [[nodiscard]] DomainId domain_of(ValueId value) const { return operations_[value].domain; }
   [[nodiscard]] DomainId parent_of(DomainId domain) const { return domains_[domain].parent; }
 
-  [[nodiscard]] ValueId rule_condition(std::size_t rule) const { return rules_[rule]; }
-  [[nodiscard]] ValueId segment_condition(std::size_t segment) const { return segments_[segment]; }
-  [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const { return alternatives_[alternative]; }
+  [[nodiscard]] ValueId rule_condition(std::size_t rule) const { return roots_.rules[rule]; }
+  [[nodiscard]] ValueId segment_condition(std::size_t segment) const { return roots_.segments[segment]; }
+  [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const { return roots_.alternatives[alternative]; }
   /// An integer column: the index of the profile's segment, or the number of segments for none. Always known.
-  [[nodiscard]] ValueId segment_index() const { return segment_index_; }
+  [[nodiscard]] ValueId segment_index() const { return roots_.segment_index; }
   /// As the profile's segment sees them.
-  [[nodiscard]] ValueId definition_value(std::size_t definition) const { return definitions_[definition]; }
-  [[nodiscard]] ValueId parameter_value(std::size_t param) const { return parameters_[param]; }
+  [[nodiscard]] ValueId definition_value(std::size_t definition) const { return roots_.definitions[definition]; }
+  [[nodiscard]] ValueId parameter_value(std::size_t param) const { return roots_.parameters[param]; }
 
   /// Every string literal, enum value and list member.
   [[nodiscard]] const values::Dictionary& dictionary() const { return dictionary_; }
@@ -114,10 +122,7 @@ class Program {
   std::vector<std::string> fact_names_;
   values::Dictionary dictionary_;
 
-  std::array<std::vector<ValueId>, 2> node_values_;  // by context
-  std::vector<ValueId> rules_, segments_, alternatives_, definitions_, parameters_;
-  std::vector<std::string> rule_ids_, segment_ids_;
-  ValueId segment_index_ = no_value;
+  Roots roots_;
   ValueId now_ = no_value;
   std::vector<ValueId> facts_;
   std::vector<ValueId> live_order_, every_order_;

@@ -1,0 +1,378 @@
+#include "engine/comprehension.hpp"
+
+#include <bit>
+#include <limits>
+#include <new>
+
+#include "engine/gather.hpp"
+#include "engine/limits.hpp"
+#include "engine/operand.hpp"
+
+namespace eligo::engine {
+
+using program::Domain;
+using program::DomainId;
+using program::Opcode;
+using values::Kind;
+using values::View;
+
+namespace {
+
+bool bit_at(const std::uint64_t* words, std::size_t row) { return (words[row / 64] >> (row % 64) & 1U) != 0; }
+
+/// The first row in [begin, end) whose bit is set in `word_at(word)`; `end` where there is none.
+template <typename WordAt>
+std::size_t find_bit(std::size_t begin, std::size_t end, WordAt word_at) {
+  while (begin < end) {
+    const std::size_t word = begin / 64;
+    const std::uint64_t bits = word_at(word) & ~first_rows(begin % 64);
+    if (bits != 0) return std::min(end, word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+    begin = (word + 1) * 64;
+  }
+  return end;
+}
+
+const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
+  DomainRows& rows = run.domains[domain];
+  if (rows.parents != nullptr) return rows.parents;
+  const Domain& shape = run.program->domains()[domain];
+  const std::size_t parents = shape.uniform_parent ? 1 : run.domains[shape.parent].rows;
+  auto* const out = run.arena->take<std::uint32_t>(rows.rows);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    for (std::size_t row = rows.offsets[parent]; row < rows.offsets[parent + 1]; ++row)
+      out[row] = static_cast<std::uint32_t>(parent);
+  }
+  rows.parents = out;
+  return out;
+}
+
+/// Where each parent row's list is. A list of an outer domain is iterated once for each row further in.
+class ListRows {
+ public:
+  ListRows(const Execution& run, const Operation& operation, ValueId list)
+      : run_(run), domain_(operation.domain), outer_(run.operations[list].domain), view_(run.view(list)),
+        direct_(view_.constant ? operation.uniform : domain_ == outer_) {}
+
+  [[nodiscard]] const View& view() const { return view_; }
+  /// Whether parent row i is row i of the list column.
+  [[nodiscard]] bool is_direct() const { return direct_; }
+  [[nodiscard]] std::size_t row(std::size_t parent) const {
+    if (view_.constant) return 0;
+    return row_in(run_, domain_, parent, outer_);
+  }
+
+ private:
+  const Execution& run_;
+  DomainId domain_, outer_;
+  View view_;
+  bool direct_;
+};
+
+std::size_t size_at(const ListRows& lists, std::size_t parent) {
+  const std::size_t row = lists.row(parent);
+  if (!lists.view().is_known(row)) return 0;
+  return lists.view().offsets[row + 1] - lists.view().offsets[row];
+}
+
+/// Marks the parent rows of the profiles whose elements are too many in sum; null where there are none.
+const std::uint64_t* find_over_budget(const Execution& run, const Operation& operation, const ListRows& lists) {
+  const std::size_t parents = run.rows(operation);
+  const auto profile_of = [&](std::size_t parent) {
+    if (operation.uniform) return std::size_t{0};
+    DomainId domain = operation.domain;
+    while (domain != program::profile_domain) {
+      parent = parents_of(run, domain)[parent];
+      const Domain& shape = run.program->domains()[domain];
+      if (shape.uniform_parent) return std::size_t{0};
+      domain = shape.parent;
+    }
+    return parent;
+  };
+  bool any = false;
+  const std::size_t words = values::words_for(parents);
+  auto* const marks = run.arena->take<std::uint64_t>(words);
+  std::fill_n(marks, words, 0);
+  // A profile's parent rows stand side by side.
+  for (std::size_t begin = 0; begin < parents;) {
+    const std::size_t profile = profile_of(begin);
+    std::size_t total = 0;
+    std::size_t end = begin;
+    for (; end < parents && profile_of(end) == profile; ++end) total += size_at(lists, end);
+    for (; begin < end; ++begin) {
+      if (total > max_elements) marks[begin / 64] |= std::uint64_t{1} << (begin % 64);
+    }
+    any = any || total > max_elements;
+  }
+  return any ? marks : nullptr;
+}
+
+/// Whether the domain's rows can be the rows of the list's child column as they stand.
+bool lies_straight(const ListRows& lists, std::size_t parents) {
+  const View& view = lists.view();
+  return lists.is_direct() && view.offsets[0] == 0 && view.offsets[parents] <= max_elements;
+}
+
+void open_copied(const Execution& run, const Operation& operation, const ListRows& lists, DomainRows& rows) {
+  const std::size_t parents = run.rows(operation);
+  rows.over_budget = find_over_budget(run, operation, lists);
+  auto* const offsets = run.arena->take<std::uint32_t>(parents + 1);
+  std::size_t total = 0;
+  offsets[0] = 0;
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    if (rows.over_budget == nullptr || !bit_at(rows.over_budget, parent)) total += size_at(lists, parent);
+    // Row numbers have 32 bits. So much memory would not be there anyway.
+    if (total > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+    offsets[parent + 1] = static_cast<std::uint32_t>(total);
+  }
+  auto* const sources = run.arena->take<std::uint32_t>(total);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    if (offsets[parent] == offsets[parent + 1]) continue;
+    const std::uint32_t first = lists.view().offsets[lists.row(parent)];
+    for (std::uint32_t row = offsets[parent]; row < offsets[parent + 1]; ++row)
+      sources[row] = first + (row - offsets[parent]);
+  }
+  rows.rows = total;
+  rows.offsets = offsets;
+  rows.sources = sources;
+}
+
+/// What a reduction of a domain sees.
+struct Reduction {
+  const DomainRows& rows;
+  const std::uint64_t* lists_known;
+  std::size_t parents;
+
+  Reduction(const Execution& run, const Operation& operation)
+      : rows(run.domains[run.operations[run.operand(operation, 0)].detail]),
+        lists_known(run.slots[run.operand(operation, 0)].known),
+        parents(run.rows(operation)) {}
+
+  /// Whether the elements of a parent row are to be looked at; records it if they were too many.
+  [[nodiscard]] bool is_open(const Execution& run, ValueId id, std::size_t parent) const {
+    if (!bit_at(lists_known, parent)) return false;
+    if (rows.over_budget == nullptr || !bit_at(rows.over_budget, parent)) return true;
+    run.record(id, parent, values::Cause::step_budget);
+    return false;
+  }
+};
+
+enum class Answer : std::uint8_t { no, yes, unknown };
+
+/// The answer of one parent row whose elements' conditions are rows [begin, end).
+Answer reduce_row(Opcode opcode, const BitOperand<false>& body, std::size_t begin, std::size_t end) {
+  const auto truth = [&](std::size_t word) { return body.truth(word); };
+  const auto falsehood = [&](std::size_t word) { return body.known(word) & ~body.truth(word); };
+  const auto unknown = [&](std::size_t word) { return ~body.known(word); };
+  const bool has_unknown = find_bit(begin, end, unknown) != end;
+  switch (opcode) {
+    case Opcode::all:
+      if (find_bit(begin, end, falsehood) != end) return Answer::no;
+      return has_unknown ? Answer::unknown : Answer::yes;
+    case Opcode::exists:
+      if (find_bit(begin, end, truth) != end) return Answer::yes;
+      return has_unknown ? Answer::unknown : Answer::no;
+    default: {
+      if (has_unknown) return Answer::unknown;
+      const std::size_t first = find_bit(begin, end, truth);
+      const bool one = first != end && find_bit(first + 1, end, truth) == end;
+      return one ? Answer::yes : Answer::no;
+    }
+  }
+}
+
+std::uint32_t source_of(const DomainRows& rows, std::size_t row) {
+  return rows.sources == nullptr ? static_cast<std::uint32_t>(row) : rows.sources[row];
+}
+
+/// Chooses the rows of a domain for which `condition` is true, and makes the lists' offsets; lists with
+/// an unknown condition, or an unknown `body` where it is chosen, come out unknown.
+struct Chosen {
+  ListResult lists;
+  std::uint32_t* rows;
+  std::size_t count = 0;
+
+  Chosen(const Execution& run, ValueId id, const Reduction& reduction,
+         const BitOperand<false>& condition, const std::uint64_t* body_known)
+      : lists(reduction.parents, *run.arena), rows(run.arena->take<std::uint32_t>(reduction.rows.rows)) {
+    std::fill_n(lists.known, values::words_for(reduction.parents), 0);
+    for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
+      const std::size_t before = count;
+      if (reduction.is_open(run, id, parent) && choose(reduction, condition, body_known, parent)) {
+        lists.known[parent / 64] |= std::uint64_t{1} << (parent % 64);
+      } else {
+        count = before;
+      }
+      lists.offsets[parent + 1] = static_cast<std::uint32_t>(count);
+    }
+  }
+
+ private:
+  bool choose(const Reduction& reduction, const BitOperand<false>& condition, const std::uint64_t* body_known,
+              std::size_t parent) {
+    for (std::size_t row = reduction.rows.offsets[parent]; row < reduction.rows.offsets[parent + 1]; ++row) {
+      if (!condition.is_known(row)) return false;
+      if (!condition.is_true(row)) continue;
+      if (body_known != nullptr && !bit_at(body_known, row)) return false;
+      rows[count++] = static_cast<std::uint32_t>(row);
+    }
+    return true;
+  }
+};
+
+}  // namespace
+
+std::size_t row_in(const Execution& run, DomainId domain, std::size_t row, DomainId outer) {
+  while (domain != outer) {
+    row = parents_of(run, domain)[row];
+    domain = run.program->domains()[domain].parent;
+  }
+  return row;
+}
+
+void iterate(const Execution& run, const Operation& operation, ValueId id) {
+  const std::size_t parents = run.rows(operation);
+  const ValueId list = run.operand(operation, 0);
+  const ListRows lists(run, operation, list);
+  DomainRows& rows = run.domains[operation.detail];
+  rows.elements = lists.view().children;
+  if (lies_straight(lists, parents)) {
+    rows.offsets = lists.view().offsets;
+    rows.rows = rows.offsets[parents];
+    run.slots[id] = {lists.view().known, lists.view().known};
+    return;
+  }
+  open_copied(run, operation, lists, rows);
+  const std::size_t words = values::words_for(parents);
+  const BitResult out(run, id, words);
+  std::fill_n(out.known, words, 0);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    const bool known = lists.view().is_known(lists.row(parent));
+    out.known[parent / 64] |= std::uint64_t{known} << (parent % 64);
+  }
+  std::copy_n(out.known, words, out.truth);
+}
+
+void element(const Execution& run, const Operation& operation, ValueId id) {
+  const DomainRows& rows = run.domains[operation.domain];
+  View view = rows.sources == nullptr ? *rows.elements : gather(*rows.elements, rows.sources, rows.rows, *run.arena);
+  view.size = rows.rows;
+  run.put_view(id, view);
+}
+
+void position(const Execution& run, const Operation& operation, ValueId id) {
+  const DomainRows& rows = run.domains[operation.domain];
+  const std::uint32_t* const parents = parents_of(run, operation.domain);
+  const Result<std::int64_t> out(run, id, rows.rows);
+  for (std::size_t row = 0; row < rows.rows; ++row)
+    out.values[row] = static_cast<std::int64_t>(row - rows.offsets[parents[row]]);
+  std::fill_n(out.known, values::words_for(rows.rows), all_rows);
+}
+
+void field(const Execution& run, const Operation& operation, ValueId id) {
+  const View record = run.view(run.operand(operation, 0));
+  View view = record.children[operation.detail];
+  const std::size_t words = values::words_for(record.size);
+  auto* const known = run.arena->take<std::uint64_t>(words);
+  for (std::size_t word = 0; word < words; ++word) known[word] = record.known[word] & view.known[word];
+  if (view.kind == Kind::boolean) {
+    auto* const truth = run.arena->take<std::uint64_t>(words);
+    for (std::size_t word = 0; word < words; ++word) truth[word] = view.as<std::uint64_t>()[word] & known[word];
+    view.values = truth;
+  }
+  view.known = known;
+  run.put_view(id, view);
+}
+
+void expand(const Execution& run, const Operation& operation, ValueId id) {
+  const ValueId source = run.operand(operation, 0);
+  const DomainId outer = run.operations[source].domain;
+  const std::size_t rows = run.rows(operation);
+  const std::uint32_t* map = parents_of(run, operation.domain);
+  if (run.program->parent_of(operation.domain) != outer) {
+    auto* const far = run.arena->take<std::uint32_t>(rows);
+    for (std::size_t row = 0; row < rows; ++row)
+      far[row] = static_cast<std::uint32_t>(row_in(run, operation.domain, row, outer));
+    map = far;
+  }
+  run.put_view(id, gather(run.view(source), map, rows, *run.arena));
+}
+
+void reduce_truth(const Execution& run, const Operation& operation, ValueId id) {
+  const Reduction reduction(run, operation);
+  const BitOperand<false> body(run, operation, 1);
+  const std::size_t words = values::words_for(reduction.parents);
+  const BitResult out(run, id, words);
+  std::fill_n(out.truth, words * 2, 0);
+  for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
+    if (!reduction.is_open(run, id, parent)) continue;
+    const std::uint64_t bit = std::uint64_t{1} << (parent % 64);
+    const Answer answer = reduce_row(operation.opcode, body, reduction.rows.offsets[parent],
+                                     reduction.rows.offsets[parent + 1]);
+    if (answer != Answer::unknown) out.known[parent / 64] |= bit;
+    if (answer == Answer::yes) out.truth[parent / 64] |= bit;
+  }
+}
+
+void count(const Execution& run, const Operation& operation, ValueId id) {
+  const Reduction reduction(run, operation);
+  const BitOperand<false> condition(run, operation, 1);
+  const Result<std::int64_t> out(run, id, reduction.parents);
+  std::fill_n(out.known, values::words_for(reduction.parents), 0);
+  for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
+    out.values[parent] = 0;
+    if (!reduction.is_open(run, id, parent)) continue;
+    std::int64_t number = 0;
+    bool known = true;
+    for (std::size_t row = reduction.rows.offsets[parent]; row < reduction.rows.offsets[parent + 1] && known; ++row) {
+      known = condition.is_known(row);
+      number += condition.is_true(row) ? 1 : 0;
+    }
+    if (!known) continue;
+    out.values[parent] = number;
+    out.known[parent / 64] |= std::uint64_t{1} << (parent % 64);
+  }
+}
+
+void filter(const Execution& run, const Operation& operation, ValueId id) {
+  const Reduction reduction(run, operation);
+  const BitOperand<false> condition(run, operation, 1);
+  Chosen chosen(run, id, reduction, condition, nullptr);
+  for (std::size_t i = 0; i < chosen.count; ++i) chosen.rows[i] = source_of(reduction.rows, chosen.rows[i]);
+  const View child = gather(*reduction.rows.elements, chosen.rows, chosen.count, *run.arena);
+  run.put_view(id, chosen.lists.finish(child, *run.arena));
+}
+
+void map(const Execution& run, const Operation& operation, ValueId id) {
+  const Reduction reduction(run, operation);
+  const View body = run.view(run.operand(operation, 1));
+  if (operation.count == 3) {
+    // A uniform body was expanded when the program was made, so that every row has its own.
+    const BitOperand<false> condition(run, operation, 2);
+    Chosen chosen(run, id, reduction, condition, body.known);
+    const View child = gather(body, chosen.rows, chosen.count, *run.arena);
+    run.put_view(id, chosen.lists.finish(child, *run.arena));
+    return;
+  }
+  const std::size_t words = values::words_for(reduction.parents);
+  auto* const known = run.arena->take<std::uint64_t>(words);
+  std::fill_n(known, words, 0);
+  for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
+    if (!reduction.is_open(run, id, parent)) continue;
+    const std::size_t end = reduction.rows.offsets[parent + 1];
+    const auto unknown = [&](std::size_t word) { return ~body.known[word]; };
+    const bool whole = find_bit(reduction.rows.offsets[parent], end, unknown) == end;
+    known[parent / 64] |= std::uint64_t{whole} << (parent % 64);
+  }
+  auto* const child = run.arena->take<View>(1);
+  *child = body;
+  View view;
+  view.kind = Kind::list;
+  view.size = reduction.parents;
+  view.known = known;
+  view.offsets = reduction.rows.offsets;
+  view.children = child;
+  view.child_count = 1;
+  run.put_view(id, view);
+}
+
+}  // namespace eligo::engine

@@ -1,0 +1,37 @@
+#include "engine/execution.hpp"
+
+namespace eligo::engine {
+
+namespace {
+
+bool is_aggregate(values::Kind kind) { return kind == values::Kind::list || kind == values::Kind::record; }
+
+}  // namespace
+
+values::View Execution::view(ValueId value) const {
+  const Operation& operation = operations[value];
+  const program::Slot& slot = slots[value];
+  values::View view;
+  if (is_aggregate(operation.kind)) {
+    view = *static_cast<const values::View*>(slot.values);
+  } else {
+    view.kind = operation.kind;
+    view.values = slot.values;
+  }
+  view.known = slot.known;
+  view.constant = operation.uniform;
+  view.size = rows(operation);
+  return view;
+}
+
+void Execution::put_view(ValueId value, const values::View& view) const {
+  if (is_aggregate(view.kind)) {
+    auto* const kept = arena->take<values::View>(1);
+    *kept = view;
+    slots[value] = {kept, view.known};
+  } else {
+    slots[value] = {view.values, view.known};
+  }
+}
+
+}  // namespace eligo::engine

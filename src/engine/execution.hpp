@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <vector>
+
+#include "engine/arena.hpp"
+#include "engine/runner.hpp"
+#include "program/program.hpp"
+
+namespace eligo::engine {
+
+using program::Operation;
+using program::ValueId;
+
+/// What kernels work on: the slots of a run, and where to take memory.
+struct Execution {
+  const program::Program* program = nullptr;
+  const Operation* operations = nullptr;
+  const ValueId* operands = nullptr;  ///< all operations' operands
+  program::Slot* slots = nullptr;
+  DomainRows* domains = nullptr;
+  Arena* arena = nullptr;
+  std::pmr::vector<ErrorEntry>* errors = nullptr;
+  const RunOptions* options = nullptr;
+
+  [[nodiscard]] ValueId operand(const Operation& operation, std::size_t index) const {
+    return operands[operation.first + index];
+  }
+  /// The rows that an operation computes.
+  [[nodiscard]] std::size_t rows(const Operation& operation) const {
+    return operation.uniform ? 1 : domains[operation.domain].rows;
+  }
+  [[nodiscard]] values::View view(ValueId value) const;
+  void put_view(ValueId value, const values::View& view) const;
+  void record(ValueId value, std::size_t row, values::Cause cause) const {
+    errors->push_back({value, static_cast<std::uint32_t>(row), cause});
+  }
+};
+
+/// Runs one operation. `single`: for one row (a batch of one, or an operation that is uniform).
+template <bool single>
+void step(const Execution& run, const Operation& operation, ValueId id);
+
+extern template void step<true>(const Execution&, const Operation&, ValueId);
+extern template void step<false>(const Execution&, const Operation&, ValueId);
+
+}  // namespace eligo::engine

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+
+namespace eligo::engine {
+
+/// The elements that one comprehension may look at for one profile. Beyond, the comprehension is a
+/// run-time error (`step_budget`) for that profile.
+inline constexpr std::size_t max_elements = 1'000'000;
+
+/// The longest string and list that an expression may make for one row. Beyond, it is a run-time error
+/// (`overflow`); without a bound a few nested `replace` could ask for all memory.
+inline constexpr std::size_t max_string_bytes = std::size_t{1} << 20U;
+inline constexpr std::size_t max_list_elements = max_elements;
+
+}  // namespace eligo::engine

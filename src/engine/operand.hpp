@@ -1,0 +1,220 @@
+#pragma once
+
+#include <bit>
+#include <cstring>
+#include <tuple>
+
+#include "engine/execution.hpp"
+
+namespace eligo::engine {
+
+inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
+
+/// A bit for each of the first `count` rows of a word, at most 64.
+constexpr std::uint64_t first_rows(std::size_t count) {
+  return count >= 64 ? all_rows : (std::uint64_t{1} << count) - 1;
+}
+
+/// Row 0 of a bitmap for every row of a word.
+constexpr std::uint64_t spread_word(std::uint64_t word) { return 0 - (word & 1U); }
+
+/// A column that an operation reads. With `single` there is one row; else a uniform operand's one row
+/// stands for all rows.
+template <typename T, bool single>
+class Operand {
+ public:
+  Operand(const Execution& run, const Operation& operation, std::size_t index) {
+    const ValueId id = run.operand(operation, index);
+    const program::Slot& slot = run.slots[id];
+    values_ = static_cast<const T*>(slot.values);
+    known_ = slot.known;
+    if constexpr (!single) uniform_ = run.operations[id].uniform;
+  }
+
+  [[nodiscard]] bool uniform() const { return single || uniform_; }
+  [[nodiscard]] const T* values() const { return values_; }
+  [[nodiscard]] const T& operator[](std::size_t row) const { return values_[uniform() ? 0 : row]; }
+  [[nodiscard]] std::uint64_t known(std::size_t word) const {
+    if constexpr (single) return known_[0];
+    return uniform_ ? spread_word(known_[0]) : known_[word];
+  }
+  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+
+ private:
+  const T* values_;
+  const std::uint64_t* known_;
+  bool uniform_ = single;
+};
+
+/// A boolean column that an operation reads, a word at a time.
+template <bool single>
+class BitOperand {
+ public:
+  BitOperand(const Execution& run, const Operation& operation, std::size_t index) {
+    const ValueId id = run.operand(operation, index);
+    const program::Slot& slot = run.slots[id];
+    truth_ = static_cast<const std::uint64_t*>(slot.values);
+    known_ = slot.known;
+    if constexpr (!single) uniform_ = run.operations[id].uniform;
+  }
+
+  [[nodiscard]] std::uint64_t truth(std::size_t word) const { return read(truth_, word); }
+  [[nodiscard]] std::uint64_t known(std::size_t word) const { return read(known_, word); }
+  [[nodiscard]] bool is_true(std::size_t row) const { return (truth(row / 64) >> (row % 64) & 1U) != 0; }
+  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+
+ private:
+  [[nodiscard]] std::uint64_t read(const std::uint64_t* bits, std::size_t word) const {
+    if constexpr (single) return bits[0];
+    return uniform_ ? spread_word(bits[0]) : bits[word];
+  }
+
+  const std::uint64_t* truth_;
+  const std::uint64_t* known_;
+  bool uniform_ = single;
+};
+
+/// A boolean column that an operation writes.
+struct BitResult {
+  std::uint64_t* truth;
+  std::uint64_t* known;
+
+  BitResult(const Execution& run, ValueId id, std::size_t words) {
+    truth = run.arena->take<std::uint64_t>(words * 2);
+    known = truth + words;
+    run.slots[id] = {truth, known};
+  }
+};
+
+/// A column of values that an operation writes.
+template <typename T>
+struct Result {
+  T* values;
+  std::uint64_t* known;
+
+  Result(const Execution& run, ValueId id, std::size_t rows) {
+    values = run.arena->take<T>(rows);
+    known = run.arena->take<std::uint64_t>(values::words_for(rows));
+    run.slots[id] = {values, known};
+  }
+};
+
+/// The rows of an operation; the compiler sees the constant 1 for a single one.
+template <bool single>
+std::size_t rows_of(const Execution& run, const Operation& operation) {
+  if constexpr (single) return 1;
+  return run.rows(operation);
+}
+
+/// Sixty-four bytes that are 0 or 1 as the bits of a word.
+inline std::uint64_t pack_word(const std::uint8_t* bytes) {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    if constexpr (std::endian::native == std::endian::little) {
+      std::uint64_t eight;
+      std::memcpy(&eight, bytes + i * 8, 8);
+      // The product brings bit 8k of the eight bytes to bit 56 + k; no two partial sums meet.
+      word |= (eight * 0x0102'0408'1020'4080U >> 56U) << (i * 8);
+    } else {
+      for (std::size_t j = 0; j < 8; ++j) word |= std::uint64_t{bytes[i * 8 + j]} << (i * 8 + j);
+    }
+  }
+  return word;
+}
+
+/// Tests each of `count` rows, at most 64, that begin at `row`.
+template <typename Test>
+std::uint64_t test_rows(std::size_t row, std::size_t count, Test test) {
+  if (count == 64) {
+    std::uint8_t bytes[64];
+    for (std::size_t j = 0; j < 64; ++j) bytes[j] = static_cast<std::uint8_t>(test(row + j));
+    return pack_word(bytes);
+  }
+  std::uint64_t word = 0;
+  for (std::size_t j = 0; j < count; ++j) word |= std::uint64_t{test(row + j)} << j;
+  return word;
+}
+
+/// Boolean result from a test over all rows, known or not, that cannot fail and is cheap.
+template <bool single, typename A, typename B, typename Test>
+void compare_columns(const Execution& run, const Operation& operation, ValueId id, Test test) {
+  const Operand<A, single> a(run, operation, 0);
+  const Operand<B, single> b(run, operation, 1);
+  const std::size_t rows = rows_of<single>(run, operation);
+  const BitResult out(run, id, values::words_for(rows));
+  if constexpr (single) {
+    out.known[0] = a.known(0) & b.known(0);
+    out.truth[0] = std::uint64_t{test(a[0], b[0])} & out.known[0];
+  } else {
+    const auto run_words = [&](auto test_row) {
+      for (std::size_t word = 0, row = 0; row < rows; ++word, row += 64) {
+        const std::uint64_t known = a.known(word) & b.known(word);
+        out.known[word] = known;
+        out.truth[word] = test_rows(row, std::min<std::size_t>(64, rows - row), test_row) & known;
+      }
+    };
+    // Three loops, so that each reads plain arrays and the compiler can use vector instructions.
+    const A* const left = a.values();
+    const B* const right = b.values();
+    if (b.uniform()) {
+      run_words([left, constant = *right, test](std::size_t row) { return test(left[row], constant); });
+    } else if (a.uniform()) {
+      run_words([constant = *left, right, test](std::size_t row) { return test(constant, right[row]); });
+    } else {
+      run_words([left, right, test](std::size_t row) { return test(left[row], right[row]); });
+    }
+  }
+}
+
+/// Result row by row. `compute(value&, a, b, …)` runs on known rows only and returns an error or none;
+/// other rows get an empty value.
+template <bool single, typename Out, typename Compute, typename... In>
+void map_columns(const Execution& run, const Operation& operation, ValueId id, Compute compute,
+                 const Operand<In, single>&... in) {
+  const std::size_t rows = rows_of<single>(run, operation);
+  const Result<Out> out(run, id, rows);
+  for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
+    const std::size_t end = std::min(rows, begin + 64);
+    std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));
+    for (std::size_t row = begin; row < end; ++row) {
+      if ((known >> (row - begin) & 1U) == 0) {
+        out.values[row] = Out{};
+        continue;
+      }
+      const values::Cause cause = compute(out.values[row], in[row]...);
+      if (cause == values::Cause::none) [[likely]] continue;
+      out.values[row] = Out{};
+      known &= ~(std::uint64_t{1} << (row - begin));
+      run.record(id, row, cause);
+    }
+    out.known[word] = known;
+  }
+}
+
+/// Boolean result row by row, of known rows only. `test(bool&, a, b, …)` returns an error or none.
+template <bool single, typename Test, typename... In>
+void test_columns(const Execution& run, const Operation& operation, ValueId id, Test test,
+                  const Operand<In, single>&... in) {
+  const std::size_t rows = rows_of<single>(run, operation);
+  const BitResult out(run, id, values::words_for(rows));
+  for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
+    const std::size_t end = std::min(rows, begin + 64);
+    std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));
+    std::uint64_t truth = 0;
+    for (std::uint64_t left = known; left != 0; left &= left - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+      bool holds = false;
+      const values::Cause cause = test(holds, in[begin + bit]...);
+      if (cause != values::Cause::none) [[unlikely]] {
+        known &= ~(std::uint64_t{1} << bit);
+        run.record(id, begin + bit, cause);
+      } else {
+        truth |= std::uint64_t{holds} << bit;
+      }
+    }
+    out.truth[word] = truth;
+    out.known[word] = known;
+  }
+}
+
+}  // namespace eligo::engine

@@ -1,0 +1,145 @@
+#include "engine/string_kernels.hpp"
+
+#include <re2/re2.h>
+
+#include <cstring>
+
+#include "engine/limits.hpp"
+#include "engine/operand.hpp"
+#include "engine/text.hpp"
+
+namespace eligo::engine {
+
+using program::Opcode;
+using values::Cause;
+using values::StringValue;
+
+namespace {
+
+re2::StringPiece piece(const StringValue& text) { return {text.data, text.size}; }
+
+Cause concat(StringValue& out, const StringValue& a, const StringValue& b, Arena& arena) {
+  const std::size_t size = std::size_t{a.size} + b.size;
+  if (size > max_string_bytes) return Cause::overflow;
+  char* const place = arena.take<char>(size);
+  if (a.size != 0) std::memcpy(place, a.data, a.size);
+  if (b.size != 0) std::memcpy(place + a.size, b.data, b.size);
+  out = computed_string({place, size});
+  return Cause::none;
+}
+
+/// Finds a match of a regular expression that is known only now.
+Cause match_text(bool& out, const StringValue& text, const StringValue& expression) {
+  const re2::RE2 pattern(piece(expression), re2::RE2::Quiet);
+  if (!pattern.ok()) return Cause::bad_argument;
+  out = re2::RE2::PartialMatch(piece(text), pattern);
+  return Cause::none;
+}
+
+}  // namespace
+
+template <bool single>
+void string_operation(const Execution& run, const Operation& operation, ValueId id) {
+  using Text = Operand<StringValue, single>;
+  using Number = Operand<std::int64_t, single>;
+  Arena& arena = *run.arena;
+  const Text a(run, operation, 0);
+  const auto test = [&](auto compute) { test_columns<single>(run, operation, id, compute, a, Text(run, operation, 1)); };
+  const auto change = [&](auto compute) {
+    const auto store = [&](StringValue& out, const StringValue& text) {
+      const std::string_view changed = compute(text.text());
+      if (changed.size() > max_string_bytes) return Cause::overflow;
+      out = computed_string(changed);
+      return Cause::none;
+    };
+    map_columns<single, StringValue>(run, operation, id, store, a);
+  };
+  switch (operation.opcode) {
+    case Opcode::size_string: {
+      const auto size = [](std::int64_t& out, const StringValue& text) {
+        out = code_points(text.text());
+        return Cause::none;
+      };
+      return map_columns<single, std::int64_t>(run, operation, id, size, a);
+    }
+    case Opcode::concat_string: {
+      const auto join = [&](StringValue& out, const StringValue& left, const StringValue& right) {
+        return concat(out, left, right, arena);
+      };
+      return map_columns<single, StringValue>(run, operation, id, join, a, Text(run, operation, 1));
+    }
+    case Opcode::contains:
+      return test([](bool& out, const StringValue& text, const StringValue& part) {
+        out = text.text().find(part.text()) != std::string_view::npos;
+        return Cause::none;
+      });
+    case Opcode::starts_with:
+      return test([](bool& out, const StringValue& text, const StringValue& part) {
+        out = text.text().starts_with(part.text());
+        return Cause::none;
+      });
+    case Opcode::ends_with:
+      return test([](bool& out, const StringValue& text, const StringValue& part) {
+        out = text.text().ends_with(part.text());
+        return Cause::none;
+      });
+    case Opcode::matches: {
+      const re2::RE2& pattern = run.program->pattern(operation.detail);
+      const auto match = [&](bool& out, const StringValue& text) {
+        out = re2::RE2::PartialMatch(piece(text), pattern);
+        return Cause::none;
+      };
+      return test_columns<single>(run, operation, id, match, a);
+    }
+    case Opcode::matches_text: return test(match_text);
+    case Opcode::lower_ascii: return change([&](std::string_view text) { return lower_ascii(text, arena); });
+    case Opcode::upper_ascii: return change([&](std::string_view text) { return upper_ascii(text, arena); });
+    case Opcode::trim: return change([](std::string_view text) { return trim(text); });
+    case Opcode::substring: {
+      const auto cut = [](StringValue& out, const StringValue& text, std::int64_t begin, auto... end) {
+        std::string_view part;
+        const Cause cause = substring(part, text.text(), begin, std::optional<std::int64_t>(end...));
+        if (cause == Cause::none) out = computed_string(part);
+        return cause;
+      };
+      const Number begin(run, operation, 1);
+      if (operation.count == 2) return map_columns<single, StringValue>(run, operation, id, cut, a, begin);
+      return map_columns<single, StringValue>(run, operation, id, cut, a, begin, Number(run, operation, 2));
+    }
+    case Opcode::index_of: {
+      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part, auto... from) {
+        return index_of(out, text.text(), part.text(), std::int64_t{from...});
+      };
+      const Text part(run, operation, 1);
+      if (operation.count == 2) return map_columns<single, std::int64_t>(run, operation, id, find, a, part);
+      return map_columns<single, std::int64_t>(run, operation, id, find, a, part, Number(run, operation, 2));
+    }
+    case Opcode::last_index_of: {
+      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part, auto... from) {
+        return last_index_of(out, text.text(), part.text(), std::optional<std::int64_t>(from...));
+      };
+      const Text part(run, operation, 1);
+      if (operation.count == 2) return map_columns<single, std::int64_t>(run, operation, id, find, a, part);
+      return map_columns<single, std::int64_t>(run, operation, id, find, a, part, Number(run, operation, 2));
+    }
+    default: {
+      const auto substitute = [&](StringValue& out, const StringValue& text, const StringValue& from,
+                                  const StringValue& to, auto... limit) {
+        std::string_view changed;
+        const std::int64_t most = std::optional<std::int64_t>(limit...).value_or(-1);
+        const Cause cause = replace(changed, text.text(), from.text(), to.text(), most, arena);
+        if (cause == Cause::none) out = computed_string(changed);
+        return cause;
+      };
+      const Text from(run, operation, 1);
+      const Text to(run, operation, 2);
+      if (operation.count == 3) return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to);
+      return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to, Number(run, operation, 3));
+    }
+  }
+}
+
+template void string_operation<true>(const Execution&, const Operation&, ValueId);
+template void string_operation<false>(const Execution&, const Operation&, ValueId);
+
+}  // namespace eligo::engine

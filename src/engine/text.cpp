@@ -1,0 +1,165 @@
+#include "engine/text.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/limits.hpp"
+
+namespace eligo::engine {
+
+using values::Cause;
+
+namespace {
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// The byte at which code point `count` begins; nothing where the text is shorter.
+std::optional<std::size_t> byte_of(std::string_view text, std::int64_t count) {
+  if (count < 0) return std::nullopt;
+  std::size_t at = 0;
+  for (; count > 0; --count) {
+    if (at >= text.size()) return std::nullopt;
+    at += code_point_size(text.substr(at));
+  }
+  return at;
+}
+
+template <typename Change>
+std::string_view change_bytes(std::string_view text, Arena& arena, Change change) {
+  char* const out = arena.take<char>(text.size());
+  std::ranges::transform(text, out, change);
+  return {out, text.size()};
+}
+
+/// The white space at the beginning of a text, as bytes; 0 where there is none.
+std::size_t leading_space(std::string_view text) {
+  static constexpr std::string_view wide[] = {
+      "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+      "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
+  if (text.empty()) return 0;
+  const char first = text.front();
+  if (first == ' ' || (first >= '\t' && first <= '\r')) return 1;
+  if (static_cast<unsigned char>(first) < 0x80) return 0;
+  const auto found = std::ranges::find_if(wide, [&](std::string_view space) { return text.starts_with(space); });
+  return found == std::end(wide) ? 0 : found->size();
+}
+
+/// The byte at which the text's last code point begins.
+std::size_t last_code_point(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && continues(text[at])) --at;
+  return at;
+}
+
+/// Go's and CEL's reading of an empty pattern: before each code point, and at the end.
+std::string_view weave(char* out, std::string_view text, std::string_view to, std::int64_t limit) {
+  char* end = out;
+  const auto put = [&](std::string_view part) {
+    if (!part.empty()) std::memcpy(end, part.data(), part.size());
+    end += part.size();
+  };
+  for (; limit != 0; --limit) {
+    put(to);
+    if (text.empty()) break;
+    const std::size_t size = code_point_size(text);
+    put(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  put(text);
+  return {out, static_cast<std::size_t>(end - out)};
+}
+
+}  // namespace
+
+std::int64_t code_points(std::string_view text) {
+  return static_cast<std::int64_t>(text.size()) - std::ranges::count_if(text, continues);
+}
+
+std::string_view lower_ascii(std::string_view text, Arena& arena) {
+  return change_bytes(text, arena, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+}
+
+std::string_view upper_ascii(std::string_view text, Arena& arena) {
+  return change_bytes(text, arena, [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+}
+
+std::string_view trim(std::string_view text) {
+  while (const std::size_t space = leading_space(text)) text.remove_prefix(space);
+  while (!text.empty()) {
+    const std::size_t last = last_code_point(text);
+    if (leading_space(text.substr(last)) != text.size() - last) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+Cause substring(std::string_view& out, std::string_view text, std::int64_t begin, std::optional<std::int64_t> end) {
+  const auto first = byte_of(text, begin);
+  if (!first || (end && *end < begin)) return Cause::index_out_of_range;
+  const std::string_view rest = text.substr(*first);
+  const auto length = end ? byte_of(rest, *end - begin) : rest.size();
+  if (!length) return Cause::index_out_of_range;
+  out = rest.substr(0, *length);
+  return Cause::none;
+}
+
+Cause index_of(std::int64_t& out, std::string_view text, std::string_view part, std::int64_t from) {
+  const auto first = byte_of(text, from);
+  if (!first) return Cause::index_out_of_range;
+  const std::size_t at = text.find(part, *first);
+  out = at == std::string_view::npos ? -1 : from + code_points(text.substr(*first, at - *first));
+  return Cause::none;
+}
+
+Cause last_index_of(std::int64_t& out, std::string_view text, std::string_view part,
+                    std::optional<std::int64_t> from) {
+  const auto last = from ? byte_of(text, *from) : text.size();
+  if (!last) return Cause::index_out_of_range;
+  const std::size_t at = text.rfind(part, *last);
+  out = at == std::string_view::npos ? -1 : code_points(text.substr(0, at));
+  return Cause::none;
+}
+
+Cause replace(std::string_view& out, std::string_view text, std::string_view from, std::string_view to,
+              std::int64_t limit, Arena& arena) {
+  // First count, then write: the result's size is known before any memory is taken.
+  std::size_t count = 0;
+  const std::size_t most = limit < 0 ? text.size() + 1 : static_cast<std::size_t>(limit);
+  if (from.empty()) {
+    count = std::min(most, static_cast<std::size_t>(code_points(text)) + 1);
+  } else {
+    for (std::size_t at = 0; count < most; ++count) {
+      at = text.find(from, at);
+      if (at == std::string_view::npos) break;
+      at += from.size();
+    }
+  }
+  if (count == 0) {
+    out = text;
+    return Cause::none;
+  }
+  // Both factors are below 2^32.
+  const std::size_t size = text.size() - count * from.size() + count * to.size();
+  if (size > max_string_bytes) return Cause::overflow;
+  char* const place = arena.take<char>(size);
+  if (from.empty()) {
+    out = weave(place, text, to, static_cast<std::int64_t>(count));
+    return Cause::none;
+  }
+  char* end = place;
+  const auto put = [&](std::string_view part) {
+    if (!part.empty()) std::memcpy(end, part.data(), part.size());
+    end += part.size();
+  };
+  for (; count > 0; --count) {
+    const std::size_t at = text.find(from);
+    put(text.substr(0, at));
+    put(to);
+    text.remove_prefix(at + from.size());
+  }
+  put(text);
+  out = {place, size};
+  return Cause::none;
+}
+
+}  // namespace eligo::engine

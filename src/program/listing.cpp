@@ -1,0 +1,72 @@
+#include <re2/re2.h>
+
+#include "program/program.hpp"
+
+namespace eligo::program {
+
+namespace {
+
+std::string value_name(ValueId value) { return "%" + std::to_string(value); }
+
+std::string zone_text(const TimePart& part) {
+  if (part.zone.named != nullptr) return " in a named zone";
+  return part.zone.offset == 0 ? "" : " at UTC" + std::string(part.zone.offset < 0 ? "" : "+") + std::to_string(part.zone.offset) + "s";
+}
+
+/// What `detail` means, as text.
+std::string detail_text(const Program& program, const Operation& operation, const std::vector<std::string>& facts,
+                        const std::vector<std::string>& sets) {
+  switch (operation.opcode) {
+    case Opcode::constant: {
+      const Constant& constant = program.constant(operation.detail);
+      std::string text = " " + values::literal_text(constant.value);
+      if (constant.error != values::Cause::none) text += " (" + std::string(values::cause_text(constant.error)) + ")";
+      return text;
+    }
+    case Opcode::fact: return " " + facts[operation.detail];
+    case Opcode::iterate: return " as domain " + std::to_string(operation.detail);
+    case Opcode::field:
+    case Opcode::has_field: {
+      const values::Type& record = program.type_of(program.operands(operation)[0]);
+      return " ." + (record.fields ? (*record.fields)[operation.detail].name : std::to_string(operation.detail));
+    }
+    case Opcode::in_set: return " " + sets[operation.detail];
+    case Opcode::matches: return " /" + program.pattern(operation.detail).pattern() + "/";
+    case Opcode::timestamp_part:
+    case Opcode::duration_part: {
+      const TimePart& part = program.time_part(operation.detail);
+      return " ." + std::string(check::function_name(part.function)) + zone_text(part);
+    }
+    default: return {};
+  }
+}
+
+}  // namespace
+
+std::string Program::listing() const {
+  std::string out;
+  for (ValueId id = 0; id < operations_.size(); ++id) {
+    const Operation& operation = operations_[id];
+    out += value_name(id) + " = " + std::string(opcode_name(operation.opcode));
+    bool first = true;
+    for (const ValueId operand : operands(operation)) {
+      out += (first ? " " : ", ") + value_name(operand);
+      first = false;
+    }
+    out += detail_text(*this, operation, fact_names_, set_names_);
+    out += " : " + values::type_name(types_[id]);
+    if (operation.uniform && operation.opcode != Opcode::constant) out += ", uniform";
+    if (operation.domain != profile_domain) out += ", domain " + std::to_string(operation.domain);
+    if (!operation.live) out += ", unused";
+    out += '\n';
+  }
+  const auto name_roots = [&](std::string_view what, const std::vector<std::string>& names, const std::vector<ValueId>& values) {
+    for (std::size_t i = 0; i < names.size(); ++i) out += std::string(what) + " " + names[i] + ": " + value_name(values[i]) + "\n";
+  };
+  name_roots("segment", roots_.segment_ids, roots_.segments);
+  if (!roots_.segment_ids.empty()) out += "segment index: " + value_name(roots_.segment_index) + "\n";
+  name_roots("rule", roots_.rule_ids, roots_.rules);
+  return out;
+}
+
+}  // namespace eligo::program

@@ -1,0 +1,223 @@
+#include "program/lowering.hpp"
+
+#include <map>
+
+#include "program/call_lowering.hpp"
+
+namespace eligo::program {
+
+using check::Node;
+using check::NodeId;
+using check::NodeKind;
+using values::Kind;
+
+namespace {
+
+class Lowering {
+ public:
+  Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate)
+      : rules_(rules), builder_(evaluate), overridden_(rules.params.size(), false) {
+    for (auto& values : values_) values.assign(rules.nodes.size(), no_value);
+    for (const check::Segment& segment : rules.segments) {
+      for (const auto& override : segment.params) overridden_[override.param] = true;
+    }
+  }
+
+  Program lower_all();
+
+ private:
+  ValueId lower(NodeId id, Context context);
+  ValueId lower_node(const Node& node, NodeId id, Context context);
+  ValueId lower_operands(const Node& node, Context context);
+  ValueId lower_comprehension(const Node& node, NodeId id, Context context);
+  ValueId lower_has(const Node& node, Context context);
+  ValueId lower_parameter(std::uint32_t index, Context context);
+  ValueId lower_fact(std::uint32_t index) { return builder_.fact(index, rules_.facts[index]); }
+  [[nodiscard]] Placement placement_of(NodeId id, Context context) const;
+  void remember_texts();
+  void lower_definitions(Context context);
+  void add_figures(const check::LocalizedTemplate& text);
+
+  const check::CheckedRuleSet& rules_;
+  Builder builder_;
+  std::vector<bool> overridden_;
+  std::array<std::vector<ValueId>, 2> values_;
+  std::map<std::pair<Context, NodeId>, ValueId> opened_;  // the iterate of each comprehension being lowered
+  ValueId segment_index_ = no_value;
+  std::vector<ValueId> roots_;
+};
+
+std::size_t index_of(Context context) { return static_cast<std::size_t>(context); }
+
+// Readers look enum values up as they do every string; their numbers make comparing cheap.
+void Lowering::remember_texts() {
+  const auto remember = [&](const values::Type& type) {
+    if (!type.enumeration) return;
+    for (const std::string& text : *type.enumeration) builder_.remember_text(text);
+  };
+  for (const check::Fact& fact : rules_.facts) {
+    remember(fact.type);
+    if (fact.type.element) remember(*fact.type.element);
+    for (const check::RecordField& field : fact.fields) remember(field.type);
+  }
+}
+
+// Dependencies come first, so that lowering never goes down through one definition into the next.
+void Lowering::lower_definitions(Context context) {
+  for (const std::uint32_t index : rules_.definition_order) lower(rules_.definitions[index].root, context);
+}
+
+void Lowering::add_figures(const check::LocalizedTemplate& text) {
+  for (const auto& entry : text.entries) {
+    for (const auto& piece : entry.text.pieces) {
+      if (piece.kind == check::Template::Piece::Kind::definition)
+        roots_.push_back(values_[index_of(Context::segment)][rules_.definitions[piece.index].root]);
+      if (piece.kind == check::Template::Piece::Kind::parameter)
+        roots_.push_back(lower_parameter(piece.index, Context::segment));
+    }
+  }
+}
+
+ValueId Lowering::lower(NodeId id, Context context) {
+  ValueId& kept = values_[index_of(context)][id];
+  if (kept == no_value) kept = lower_node(rules_[id], id, context);
+  return kept;
+}
+
+ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
+  switch (node.kind) {
+    case NodeKind::constant: return builder_.constant(node.type, node.value);
+    case NodeKind::fact: return lower_fact(node.index);
+    case NodeKind::now: return builder_.now();
+    case NodeKind::parameter: return lower_parameter(node.index, context);
+    case NodeKind::definition: return lower(rules_.definitions[node.index].root, context);
+    case NodeKind::element: return builder_.element(opened_.at({context, node.index}), node.type);
+    case NodeKind::position: return builder_.position(opened_.at({context, node.index}));
+    case NodeKind::has: return lower_has(node, context);
+    case NodeKind::comprehension: return lower_comprehension(node, id, context);
+    default: return lower_operands(node, context);
+  }
+}
+
+ValueId Lowering::lower_operands(const Node& node, Context context) {
+  std::vector<ValueId> operands;
+  operands.reserve(node.operands.size());
+  for (const NodeId operand : node.operands) operands.push_back(lower(operand, context));
+  switch (node.kind) {
+    case NodeKind::field: return builder_.add(Opcode::field, node.type, std::move(operands), node.index);
+    case NodeKind::list_member: return lower_membership(builder_, operands[0], rules_.lists[node.index]);
+    case NodeKind::logical_not: return builder_.logical_not(operands[0]);
+    case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands);
+    case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands);
+    case NodeKind::conditional: return builder_.select(node.type, operands[0], operands[1], operands[2]);
+    case NodeKind::make_list:
+      if (operands.empty()) return builder_.constant(node.type, {values::List{}});
+      return builder_.add(Opcode::make_list, node.type, std::move(operands));
+    default: return lower_call(builder_, node.function, node.type, operands);
+  }
+}
+
+ValueId Lowering::lower_has(const Node& node, Context context) {
+  const ValueId value = lower(node.operands[0], context);
+  const Node& target = rules_[node.operands[0]];
+  if (target.kind != NodeKind::field) return builder_.add(Opcode::has, Kind::boolean, {value});
+  return builder_.add(Opcode::has_field, Kind::boolean, {lower(target.operands[0], context)}, target.index);
+}
+
+ValueId Lowering::lower_parameter(std::uint32_t index, Context context) {
+  const check::Param& param = rules_.params[index];
+  const ValueId base = builder_.constant(param.type, param.value);
+  if (context == Context::base || !overridden_[index]) return base;
+  std::vector<ValueId> operands{segment_index_, base};
+  for (const check::Segment& segment : rules_.segments) {
+    ValueId value = base;
+    for (const auto& override : segment.params) {
+      if (override.param == index) value = builder_.constant(param.type, override.value);
+    }
+    operands.push_back(value);
+  }
+  return builder_.parameter(param.type, std::move(operands));
+}
+
+// The elements of a comprehension that is not open are those of `id` itself or of one inside of it.
+Placement Lowering::placement_of(NodeId id, Context context) const {
+  const Node& node = rules_[id];
+  switch (node.kind) {
+    case NodeKind::fact: return {false, profile_domain};
+    case NodeKind::parameter:
+      return {context == Context::base || !overridden_[node.index], profile_domain};
+    case NodeKind::definition:
+      return builder_.placement(values_[index_of(context)][rules_.definitions[node.index].root]);
+    case NodeKind::element:
+    case NodeKind::position: {
+      const auto open = opened_.find({context, node.index});
+      if (open == opened_.end()) return {};
+      return {false, builder_[open->second].detail};
+    }
+    default: break;
+  }
+  Placement where;
+  for (const NodeId operand : node.operands) where = builder_.deeper(where, placement_of(operand, context));
+  return where;
+}
+
+ValueId Lowering::lower_comprehension(const Node& node, NodeId id, Context context) {
+  const ValueId list = lower(node.operands[0], context);
+  // The list's rows and everything that the body names from outside say how far out it can be computed.
+  Placement parent = builder_.placement(list);
+  for (std::size_t i = 1; i < node.operands.size(); ++i)
+    parent = builder_.deeper(parent, placement_of(node.operands[i], context));
+  const ValueId iterate = builder_.iterate(list, parent);
+  opened_.emplace(std::pair(context, id), iterate);
+  std::vector<ValueId> bodies;
+  for (std::size_t i = 1; i < node.operands.size(); ++i) bodies.push_back(lower(node.operands[i], context));
+  opened_.erase({context, id});
+  switch (node.macro) {
+    case check::Macro::all: return builder_.reduce(Opcode::all, node.type, iterate, std::move(bodies));
+    case check::Macro::exists: return builder_.reduce(Opcode::exists, node.type, iterate, std::move(bodies));
+    case check::Macro::exists_one: return builder_.reduce(Opcode::exists_one, node.type, iterate, std::move(bodies));
+    case check::Macro::filter: return builder_.reduce(Opcode::filter, node.type, iterate, std::move(bodies));
+    case check::Macro::map: break;
+  }
+  if (bodies.size() == 2) std::swap(bodies[0], bodies[1]);  // the condition stands first in the node
+  return builder_.reduce(Opcode::map, node.type, iterate, std::move(bodies));
+}
+
+Program Lowering::lower_all() {
+  remember_texts();
+  std::vector<ValueId> segments, rules, alternatives, definitions, parameters;
+  if (!rules_.segments.empty()) lower_definitions(Context::base);
+  for (const check::Segment& segment : rules_.segments) segments.push_back(lower(segment.when, Context::base));
+  segment_index_ = builder_.segment_index(segments);
+  roots_ = segments;
+  roots_.push_back(segment_index_);
+  lower_definitions(Context::segment);
+  for (const check::Rule& rule : rules_.rules) rules.push_back(lower(rule.when, Context::segment));
+  for (const check::Alternative& alternative : rules_.alternatives)
+    alternatives.push_back(lower(alternative.when, Context::segment));
+  for (const check::Definition& definition : rules_.definitions)
+    definitions.push_back(lower(definition.root, Context::segment));
+  for (std::uint32_t index = 0; index < rules_.params.size(); ++index)
+    parameters.push_back(lower_parameter(index, Context::segment));
+  roots_.insert(roots_.end(), rules.begin(), rules.end());
+  roots_.insert(roots_.end(), alternatives.begin(), alternatives.end());
+  for (const check::Rule& rule : rules_.rules) {
+    add_figures(rule.message);
+    add_figures(rule.remedy);
+  }
+  for (const check::Alternative& alternative : rules_.alternatives) {
+    add_figures(alternative.title);
+    add_figures(alternative.message);
+  }
+  Roots named{std::move(values_), std::move(rules), std::move(segments), std::move(alternatives),
+                       std::move(definitions), std::move(parameters), {}, {}, segment_index_};
+  for (const check::Rule& rule : rules_.rules) named.rule_ids.push_back(rule.id);
+  for (const check::Segment& segment : rules_.segments) named.segment_ids.push_back(segment.id);
+  return builder_.finish(std::move(named), roots_);
+}
+
+}  // namespace
+
+Program lower(const check::CheckedRuleSet& rules, Evaluate evaluate) { return Lowering(rules, evaluate).lower_all(); }
+
+}  // namespace eligo::program

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "decide/batch_verdicts.hpp"
 #include "decide/bits.hpp"
 #include "decide/evidence.hpp"
+#include "decide/row_slice.hpp"
 #include "decide/rule_order.hpp"
 
 namespace eligo::decide {
@@ -43,7 +45,11 @@ struct Wait {
 class BoundsSearch {
  public:
   BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory)
-      : plan_(plan), source_(source), now_(now), memory_(memory) {}
+      : plan_(plan), source_(source), now_(now), memory_(memory) {
+    asks_presence_ = std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(), [&](std::uint32_t fact) {
+      return !source.views[fact].is_known(source.row);
+    });
+  }
 
   VerdictBounds find() {
     const auto segments = possible_segments();
@@ -59,26 +65,41 @@ class BoundsSearch {
   }
 
  private:
-  engine::Results run(std::optional<std::uint32_t> segment) {
-    engine::RunOptions options;
-    options.forced_segment = segment;
-    options.presence_unknown = true;
-    return engine::run(*plan_.program, source_.views, 1, now_, options, memory_);
-  }
+  // A run that takes missing facts as still to come: the one at hand, or one of the row alone.
+  class Run {
+   public:
+    Run(const BoundsSearch& search, std::optional<std::uint32_t> segment) : source_(search.source_) {
+      const auto& plan = search.plan_;
+      const bool at_hand = !search.asks_presence_ &&
+                           (!segment || *segment == segment_at(plan, *source_.results, source_.row));
+      if (at_hand) return;
+      slice_.emplace(source_.views, source_.row);
+      engine::RunOptions options;
+      options.forced_segment = segment;
+      options.presence_unknown = true;
+      results_.emplace(engine::run(*plan.program, slice_->views(), 1, search.now_, options, search.memory_));
+      source_.views = slice_->views();
+      source_.row = 0;
+      source_.results = &*results_;
+    }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
 
-  RowSource source_of(const engine::Results& results) const {
-    RowSource source = source_;
-    source.results = &results;
-    source.row = 0;
-    return source;
-  }
+    [[nodiscard]] const RowSource& source() const { return source_; }
+    [[nodiscard]] Bits condition(program::ValueId value) const { return Bits(source_.results->truth(value)); }
+
+   private:
+    RowSource source_;
+    std::optional<RowSlice> slice_;
+    std::optional<engine::Results> results_;
+  };
 
   // First match wins: the segments up to the first one that matches whatever the missing facts are.
   std::vector<std::uint32_t> possible_segments() {
     std::vector<std::uint32_t> possible;
     if (plan_.rules->segments.empty()) return {plan_.no_segment()};
-    const auto results = run(std::nullopt);
-    const auto source = source_of(results);
+    const Run run(*this, std::nullopt);
+    const auto& source = run.source();
     Evidence evidence(source, plan_.element_nodes, program::Context::base);
     std::optional<TimeCandidates> times;
     if (plan_.time.segments) {
@@ -88,12 +109,12 @@ class BoundsSearch {
       const auto when = plan_.rules->segments[segment].when;
       if (times) bounds_.next = earlier(bounds_.next, times->of_condition(when));
       const auto value = plan_.program->segment_condition(segment);
-      const Bits condition(results.truth(value));
-      if (condition.is_true(0)) {
+      const auto condition = run.condition(value);
+      if (condition.is_true(source.row)) {
         possible.push_back(segment);
         return possible;
       }
-      if (condition.is_known(0)) continue;
+      if (condition.is_known(source.row)) continue;
       std::vector<Gap> missing, errors;
       evidence.add_gaps(when, missing, errors);
       if (missing.empty()) continue;  // an error whatever the facts: no match
@@ -105,8 +126,8 @@ class BoundsSearch {
   }
 
   std::pair<Verdict, Verdict> in_segment(std::uint32_t segment) {
-    const auto results = run(segment);
-    const auto source = source_of(results);
+    const Run run(*this, segment);
+    const auto& source = run.source();
     Evidence evidence(source, plan_.element_nodes, program::Context::segment);
     const std::size_t first_wait = waits_.size();
     auto best = Verdict::visible, worst = Verdict::visible;
@@ -114,11 +135,11 @@ class BoundsSearch {
       const auto& rule = plan_.rules->rules[index];
       if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
       const auto value = plan_.program->rule_condition(index);
-      if (value == program::no_value || !results.has(value)) continue;
-      const Bits condition(results.truth(value));
+      if (value == program::no_value || !source.results->has(value)) continue;
+      const auto condition = run.condition(value);
       auto certain = Verdict::visible;
-      if (condition.is_known(0)) {
-        if (condition.is_true(0)) certain = verdict_of(rule.effect);
+      if (condition.is_known(source.row)) {
+        if (condition.is_true(source.row)) certain = verdict_of(rule.effect);
       } else {
         Wait wait;
         std::vector<Gap> errors;
@@ -174,6 +195,7 @@ class BoundsSearch {
   const RowSource& source_;
   Nanoseconds now_;
   std::pmr::memory_resource& memory_;
+  bool asks_presence_ = false;
   VerdictBounds bounds_;
   std::vector<Wait> waits_;
   std::vector<Gap> segment_gaps_;
@@ -191,6 +213,18 @@ bool lacks_facts(const Plan& plan, const RowSource& source) {
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
                           std::pmr::memory_resource& memory) {
   return BoundsSearch(plan, source, now, memory).find();
+}
+
+std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {
+  std::vector<std::uint32_t> facts;
+  for (const auto& node : rules.nodes) {
+    if (node.kind != check::NodeKind::has) continue;
+    const auto& asked = rules[node.operands[0]];
+    if (asked.kind == check::NodeKind::fact) facts.push_back(asked.index);
+  }
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return facts;
 }
 
 std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {

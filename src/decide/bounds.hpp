@@ -23,12 +23,16 @@ struct VerdictBounds {
 /// a list, is absent, null or refused.
 [[nodiscard]] bool lacks_facts(const Plan& plan, const RowSource& source);
 
-/// Bounds of the profile in `source` at `now`. Sound, never narrower than the truth: every segment whose
-/// condition waits for a fact is tried, and every rule that waits for one may hit, not hit, or, where its
-/// condition can stay unknown (plan.may_stay_unknown), follow its on_missing. Runs the program again, with
-/// memory from `memory`; `source.results` is not read. `source` must be a batch of its own (one row).
+/// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
+/// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may
+/// hit, not hit, or, where its condition can stay unknown (plan.may_stay_unknown), follow its on_missing.
+/// Runs the program again, with memory from `memory`, only where the run at hand does not tell: for other
+/// segments, and where has() asks for a fact that is missing.
 [[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
                                         std::pmr::memory_resource& memory);
+
+/// The facts, ascending, that has() asks for.
+[[nodiscard]] std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules);
 
 /// For each rule: could its condition be unknown with every fact given? Run-time errors, and lists (whose
 /// elements may have holes).

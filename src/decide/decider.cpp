@@ -5,7 +5,6 @@
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
 #include "decide/plan.hpp"
-#include "decide/row_slice.hpp"
 #include "decide/timing.hpp"
 #include "engine/scratch_memory.hpp"
 
@@ -70,9 +69,7 @@ void Decider::complete(const Facts& facts, const engine::Results& results, value
     std::optional<NextChange> next;
     if (lacks_facts(*plan_, source)) {
       memory.reset();
-      const RowSlice slice(facts.views, row);
-      const RowSource alone{rules_.get(), program_.get(), nullptr, slice.views(), 0, facts.columns, row};
-      auto bounds = find_bounds(*plan_, alone, now, memory);
+      auto bounds = find_bounds(*plan_, source, now, memory);
       decision.best = bounds.best;
       decision.worst = bounds.worst;
       decision.needs = std::move(bounds.needs);

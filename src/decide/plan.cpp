@@ -11,6 +11,7 @@ Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked, std::shared_ptr
       order(*rules),
       element_nodes(decide::element_nodes(*rules)),
       time(*rules),
+      presence_facts(decide::presence_facts(*rules)),
       may_stay_unknown(decide::may_stay_unknown(*rules)) {}
 
 }  // namespace eligo::decide

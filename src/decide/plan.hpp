@@ -20,6 +20,7 @@ struct Plan {
   RuleOrder order;
   std::vector<check::NodeId> element_nodes;  ///< see cursor.hpp
   TimeDependence time;
+  std::vector<std::uint32_t> presence_facts; ///< those that has() asks for
   std::vector<bool> may_stay_unknown;        ///< a rule's condition, even with every fact given: see bounds.hpp
 
   /// The number that stands for "in no segment".

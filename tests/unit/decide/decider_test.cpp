@@ -1,0 +1,113 @@
+#include "decide/decider.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "sample.hpp"
+
+namespace eligo::decide {
+namespace {
+
+using nlohmann::json;
+
+// Only what the case speaks of is compared; `null` says that a part must not be there.
+void expect_parts(const json& expected, const json& actual) {
+  for (const auto& [name, value] : expected.items()) {
+    if (value.is_null()) {
+      EXPECT_FALSE(actual.contains(name)) << name << " is there: " << actual.dump(2);
+    } else {
+      EXPECT_EQ(value, actual.value(name, json())) << name << " of " << actual.dump(2);
+    }
+  }
+}
+
+class DecisionCases : public testing::TestWithParam<std::filesystem::path> {};
+
+// Every case is decided alone and as the middle row of a batch, with equal results.
+TEST_P(DecisionCases, Hold) {
+  std::ifstream file(GetParam());
+  const json document = json::parse(file);
+  const Sample sample(document.at("rule_set"));
+  std::vector<json> profiles;
+  for (const auto& one : document.at("cases")) profiles.push_back(one.at("profile"));
+  ASSERT_FALSE(profiles.empty());
+  std::size_t row = 0;
+  for (const auto& one : document.at("cases")) {
+    SCOPED_TRACE(one.at("name").get<std::string>());
+    const auto now = instant(one.value("now", "2026-11-23T10:00:00Z"));
+    const auto alone = as_json(*sample.rules, sample.decide(one.at("profile"), now));
+    expect_parts(one.at("expect"), alone);
+    EXPECT_EQ(alone, as_json(*sample.rules, sample.decide_batch(profiles, now)[row]));
+    ++row;
+  }
+}
+
+std::vector<std::filesystem::path> case_files() {
+  std::vector<std::filesystem::path> files;
+  const std::filesystem::path folder = std::filesystem::path(ELIGO_SOURCE_DIR) / "tests/unit/decide/cases";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, DecisionCases, testing::ValuesIn(case_files()), [](const auto& file) {
+  std::string name = file.param.stem().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+// More rows than a word has bits, and a last word that is not full.
+TEST(Decider, EveryRowOfABatchIsDecidedAsIfAlone) {
+  const Sample sample(json::parse(R"json({
+    "facts": {"n": {"type": "int"}, "m": {"type": "int"}},
+    "segments": [{"id": "big", "when": "n > 100", "waives": ["ODD"]}],
+    "rules": [
+      {"id": "odd", "category": "c", "effect": "hide", "when": "n % 2 == 1", "reason": "ODD"},
+      {"id": "third", "category": "c", "effect": "deny", "when": "n % 3 == 0 && m > 1", "reason": "THIRD", "review": true}
+    ],
+    "alternatives": [{"id": "other", "when": "n % 5 == 0"}]
+  })json"));
+  std::vector<json> profiles;
+  for (int n = 0; n < 150; ++n) {
+    json profile{{"n", n}};
+    if (n % 7 != 0) profile["m"] = n % 4;
+    profiles.push_back(profile);
+  }
+  const auto now = instant("2026-11-23T10:00:00Z");
+  for (const auto detail : {Detail::verdict, Detail::reasons, Detail::full}) {
+    const auto batch = sample.decide_batch(profiles, now, detail);
+    for (std::size_t row = 0; row < profiles.size(); ++row) {
+      EXPECT_EQ(as_json(*sample.rules, sample.decide(profiles[row], now, detail)), as_json(*sample.rules, batch[row]));
+    }
+  }
+  EXPECT_EQ(Verdict::visible, sample.decide(profiles[101], now).verdict);
+  EXPECT_EQ(Verdict::hidden, sample.decide(profiles[1], now).verdict);
+  EXPECT_EQ(Verdict::denied, sample.decide(profiles[3], now).verdict);
+}
+
+// Decisions are reused from batch to batch: nothing of an earlier one may shine through.
+TEST(Decider, ReplacesWhatTheDecisionsHeld) {
+  const Sample sample(json::parse(R"json({
+    "facts": {"n": {"type": "int"}},
+    "rules": [{"id": "r", "category": "c", "effect": "deny", "when": "n > 5", "reason": "R", "review": true}],
+    "alternatives": [{"id": "other", "when": "n > 5"}]
+  })json"));
+  const auto now = instant("2026-11-23T10:00:00Z");
+  std::vector<DecisionData> decisions(1);
+  const auto decide = [&](const json& profile, Detail detail) {
+    const SampleFacts facts(sample, std::vector<json>(1, profile));
+    std::pmr::monotonic_buffer_resource memory;
+    sample.decider.decide(facts.facts(), now, detail, memory, decisions);
+    return as_json(*sample.rules, decisions[0]);
+  };
+  decide({{"n", 9}}, Detail::full);
+  decide({{"n", "text"}}, Detail::full);
+  EXPECT_EQ((json{{"verdict", "visible"}}), decide({{"n", 1}}, Detail::reasons));
+  decide({{"n", "text"}}, Detail::full);
+  EXPECT_EQ((json{{"verdict", "hidden"}}), decide({{"n", "text"}}, Detail::verdict));
+}
+
+}  // namespace
+}  // namespace eligo::decide

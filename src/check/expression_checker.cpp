@@ -185,6 +185,11 @@ std::string Checker::function_called(const Written& written) const {
 bool Checker::refuse_unsupported(expression::NodeId id) {
   const Written& written = tree_[id];
   const std::string name = function_called(written);
+  if (written.kind == WrittenKind::call && expression::is_macro(name)) {
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
+                    "it is written " + ticked(expression::macro_shape(name)));
+    return true;
+  }
   const auto known = unsupported_function(name);
   if (!known) return false;
   if (!known->is_cel) {
@@ -515,7 +520,6 @@ Part Checker::refuse_call(expression::NodeId id, Operands operands, std::string_
     const std::string elsewhere = forms_of(name, other);
     std::string hint = elsewhere.empty() ? diagnostics::did_you_mean(name, names_of(style))
                                          : "it is written " + elsewhere;
-    if (expression::is_macro(name)) hint = "it is written `" + std::string(expression::macro_shape(name)) + "`";
     if (hint.empty()) hint = diagnostics::did_you_mean(name, names_of(other));
     reporter_.error(Code::unknown_function, written.name_span,
                     "no function is called " + ticked(std::string(name)), std::move(hint));

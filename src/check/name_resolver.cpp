@@ -167,6 +167,9 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
   if (scope_.lists.count(text) != 0) return "write `x in lists." + text + "`";
   if (std::string hint = did_you_mean(text, all_names()); !hint.empty()) return hint;
+  std::vector<std::string> bound;
+  for (const BoundVariable& each : variables_) bound.push_back(each.name);
+  if (std::string hint = did_you_mean(chain.names.front(), bound); !hint.empty()) return hint;
   for (const std::string& name : sorted_keys(scope_.facts)) {
     if (name.ends_with("." + text)) return "did you mean " + ticked(name) + "?";
   }

@@ -21,6 +21,10 @@ bool is_relation(const Node& node) {
          node.function <= Function::greater_equal;
 }
 
+bool holds_record(const values::Type& type) {
+  return type.kind == Kind::record || (type.kind == Kind::list && holds_record(*type.element));
+}
+
 std::string number_in(const std::string& text) {
   const bool number = text.find_first_not_of("0123456789.-") == std::string::npos && !text.empty();
   return number ? "write the number without quotes: `" + text + "`" : std::string{};
@@ -56,6 +60,10 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     const bool can_ask = kind == NodeKind::fact || kind == NodeKind::field;
     const std::string asked = can_ask ? maker[other.id].text : "…";
     return "`has(" + asked + ")` says whether it is there";
+  }
+  if (a == Kind::list && b == Kind::list) {
+    return holds_record(left.type) ? "records are compared field by field, in `exists()` or `all()`"
+                                   : "two lists need elements of one type";
   }
   if (is_relation(symbol)) {
     if (is_relation(maker[left.id]) && a == Kind::boolean) return "write `a < b && b < c`";

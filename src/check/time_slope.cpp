@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace eligo::check {
 
@@ -70,7 +71,7 @@ class SlopeFinder {
     }
     if (!moves_in_time(node.type)) node.slope = 0;
     if (node.slope > steepest || node.slope < -steepest) {
-      refuse(node, "this moves too fast with `now`");
+      refuse(node, "this moves too fast with `now`", "compare durations before adding them up");
       node.slope = 0;
     }
   }
@@ -95,7 +96,10 @@ class SlopeFinder {
       case Function::to_duration:
         node.slope = slope(0);
         if (node.uses_now && nodes_[node.operands[0]].type.kind != node.type.kind) {
-          refuse(node, "a " + values::type_name(node.type) + " cannot be computed from a number or text that depends on `now`");
+          refuse(node,
+                 "a " + values::type_name(node.type) +
+                     " cannot be computed from a number or text that depends on `now`",
+                 "add durations to `now`, or subtract them");
         }
         return;
       default:
@@ -121,7 +125,7 @@ class SlopeFinder {
       if (is_empty_list(node.operands[i])) continue;
       const std::int64_t slope = nodes_[node.operands[i]].slope;
       if (seen && slope != node.slope) {
-        refuse(node, parts + " differ in how they move with `now`");
+        refuse(node, parts + " differ in how they move with `now`", "compare each of them on its own");
         return;
       }
       node.slope = slope;
@@ -129,9 +133,8 @@ class SlopeFinder {
     }
   }
 
-  void refuse(const Node& node, std::string message) {
-    reporter_.error(Code::time_varies_by_branch, node.address.span, std::move(message),
-                    "compare each of them on its own");
+  void refuse(const Node& node, std::string message, std::string hint) {
+    reporter_.error(Code::time_varies_by_branch, node.address.span, std::move(message), std::move(hint));
     good_ = false;
   }
 

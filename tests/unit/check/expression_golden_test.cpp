@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "diagnostics/code.hpp"
+#include "unit/check/sample_scope.hpp"
+
+// Cases stand under tests/golden/expression, one file each: settings (lines `# name value`), the expression, a
+// line `---`, and the diagnostics as people see them. With ELIGO_UPDATE_GOLDEN=1 in the environment the
+// second half is written anew.
+
+namespace eligo::check {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path& folder() {
+  static const fs::path path = fs::path(ELIGO_SOURCE_DIR) / "tests/golden/expression";
+  return path;
+}
+
+std::vector<fs::path> cases() {
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder())) {
+    if (entry.path().extension() == ".txt") found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+struct Case {
+  std::string head;  // settings and expression, as in the file
+  std::string expression;
+  std::string expected;
+  expression::Limits limits;
+};
+
+Case read(const fs::path& path) {
+  std::ifstream in(path);
+  std::stringstream content;
+  content << in.rdbuf();
+  const std::string text = content.str();
+  const std::string separator = "\n---\n";
+  const std::size_t cut = text.find(separator);
+  Case result;
+  result.head = text.substr(0, cut);
+  if (cut != std::string::npos) result.expected = text.substr(cut + separator.size());
+  std::istringstream lines(result.head);
+  std::string line;
+  bool first = true;
+  while (std::getline(lines, line)) {
+    std::istringstream words(line);
+    std::string hash, name;
+    std::size_t value = 0;
+    if (line.starts_with("# ") && words >> hash >> name >> value) {
+      (name == "max_depth" ? result.limits.max_depth : result.limits.max_length) = value;
+      continue;
+    }
+    result.expression += (first ? "" : "\n") + line;
+    first = false;
+  }
+  return result;
+}
+
+class ExpressionGolden : public testing::TestWithParam<fs::path> {};
+
+TEST_P(ExpressionGolden, SaysWhatItSaid) {
+  const Case given = read(GetParam());
+  SampleScope scope;
+  std::vector<Diagnostic> diagnostics;
+  EXPECT_FALSE(scope.check(given.expression, diagnostics, given.limits));
+  const std::string said = render(diagnostics);
+  if (std::getenv("ELIGO_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(GetParam()) << given.head << "\n---\n" << said;
+    return;
+  }
+  EXPECT_EQ(said, given.expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, ExpressionGolden, testing::ValuesIn(cases()),
+                         [](const testing::TestParamInfo<fs::path>& info) {
+                           std::string name = info.param.stem().string();
+                           std::replace_if(name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
+                           return name;
+                         });
+
+TEST(ExpressionGoldens, CoverEveryCodeOfExpressions) {
+  std::set<std::string> seen;
+  for (const fs::path& path : cases()) {
+    const std::string expected = read(path).expected;
+    for (std::size_t at = expected.find("error[E"); at != std::string::npos; at = expected.find("error[E", at + 1)) {
+      seen.insert(expected.substr(at + 6, 5));
+    }
+  }
+  for (const diagnostics::CodeDescription& each : diagnostics::all_codes()) {
+    const std::string code = diagnostics::code_text(each.code, Severity::error);
+    if (code.starts_with("E03")) {
+      EXPECT_TRUE(seen.count(code) != 0) << code << ": " << each.title;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace eligo::check

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/expression_checker.hpp"
+#include "expression/parser.hpp"
+
+namespace eligo::check {
+
+inline values::Type type_of_kind(values::Kind kind) {
+  values::Type type;
+  type.kind = kind;
+  return type;
+}
+
+/// The names that the expressions of the tests use. A new name may be added; those that stand here are
+/// spoken of by cases under tests/golden/expression.
+class SampleScope {
+ public:
+  SampleScope() {
+    using values::Kind;
+    fact("credit.score", type_of_kind(Kind::integer));
+    fact("credit.debt_ratio", type_of_kind(Kind::floating));
+    fact("credit.bureau.adverse", type_of_kind(Kind::boolean));
+    fact("account.status", values::enum_of({"active", "inactive", "restricted", "frozen"}));
+    fact("account.opened", type_of_kind(Kind::timestamp));
+    fact("account.grace", type_of_kind(Kind::duration));
+    fact("region.code", type_of_kind(Kind::string));
+    fact("tags", values::list_of(type_of_kind(Kind::string)));
+    fact("inquiries", values::list_of(type_of_kind(Kind::timestamp)));
+    fact("amounts", values::list_of(type_of_kind(Kind::floating)));
+    fact("pilot", type_of_kind(Kind::boolean));
+    fact("loans", values::list_of(values::record_of({{"amount", type_of_kind(Kind::floating)},
+                                                     {"status", values::enum_of({"open", "closed", "overdue"})},
+                                                     {"opened", type_of_kind(Kind::timestamp)}})));
+    name(scope_.params, NodeKind::parameter, "min_score", type_of_kind(Kind::integer));
+    name(scope_.params, NodeKind::parameter, "cooldown", type_of_kind(Kind::duration));
+    name(scope_.params, NodeKind::parameter, "zone", type_of_kind(Kind::string));
+    list("pilot_regions", Kind::string);
+    list("special_scores", Kind::integer);
+    define("recent_inquiries", "inquiries.filter(t, now - t < params.cooldown).size()");
+    define("account_age", "now - account.opened");
+    scope_.list_table = &lists_;
+  }
+  SampleScope(const SampleScope&) = delete;
+  SampleScope& operator=(const SampleScope&) = delete;
+
+  /// The root of the checked expression; nothing after adding to `diagnostics`.
+  std::optional<NodeId> check(const std::string& text, std::vector<Diagnostic>& diagnostics,
+                              const expression::Limits& limits = {}) {
+    const auto located = diagnostics::text_from_memory(text);
+    const auto tree = expression::parse(located, diagnostics, limits);
+    if (!tree) return std::nullopt;
+    return check_expression(*tree, located, scope_, "rule `sample`", nodes_, diagnostics);
+  }
+
+  [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+
+ private:
+  using Names = std::unordered_map<std::string, Scope::Name>;
+
+  void name(Names& names, NodeKind kind, const std::string& text, values::Type type) {
+    names.emplace(text, Scope::Name{kind, static_cast<std::uint32_t>(names.size()), std::move(type)});
+  }
+  void fact(const std::string& text, values::Type type) {
+    name(scope_.facts, NodeKind::fact, text, std::move(type));
+  }
+  void list(const std::string& text, values::Kind of) {
+    scope_.lists.emplace(text, static_cast<std::uint32_t>(lists_.size()));
+    lists_.push_back({text, type_of_kind(of), {}});
+  }
+  void define(const std::string& text, const std::string& expression) {
+    scope_.list_table = &lists_;
+    std::vector<Diagnostic> diagnostics;
+    const auto root = check(expression, diagnostics);
+    const auto index = static_cast<std::uint32_t>(scope_.definitions.size());
+    scope_.definitions.emplace(text, Scope::Name{NodeKind::definition, index, nodes_.at(root.value()).type, *root});
+  }
+
+  Scope scope_;
+  std::vector<List> lists_;
+  std::vector<Node> nodes_;
+};
+
+}  // namespace eligo::check

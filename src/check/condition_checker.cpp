@@ -32,7 +32,8 @@ std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
   Node& node = linking.rules.nodes[*root];
   if (node.type.kind != values::Kind::boolean) {
     const std::string type = values::type_name(node.type);
-    linking.mistakes.error(Code::not_boolean, node.address.place, "a condition must be bool, but this is " + type);
+    linking.mistakes.error(Code::not_boolean, node.address.place,
+                           "a condition must be bool, but this is " + type);
     return std::nullopt;
   }
   node.note = condition.note;
@@ -57,7 +58,8 @@ std::optional<expression::Tree> parse_with_subject(Linking& linking, const diagn
   std::vector<Diagnostic>& diagnostics = linking.mistakes.diagnostics();
   const std::size_t before = diagnostics.size();
   auto tree = expression::parse(text, diagnostics);
-  for (std::size_t i = before; i < diagnostics.size(); ++i) diagnostics[i].subject = linking.mistakes.subject();
+  for (std::size_t i = before; i < diagnostics.size(); ++i)
+    diagnostics[i].subject = linking.mistakes.subject();
   return tree;
 }
 

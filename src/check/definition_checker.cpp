@@ -51,7 +51,9 @@ class DefinitionChecker {
   std::vector<std::uint32_t> order_;
 };
 
-std::string subject_of(const document::Definition& definition) { return "definition " + quote(definition.name); }
+std::string subject_of(const document::Definition& definition) {
+  return "definition " + quote(definition.name);
+}
 
 void DefinitionChecker::check_names() {
   std::unordered_map<std::string_view, const Place*> first_parts;
@@ -67,7 +69,8 @@ void DefinitionChecker::check_names() {
     const auto fact = first_parts.find(definition.name);
     if (fact != first_parts.end()) {
       linking_.mistakes.error(Code::name_clash, definition.name_place,
-                              "facts already have the name " + quote(definition.name), first_place_hint(*fact->second));
+                              "facts already have the name " + quote(definition.name),
+                              first_place_hint(*fact->second));
     }
   }
 }
@@ -135,7 +138,8 @@ void DefinitionChecker::refuse_circle(const std::vector<Step>& path, std::uint32
   }
   chain += path.size() - begin == 1 ? "itself" : quote(written_[entry].name);
   const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[entry]));
-  linking_.mistakes.error(Code::definition_cycle, written_[entry].name_place, "definitions go round in a circle: " + chain);
+  linking_.mistakes.error(Code::definition_cycle, written_[entry].name_place,
+                          "definitions go round in a circle: " + chain);
 }
 
 void DefinitionChecker::link() {
@@ -159,7 +163,8 @@ void DefinitionChecker::link() {
     definition.root = *root;
     definition.type = rules.nodes[*root].type;
     rules.definition_order.push_back(i);
-    linking_.scope.definitions.emplace(definition.name, Scope::Name{NodeKind::definition, i, definition.type, definition.root});
+    linking_.scope.definitions.emplace(
+        definition.name, Scope::Name{NodeKind::definition, i, definition.type, definition.root});
   }
 }
 

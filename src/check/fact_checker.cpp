@@ -37,11 +37,13 @@ std::vector<std::string> split(const std::string& name) {
   return path;
 }
 
-bool check_words(const std::vector<std::string>& path, const diagnostics::Place& place, MistakeList& mistakes) {
+bool check_words(const std::vector<std::string>& path, const diagnostics::Place& place,
+                 MistakeList& mistakes) {
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (i == 0 ? is_taken_word(path[i]) : expression::is_keyword(path[i])) {
       mistakes.error(Code::reserved_word, place,
-                     quote(path[i]) + " is reserved" + (i == 0 ? ": no name may begin with it" : ": no part of a name may be it"));
+                     quote(path[i]) + " is reserved" +
+                         (i == 0 ? ": no name may begin with it" : ": no part of a name may be it"));
       return false;
     }
   }
@@ -79,7 +81,8 @@ std::optional<Type> check_type(const FactType& written, bool is_field, MistakeLi
   const bool is_enum = written.name == "enum";
   if (!is_enum && !written.values.empty()) {
     mistakes.error(Code::invalid_fact_type, written.values.front().place,
-                   "only an enum has `values`, this is " + quote(written.name), "did you mean the type `enum`?");
+                   "only an enum has `values`, this is " + quote(written.name),
+                   "did you mean the type `enum`?");
   }
   if (is_enum) return enum_type(written, mistakes);
   auto type = named_type(written.name);
@@ -88,15 +91,19 @@ std::optional<Type> check_type(const FactType& written, bool is_field, MistakeLi
     return std::nullopt;
   }
   if (type) return type;
-  static const std::vector<std::string> words{"bool",       "int",          "double",          "string",        "enum",
-                                              "timestamp",  "duration",     "list<bool>",      "list<int>",     "list<double>",
-                                              "list<string>", "list<timestamp>", "list<duration>", "list"};
+  static const std::vector<std::string> words{
+      "bool",           "int",        "double",    "string",       "enum",         "timestamp",
+      "duration",       "list<bool>", "list<int>", "list<double>", "list<string>", "list<timestamp>",
+      "list<duration>", "list"};
   std::string hint = diagnostics::did_you_mean(written.name, words);
   if (hint.empty()) {
-    hint = "the types are `bool`, `int`, `double`, `string`, `enum`, `timestamp`, `duration`, `list<…>` of these but enum, "
-           "and `list` of records";
+    hint =
+        "the types are `bool`, `int`, `double`, `string`, `enum`, `timestamp`, `duration`, `list<…>` of "
+        "these but enum, "
+        "and `list` of records";
   }
-  mistakes.error(Code::invalid_fact_type, written.place, "there is no type " + quote(written.name), std::move(hint));
+  mistakes.error(Code::invalid_fact_type, written.place, "there is no type " + quote(written.name),
+                 std::move(hint));
   return std::nullopt;
 }
 
@@ -106,19 +113,23 @@ bool is_ordered(Kind kind) {
 
 // Both are of the same, ordered kind.
 bool is_above(const Value& left, const Value& right) {
-  if (const auto* integer = std::get_if<std::int64_t>(&left.content)) return *integer > std::get<std::int64_t>(right.content);
-  if (const auto* number = std::get_if<double>(&left.content)) return *number > std::get<double>(right.content);
+  if (const auto* integer = std::get_if<std::int64_t>(&left.content))
+    return *integer > std::get<std::int64_t>(right.content);
+  if (const auto* number = std::get_if<double>(&left.content))
+    return *number > std::get<double>(right.content);
   if (const auto* moment = std::get_if<values::Timestamp>(&left.content)) {
     return moment->nanoseconds > std::get<values::Timestamp>(right.content).nanoseconds;
   }
-  return std::get<values::Interval>(left.content).nanoseconds > std::get<values::Interval>(right.content).nanoseconds;
+  return std::get<values::Interval>(left.content).nanoseconds >
+         std::get<values::Interval>(right.content).nanoseconds;
 }
 
 Range check_range(const FactType& written, const Type& type, MistakeList& mistakes) {
   Range range;
   if (!written.range) return range;
   if (!is_ordered(type.kind)) {
-    mistakes.error(Code::invalid_range, written.range->place, "a fact of type " + quote(written.name) + " has no range",
+    mistakes.error(Code::invalid_range, written.range->place,
+                   "a fact of type " + quote(written.name) + " has no range",
                    "`int`, `double`, `timestamp` and `duration` have");
     return range;
   }
@@ -129,7 +140,8 @@ Range check_range(const FactType& written, const Type& type, MistakeList& mistak
   range.lowest = bound(written.range->lowest);
   range.highest = bound(written.range->highest);
   if (range.lowest && range.highest && is_above(*range.lowest, *range.highest)) {
-    mistakes.error(Code::invalid_range, written.range->place, "the range is empty: its lowest bound is above its highest");
+    mistakes.error(Code::invalid_range, written.range->place,
+                   "the range is empty: its lowest bound is above its highest");
   }
   return range;
 }
@@ -140,7 +152,8 @@ std::optional<Type> check_fields(const document::Fact& written, Fact& fact, Mist
   for (const document::FieldEntry& entry : written.fields) {
     const MistakeList::Subject subject(mistakes, mistakes.subject() + ", field " + quote(entry.name));
     if (expression::is_keyword(entry.name)) {
-      mistakes.error(Code::reserved_word, entry.name_place, quote(entry.name) + " is reserved: no field may be called so");
+      mistakes.error(Code::reserved_word, entry.name_place,
+                     quote(entry.name) + " is reserved: no field may be called so");
     }
     auto type = check_type(entry.type, true, mistakes);
     if (!type) {
@@ -149,7 +162,8 @@ std::optional<Type> check_fields(const document::Fact& written, Fact& fact, Mist
     }
     Range range = check_range(entry.type, *type, mistakes);
     fields.push_back({entry.name, *type});
-    fact.fields.push_back({entry.name, std::move(*type), std::move(range), entry.type.unit, entry.type.title});
+    fact.fields.push_back(
+        {entry.name, std::move(*type), std::move(range), entry.type.unit, entry.type.title});
   }
   if (!all_fine) return std::nullopt;
   return values::list_of(values::record_of(std::move(fields)));
@@ -208,9 +222,10 @@ void refuse_prefixes(Linking& linking) {
       const auto outer = by_name.find(name.substr(0, dot));
       if (outer == by_name.end() || linking.mistakes.full()) continue;
       const MistakeList::Subject subject(linking.mistakes, "fact " + quote(name));
-      linking.mistakes.error(Code::name_clash, fact.name_place,
-                             quote(outer->first) + " is a fact itself, so " + quote(name) + " cannot lie within it",
-                             first_place_hint(outer->second->name_place));
+      linking.mistakes.error(
+          Code::name_clash, fact.name_place,
+          quote(outer->first) + " is a fact itself, so " + quote(name) + " cannot lie within it",
+          first_place_hint(outer->second->name_place));
     }
   }
 }

@@ -16,13 +16,17 @@ using values::Value;
 
 // All values are of one kind.
 bool is_below(const Value& left, const Value& right) {
-  if (const auto* text = std::get_if<std::string>(&left.content)) return *text < std::get<std::string>(right.content);
-  if (const auto* whole = std::get_if<std::int64_t>(&left.content)) return *whole < std::get<std::int64_t>(right.content);
-  if (const auto* number = std::get_if<double>(&left.content)) return *number < std::get<double>(right.content);
+  if (const auto* text = std::get_if<std::string>(&left.content))
+    return *text < std::get<std::string>(right.content);
+  if (const auto* whole = std::get_if<std::int64_t>(&left.content))
+    return *whole < std::get<std::int64_t>(right.content);
+  if (const auto* number = std::get_if<double>(&left.content))
+    return *number < std::get<double>(right.content);
   if (const auto* moment = std::get_if<values::Timestamp>(&left.content)) {
     return moment->nanoseconds < std::get<values::Timestamp>(right.content).nanoseconds;
   }
-  return std::get<values::Interval>(left.content).nanoseconds < std::get<values::Interval>(right.content).nanoseconds;
+  return std::get<values::Interval>(left.content).nanoseconds <
+         std::get<values::Interval>(right.content).nanoseconds;
 }
 
 // Leaves the first of equal values. `places` stand beside the values.
@@ -30,8 +34,9 @@ void drop_duplicates(std::vector<Value>& values, const std::vector<const diagnos
                      MistakeList& mistakes) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t left, std::size_t right) { return is_below(values[left], values[right]); });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return is_below(values[left], values[right]);
+  });
   std::vector<bool> repeated(values.size(), false);
   std::size_t count = 0;
   std::size_t earliest = values.size();
@@ -42,7 +47,8 @@ void drop_duplicates(std::vector<Value>& values, const std::vector<const diagnos
     earliest = std::min(earliest, order[i]);
   }
   if (count == 0) return;
-  std::string message = "the value " + quote(values::display_text(values[earliest])) + " stands twice in the list";
+  std::string message =
+      "the value " + quote(values::display_text(values[earliest])) + " stands twice in the list";
   if (count > 1) message += ", and so do " + std::to_string(count - 1) + " more";
   mistakes.warning(Code::duplicate_value, *places[earliest], std::move(message));
   std::size_t kept = 0;

@@ -17,6 +17,7 @@ namespace eligo::check {
 [[nodiscard]] std::string_view first_part(std::string_view name);
 
 /// Whether any of the names is in the set, or lies within one that is.
-[[nodiscard]] bool any_within(const std::vector<std::string>& names, const std::unordered_set<std::string>& set);
+[[nodiscard]] bool any_within(const std::vector<std::string>& names,
+                              const std::unordered_set<std::string>& set);
 
 }  // namespace eligo::check

@@ -34,7 +34,8 @@ void check_params(Linking& linking) {
     param.name = written.name;
     param.unit = written.unit;
     param.title = written.title;
-    param.type = written.type ? scalar_type(written.type->text).value_or(values::Type{}) : type_of(written.value.value);
+    param.type = written.type ? scalar_type(written.type->text).value_or(values::Type{})
+                              : type_of(written.value.value);
     auto value = convert(written.value, param.type, codes, "the param", linking.mistakes);
     if (!value) {
       linking.broken.insert("params." + param.name);
@@ -47,21 +48,23 @@ void check_params(Linking& linking) {
   }
 }
 
-std::vector<Segment::Override> check_overrides(Linking& linking, const std::vector<document::ParamOverride>& written) {
+std::vector<Segment::Override> check_overrides(Linking& linking,
+                                               const std::vector<document::ParamOverride>& written) {
   std::vector<Segment::Override> overrides;
   for (const document::ParamOverride& entry : written) {
     if (linking.broken.contains("params." + entry.name)) continue;
     const auto found = linking.scope.params.find(entry.name);
     if (found == linking.scope.params.end()) {
-      linking.mistakes.error(Code::unknown_parameter, entry.name_place, "no param is called " + quote(entry.name),
-                             suggestion(linking, entry.name));
+      linking.mistakes.error(Code::unknown_parameter, entry.name_place,
+                             "no param is called " + quote(entry.name), suggestion(linking, entry.name));
       continue;
     }
     const Param& param = linking.rules.params[found->second.index];
-    if (entry.type && !values::same_type(scalar_type(entry.type->text).value_or(values::Type{}), param.type)) {
+    if (entry.type &&
+        !values::same_type(scalar_type(entry.type->text).value_or(values::Type{}), param.type)) {
       linking.mistakes.error(Code::parameter_type, entry.type->place,
-                             "the param " + quote(param.name) + " is " + values::type_name(param.type) + ", not " +
-                                 entry.type->text);
+                             "the param " + quote(param.name) + " is " + values::type_name(param.type) +
+                                 ", not " + entry.type->text);
       continue;
     }
     auto value = convert(entry.value, param.type, codes, "the param " + quote(param.name), linking.mistakes);

@@ -8,7 +8,7 @@ namespace eligo::check {
 void check_params(Linking& linking);
 
 /// Checks the values that a segment gives to params.
-[[nodiscard]] std::vector<Segment::Override> check_overrides(Linking& linking,
-                                                             const std::vector<document::ParamOverride>& written);
+[[nodiscard]] std::vector<Segment::Override> check_overrides(
+    Linking& linking, const std::vector<document::ParamOverride>& written);
 
 }  // namespace eligo::check

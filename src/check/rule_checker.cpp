@@ -22,26 +22,31 @@ Effect effect_of(std::string_view word) {
 }
 
 void check_window(const document::Window& written, Rule& rule, MistakeList& mistakes) {
-  const auto side = [&](const std::optional<diagnostics::LocatedText>& text) -> std::optional<values::Nanoseconds> {
+  const auto side =
+      [&](const std::optional<diagnostics::LocatedText>& text) -> std::optional<values::Nanoseconds> {
     return text ? read_timestamp(text->text, text->place, Code::invalid_instant, mistakes) : std::nullopt;
   };
   rule.active_from = side(written.from);
   rule.active_until = side(written.until);
   if (rule.active_from && rule.active_until && *rule.active_from >= *rule.active_until) {
-    mistakes.error(Code::invalid_window, written.place, "the rule is never active: `until` is not after `from`");
+    mistakes.error(Code::invalid_window, written.place,
+                   "the rule is never active: `until` is not after `from`");
   }
 }
 
-std::vector<std::uint32_t> check_waives(Linking& linking, const std::vector<diagnostics::LocatedText>& written) {
+std::vector<std::uint32_t> check_waives(Linking& linking,
+                                        const std::vector<diagnostics::LocatedText>& written) {
   std::vector<std::uint32_t> waives;
   std::unordered_set<std::uint32_t> seen;
   for (const diagnostics::LocatedText& code : written) {
     const auto found = linking.codes.find(code.text);
     if (found == linking.codes.end()) {
-      linking.mistakes.error(Code::unknown_reason_code, code.place, "no rule gives the reason " + quote(code.text),
+      linking.mistakes.error(Code::unknown_reason_code, code.place,
+                             "no rule gives the reason " + quote(code.text),
                              diagnostics::did_you_mean(code.text, linking.rules.codes));
     } else if (!seen.insert(found->second).second) {
-      linking.mistakes.warning(Code::duplicate_value, code.place, "the segment waives " + quote(code.text) + " twice");
+      linking.mistakes.warning(Code::duplicate_value, code.place,
+                               "the segment waives " + quote(code.text) + " twice");
     } else {
       waives.push_back(found->second);
     }
@@ -75,15 +80,17 @@ void collect_codes(Linking& linking) {
     const MistakeList::Subject subject(linking.mistakes, "rule " + quote(written.id.text));
     linking.mistakes.error(Code::inconsistent_reason, written.category.place,
                            "the reason " + quote(written.reason.text) + " is in the category " +
-                               quote(written.category.text) + " here, but in " + quote(first.rule->category.text) +
-                               " in the rule " + quote(first.rule->id.text),
+                               quote(written.category.text) + " here, but in " +
+                               quote(first.rule->category.text) + " in the rule " +
+                               quote(first.rule->id.text),
                            "rules that give one reason share its category");
   }
 }
 
 void check_rules(Linking& linking) {
   std::unordered_map<std::string_view, std::uint32_t> categories;
-  for (std::uint32_t i = 0; i < linking.rules.categories.size(); ++i) categories.emplace(linking.rules.categories[i], i);
+  for (std::uint32_t i = 0; i < linking.rules.categories.size(); ++i)
+    categories.emplace(linking.rules.categories[i], i);
   const Effect default_missing =
       linking.document.on_missing ? effect_of(linking.document.on_missing->text) : Effect::hide;
   IdTable ids("rule");

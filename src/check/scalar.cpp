@@ -33,10 +33,11 @@ std::optional<double> exact_double(std::int64_t integer) {
   return number;
 }
 
-std::optional<Value> read_duration(const std::string& text, const diagnostics::Place& place, diagnostics::Code code,
-                                   MistakeList& mistakes) {
+std::optional<Value> read_duration(const std::string& text, const diagnostics::Place& place,
+                                   diagnostics::Code code, MistakeList& mistakes) {
   if (const auto duration = values::parse_duration(text)) return Value{values::Interval{*duration}};
-  mistakes.error(code, place, quote(text) + " is not a duration", "durations look like `168h`, `1h30m` or `1.5s`");
+  mistakes.error(code, place, quote(text) + " is not a duration",
+                 "durations look like `168h`, `1h30m` or `1.5s`");
   return std::nullopt;
 }
 
@@ -66,8 +67,8 @@ std::optional<values::Nanoseconds> read_timestamp(std::string_view text, const d
   return timestamp;
 }
 
-std::optional<Value> convert(const document::ScalarLiteral& literal, const values::Type& type, const ScalarCodes& codes,
-                             const std::string& what, MistakeList& mistakes) {
+std::optional<Value> convert(const document::ScalarLiteral& literal, const values::Type& type,
+                             const ScalarCodes& codes, const std::string& what, MistakeList& mistakes) {
   const Value& value = literal.value;
   const values::Type own = type_of(value);
   const auto* text = std::get_if<std::string>(&value.content);
@@ -75,19 +76,22 @@ std::optional<Value> convert(const document::ScalarLiteral& literal, const value
     const auto moment = read_timestamp(*text, literal.place, codes.timestamp, mistakes);
     return moment ? std::optional(Value{values::Timestamp{*moment}}) : std::nullopt;
   }
-  if (text != nullptr && type.kind == Kind::duration) return read_duration(*text, literal.place, codes.duration, mistakes);
+  if (text != nullptr && type.kind == Kind::duration)
+    return read_duration(*text, literal.place, codes.duration, mistakes);
   if (own.kind == type.kind) return value;
   const auto* integer = std::get_if<std::int64_t>(&value.content);
   if (integer != nullptr && type.kind == Kind::floating) {
     if (const auto number = exact_double(*integer)) return Value{*number};
-    mistakes.error(codes.type, literal.place, what + " is double, which cannot hold " + std::to_string(*integer) + " exactly");
+    mistakes.error(codes.type, literal.place,
+                   what + " is double, which cannot hold " + std::to_string(*integer) + " exactly");
     return std::nullopt;
   }
   std::string hint;
   if (type.kind == Kind::timestamp) hint = "timestamps are strings, like `\"2026-01-01T00:00:00Z\"`";
   if (type.kind == Kind::duration) hint = "durations are strings, like `\"168h\"`";
   mistakes.error(codes.type, literal.place,
-                 what + " is " + values::type_name(type) + ", but this value is " + values::type_name(own), std::move(hint));
+                 what + " is " + values::type_name(type) + ", but this value is " + values::type_name(own),
+                 std::move(hint));
   return std::nullopt;
 }
 

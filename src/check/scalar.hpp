@@ -29,8 +29,7 @@ struct ScalarCodes {
 /// durations are texts. Otherwise nothing, after noting why; `what` names the literal, "the param".
 [[nodiscard]] std::optional<values::Value> convert(const document::ScalarLiteral& literal,
                                                    const values::Type& type, const ScalarCodes& codes,
-                                                   const std::string& what,
-                                                   document::MistakeList& mistakes);
+                                                   const std::string& what, document::MistakeList& mistakes);
 
 /// The moment that an RFC 3339 text means; nothing after noting that it is none.
 [[nodiscard]] std::optional<values::Nanoseconds> read_timestamp(std::string_view text,

@@ -60,7 +60,8 @@ class TemplateParser {
   void read_placeholder(std::size_t open, std::size_t close) {
     const std::string_view name = text_.substr(open + 1, close - open - 1);
     if (name.empty() || name.find_first_of(" \t\r\n") != std::string_view::npos) {
-      malformed(open, close + 1, name.empty() ? "the placeholder is empty" : "a placeholder has no white space in it",
+      malformed(open, close + 1,
+                name.empty() ? "the placeholder is empty" : "a placeholder has no white space in it",
                 "write `{credit.score}`, `{params.min_score}` or the name of a definition");
       return;
     }
@@ -103,7 +104,8 @@ class TemplateParser {
 
   void malformed(std::size_t begin, std::size_t end, std::string message, std::string hint) {
     fine_ = false;
-    linking_.mistakes.error(Code::malformed_placeholder, place(begin, end), std::move(message), std::move(hint));
+    linking_.mistakes.error(Code::malformed_placeholder, place(begin, end), std::move(message),
+                            std::move(hint));
   }
 
   [[nodiscard]] std::string suggestion(std::string_view name) const {
@@ -145,7 +147,8 @@ LocalizedTemplate parse_templates(Linking& linking, const std::optional<document
   LocalizedTemplate templates;
   if (!text) return templates;
   for (const document::LocalizedText::Entry& entry : text->entries) {
-    if (auto parsed = parse_template(linking, entry.text)) templates.entries.push_back({entry.locale, std::move(*parsed)});
+    if (auto parsed = parse_template(linking, entry.text))
+      templates.entries.push_back({entry.locale, std::move(*parsed)});
   }
   return templates;
 }

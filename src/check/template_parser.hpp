@@ -12,6 +12,7 @@ namespace eligo::check {
 [[nodiscard]] std::optional<Template> parse_template(Linking& linking, const diagnostics::LocatedText& text);
 
 /// The same for each locale.
-[[nodiscard]] LocalizedTemplate parse_templates(Linking& linking, const std::optional<document::LocalizedText>& text);
+[[nodiscard]] LocalizedTemplate parse_templates(Linking& linking,
+                                                const std::optional<document::LocalizedText>& text);
 
 }  // namespace eligo::check

@@ -68,12 +68,13 @@ class UsageChecker {
       const document::LocatedText& id = linking_.document.segments[i].id;
       if (always != nullptr) {
         linking_.mistakes.warning(Code::unused_name, id.place,
-                                  "the segment " + quote(id.text) + " never matches, because " + quote(always->text) +
-                                      " before it always does");
+                                  "the segment " + quote(id.text) + " never matches, because " +
+                                      quote(always->text) + " before it always does");
         continue;
       }
       const Node& when = linking_.rules.nodes[linking_.rules.segments[i].when];
-      const bool* constant = when.kind == NodeKind::constant ? std::get_if<bool>(&when.value.content) : nullptr;
+      const bool* constant =
+          when.kind == NodeKind::constant ? std::get_if<bool>(&when.value.content) : nullptr;
       if (constant != nullptr && *constant) always = &id;
     }
   }

@@ -27,9 +27,10 @@ std::optional<Condition> read_object(const Shape& shape, const Located& value) {
     auto found = object.find(key);
     if (!found) continue;
     if (content) {
-      shape.mistakes().error(Code::unknown_key, shape.key_place(*found),
-                             "`" + std::string(key) + "` cannot stand beside `" + std::string(content_key) + "`",
-                             "nest one within the other");
+      shape.mistakes().error(
+          Code::unknown_key, shape.key_place(*found),
+          "`" + std::string(key) + "` cannot stand beside `" + std::string(content_key) + "`",
+          "nest one within the other");
       continue;
     }
     content = std::move(found);

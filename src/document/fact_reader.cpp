@@ -10,8 +10,8 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr std::array<std::string_view, 10> fact_keys{"type",        "values",     "range", "of",  "unit", "title",
-                                                     "description", "actionable", "cost",  "meta"};
+constexpr std::array<std::string_view, 10> fact_keys{"type",  "values",      "range",      "of",   "unit",
+                                                     "title", "description", "actionable", "cost", "meta"};
 constexpr std::array<std::string_view, 5> field_keys{"type", "values", "range", "unit", "title"};
 constexpr std::array<std::string_view, 5> actions{"increase", "decrease", "set", "wait", "never"};
 
@@ -69,7 +69,8 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
 std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
   std::vector<FieldEntry> fields;
   for (const auto& [name, item] : shape.members(value, false)) {
-    const MistakeList::Subject subject(shape.mistakes(), shape.mistakes().subject() + ", field " + quote(name));
+    const MistakeList::Subject subject(shape.mistakes(),
+                                       shape.mistakes().subject() + ", field " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
@@ -94,7 +95,8 @@ Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string&
                              "only a fact of type `list` has `of`, this one is " + quote(fact.type.name));
     }
   } else if (fact.type.name == "list") {
-    shape.mistakes().error(Code::missing_key, fact.type.place, "a fact of type `list` needs `of`, the fields of its records",
+    shape.mistakes().error(Code::missing_key, fact.type.place,
+                           "a fact of type `list` needs `of`, the fields of its records",
                            "a list of plain values has a type like `list<string>`");
   }
   if (const auto text = object.find("description")) fact.description = shape.localized(*text);
@@ -112,7 +114,8 @@ std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
     if (shape.mistakes().full()) break;
     const MistakeList::Subject subject(shape.mistakes(), "fact " + quote(name));
     if (!is_dotted_name(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name of a fact",
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
+                             quote(name) + " is no name of a fact",
                              "a name consists of letters, digits and `_`; dots join several");
     }
     const ObjectShape object(shape, item, fact_keys);

@@ -65,7 +65,11 @@ class TreeBuilder {
 
   TreeBuilder(const std::shared_ptr<const diagnostics::Source>& source, std::size_t max_depth,
               MistakeList& mistakes, const std::size_t& consumed)
-      : source_(source), text_(source->text), max_depth_(max_depth), mistakes_(mistakes), consumed_(consumed) {
+      : source_(source),
+        text_(source->text),
+        max_depth_(max_depth),
+        mistakes_(mistakes),
+        consumed_(consumed) {
     if (text_.starts_with(byte_order_mark)) last_end_ = byte_order_mark.size();
   }
 
@@ -127,6 +131,7 @@ class TreeBuilder {
     return (end == std::string_view::npos ? text_.size() : end) - begin;
   }
   Span end_token(std::size_t begin, std::size_t end) {
+    last_begin_ = begin;
     last_end_ = end;
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
@@ -156,6 +161,7 @@ class TreeBuilder {
   std::size_t max_depth_;
   MistakeList& mistakes_;
   const std::size_t& consumed_;
+  std::size_t last_begin_ = 0;  // of the last token that was read
   std::size_t last_end_ = 0;
   After after_ = After::nothing;
   JsonValue root_;
@@ -222,8 +228,9 @@ void TreeBuilder::close() {
 void TreeBuilder::refuse_duplicates(JsonValue::Object& members) {
   std::vector<std::size_t> order(members.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t left, std::size_t right) { return members[left].key < members[right].key; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return members[left].key < members[right].key;
+  });
   std::vector<std::pair<std::size_t, std::size_t>> repeated;  // the later one, the first one
   for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
     if (members[order[i]].key == members[order[first]].key) {
@@ -240,7 +247,8 @@ void TreeBuilder::refuse_duplicates(JsonValue::Object& members) {
     const Place place{source_, member.key_span, child_pointer(object, member.key)};
     const Diagnostic earlier =
         diagnostics::diagnose(Code::json_duplicate_key, {source_, members[first].key_span, {}}, {});
-    mistakes_.error(Code::json_duplicate_key, place, "the key " + quote(member.key) + " stands twice in this object",
+    mistakes_.error(Code::json_duplicate_key, place,
+                    "the key " + quote(member.key) + " stands twice in this object",
                     "it stands first at line " + std::to_string(earlier.line));
     if (mistakes_.full()) break;
   }
@@ -278,12 +286,19 @@ Expected TreeBuilder::expected() const {
     case After::value: break;
   }
   if (open_.empty()) return Expected::end;
-  return open_.back()->as<JsonValue::Object>() != nullptr ? Expected::comma_in_object : Expected::comma_in_array;
+  return open_.back()->as<JsonValue::Object>() != nullptr ? Expected::comma_in_object
+                                                          : Expected::comma_in_array;
 }
 
 void TreeBuilder::report_syntax() {
   std::size_t at = skip_white_space(text_, last_end_);
   Expected next = expected();
+  // The library takes `01` for two numbers.
+  const char last = last_end_ > last_begin_ ? text_[last_begin_] : '\0';
+  if (((last >= '0' && last <= '9') || last == '-') && is_malformed_number(text_, last_begin_)) {
+    at = last_begin_;
+    next = Expected::value;
+  }
   const char c = at < text_.size() ? text_[at] : '\0';
   if (next == Expected::colon && c == ':') {
     next = Expected::value;
@@ -296,7 +311,8 @@ void TreeBuilder::report_syntax() {
     ++at;
   }
   SyntaxMistake mistake = explain_syntax(text_, at, next);
-  mistakes_.error(mistake.code, {source_, mistake.span, {}}, std::move(mistake.message), std::move(mistake.hint));
+  mistakes_.error(mistake.code, {source_, mistake.span, {}}, std::move(mistake.message),
+                  std::move(mistake.hint));
 }
 
 bool is_valid_utf8(const std::shared_ptr<const diagnostics::Source>& source, MistakeList& mistakes) {

@@ -18,8 +18,13 @@ Span span_of(std::size_t begin, std::size_t end) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-' ||
-         c == '.';
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' ||
+         c == '-' || c == '.';
+}
+
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_word(text[at])) ++at;
+  return at;
 }
 
 std::string_view expected_text(Expected expected) {
@@ -167,8 +172,8 @@ SyntaxMistake explain_word(std::string_view text, Span span, Expected expected) 
 SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expected) {
   const char c = text[at];
   const std::size_t length = diagnostics::code_point_at(text, at).bytes;
-  SyntaxMistake mistake{Code::json_syntax, span_of(at, at + length),
-                        "expected " + std::string(expected_text(expected)), {}};
+  SyntaxMistake mistake{
+      Code::json_syntax, span_of(at, at + length), "expected " + std::string(expected_text(expected)), {}};
   const bool after_comma = expected == Expected::key || expected == Expected::value;
   if (expected == Expected::end) {
     mistake.message = "something follows the end of the document";
@@ -194,19 +199,23 @@ std::size_t skip_white_space(std::string_view text, std::size_t offset) noexcept
   return next == std::string_view::npos ? text.size() : next;
 }
 
+bool is_malformed_number(std::string_view text, std::size_t offset) {
+  return !is_number(text.substr(offset, word_end(text, offset) - offset));
+}
+
 SyntaxMistake explain_syntax(std::string_view text, std::size_t offset, Expected expected) {
   const std::size_t at = skip_white_space(text, offset);
   if (at == text.size()) {
     const bool empty = skip_white_space(text, 0) == text.size();
-    return {Code::json_syntax, span_of(at, at),
+    return {Code::json_syntax,
+            span_of(at, at),
             empty ? "the text is empty; expected a JSON object"
                   : "the text ends too early; expected " + std::string(expected_text(expected)),
             {}};
   }
   if (text[at] == '"' && string_may_follow(expected)) return explain_string(text, at);
   if (is_word(text[at]) && expected != Expected::end) {
-    std::size_t end = at;
-    while (end < text.size() && is_word(text[end])) ++end;
+    const std::size_t end = word_end(text, at);
     const bool number = is_digit(text[at]) || text[at] == '-' || text[at] == '+' || text[at] == '.';
     if (number && value_may_follow(expected)) return explain_number(text, span_of(at, end));
     return explain_word(text, span_of(at, end), expected);

@@ -5,8 +5,9 @@
 namespace eligo::document {
 
 std::string_view json_type_name(const JsonValue& value) noexcept {
-  constexpr std::array<std::string_view, 7> names{"null",     "a boolean", "an integer", "a number with a fraction or exponent",
-                                                  "a string", "an array",  "an object"};
+  constexpr std::array<std::string_view, 7> names{
+      "null",     "a boolean", "an integer", "a number with a fraction or exponent",
+      "a string", "an array",  "an object"};
   return names[value.content.index()];
 }
 

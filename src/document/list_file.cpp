@@ -35,7 +35,8 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
     return std::nullopt;
   };
   const auto unreadable = [&](const std::string& why) {
-    mistakes.error(Code::file_unreadable, written.place, "the list file " + quote(written.text) + " cannot be read: " + why);
+    mistakes.error(Code::file_unreadable, written.place,
+                   "the list file " + quote(written.text) + " cannot be read: " + why);
     return std::nullopt;
   };
   if (written.text.empty()) return unreadable("the path is empty");
@@ -49,7 +50,8 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   if (error) return unreadable(error_text(error.value()));
   std::filesystem::path real = std::filesystem::canonical(folder.path / path, error);
   if (error) return unreadable(error_text(error.value()));
-  if (!is_inside(real, root)) return outside("the path " + quote(written.text) + " leads out of the rule set's folder");
+  if (!is_inside(real, root))
+    return outside("the path " + quote(written.text) + " leads out of the rule set's folder");
   return real;
 }
 
@@ -79,8 +81,8 @@ std::optional<values::Value> value_of(std::string_view line, const std::string& 
   return values::Value{std::string(line)};
 }
 
-std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::Source>& source, const std::string& of,
-                                      const Limits& limits, MistakeList& mistakes) {
+std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::Source>& source,
+                                      const std::string& of, const Limits& limits, MistakeList& mistakes) {
   std::vector<ScalarLiteral> values;
   const std::string_view text = source->text;
   std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
@@ -88,7 +90,8 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view whole = text.substr(begin, end - begin);
     const std::size_t last = whole.find_last_not_of(" \t\r\v\f");
-    const std::string_view line = last == std::string_view::npos ? std::string_view{} : whole.substr(0, last + 1);
+    const std::string_view line =
+        last == std::string_view::npos ? std::string_view{} : whole.substr(0, last + 1);
     const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + line.size())};
     begin = end + 1;
     if (line.empty() || line.front() == '#') continue;
@@ -122,8 +125,9 @@ std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::st
   const std::size_t limit = std::min<std::size_t>(limits.max_list_file_bytes, 0xFFFF'FFF0);
   FileContent content = read_regular_file(*real, limit);
   if (content.outcome == FileContent::Outcome::too_large) {
-    mistakes.error(Code::file_too_large, path.place,
-                   "the list file " + quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
+    mistakes.error(
+        Code::file_too_large, path.place,
+        "the list file " + quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
     return {};
   }
   if (content.outcome == FileContent::Outcome::unreadable) {

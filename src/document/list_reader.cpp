@@ -22,7 +22,8 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
   }
   if (!inline_values && !file) {
     const diagnostics::Span brace{value.json->span.begin, value.json->span.begin + 1};
-    shape.mistakes().error(Code::missing_key, {shape.source(), brace, value.pointer}, "a list needs `values` or `file`");
+    shape.mistakes().error(Code::missing_key, {shape.source(), brace, value.pointer},
+                           "a list needs `values` or `file`");
     return;
   }
   if (inline_values) {
@@ -38,14 +39,15 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
 
 }  // namespace
 
-std::vector<ListEntry> read_lists(const Shape& shape, const Located& value, const std::optional<ListFolder>& folder,
-                                  const Limits& limits) {
+std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
+                                  const std::optional<ListFolder>& folder, const Limits& limits) {
   std::vector<ListEntry> lists;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().full()) break;
     const MistakeList::Subject subject(shape.mistakes(), "list " + quote(name));
     if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name of a list",
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
+                             quote(name) + " is no name of a list",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
     const ObjectShape object(shape, item, keys);

@@ -56,8 +56,8 @@ class MistakeList {
   };
 
  private:
-  void add(diagnostics::Code code, const diagnostics::Place& place, std::string message,
-           std::string hint, Severity severity);
+  void add(diagnostics::Code code, const diagnostics::Place& place, std::string message, std::string hint,
+           Severity severity);
 
   std::vector<Diagnostic>& diagnostics_;
   std::size_t first_;

@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 6> types{"bool", "int", "double", "string
 
 void check_name(const Shape& shape, const std::string& name, const Located& value) {
   if (is_identifier(name)) return;
-  shape.mistakes().error(Code::invalid_identifier, shape.key_place(value), quote(name) + " is no name of a param",
+  shape.mistakes().error(Code::invalid_identifier, shape.key_place(value),
+                         quote(name) + " is no name of a param",
                          "a name consists of letters, digits and `_`, and does not begin with a digit");
 }
 

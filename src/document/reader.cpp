@@ -19,8 +19,9 @@ namespace {
 using diagnostics::Code;
 
 constexpr std::array<std::string_view, 17> keys{
-    "$schema", "format",      "id",       "version",    "title",       "description", "subject",      "facts", "params",
-    "lists",   "definitions", "segments", "on_missing", "max_reasons", "rules",       "alternatives", "meta"};
+    "$schema",    "format",      "id",     "version",      "title",       "description",
+    "subject",    "facts",       "params", "lists",        "definitions", "segments",
+    "on_missing", "max_reasons", "rules",  "alternatives", "meta"};
 
 // Another version may mean other things by the same keys, so nothing else is read then.
 bool is_supported(const Shape& shape, const ObjectShape& object) {
@@ -29,7 +30,8 @@ bool is_supported(const Shape& shape, const ObjectShape& object) {
   const auto number = shape.integer(*format);
   if (!number || *number == 1) return number.has_value();
   shape.mistakes().error(Code::unsupported_format, shape.place(*format),
-                         "format " + std::to_string(*number) + " is not supported", "this version reads format 1");
+                         "format " + std::to_string(*number) + " is not supported",
+                         "this version reads format 1");
   return false;
 }
 
@@ -58,8 +60,8 @@ void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& d
   if (const auto meta = object.find("meta")) document.meta = shape.meta(*meta);
 }
 
-RuleSetDocument read_document(const Shape& shape, const Located& root, const std::optional<ListFolder>& folder,
-                              const Limits& limits) {
+RuleSetDocument read_document(const Shape& shape, const Located& root,
+                              const std::optional<ListFolder>& folder, const Limits& limits) {
   RuleSetDocument document;
   document.source = shape.source();
   const ObjectShape object(shape, root, keys);
@@ -80,7 +82,8 @@ RuleSetDocument read_document(const Shape& shape, const Located& root, const std
 }
 
 // A diagnostic about a file of which nothing could be read.
-void note_file(std::vector<Diagnostic>& diagnostics, Code code, const std::string& name, std::string message) {
+void note_file(std::vector<Diagnostic>& diagnostics, Code code, const std::string& name,
+               std::string message) {
   Diagnostic diagnostic = diagnostics::diagnose(code, {}, std::move(message));
   diagnostic.file = name;
   diagnostics.push_back(std::move(diagnostic));
@@ -95,18 +98,20 @@ std::string too_large(const Limits& limits) {
 
 }  // namespace
 
-std::optional<RuleSetDocument> read_file(const std::filesystem::path& path, std::vector<Diagnostic>& diagnostics,
-                                         const Limits& limits) {
+std::optional<RuleSetDocument> read_file(const std::filesystem::path& path,
+                                         std::vector<Diagnostic>& diagnostics, const Limits& limits) {
   FileContent content = read_document_bytes(path, byte_limit(limits));
   if (content.outcome == FileContent::Outcome::unreadable) {
-    note_file(diagnostics, Code::file_unreadable, path.string(), "the rule set cannot be read: " + content.reason);
+    note_file(diagnostics, Code::file_unreadable, path.string(),
+              "the rule set cannot be read: " + content.reason);
     return std::nullopt;
   }
   if (content.outcome == FileContent::Outcome::too_large) {
     note_file(diagnostics, Code::json_too_large, path.string(), too_large(limits));
     return std::nullopt;
   }
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const std::filesystem::path folder =
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   return read_text(std::move(content.text), path.string(), folder, diagnostics, limits);
 }
 

@@ -15,8 +15,9 @@ using diagnostics::Code;
 
 constexpr std::array<std::string_view, 4> definition_keys{"value", "title", "unit", "meta"};
 constexpr std::array<std::string_view, 6> segment_keys{"id", "title", "when", "params", "waives", "meta"};
-constexpr std::array<std::string_view, 13> rule_keys{"id",       "title",  "category", "effect",  "when",   "on_missing", "reason",
-                                                     "priority", "active", "review",   "message", "remedy", "meta"};
+constexpr std::array<std::string_view, 13> rule_keys{"id",         "title",  "category", "effect", "when",
+                                                     "on_missing", "reason", "priority", "active", "review",
+                                                     "message",    "remedy", "meta"};
 constexpr std::array<std::string_view, 5> alternative_keys{"id", "when", "title", "message", "meta"};
 constexpr std::array<std::string_view, 2> window_keys{"from", "until"};
 constexpr std::array<std::string_view, 2> effects{"deny", "hide"};
@@ -94,7 +95,8 @@ Rule read_rule(const Shape& shape, const ObjectShape& object, const Located& val
   if (const auto category = object.require("category")) assign(rule.category, shape.label(*category));
   if (const auto effect = object.require("effect")) assign(rule.effect, shape.choice(*effect, effects));
   if (const auto when = object.require("when")) assign(rule.when, read_condition(shape, *when));
-  if (const auto missing = object.find("on_missing")) rule.on_missing = shape.choice(*missing, missing_effects);
+  if (const auto missing = object.find("on_missing"))
+    rule.on_missing = shape.choice(*missing, missing_effects);
   if (const auto reason = object.require("reason")) assign(rule.reason, read_reason_code(shape, *reason));
   if (const auto priority = object.find("priority")) assign(rule.priority, shape.integer(*priority));
   if (const auto active = object.find("active")) rule.active = read_window(shape, *active);
@@ -117,8 +119,8 @@ Alternative read_alternative(const Shape& shape, const ObjectShape& object, cons
 }
 
 template <typename Item, std::size_t KeyCount>
-std::vector<Item> read_items(const Shape& shape, const Located& value, std::string_view what, bool may_be_empty,
-                             const std::array<std::string_view, KeyCount>& keys,
+std::vector<Item> read_items(const Shape& shape, const Located& value, std::string_view what,
+                             bool may_be_empty, const std::array<std::string_view, KeyCount>& keys,
                              Item (*read)(const Shape&, const ObjectShape&, const Located&)) {
   std::vector<Item> items;
   const std::vector<Located> elements = shape.array(value, may_be_empty);
@@ -141,7 +143,8 @@ std::vector<Definition> read_definitions(const Shape& shape, const Located& valu
     if (shape.mistakes().full()) break;
     const MistakeList::Subject subject(shape.mistakes(), "definition " + quote(name));
     if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name of a definition",
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
+                             quote(name) + " is no name of a definition",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
     Definition definition;

@@ -33,11 +33,11 @@ using Meta = std::optional<std::string>;
 struct Condition {
   enum class Kind : std::uint8_t { expression, all, any, none };
   Kind kind = Kind::expression;
-  LocatedText expression;            ///< Kind::expression only
-  std::vector<Condition> parts;      ///< the others
+  LocatedText expression;        ///< Kind::expression only
+  std::vector<Condition> parts;  ///< the others
   std::optional<LocalizedText> note;
   Meta meta;
-  Place place;                       ///< of the JSON value
+  Place place;  ///< of the JSON value
 };
 
 struct ScalarLiteral {

@@ -50,7 +50,8 @@ bool is_locale(std::string_view tag) {
 }
 
 // Source offsets of the decoded bytes of a string that has escapes.
-std::vector<std::uint32_t> offsets_of(std::string_view source, const diagnostics::Span& span, std::size_t size) {
+std::vector<std::uint32_t> offsets_of(std::string_view source, const diagnostics::Span& span,
+                                      std::size_t size) {
   std::vector<std::uint32_t> offsets;
   offsets.reserve(size + 1);
   std::size_t at = span.begin + 1U;
@@ -92,8 +93,9 @@ std::string listed(std::span<const std::string_view> words, std::string_view con
 }
 
 bool is_identifier(std::string_view text) {
-  return !text.empty() && !is_digit(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+  return !text.empty() && !is_digit(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_';
+  });
 }
 
 Place Shape::place(const Located& value) const { return {source_, value.json->span, value.pointer}; }
@@ -115,7 +117,8 @@ std::optional<LocatedText> Shape::string(const Located& value) const {
   }
   LocatedText located{*text, place(value), {}};
   const diagnostics::Span span = value.json->span;
-  if (text->size() + 2 != span.end - span.begin) located.offsets = offsets_of(source_->text, span, text->size());
+  if (text->size() + 2 != span.end - span.begin)
+    located.offsets = offsets_of(source_->text, span, text->size());
   return located;
 }
 
@@ -127,19 +130,22 @@ std::optional<LocatedText> Shape::label(const Located& value) const {
                                    [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (label.empty() || label.front() == ' ' || label.back() == ' ' || control) {
     mistakes_.error(Code::invalid_identifier, place(value),
-                    label.empty() ? name_of(value) + " is empty"
-                                  : name_of(value) + " has control characters in it or white space around it");
+                    label.empty()
+                        ? name_of(value) + " is empty"
+                        : name_of(value) + " has control characters in it or white space around it");
     return std::nullopt;
   }
   return text;
 }
 
-std::optional<LocatedText> Shape::choice(const Located& value, std::span<const std::string_view> choices) const {
+std::optional<LocatedText> Shape::choice(const Located& value,
+                                         std::span<const std::string_view> choices) const {
   auto text = string(value);
   if (!text || std::find(choices.begin(), choices.end(), text->text) != choices.end()) return text;
   std::string hint = diagnostics::did_you_mean(text->text, strings_of(choices));
   mistakes_.error(Code::invalid_choice, place(value),
-                  name_of(value) + " must be " + listed(choices, "or") + ", not " + quote(text->text), std::move(hint));
+                  name_of(value) + " must be " + listed(choices, "or") + ", not " + quote(text->text),
+                  std::move(hint));
   return std::nullopt;
 }
 

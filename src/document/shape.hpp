@@ -52,7 +52,8 @@ class Shape {
   /// The items of an array.
   [[nodiscard]] std::vector<Located> array(const Located& value, bool may_be_empty) const;
   /// The members of an object that has names of the author's own.
-  [[nodiscard]] std::vector<std::pair<std::string, Located>> members(const Located& value, bool may_be_empty) const;
+  [[nodiscard]] std::vector<std::pair<std::string, Located>> members(const Located& value,
+                                                                     bool may_be_empty) const;
 
  private:
   std::shared_ptr<const diagnostics::Source> source_;

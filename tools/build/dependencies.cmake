@@ -1,32 +1,26 @@
 # The system's packages first; what it lacks is fetched.
 include(FetchContent)
 
-set(eligo_can_install TRUE)
-
-macro(eligo_fetch name)
-  FetchContent_MakeAvailable(${name})
-  if(FETCHCONTENT_FULLY_DISCONNECTED OR ${name}_SOURCE_DIR)
-    # A fetched dependency is not installed, so nothing can be exported that needs it.
-    set(eligo_can_install FALSE)
-  endif()
-endmacro()
-
 find_package(Threads REQUIRED)
 find_package(PkgConfig)
 
+# For what is fetched: our settings count there, and its tests and warnings are not ours.
+set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
 set(JSON_BuildTests OFF)
 set(SIMDJSON_DEVELOPER_MODE OFF)
 set(BUILD_TZ_LIB ON)
 set(USE_SYSTEM_TZ_DB ON)
+set(RE2_BUILD_TESTING OFF)
+set(INSTALL_GTEST OFF)
+set(BENCHMARK_ENABLE_TESTING OFF)
+set(BENCHMARK_ENABLE_INSTALL OFF)
 FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2
-                     FIND_PACKAGE_ARGS)
+                     SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1
-                     FIND_PACKAGE_ARGS)
+                     SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_Declare(date GIT_REPOSITORY https://github.com/HowardHinnant/date.git GIT_TAG v3.0.1
-                     FIND_PACKAGE_ARGS)
-eligo_fetch(nlohmann_json)
-eligo_fetch(simdjson)
-eligo_fetch(date)
+                     SYSTEM FIND_PACKAGE_ARGS)
+FetchContent_MakeAvailable(nlohmann_json simdjson date)
 
 # Debian 12 describes RE2 by pkg-config only.
 if(PkgConfig_FOUND)
@@ -36,29 +30,37 @@ if(re2_FOUND)
   set(eligo_re2 PkgConfig::re2)
 else()
   FetchContent_Declare(re2 GIT_REPOSITORY https://github.com/google/re2.git GIT_TAG 2022-06-01
-                       FIND_PACKAGE_ARGS)
-  eligo_fetch(re2)
+                       SYSTEM FIND_PACKAGE_ARGS)
+  FetchContent_MakeAvailable(re2)
   set(eligo_re2 re2::re2)
 endif()
 
 set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} date::date-tz Threads::Threads)
 set(eligo_dependencies nlohmann_json::nlohmann_json ${eligo_linked_dependencies})
 
+# A fetched library is built with ours but not installed, so an Eligo that links it cannot be installed either.
+set(eligo_can_install TRUE)
+foreach(dependency IN LISTS eligo_linked_dependencies)
+  get_target_property(is_system_library ${dependency} IMPORTED)
+  if(NOT is_system_library)
+    set(eligo_can_install FALSE)
+  endif()
+endforeach()
+
 if(ELIGO_BUILD_TOOLS)
   FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.1.2
-                       FIND_PACKAGE_ARGS)
+                       SYSTEM FIND_PACKAGE_ARGS)
   FetchContent_Declare(spdlog GIT_REPOSITORY https://github.com/gabime/spdlog.git GIT_TAG v1.15.3
-                       FIND_PACKAGE_ARGS)
+                       SYSTEM FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(CLI11 spdlog)
 endif()
 if(ELIGO_BUILD_TESTS)
   FetchContent_Declare(GTest GIT_REPOSITORY https://github.com/google/googletest.git
-                       GIT_TAG release-1.12.1 FIND_PACKAGE_ARGS)
+                       GIT_TAG release-1.12.1 SYSTEM FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(GTest)
 endif()
 if(ELIGO_BUILD_BENCHMARKS)
-  set(BENCHMARK_ENABLE_TESTING OFF)
   FetchContent_Declare(benchmark GIT_REPOSITORY https://github.com/google/benchmark.git GIT_TAG v1.7.1
-                       FIND_PACKAGE_ARGS)
+                       SYSTEM FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(benchmark)
 endif()

@@ -1,10 +1,19 @@
+# `cmake --install`: the library with its CMake and pkg-config descriptions, the command, the shipped rules.
 include(CMakePackageConfigHelpers)
 
+install(TARGETS eligo EXPORT eligo-targets)
+install(DIRECTORY include/eligo TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/eligo)
+install(FILES LICENSE TYPE DOC)
+if(TARGET eligo_tool)
+  install(TARGETS eligo_tool)
+  if(BUILD_SHARED_LIBS)
+    file(RELATIVE_PATH bin_to_lib ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+    set_target_properties(eligo_tool PROPERTIES INSTALL_RPATH "$ORIGIN/${bin_to_lib}")
+  endif()
+endif()
+
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/eligo)
-install(TARGETS eligo EXPORT eligo-targets
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(DIRECTORY include/eligo DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT eligo-targets NAMESPACE eligo:: DESTINATION ${package_folder})
 configure_package_config_file(tools/build/eligo-config.cmake.in eligo-config.cmake
                               INSTALL_DESTINATION ${package_folder})
@@ -13,20 +22,34 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/eligo-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/eligo-config-version.cmake
         DESTINATION ${package_folder})
 
+# The description finds its folders from its own place, so that a prefix may be moved or chosen late.
+if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+  set(eligo_pc_prefix ${CMAKE_INSTALL_PREFIX})
+else()
+  file(RELATIVE_PATH pc_to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+  string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
+  set(eligo_pc_prefix "\${pcfiledir}/${pc_to_prefix}")
+endif()
+foreach(folder IN ITEMS libdir includedir)
+  string(TOUPPER ${folder} variable)
+  cmake_path(APPEND eligo_pc_${folder} "\${prefix}" "${CMAKE_INSTALL_${variable}}")
+endforeach()
 configure_file(tools/build/eligo.pc.in eligo.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/eligo.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/eligo)
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-if(TARGET eligo_tool)
-  install(TARGETS eligo_tool DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
 
+# `cpack -G DEB`
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME eligo)
+set(CPACK_PACKAGE_VENDOR "The Eligo authors")
 set(CPACK_PACKAGE_CONTACT "The Eligo authors <eligo@example.org>")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_CURRENT_SOURCE_DIR}/LICENSE)
+set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "libsimdjson-dev, libre2-dev, libhowardhinnant-date-dev, tzdata")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS tzdata)
+if(NOT BUILD_SHARED_LIBS)
+  # Whoever links a static Eligo links these beside it.
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libsimdjson-dev, libre2-dev, libhowardhinnant-date-dev")
+endif()
 include(CPack)

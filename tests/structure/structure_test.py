@@ -1,4 +1,7 @@
-"""The layout and the direction of dependence, as src/README.md states them."""
+"""The layout and the direction of dependence, as src/README.md states them.
+
+    structure_test.py SOURCE_FOLDER CHECK
+"""
 
 import pathlib
 import re
@@ -9,45 +12,75 @@ STAGES = ["diagnostics", "values", "expression", "document", "check", "program",
           "profiles", "output", "authoring", "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
+# Third-party headers and the only stages that may know them.
+CONFINED = {"nlohmann/": {"document"}, "simdjson.h": {"profiles"}, "CLI/": set(), "spdlog/": {"api"}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 STANDARD = re.compile(r"[a-z_0-9]+")
 
 
-def mistakes(root):
-    tracked = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, text=True).stdout.split("\n")
-    for name in sorted({path.split("/")[0] for path in tracked if path}):
+def sources(folder):
+    """The files of a folder with what they include; a check that reads none would check nothing."""
+    paths = sorted(folder.rglob("*.[ch]pp"))
+    assert paths, f"{folder} holds no sources"
+    return [(path, INCLUDE.findall(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def top_level_layout(root):
+    listed = subprocess.run(["git", "-c", f"safe.directory={root}", "-C", str(root), "ls-files"],
+                            capture_output=True, text=True).stdout.splitlines()
+    # Without git (an archive of the sources) all that lies there counts, but for build folders.
+    names = {path.split("/")[0] for path in listed} or {path.name for path in root.iterdir()} - {"build"}
+    for name in sorted(names):
         if name not in TOP_LEVEL and not name.startswith("."):
             yield f"{name}: does not belong at the top"
 
-    for path in sorted((root / "src").rglob("*.[ch]pp")):
+
+def stage_dependencies(root):
+    for folder in sorted(path.name for path in (root / "src").iterdir() if path.is_dir()):
+        if folder not in STAGES:
+            yield f"src/{folder}: is no stage"
+
+    for path, includes in sources(root / "src"):
         stage = path.relative_to(root / "src").parts[0]
-        for bracket, target in INCLUDE.findall(path.read_text(encoding="utf-8")):
+        if stage not in STAGES:
+            continue
+        for bracket, target in includes:
             other = target.split("/")[0]
             if bracket == '"' and other not in STAGES:
-                yield f"{path}: includes \"{target}\", which is no stage's"
+                yield f'{path}: includes "{target}", which is no stage\'s'
             elif bracket == '"' and STAGES.index(other) > STAGES.index(stage):
                 yield f"{path}: {stage} includes from {other}, a later stage"
-            if target.startswith("nlohmann/") and stage != "document":
-                yield f"{path}: only document/ knows the JSON library"
+            for header, knowing in CONFINED.items():
+                if target.startswith(header) and stage not in knowing:
+                    yield f"{path}: <{header}> is for {', '.join(sorted(knowing)) or 'tools'} only"
 
-    for path in sorted((root / "include").rglob("*.hpp")):
-        text = path.read_text(encoding="utf-8")
-        for _, target in INCLUDE.findall(text):
+
+def public_headers(root):
+    for path, includes in sources(root / "include"):
+        for _, target in includes:
             if not target.startswith("eligo/") and not STANDARD.fullmatch(target):
                 yield f"{path}: includes <{target}>, which is neither ours nor the standard library's"
-        if re.search(r"^\s*#\s*define", text, re.M):
+        if re.search(r"^\s*#\s*define", path.read_text(encoding="utf-8"), re.M):
             yield f"{path}: defines a macro"
 
+
+def diagnostics_guide(root):
     guide = (root / "rules/README.md").read_text(encoding="utf-8")
-    for number in re.findall(r"= (\d+),", (root / "src/diagnostics/code.hpp").read_text(encoding="utf-8")):
+    numbers = re.findall(r"= (\d+),", (root / "src/diagnostics/code.hpp").read_text(encoding="utf-8"))
+    assert numbers, "src/diagnostics/code.hpp holds no codes"
+    for number in numbers:
         if not re.search(rf"^\| [EW]0{number} \|", guide, re.M):
             yield f"rules/README.md: has no line for diagnostic 0{number}"
 
 
+CHECKS = [top_level_layout, stage_dependencies, public_headers, diagnostics_guide]
+
+
 def main():
-    found = list(mistakes(pathlib.Path(sys.argv[1])))
-    print("\n".join(found) or "the layout holds")
-    return 1 if found else 0
+    root, name = pathlib.Path(sys.argv[1]), sys.argv[2]
+    mistakes = list(next(check for check in CHECKS if check.__name__ == name)(root))
+    print("\n".join(mistakes) or f"{name} holds")
+    return 1 if mistakes else 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@
 namespace eligo {
 namespace {
 
-constexpr const char* rules_text = R"({
+constexpr const char* rules_text = R"json({
   "format": 1, "id": "demo", "version": "1",
   "facts": {"score": {"type": "int"}, "ok": {"type": "bool"}, "name": {"type": "string"},
             "opened": {"type": "timestamp"}, "ratio": {"type": "double"}, "age": {"type": "duration"}},
@@ -20,7 +20,7 @@ constexpr const char* rules_text = R"({
     {"id": "opened", "category": "c", "effect": "hide", "when": "opened > now || ratio > 2.0 || age > duration('1h')",
      "reason": "LATER", "on_missing": "skip"}
   ]
-})";
+})json";
 
 const Instant now = *Instant::parse("2026-11-23T10:00:00Z");
 

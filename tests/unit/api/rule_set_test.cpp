@@ -11,7 +11,7 @@
 namespace eligo {
 namespace {
 
-constexpr const char* rules_text = R"({
+constexpr const char* rules_text = R"json({
   "format": 1, "id": "demo", "version": "7", "max_reasons": 1,
   "facts": {
     "score": {"type": "int", "range": [0, 1000]},
@@ -42,7 +42,7 @@ constexpr const char* rules_text = R"({
     {"id": "rest", "category": "account", "effect": "hide", "reason": "REST", "on_missing": "skip",
      "when": "ratio > 5.0 || age > duration('1h') || ok || times.size() > 3"}
   ]
-})";
+})json";
 
 const Instant now = *Instant::parse("2026-11-23T10:00:00Z");
 

@@ -270,6 +270,12 @@ void position(const Execution& run, const Operation& operation, ValueId id) {
 
 void field(const Execution& run, const Operation& operation, ValueId id) {
   const View record = run.view(run.operand(operation, 0));
+  // Where no row is known, the fields or their kinds may be missing.
+  if (operation.detail >= record.child_count || record.children[operation.detail].kind == Kind::any) {
+    auto* const picks = run.arena->take<Pick>(record.size);
+    std::fill_n(picks, record.size, Pick{});
+    return run.put_view(id, gather(operation.kind, picks, record.size, *run.arena));
+  }
   View view = record.children[operation.detail];
   const std::size_t words = values::words_for(record.size);
   auto* const known = run.arena->take<std::uint64_t>(words);

@@ -236,6 +236,19 @@ void select_list(const Execution& run, const Operation& operation, ValueId id) {
   out.finish(element_kind(run, id));
 }
 
+void select_record(const Execution& run, const Operation& operation, ValueId id) {
+  const BitOperand<false> condition(run, operation, 0);
+  const View then = run.view(run.operand(operation, 1));
+  const View otherwise = run.view(run.operand(operation, 2));
+  const std::size_t rows = run.rows(operation);
+  auto* const picks = run.arena->take<Pick>(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    picks[row] = {};
+    if (condition.is_known(row)) picks[row] = {condition.is_true(row) ? &then : &otherwise, row};
+  }
+  run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
+}
+
 void extreme_element(const Execution& run, const Operation& operation, ValueId id) {
   const View lists = run.view(run.operand(operation, 0));
   const std::size_t rows = run.rows(operation);

@@ -13,6 +13,7 @@ void index_list(const Execution& run, const Operation& operation, ValueId id);
 void make_list(const Execution& run, const Operation& operation, ValueId id);
 void concat_list(const Execution& run, const Operation& operation, ValueId id);
 void select_list(const Execution& run, const Operation& operation, ValueId id);
+void select_record(const Execution& run, const Operation& operation, ValueId id);
 /// greatest_element and least_element.
 void extreme_element(const Execution& run, const Operation& operation, ValueId id);
 void split_string(const Execution& run, const Operation& operation, ValueId id);

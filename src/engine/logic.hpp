@@ -88,10 +88,12 @@ void has(const Execution& run, const Operation& operation, ValueId id) {
 template <bool single>
 void has_field(const Execution& run, const Operation& operation, ValueId id) {
   const program::Slot& slot = run.slots[run.operand(operation, 0)];
-  const std::uint64_t* const field =
-      static_cast<const values::View*>(slot.values)->children[operation.detail].known;
+  const values::View& record = *static_cast<const values::View*>(slot.values);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
   const BitResult out(run, id, words);
+  // Records of which no row is known have no fields; then every word of theirs is 0.
+  const std::uint64_t* const field =
+      operation.detail < record.child_count ? record.children[operation.detail].known : slot.known;
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t present = slot.known[word] & field[word];
     out.truth[word] = present;

@@ -139,6 +139,7 @@ void select(const Execution& run, const Operation& operation, ValueId id) {
     case Kind::timestamp:
     case Kind::duration: return select_values<single, Nanoseconds>(run, operation, id);
     case Kind::list: return select_list(run, operation, id);
+    case Kind::record: return select_record(run, operation, id);
     case Kind::null: return select_null<single>(run, operation, id);
     default: return select_values<single, Integer>(run, operation, id);
   }

@@ -1,0 +1,229 @@
+// Runs the cases of the public CEL conformance suite that stand in ELIGO_CONFORMANCE_DIR/cel.jsonl, if that
+// file is there. What our checker refuses is counted; what it accepts must come to what the suite says.
+
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "check/expression_checker.hpp"
+#include "conformance/evaluation.hpp"
+#include "expression/parser.hpp"
+
+namespace eligo::conformance {
+namespace {
+
+using check::CheckedRuleSet;
+using check::NodeKind;
+using nlohmann::json;
+using values::Kind;
+using values::Type;
+using values::Value;
+
+Type simple(Kind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+std::optional<Type> type_named(const std::string& name) {
+  static const std::map<std::string, Kind> kinds{{"bool", Kind::boolean},        {"int", Kind::integer},
+                                                 {"double", Kind::floating},     {"string", Kind::string},
+                                                 {"timestamp", Kind::timestamp}, {"duration", Kind::duration}};
+  if (const auto found = kinds.find(name); found != kinds.end()) return simple(found->second);
+  if (!name.starts_with("list<")) return std::nullopt;
+  auto element = type_named(name.substr(5, name.size() - 6));
+  return element ? std::optional(values::list_of(*element)) : std::nullopt;
+}
+
+// A value of the suite: an object whose one key is the type.
+struct SuiteValue {
+  Value value;
+  Type type;
+};
+
+values::Nanoseconds seconds_and_nanos(const json& written) {
+  return values::Nanoseconds{written.value("seconds", std::int64_t{0})} * values::nanoseconds_per_second +
+         written.value("nanos", 0);
+}
+
+std::optional<SuiteValue> read_value(const json& written) {
+  const std::string kind = written.begin().key();
+  const json& content = written.begin().value();
+  SuiteValue result;
+  result.value.content = values::Null{};
+  if (kind == "null") return result;
+  if (kind == "list") {
+    values::List list;
+    Type element = simple(Kind::any);
+    for (const json& each : content) {
+      auto item = read_value(each);
+      if (!item) return std::nullopt;
+      list.push_back(item->value);
+      element = item->type;
+    }
+    result.value.content = list;
+    result.type = values::list_of(element);
+    return result;
+  }
+  const auto type = type_named(kind);
+  if (!type) return std::nullopt;
+  result.type = *type;
+  if (kind == "bool") result.value.content = content.get<bool>();
+  if (kind == "int") result.value.content = content.get<std::int64_t>();
+  if (kind == "string") result.value.content = content.get<std::string>();
+  if (kind == "timestamp") result.value.content = values::Timestamp{seconds_and_nanos(content)};
+  if (kind == "duration") result.value.content = values::Interval{seconds_and_nanos(content)};
+  if (kind == "double") {
+    double number = 0;
+    if (content.is_string()) {
+      const double infinity = std::numeric_limits<double>::infinity();
+      number = content == "inf" ? infinity : content == "-inf" ? -infinity : std::numeric_limits<double>::quiet_NaN();
+    } else {
+      number = content.get<double>();
+    }
+    result.value.content = number;
+  }
+  return result;
+}
+
+void append(values::Column& column, const Value& value, const program::Program& program) {
+  if (const auto* list = std::get_if<values::List>(&value.content)) {
+    for (const Value& each : *list) append(column.child(), each, program);
+    column.append_list();
+  } else if (const auto* text = std::get_if<std::string>(&value.content)) {
+    column.append(values::StringValue{text->data(), static_cast<std::uint32_t>(text->size()), program.dictionary().find(*text)});
+  } else if (const auto* truth = std::get_if<bool>(&value.content)) {
+    column.append(*truth);
+  } else if (const auto* integer = std::get_if<std::int64_t>(&value.content)) {
+    column.append(*integer);
+  } else if (const auto* floating = std::get_if<double>(&value.content)) {
+    column.append(*floating);
+  } else if (const auto* timestamp = std::get_if<values::Timestamp>(&value.content)) {
+    column.append(timestamp->nanoseconds);
+  } else if (const auto* interval = std::get_if<values::Interval>(&value.content)) {
+    column.append(interval->nanoseconds);
+  }
+}
+
+enum class Verdict { accepted, refused, wrong };
+
+struct Report {
+  Verdict verdict = Verdict::refused;
+  std::string text;
+};
+
+// A rule set of the case's variables, with the expression as its only definition.
+std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::string, Value>& bound, std::string& why) {
+  CheckedRuleSet rules;
+  check::Scope scope;
+  scope.list_table = &rules.lists;
+  std::map<std::string, Type> types;
+  const json declared = entry.value("types", json::object());
+  for (const auto& [name, type] : declared.items()) {
+    const auto known = type_named(type.get<std::string>());
+    if (!known) return std::nullopt;
+    types.emplace(name, *known);
+  }
+  const json bindings = entry.value("bindings", json::object());
+  for (const auto& [name, value] : bindings.items()) {
+    auto read = read_value(value);
+    if (!read || read->type.kind == Kind::null) return std::nullopt;
+    bound.emplace(name, read->value);
+    types.emplace(name, read->type);
+  }
+  for (const auto& [name, type] : types) {
+    const auto index = static_cast<std::uint32_t>(rules.facts.size());
+    scope.facts.emplace(name, check::Scope::Name{NodeKind::fact, index, type});
+    check::Fact fact;
+    fact.name = name;
+    fact.path = {name};
+    fact.type = type;
+    fact.used = true;
+    rules.facts.push_back(std::move(fact));
+  }
+  const auto text = diagnostics::text_from_memory(entry.at("expr").get<std::string>());
+  std::vector<Diagnostic> diagnostics;
+  const auto tree = expression::parse(text, diagnostics);
+  std::optional<check::NodeId> root;
+  if (tree) root = check::check_expression(*tree, text, scope, "case", rules.nodes, diagnostics);
+  if (!root) {
+    why = render(diagnostics);
+    return std::nullopt;
+  }
+  check::Definition definition;
+  definition.name = "result";
+  definition.root = *root;
+  definition.type = rules.nodes[*root].type;
+  rules.definitions.push_back(std::move(definition));
+  rules.definition_order.push_back(0);
+  return rules;
+}
+
+Report run(const json& entry) {
+  Report report;
+  std::map<std::string, Value> bound;
+  const auto rules = rule_set_of(entry, bound, report.text);
+  if (!rules) return report;
+  const program::Program program = program::compile(*rules);
+  profiles::Batch batch(*rules);
+  constexpr std::size_t rows = 70;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t i = 0; i < rules->facts.size(); ++i) {
+      const auto found = bound.find(rules->facts[i].name);
+      if (found != bound.end()) append(batch.column(i), found->second, program);
+    }
+    batch.end_row("", row + 1);
+  }
+  report.verdict = Verdict::accepted;
+  const json& expect = entry.at("expect");
+  for (const std::size_t row : {std::size_t{0}, rows - 1}) {
+    const Outcome outcome = evaluate(program, 0, batch, row);
+    bool right = false;
+    if (expect.contains("value")) {
+      const auto expected = read_value(expect.at("value"));
+      right = expected && outcome.value.known() && same(outcome.value, expected->value);
+    } else {
+      right = !outcome.value.known() && !outcome.errors.empty();
+    }
+    if (right) continue;
+    report.verdict = Verdict::wrong;
+    report.text = "got " + values::literal_text(outcome.value) + ", expected " + expect.dump();
+  }
+  return report;
+}
+
+TEST(CelSuite, WhatIsAcceptedIsRight) {
+  std::ifstream in(std::string(ELIGO_CONFORMANCE_DIR) + "/cel.jsonl");
+  if (!in) GTEST_SKIP() << "no cel.jsonl in " << ELIGO_CONFORMANCE_DIR << ": the public CEL cases were not run";
+  std::size_t counts[3] = {};
+  std::size_t core = 0, core_accepted = 0;
+  const bool verbose = std::getenv("ELIGO_CONFORMANCE_VERBOSE") != nullptr;
+  std::string line;
+  while (std::getline(in, line)) {
+    const json entry = json::parse(line);
+    const Report report = run(entry);
+    ++counts[static_cast<std::size_t>(report.verdict)];
+    if (entry.value("core", false)) {
+      ++core;
+      if (report.verdict == Verdict::accepted) ++core_accepted;
+      if (verbose && report.verdict == Verdict::refused) {
+        std::cout << "refused: " << entry.at("expr").get<std::string>() << "\n" << report.text;
+      }
+    }
+    EXPECT_NE(report.verdict, Verdict::wrong)
+        << entry.at("file") << " " << entry.at("name") << ": " << entry.at("expr") << ": " << report.text;
+  }
+  std::cout << "accepted " << counts[0] << ", refused " << counts[1] << ", wrong " << counts[2] << "; of " << core
+            << " cases that use only our types, accepted " << core_accepted << "\n";
+  EXPECT_GE(core_accepted * 100, core * 80);
+}
+
+}  // namespace
+}  // namespace eligo::conformance

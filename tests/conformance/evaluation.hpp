@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+
+#include "check/checked_rule_set.hpp"
+#include "profiles/batch.hpp"
+#include "program/program.hpp"
+#include "values/value.hpp"
+
+namespace eligo::conformance {
+
+/// What an expression came to, for one profile.
+struct Outcome {
+  values::Value value;
+  std::set<values::Cause> errors;  ///< run-time errors that arose anywhere in it, in any row
+};
+
+/// The instant at which every case is evaluated: 2026-11-23T10:00:00Z.
+[[nodiscard]] values::Nanoseconds instant();
+
+/// Runs the program over the batch, and gives the value of a definition in one row.
+[[nodiscard]] Outcome evaluate(const program::Program& program, std::size_t definition, const profiles::Batch& batch,
+                               std::size_t row);
+
+/// Equal, where NaN equals NaN.
+[[nodiscard]] bool same(const values::Value& left, const values::Value& right);
+
+}  // namespace eligo::conformance

@@ -1,0 +1,67 @@
+#include "oracle/datum.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace eligo::oracle {
+
+namespace {
+
+bool before(const Gap& left, const Gap& right) {
+  return std::tie(left.kind, left.index, left.cause) < std::tie(right.kind, right.index, right.cause);
+}
+
+}  // namespace
+
+void add_gap(Gaps& gaps, const Gap& gap) {
+  const auto place = std::lower_bound(gaps.begin(), gaps.end(), gap, before);
+  if (place == gaps.end() || !(*place == gap)) gaps.insert(place, gap);
+}
+
+void add_gaps(Gaps& gaps, const Gaps& more) {
+  for (const Gap& gap : more) add_gap(gaps, gap);
+}
+
+Datum from_value(const values::Value& value) {
+  return std::visit(
+      [](const auto& content) -> Datum {
+        using T = std::decay_t<decltype(content)>;
+        if constexpr (std::is_same_v<T, values::Unknown>) {
+          return datum(Missing{});
+        } else if constexpr (std::is_same_v<T, values::List>) {
+          Items items;
+          for (const values::Value& item : content) items.push_back(from_value(item));
+          return datum(std::move(items));
+        } else if constexpr (std::is_same_v<T, values::Record>) {
+          Fields fields;
+          for (const values::Value& field : content.fields) fields.values.push_back(from_value(field));
+          return datum(std::move(fields));
+        } else {
+          return datum(content);
+        }
+      },
+      value.content);
+}
+
+values::Value to_value(const Datum& whole) {
+  return std::visit(
+      [](const auto& content) -> values::Value {
+        using T = std::decay_t<decltype(content)>;
+        if constexpr (std::is_same_v<T, Missing>) {
+          return {values::Unknown{}};
+        } else if constexpr (std::is_same_v<T, Items>) {
+          values::List list;
+          for (const Datum& item : content) list.push_back(to_value(item));
+          return {std::move(list)};
+        } else if constexpr (std::is_same_v<T, Fields>) {
+          values::Record record;
+          for (const Datum& field : content.values) record.fields.push_back(to_value(field));
+          return {std::move(record)};
+        } else {
+          return {content};
+        }
+      },
+      whole.content);
+}
+
+}  // namespace eligo::oracle

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <eligo/verdict.hpp>
+
+#include "oracle/evaluator.hpp"
+
+namespace eligo::oracle {
+
+/// What the oracle says of one reason. Facts and gaps in the rule set's order, each once.
+struct Reason {
+  std::uint32_t code = 0;
+  check::Effect effect = check::Effect::hide;
+  std::vector<std::uint32_t> rules;
+  bool undecided = false;
+  Gaps missing, errors;
+  std::vector<std::uint32_t> facts;     ///< scalar facts that made the hit rules' conditions true
+  std::vector<values::Value> figures;   ///< for the placeholders of the first rule, in order of appearance
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+/// What the oracle decides: the same parts as decide::DecisionData, without times and bounds.
+struct Decision {
+  Verdict verdict = Verdict::visible;
+  std::optional<std::uint32_t> segment;
+  bool review = false;
+  std::vector<Reason> reasons, waived;
+  std::vector<std::uint32_t> alternatives;
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+[[nodiscard]] Decision decide(const check::CheckedRuleSet& rules, const Profile& profile,
+                              values::Nanoseconds now);
+
+/// The segment that matches; conditions that are unknown do not.
+[[nodiscard]] std::optional<std::uint32_t> segment_of(const check::CheckedRuleSet& rules,
+                                                      const Profile& profile, values::Nanoseconds now);
+
+/// The params as a segment sees them.
+[[nodiscard]] Items params_of(const check::CheckedRuleSet& rules, std::optional<std::uint32_t> segment);
+
+}  // namespace eligo::oracle

@@ -1,0 +1,263 @@
+#include "oracle/evaluator.hpp"
+
+#include "oracle/functions.hpp"
+
+namespace eligo::oracle {
+
+namespace {
+
+using check::Macro;
+using check::Node;
+using check::NodeId;
+using check::NodeKind;
+
+}  // namespace
+
+Datum Evaluator::value(NodeId id) {
+  const Node& node = rules_[id];
+  switch (node.kind) {
+    case NodeKind::constant:
+      return from_value(node.value);
+    case NodeKind::fact:
+      return profile_[node.index];
+    case NodeKind::now:
+      return datum(values::Timestamp{now_});
+    case NodeKind::parameter:
+      return params_[node.index];
+    case NodeKind::definition:
+      return value(rules_.definitions[node.index].root);
+    case NodeKind::element:
+      return elements_.at(node.index).value;
+    case NodeKind::position:
+      return datum(elements_.at(node.index).position);
+    case NodeKind::field:
+      return field(node);
+    case NodeKind::has:
+      return has(node);
+    case NodeKind::list_member:
+      return list_member(node);
+    case NodeKind::call:
+      return call(id, node);
+    case NodeKind::logical_not: {
+      const Datum operand = value(node.operands[0]);
+      return operand.known() ? datum(!operand.as<bool>()) : operand;
+    }
+    case NodeKind::logical_and:
+      return logical(node, false);
+    case NodeKind::logical_or:
+      return logical(node, true);
+    case NodeKind::conditional:
+      return conditional(node);
+    case NodeKind::make_list:
+      return make_list(node);
+    case NodeKind::comprehension:
+      return comprehension(id, node);
+  }
+  return datum(Missing{});
+}
+
+Datum Evaluator::field(const Node& node) {
+  const Datum record = value(node.operands[0]);
+  return record.known() ? record.as<Fields>().values[node.index] : record;
+}
+
+// Of a record that is itself unknown (a position outside of the list) nobody can say.
+Datum Evaluator::has(const Node& node) {
+  const Node& asked = rules_[node.operands[0]];
+  if (asked.kind == NodeKind::field) {
+    const Datum record = value(asked.operands[0]);
+    if (!record.known()) return record;
+  }
+  return datum(value(node.operands[0]).known());
+}
+
+Datum Evaluator::list_member(const Node& node) {
+  const Datum item = value(node.operands[0]);
+  if (!item.known()) return item;
+  Gaps gaps;
+  for (const values::Value& member : rules_.lists[node.index].values)
+    if (equal(item, from_value(member), gaps).value_or(false)) return datum(true);
+  return datum(false);
+}
+
+Datum Evaluator::call(NodeId id, const Node& node) {
+  std::vector<Datum> operands;
+  Gaps gaps;
+  bool known = true;
+  for (const NodeId operand : node.operands) {
+    operands.push_back(value(operand));
+    if (operands.back().known()) continue;
+    known = false;
+    add_gaps(gaps, operands.back().gaps());
+  }
+  if (!known) return datum(Missing{gaps});
+  try {
+    return call_function(node.function, operands);
+  } catch (const Fault& fault) {
+    return datum(Missing{{{Gap::Kind::part, id, fault.cause}}});
+  }
+}
+
+// One operand that is `deciding` decides, whatever the others are.
+Datum Evaluator::logical(const Node& node, bool deciding) {
+  Gaps gaps;
+  bool known = true;
+  for (const NodeId id : node.operands) {
+    const Datum operand = value(id);
+    if (operand.known() && operand.as<bool>() == deciding) return datum(deciding);
+    if (operand.known()) continue;
+    known = false;
+    add_gaps(gaps, operand.gaps());
+  }
+  if (!known) return datum(Missing{gaps});
+  return datum(!deciding);
+}
+
+Datum Evaluator::conditional(const Node& node) {
+  const Datum condition = value(node.operands[0]);
+  if (!condition.known()) return condition;
+  return value(node.operands[condition.as<bool>() ? 1 : 2]);
+}
+
+Datum Evaluator::make_list(const Node& node) {
+  Items items;
+  Gaps gaps;
+  bool known = true;
+  for (const NodeId id : node.operands) {
+    items.push_back(value(id));
+    if (items.back().known()) continue;
+    known = false;
+    add_gaps(gaps, items.back().gaps());
+  }
+  if (!known) return datum(Missing{gaps});
+  return datum(std::move(items));
+}
+
+std::vector<Datum> Evaluator::bodies(NodeId id, NodeId body, const Items& list) {
+  std::vector<Datum> results;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    elements_[id] = {list[i], static_cast<std::int64_t>(i)};
+    results.push_back(value(body));
+  }
+  elements_.erase(id);
+  return results;
+}
+
+Datum Evaluator::comprehension(NodeId id, const Node& node) {
+  const Datum list = value(node.operands[0]);
+  if (!list.known()) return list;
+  if (node.macro == Macro::filter) return filtered(id, node, list.as<Items>());
+  if (node.macro == Macro::map) return mapped(id, node, list.as<Items>());
+  return quantified(id, node, list.as<Items>());
+}
+
+// `all` and `exists` absorb what is unknown; `exists_one` needs to know every element.
+Datum Evaluator::quantified(NodeId id, const Node& node, const Items& list) {
+  Gaps gaps;
+  bool known = true;
+  std::size_t hits = 0;
+  std::size_t misses = 0;
+  for (const Datum& body : bodies(id, node.operands[1], list)) {
+    if (!body.known()) {
+      known = false;
+      add_gaps(gaps, body.gaps());
+    } else {
+      ++(body.as<bool>() ? hits : misses);
+    }
+  }
+  if (node.macro == Macro::all && misses > 0) return datum(false);
+  if (node.macro == Macro::exists && hits > 0) return datum(true);
+  if (!known) return datum(Missing{gaps});
+  return datum(node.macro == Macro::all || (node.macro == Macro::exists_one && hits == 1));
+}
+
+Datum Evaluator::filtered(NodeId id, const Node& node, const Items& list) {
+  const std::vector<Datum> keeps = bodies(id, node.operands[1], list);
+  Items kept;
+  Gaps gaps;
+  bool known = true;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (!keeps[i].known()) {
+      known = false;
+      add_gaps(gaps, keeps[i].gaps());
+    } else if (keeps[i].as<bool>()) {
+      kept.push_back(list[i]);
+    }
+  }
+  if (!known) return datum(Missing{gaps});
+  return datum(std::move(kept));
+}
+
+Datum Evaluator::mapped(NodeId id, const Node& node, const Items& list) {
+  Items results;
+  Gaps gaps;
+  bool known = true;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    elements_[id] = {list[i], static_cast<std::int64_t>(i)};
+    const Datum keep = node.operands.size() == 3 ? value(node.operands[1]) : datum(true);
+    const Datum result = keep.known() && keep.as<bool>() ? value(node.operands.back()) : keep;
+    if (!result.known()) {
+      known = false;
+      add_gaps(gaps, result.gaps());
+    } else if (keep.as<bool>()) {
+      results.push_back(result);
+    }
+  }
+  elements_.erase(id);
+  if (!known) return datum(Missing{gaps});
+  return datum(std::move(results));
+}
+
+void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
+  const Node& node = rules_[id];
+  switch (node.kind) {
+    case NodeKind::fact:
+      if (node.type.kind != values::Kind::list && profile_[node.index].known()) facts.insert(node.index);
+      return;
+    case NodeKind::definition:
+      add_support(rules_.definitions[node.index].root, facts);
+      return;
+    case NodeKind::logical_and:
+      add_logical_support(node, false, facts);
+      return;
+    case NodeKind::logical_or:
+      add_logical_support(node, true, facts);
+      return;
+    case NodeKind::conditional: {
+      const Datum condition = value(node.operands[0]);
+      add_support(node.operands[0], facts);
+      if (condition.known()) add_support(node.operands[condition.as<bool>() ? 1 : 2], facts);
+      return;
+    }
+    case NodeKind::comprehension:
+      add_comprehension_support(id, facts);
+      return;
+    default:
+      for (const NodeId operand : node.operands) add_support(operand, facts);
+  }
+}
+
+void Evaluator::add_logical_support(const Node& node, bool deciding, std::set<std::uint32_t>& facts) {
+  const Datum whole = logical(node, deciding);
+  for (const NodeId id : node.operands) {
+    const Datum operand = value(id);
+    const bool counts = !whole.known() || whole.as<bool>() != deciding ||
+                        (operand.known() && operand.as<bool>() == deciding);
+    if (counts) add_support(id, facts);
+  }
+}
+
+void Evaluator::add_comprehension_support(NodeId id, std::set<std::uint32_t>& facts) {
+  const Node& node = rules_[id];
+  add_support(node.operands[0], facts);
+  const Datum list = value(node.operands[0]);
+  if (!list.known()) return;
+  const Items items = list.as<Items>();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    elements_[id] = {items[i], static_cast<std::int64_t>(i)};
+    for (std::size_t k = 1; k < node.operands.size(); ++k) add_support(node.operands[k], facts);
+  }
+  elements_.erase(id);
+}
+
+}  // namespace eligo::oracle

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "oracle/datum.hpp"
+
+namespace eligo::oracle {
+
+/// The facts of one profile, one a fact of the rule set.
+using Profile = std::vector<Datum>;
+
+/// Walks the checked tree of a condition, with single values, for one profile at one instant. Slow and
+/// plain on purpose; nothing is remembered between questions.
+class Evaluator {
+ public:
+  /// `params` are those of the segment. Everything given outlives the evaluator.
+  Evaluator(const check::CheckedRuleSet& rules, const Profile& profile, const Items& params,
+            values::Nanoseconds now)
+      : rules_(rules), profile_(profile), params_(params), now_(now) {}
+
+  [[nodiscard]] Datum value(check::NodeId id);
+
+  /// The known scalar facts that made the known condition at `id` what it is: of a true `||` those of its
+  /// true operands, of a false `&&` those of its false ones, of a conditional those of the condition and
+  /// of the branch taken, of everything else all.
+  void add_support(check::NodeId id, std::set<std::uint32_t>& facts);
+
+ private:
+  struct Element {
+    Datum value;
+    std::int64_t position;
+  };
+
+  [[nodiscard]] Datum has(const check::Node& node);
+  [[nodiscard]] Datum field(const check::Node& node);
+  [[nodiscard]] Datum list_member(const check::Node& node);
+  [[nodiscard]] Datum call(check::NodeId id, const check::Node& node);
+  [[nodiscard]] Datum logical(const check::Node& node, bool deciding);
+  [[nodiscard]] Datum conditional(const check::Node& node);
+  [[nodiscard]] Datum make_list(const check::Node& node);
+  [[nodiscard]] Datum comprehension(check::NodeId id, const check::Node& node);
+  [[nodiscard]] Datum quantified(check::NodeId id, const check::Node& node, const Items& list);
+  [[nodiscard]] Datum filtered(check::NodeId id, const check::Node& node, const Items& list);
+  [[nodiscard]] Datum mapped(check::NodeId id, const check::Node& node, const Items& list);
+  [[nodiscard]] std::vector<Datum> bodies(check::NodeId id, check::NodeId body, const Items& list);
+  void add_logical_support(const check::Node& node, bool deciding, std::set<std::uint32_t>& facts);
+  void add_comprehension_support(check::NodeId id, std::set<std::uint32_t>& facts);
+
+  const check::CheckedRuleSet& rules_;
+  const Profile& profile_;
+  const Items& params_;
+  values::Nanoseconds now_;
+  std::map<check::NodeId, Element> elements_;  // by the comprehension that binds them
+};
+
+}  // namespace eligo::oracle

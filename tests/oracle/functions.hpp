@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "check/function.hpp"
+#include "oracle/datum.hpp"
+
+namespace eligo::oracle {
+
+/// Thrown by a function that cannot give a value; becomes the gap of its node.
+struct Fault {
+  values::Cause cause;
+};
+
+/// Applies a function to known operands. Throws Fault.
+[[nodiscard]] Datum call_function(check::Function function, const std::vector<Datum>& operands);
+
+/// Three-valued equality; unknown parts that it hangs on are added to `gaps`.
+[[nodiscard]] std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps);
+
+/// -1, 0, 1; nothing where NaN is among them. Numbers compare by exact value.
+[[nodiscard]] std::optional<int> order(const Datum& left, const Datum& right);
+
+// The groups that call_function() is made of.
+[[nodiscard]] Datum apply_arithmetic(check::Function function, const std::vector<Datum>& operands);
+[[nodiscard]] Datum apply_text(check::Function function, const std::vector<Datum>& operands);
+[[nodiscard]] Datum apply_conversion(check::Function function, const Datum& operand);
+[[nodiscard]] Datum apply_calendar(check::Function function, const std::vector<Datum>& operands);
+
+}  // namespace eligo::oracle

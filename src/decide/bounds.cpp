@@ -101,15 +101,18 @@ class BoundsSearch {
     const Run run(*this, std::nullopt);
     const auto& source = run.source();
     Evidence evidence(source, plan_.element_nodes, program::Context::base);
-    std::optional<TimeCandidates> times;
+    std::optional<TimeCandidates> outcomes, parts;
     if (plan_.time.segments) {
-      times.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts);
+      outcomes.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::outcome);
+      parts.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts);
     }
     for (std::uint32_t segment = 0; segment < plan_.no_segment(); ++segment) {
       const auto when = plan_.rules->segments[segment].when;
-      if (times) bounds_.next = earlier(bounds_.next, times->of_condition(when));
-      const auto value = plan_.program->segment_condition(segment);
-      const auto condition = run.condition(value);
+      const auto condition = run.condition(plan_.program->segment_condition(segment));
+      if (parts) {
+        auto& times = condition.is_known(source.row) ? outcomes : parts;
+        bounds_.next = earlier(bounds_.next, times->of_condition(when));
+      }
       if (condition.is_true(source.row)) {
         possible.push_back(segment);
         return possible;
@@ -163,7 +166,10 @@ class BoundsSearch {
   }
 
   void note_rule_changes(const RowSource& source, std::uint32_t segment) {
-    TimeCandidates times(plan_, source, program::Context::segment, now_, TimeCandidates::Grain::parts);
+    // What an open condition lacks is told by its parts; of the others only the outcome matters.
+    using Grain = TimeCandidates::Grain;
+    TimeCandidates parts(plan_, source, program::Context::segment, now_, Grain::parts);
+    TimeCandidates outcomes(plan_, source, program::Context::segment, now_, Grain::outcome);
     for (std::uint32_t index = 0; index < plan_.rules->rules.size(); ++index) {
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
@@ -173,7 +179,10 @@ class BoundsSearch {
       }
       if (!is_active(rule, now_)) continue;
       if (rule.active_until) bounds_.next = earlier(bounds_.next, {*rule.active_until, false});
-      bounds_.next = earlier(bounds_.next, times.of_condition(rule.when));
+      const auto value = plan_.program->rule_condition(index);
+      if (!plan_.time.conditions[index] || value == program::no_value || !source.results->has(value)) continue;
+      const bool open = !Bits(source.results->truth(value)).is_known(source.row);
+      bounds_.next = earlier(bounds_.next, (open ? parts : outcomes).of_condition(rule.when));
     }
   }
 

@@ -153,7 +153,36 @@ NextChange TimeCandidates::step_bodies(const check::Node& comprehension) {
 }
 
 NextChange TimeCandidates::step_call(check::NodeId id) {
-  return earlier(step_operands(cursor_.node(id)), own_step(id));
+  const auto& node = cursor_.node(id);
+  if (const auto counted = count_comparison(node)) return *counted;
+  return earlier(step_operands(node), own_step(id));
+}
+
+// Whole hours, minutes or seconds against a number that stands still, `(now - t).getHours() < 24`: solved,
+// where else every single hour would have to be tried.
+std::optional<NextChange> TimeCandidates::count_comparison(const check::Node& node) {
+  const bool compares = node.function >= check::Function::equal && node.function <= check::Function::greater_equal;
+  if (!compares || cursor_.node(node.operands[0]).uses_now == cursor_.node(node.operands[1]).uses_now) return std::nullopt;
+  const bool left_moves = cursor_.node(node.operands[0]).uses_now;
+  const auto& counter = cursor_.node(behind_definitions(node.operands[left_moves ? 0 : 1]));
+  const auto still = cursor_.cell(node.operands[left_moves ? 1 : 0]);
+  if (counter.kind != check::NodeKind::call || !still || still->view->kind != values::Kind::integer) return std::nullopt;
+  const auto unit = unit_of(counter.function);
+  const auto counted = unit ? counter.operands[0] : check::no_node;
+  const auto wanted = counter.function == check::Function::to_int ? values::Kind::timestamp : values::Kind::duration;
+  if (!unit || cursor_.node(counted).type.kind != wanted) return std::nullopt;
+  const auto structure = step(counted);
+  const auto value = time_of(counted);
+  if (!value || !still->known()) return is_hidden(counted) ? std::nullopt : std::optional(structure);
+  const auto count = still->view->as<std::int64_t>()[still->view->constant ? 0 : still->row];
+  return earlier(structure, after(unit_comparison_step(*value, cursor_.node(counted).slope, *unit, count)));
+}
+
+check::NodeId TimeCandidates::behind_definitions(check::NodeId id) const {
+  while (cursor_.node(id).kind == check::NodeKind::definition) {
+    id = plan_->rules->definitions[cursor_.node(id).index].root;
+  }
+  return id;
 }
 
 // The change that the operation itself makes of operands that keep to their lines.

@@ -43,6 +43,7 @@ class TimeCandidates {
   [[nodiscard]] NextChange of_figure(std::uint32_t definition);
 
  private:
+  [[nodiscard]] check::NodeId behind_definitions(check::NodeId id) const;
   [[nodiscard]] NextChange after(Step wait, bool calendar = false) const;
   [[nodiscard]] NextChange at_once() const { return {now_ + 1, false}; }
   [[nodiscard]] bool is_hidden(check::NodeId id) const;
@@ -61,6 +62,7 @@ class TimeCandidates {
   [[nodiscard]] NextChange step_bodies(const check::Node& comprehension);
   [[nodiscard]] NextChange step_call(check::NodeId id);
   [[nodiscard]] NextChange own_step(check::NodeId id);
+  [[nodiscard]] std::optional<NextChange> count_comparison(const check::Node& node);
   [[nodiscard]] NextChange comparison(const check::Node& node);
   [[nodiscard]] NextChange arithmetic(check::NodeId id);
   [[nodiscard]] NextChange accessor(const check::Node& node);

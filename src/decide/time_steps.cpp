@@ -110,6 +110,28 @@ Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit) {
   return std::min(*leave(whole_units(value, unit), value, slope), *leave(whole_units(value - 1, unit), value - 1, slope));
 }
 
+Step unit_comparison_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, std::int64_t count) {
+  // The line enters and leaves the values that read `count` at one of these, whichever way it is rounded.
+  Step first;
+  for (const Nanoseconds edge : {Nanoseconds{count} * unit - unit, Nanoseconds{count} * unit, Nanoseconds{count} * unit + unit}) {
+    for (const Nanoseconds at : {edge, edge + 1}) {
+      const auto step = comparison_step(check::Function::greater_equal, value - at, slope);
+      if (step && (!first || *step < *first)) first = step;
+    }
+  }
+  return first;
+}
+
+std::optional<Nanoseconds> unit_of(check::Function function) {
+  switch (function) {
+    case check::Function::get_hours: return hour;
+    case check::Function::get_minutes: return minute;
+    case check::Function::get_seconds:
+    case check::Function::to_int: return second;
+    default: return std::nullopt;
+  }
+}
+
 Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope, const program::Zone& zone) {
   if (slope == 0) return std::nullopt;
   Nanoseconds offset = zone.offset * second;
@@ -128,12 +150,7 @@ Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slo
 }
 
 Step duration_step(check::Function accessor, Nanoseconds value, std::int64_t slope) {
-  switch (accessor) {
-    case check::Function::get_hours: return unit_step(value, slope, hour);
-    case check::Function::get_minutes: return unit_step(value, slope, minute);
-    case check::Function::get_seconds: return unit_step(value, slope, second);
-    default: return unit_step(value, slope, millisecond);
-  }
+  return unit_step(value, slope, unit_of(accessor).value_or(millisecond));
 }
 
 }  // namespace eligo::decide

@@ -24,6 +24,14 @@ using Step = std::optional<values::Nanoseconds>;
 /// How many whole units (rounded down, or towards zero) fit into the value.
 [[nodiscard]] Step unit_step(values::Nanoseconds value, std::int64_t slope, values::Nanoseconds unit);
 
+/// Whether that number of whole units is less than, equal to or more than `count`.
+[[nodiscard]] Step unit_comparison_step(values::Nanoseconds value, std::int64_t slope, values::Nanoseconds unit,
+                                        std::int64_t count);
+
+/// The unit that an accessor of a duration, or the conversion of a timestamp to seconds, counts whole ones
+/// of; nothing for other functions.
+[[nodiscard]] std::optional<values::Nanoseconds> unit_of(check::Function function);
+
 /// A calendar accessor (`get_full_year` … `get_milliseconds`) of a timestamp in a zone. Changes of the
 /// zone's offset count too.
 [[nodiscard]] Step calendar_step(check::Function accessor, values::Nanoseconds value, std::int64_t slope,

@@ -156,8 +156,14 @@ constexpr const char* rule_sets[][2] = {
       {"id": "s", "category": "c", "effect": "hide", "when": "open ? waiting : n > 2", "reason": "S"},
       {"id": "u", "category": "c", "effect": "deny", "when": {"none": ["open", {"all": ["waiting", "b"]}]}, "reason": "U", "on_missing": "hide"}]})json"},
     {"range", R"json({"rules": [
-      {"id": "r", "category": "c", "effect": "hide", "when": "now + duration('69890778h') > t && b", "reason": "R"},
-      {"id": "s", "category": "c", "effect": "hide", "when": "now - duration('17758628h') - d < t", "reason": "S"}]})json"},
+      {"id": "r", "category": "c", "effect": "hide", "when": "now - timestamp('1734-08-14T20:12:43.145224193Z') > d && b", "reason": "R"},
+      {"id": "s", "category": "c", "effect": "hide", "when": "timestamp('9999-12-31T12:00:00Z') + (now - t) > u", "reason": "S", "on_missing": "skip"},
+      {"id": "u", "category": "c", "effect": "deny", "when": "timestamp('0001-01-01T00:00:00Z') + (now - t) - d < u", "reason": "U", "on_missing": "hide"}]})json"},
+    {"stepping", R"json({"definitions": {"waited": "(now - t).getHours()"}, "rules": [
+      {"id": "r", "category": "c", "effect": "hide", "when": "waited < n * 3", "reason": "R", "on_missing": "skip"},
+      {"id": "s", "category": "c", "effect": "hide", "when": "n * 7200 >= (now - u).getSeconds()", "reason": "S", "on_missing": "skip"},
+      {"id": "u", "category": "c", "effect": "deny", "when": "int(now) == int(t) + n * 3600", "reason": "U", "on_missing": "skip"},
+      {"id": "v", "category": "c", "effect": "hide", "when": "(t - now).getMinutes() != n", "reason": "V", "on_missing": "skip"}]})json"},
     {"flowing", R"json({"definitions": {"age": "now - t"}, "rules": [
       {"id": "r", "category": "c", "effect": "hide", "when": "age > d && b", "reason": "R", "message": {"en": "{age}"}}]})json"},
 };

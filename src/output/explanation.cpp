@@ -28,7 +28,7 @@ class Walk {
 
   ExplainedPart part(NodeId id) {
     const Node& node = cursor_.node(id);
-    ExplainedPart part{&node, node.text, value(id, node), {}, 0};
+    ExplainedPart part{&node, node.text, &node.type, value(id, node), {}, 0};
     if (node.kind == NodeKind::comprehension) {
       add_elements(id, node, part);
     } else {
@@ -45,7 +45,10 @@ class Walk {
     if (node.kind == NodeKind::fact) {
       return {values::Unknown{source_->columns[node.index]->cause_at(source_->column_row)}};
     }
-    return {values::Unknown{source_->results->error_at(cell->value, cell->row)}};
+    const Cause error = source_->results->error_at(cell->value, cell->row);
+    // an element or a field of one has no part below that could say more
+    const bool from_profile = node.kind == NodeKind::element || node.kind == NodeKind::field;
+    return {values::Unknown{error == Cause::none && from_profile ? Cause::absent : error}};
   }
 
   void add_operands(const Node& node, ExplainedPart& part) {
@@ -77,13 +80,16 @@ class Walk {
     for (const NodeId operand : node.operands) add_operand(operand, part);
   }
 
-  /// A literal says nothing that the text does not.
+  /// A literal, or a call of literals, says nothing that the text does not.
   void add_operand(NodeId id, ExplainedPart& part) {
+    if (!is_literal(id)) part.parts.push_back(this->part(id));
+  }
+
+  bool is_literal(NodeId id) const {
     const Node& node = cursor_.node(id);
-    const auto is_constant = [&](NodeId operand) { return cursor_.node(operand).kind == NodeKind::constant; };
-    const bool literal = is_constant(id) || (node.kind == NodeKind::make_list &&
-                                             std::all_of(node.operands.begin(), node.operands.end(), is_constant));
-    if (!literal) part.parts.push_back(this->part(id));
+    if (node.kind == NodeKind::constant) return true;
+    if (node.kind != NodeKind::make_list && node.kind != NodeKind::call) return false;
+    return std::all_of(node.operands.begin(), node.operands.end(), [&](NodeId operand) { return is_literal(operand); });
   }
 
   void add_elements(NodeId id, const Node& node, ExplainedPart& part) {
@@ -92,11 +98,12 @@ class Walk {
     if (!elements) return;
     const std::size_t shown = std::min(elements->end - elements->begin, most_elements);
     part.left_out = elements->end - elements->begin - shown;
-    const ExplainedPart list = part.parts.empty() ? ExplainedPart{} : part.parts.front();
-    const auto* items = std::get_if<values::List>(&list.value.content);
+    const Node& list = cursor_.node(node.operands.front());
+    const values::Value items_value = value(node.operands.front(), list);
+    const auto* items = std::get_if<values::List>(&items_value.content);
     for (std::size_t element = 0; element < shown; ++element) {
       cursor_.enter(elements->domain, elements->begin + element);
-      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), {}, {}, 0};
+      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), list.type.element.get(), {}, {}, 0};
       if (items != nullptr && element < items->size()) entry.value = (*items)[element];
       for (std::size_t body = 1; body < node.operands.size(); ++body) add_operand(node.operands[body], entry);
       part.parts.push_back(std::move(entry));

@@ -72,7 +72,7 @@ class ExplanationJson {
       const bool here = unknown->cause != values::Cause::none;
       json_.key("unknown").string(here ? values::cause_text(unknown->cause) : "because of its parts");
     } else {
-      json_.key("value").value(part.value, part.node != nullptr ? &part.node->type : nullptr);
+      json_.key("value").value(part.value, part.type);
     }
     if (part.node != nullptr) {
       if (part.node->note) json_.key("note").string(decide::choose(*part.node->note, context_.locale));

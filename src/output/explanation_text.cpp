@@ -21,11 +21,42 @@ constexpr std::size_t part_indent = 2 + word_width + 2;
 constexpr std::size_t widest_text = 60;        // beyond it a part's value just follows
 constexpr std::size_t longest_value = 100;
 
-std::string value_text(const values::Value& value) {
-  if (const auto* unknown = std::get_if<values::Unknown>(&value.content)) {
+std::string known_text(const values::Value& value, const values::Type* type);
+
+std::string list_text(const values::List& list, const values::Type* type) {
+  std::string text = "[";
+  for (const values::Value& element : list) {
+    if (text.size() > longest_value) break;  // it will be cut
+    if (text.size() > 1) text += ", ";
+    text += known_text(element, type != nullptr ? type->element.get() : nullptr);
+  }
+  return text + "]";
+}
+
+std::string record_text(const values::Record& record, const values::Type* type) {
+  std::string text = "{";
+  for (std::size_t field = 0; field < record.fields.size(); ++field) {
+    if (field > 0) text += ", ";
+    const bool named = type != nullptr && type->fields != nullptr;
+    if (named) text += (*type->fields)[field].name + ": ";
+    text += known_text(record.fields[field], named ? &(*type->fields)[field].type : nullptr);
+  }
+  return text + "}";
+}
+
+/// As people read it, but strings in quotes, so that an empty one is seen.
+std::string known_text(const values::Value& value, const values::Type* type) {
+  if (const auto* list = std::get_if<values::List>(&value.content)) return list_text(*list, type);
+  if (const auto* record = std::get_if<values::Record>(&value.content)) return record_text(*record, type);
+  if (std::holds_alternative<std::string>(value.content)) return literal_text(value);
+  return display_text(value);
+}
+
+std::string value_text(const ExplainedPart& part) {
+  if (const auto* unknown = std::get_if<values::Unknown>(&part.value.content)) {
     return unknown->cause == values::Cause::none ? "unknown" : "unknown: " + std::string(cause_text(unknown->cause));
   }
-  std::string text = literal_text(value);
+  std::string text = known_text(part.value, part.type);
   if (text.size() <= longest_value) return text;
   std::size_t cut = longest_value;
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
@@ -167,7 +198,7 @@ class ExplanationText {
     out_.append(indent, ' ');
     out_ += part.text;
     out_.append((own < width ? width - own : 0) + 2, ' ');
-    out_ += value_text(part.value);
+    out_ += value_text(part);
     if (part.node != nullptr && part.node->note) {
       out_ += "   " + std::string(decide::choose(*part.node->note, context_.locale));
     }

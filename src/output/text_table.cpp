@@ -26,8 +26,10 @@ bool within(const std::array<Stretch, Count>& stretches, std::uint32_t point) {
 /// The code point at `at`, which moves past it; bytes that are not UTF-8 count one each.
 std::uint32_t next_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t index) { return static_cast<std::uint8_t>(text[index]); };
+  constexpr std::uint32_t malformed = 0xFFFD;
   const std::uint8_t lead = byte(at++);
-  if (lead < 0xC0) return lead;
+  if (lead < 0x80) return lead;
+  if (lead < 0xC2 || lead > 0xF4) return malformed;
   const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
   std::uint32_t point = lead & (0x3FU >> more);
   for (std::size_t count = 0; count < more && at < text.size() && (byte(at) & 0xC0U) == 0x80U; ++count) {

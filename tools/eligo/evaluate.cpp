@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 
 #include "api/content.hpp"
@@ -71,6 +73,9 @@ Status evaluate(Arguments& arguments) {
   if (!file) {
     say("cannot write " + arguments.out + ": " + problem);
     return Status::unusable;
+  }
+  if (options.paths.front() == "-" && ::isatty(STDIN_FILENO) != 0) {
+    say("reading profiles from the terminal; Ctrl-D ends them");
   }
   const auto start = Clock::now();
   const output::EvaluationResult result =

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -8,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "command.hpp"
+#include "diagnostics/suggestion.hpp"
 
 namespace {
 
@@ -31,6 +33,17 @@ std::vector<std::string> with_summary_joined(int count, char** arguments) {
   return joined;
 }
 
+/// What to say about a first word that is no command; nothing where it is one.
+std::string wrong_command(const CLI::App& application, int count, char** arguments) {
+  if (count < 2 || arguments[1][0] == '-') return {};
+  std::vector<std::string> names;
+  for (const CLI::App* command : application.get_subcommands({})) names.push_back(command->get_name());
+  const std::string word = arguments[1];
+  if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+  const std::string hint = eligo::diagnostics::did_you_mean(word, names);
+  return "there is no command `" + word + "`" + (hint.empty() ? "" : "; " + hint);
+}
+
 int run(int count, char** arguments) {
   CLI::App application("Decides who may see a product, and says why.\n"
                        "Exit status: 0 all well; 1 findings; 2 usage, unreadable input or an invalid rule set.");
@@ -40,6 +53,11 @@ int run(int count, char** arguments) {
   Status status = Status::well;
   eligo::tool::add_evaluate(application, status);
   eligo::tool::add_explain(application, status);
+  if (const std::string wrong = wrong_command(application, count, arguments); !wrong.empty()) {
+    eligo::tool::say(wrong);
+    eligo::tool::say("`eligo --help` lists the commands");
+    return static_cast<int>(Status::unusable);
+  }
   try {
     application.parse(with_summary_joined(count, arguments));
   } catch (const CLI::Success& wanted) {  // --help, --version

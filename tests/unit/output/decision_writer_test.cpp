@@ -1,0 +1,86 @@
+#include "output/decision_writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "decide/message.hpp"
+#include "output/json_writer.hpp"
+#include "unit/output/sample_decisions.hpp"
+
+namespace eligo::output {
+namespace {
+
+std::string written(const check::CheckedRuleSet& rules, const decide::DecisionData& decision,
+                    std::string_view subject = {}, std::string_view rule_set = {}) {
+  std::string out;
+  write_decision(out, rules, decision, "en", subject, rule_set);
+  return out;
+}
+
+TEST(DecisionWriter, LeavesOutWhatIsEmpty) {
+  const SampleDecisions sample;
+  EXPECT_EQ(written(sample.rules, SampleDecisions::visible()), R"({"verdict":"visible"})");
+  EXPECT_EQ(written(sample.rules, SampleDecisions::visible(), "17"), R"({"id":17,"verdict":"visible"})");
+  EXPECT_EQ(written(sample.rules, SampleDecisions::visible(), R"("u1")", R"({"id":"x"})"),
+            R"({"id":"u1","verdict":"visible","rule_set":{"id":"x"}})");
+}
+
+TEST(DecisionWriter, WritesReasonsInOrder) {
+  const SampleDecisions sample;
+  EXPECT_EQ(written(sample.rules, SampleDecisions::denied(), R"("u1")"),
+            R"({"id":"u1","verdict":"denied","segment":"loyal","reasons":[)"
+            R"({"code":"UNVERIFIED","effect":"deny","category":"identity","rules":["identity.name"],)"
+            R"("message":"Verify your name.","facts":{"verified":false}},)"
+            R"({"code":"SCORE_LOW","effect":"hide","category":"credit","rules":["credit.score","credit.floor"],)"
+            R"("message":"Too low, says \"the bureau\".","facts":{"credit.score":580}}],)"
+            R"("alternatives":[{"id":"installments","title":"Instalments"}]})");
+}
+
+TEST(DecisionWriter, WritesWhatIsNotKnown) {
+  const SampleDecisions sample;
+  const decide::DecisionData decision = SampleDecisions::undecided();
+  const std::string message = json_string(decide::message(sample.rules, decision.reasons[0], "en"));
+  const std::string cause(values::cause_text(values::Cause::wrong_type));
+  EXPECT_EQ(written(sample.rules, decision),
+            R"({"verdict":"hidden","reasons":[{"code":"SCORE_LOW","effect":"hide","category":"credit",)"
+            R"("rules":["credit.floor"],"message":)" + message +
+            R"(,"missing":["credit.score"],"errors":[{"part":"a / b > 1","at":"/rules/1/when",)"
+            R"("error":"division by zero"}]}],"waived":[{"code":"UNVERIFIED","effect":"deny",)"
+            R"("category":"identity","rules":["identity.name"],"message":"Verify your name."}],"review":true,)"
+            R"("refused":[{"fact":"credit.score","cause":")" + cause +
+            R"("}],"bounds":{"best":"visible","worst":"denied"},"needs":["verified","credit.score"],)"
+            R"("retry_at":"2026-11-26T08:00:00Z","valid_until":"2026-11-25T08:00:00Z"})");
+}
+
+TEST(DecisionWriter, CutsReasonsAndSaysHowMany) {
+  SampleDecisions sample;
+  sample.rules.max_reasons = 1;
+  const std::string text = written(sample.rules, SampleDecisions::denied());
+  EXPECT_EQ(text.find("SCORE_LOW"), std::string::npos);
+  EXPECT_NE(text.find(R"(],"more_reasons":1,)"), std::string::npos) << text;
+}
+
+TEST(DecisionWriter, WritesErrorsInPlaceOfDecisions) {
+  const struct {
+    const char* subject;
+    RecordPlace place;
+    const char* json;
+  } cases[] = {
+      {"", {"", 7, false}, R"({"line":7,"error":"not \"JSON\""})"},
+      {"17", {"", 7, false}, R"({"id":17,"line":7,"error":"not \"JSON\""})"},
+      {"", {"a.json", 2, true}, R"({"file":"a.json","element":2,"error":"not \"JSON\""})"},
+  };
+  for (const auto& [subject, place, json] : cases) {
+    std::string out;
+    write_error(out, subject, place, "not \"JSON\"");
+    EXPECT_EQ(out, json);
+  }
+}
+
+TEST(DecisionWriter, IdentifiesTheRuleSet) {
+  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc"), R"({"id":"sample","version":"1.2","sha256":"abc"})");
+}
+
+}  // namespace
+}  // namespace eligo::output

@@ -1,0 +1,66 @@
+#include "output/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/output/sample_decisions.hpp"
+
+namespace eligo::output {
+namespace {
+
+Summary counted(const check::CheckedRuleSet& rules) {
+  Summary summary(rules);
+  for (int count = 0; count < 1200; ++count) summary.add(SampleDecisions::visible());
+  for (int count = 0; count < 3; ++count) summary.add(SampleDecisions::denied());
+  for (int count = 0; count < 2; ++count) summary.add(SampleDecisions::undecided());
+  summary.add_error();
+  return summary;
+}
+
+TEST(Summary, CountsAsText) {
+  const SampleDecisions sample;
+  EXPECT_EQ(counted(sample.rules).text(0.014),
+            "1,206 profiles in 0.01 s        visible 1,200   hidden 2   denied 3   errors 1\n"
+            "2 for a person to review\n"
+            "\n"
+            "waterfall       in     out   stopped\n"
+            "  identity   1,205   1,202         3\n"
+            "  credit     1,202   1,200         2\n"
+            "\n"
+            "reason         profiles   waived\n"
+            "  SCORE_LOW           5        0\n"
+            "  UNVERIFIED          3        2\n"
+            "\n"
+            "segment    profiles\n"
+            "  loyal           3\n"
+            "  (none)      1,202\n");
+}
+
+TEST(Summary, CountsAsJson) {
+  const SampleDecisions sample;
+  EXPECT_EQ(counted(sample.rules).json(),
+            R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
+            R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
+            R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
+            R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
+            R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202})");
+}
+
+TEST(Summary, MergesThreads) {
+  const SampleDecisions sample;
+  Summary left = counted(sample.rules);
+  left.merge(counted(sample.rules));
+  EXPECT_EQ(left.profiles(), 2412U);
+  EXPECT_EQ(left.errors(), 2U);
+  EXPECT_EQ(left.count(Verdict::hidden), 4U);
+}
+
+TEST(Summary, GroupsDigits) {
+  const struct {
+    std::uint64_t number;
+    const char* text;
+  } cases[] = {{0, "0"}, {999, "999"}, {1000, "1,000"}, {123456, "123,456"}, {1234567, "1,234,567"}};
+  for (const auto& [number, text] : cases) EXPECT_EQ(grouped(number), text);
+}
+
+}  // namespace
+}  // namespace eligo::output

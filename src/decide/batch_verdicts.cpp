@@ -18,13 +18,15 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 
 std::uint32_t segment_at(const Plan& plan, const engine::Results& results, std::size_t row) {
   const auto value = plan.program->segment_index();
-  if (plan.rules->segments.empty() || value == program::no_value || !results.has(value)) return plan.no_segment();
+  if (plan.rules->segments.empty() || value == program::no_value || !results.has(value))
+    return plan.no_segment();
   const auto& view = results[value];
   return static_cast<std::uint32_t>(view.as<std::int64_t>()[view.constant ? 0 : row]);
 }
 
 BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, const engine::Results& results,
-                             values::Nanoseconds now, std::pmr::memory_resource& memory, std::size_t first_column_row)
+                             values::Nanoseconds now, std::pmr::memory_resource& memory,
+                             std::size_t first_column_row)
     : plan_(&plan),
       facts_(&facts),
       results_(&results),
@@ -55,7 +57,8 @@ std::uint64_t BatchVerdicts::waived_word(std::uint32_t code, std::size_t word) c
 }
 
 RowSource BatchVerdicts::source(std::size_t row) const {
-  return {plan_->rules.get(), plan_->program.get(), results_, facts_->views, row, facts_->columns, first_column_row_ + row};
+  return {plan_->rules.get(), plan_->program.get(),   results_, facts_->views, row,
+          facts_->columns,    first_column_row_ + row};
 }
 
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
@@ -91,7 +94,8 @@ void BatchVerdicts::apply(const Ground& ground, Detail detail, std::span<Decisio
       const std::uint64_t bit = std::uint64_t{1} << (row % 64);
       auto& decision = decisions[row];
       add_reason(source(row), plan_->element_nodes, plan_->order, ground, (unknown & bit) != 0,
-                 segment_at(*plan_, *results_, row), (waived & bit) != 0 ? decision.waived : decision.reasons);
+                 segment_at(*plan_, *results_, row),
+                 (waived & bit) != 0 ? decision.waived : decision.reasons);
     });
   }
 }

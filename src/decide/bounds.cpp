@@ -46,9 +46,9 @@ class BoundsSearch {
  public:
   BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory)
       : plan_(plan), source_(source), now_(now), memory_(memory) {
-    asks_presence_ = std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(), [&](std::uint32_t fact) {
-      return !source.views[fact].is_known(source.row);
-    });
+    asks_presence_ =
+        std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
+                    [&](std::uint32_t fact) { return !source.views[fact].is_known(source.row); });
   }
 
   VerdictBounds find() {
@@ -70,8 +70,8 @@ class BoundsSearch {
    public:
     Run(const BoundsSearch& search, std::optional<std::uint32_t> segment) : source_(search.source_) {
       const auto& plan = search.plan_;
-      const bool at_hand = !search.asks_presence_ &&
-                           (!segment || *segment == segment_at(plan, *source_.results, source_.row));
+      const bool at_hand =
+          !search.asks_presence_ && (!segment || *segment == segment_at(plan, *source_.results, source_.row));
       if (at_hand) return;
       slice_.emplace(source_.views, source_.row);
       engine::RunOptions options;
@@ -180,7 +180,8 @@ class BoundsSearch {
       if (!is_active(rule, now_)) continue;
       if (rule.active_until) bounds_.next = earlier(bounds_.next, {*rule.active_until, false});
       const auto value = plan_.program->rule_condition(index);
-      if (!plan_.time.conditions[index] || value == program::no_value || !source.results->has(value)) continue;
+      if (!plan_.time.conditions[index] || value == program::no_value || !source.results->has(value))
+        continue;
       const bool open = !Bits(source.results->truth(value)).is_known(source.row);
       bounds_.next = earlier(bounds_.next, (open ? parts : outcomes).of_condition(rule.when));
     }
@@ -242,7 +243,8 @@ std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {
     if (node.kind == check::NodeKind::definition) return bool(nodes[rules.definitions[node.index].root]);
     if (node.kind == check::NodeKind::fact && node.type.kind == values::Kind::list) return true;
     if (node.kind == check::NodeKind::call && !always_succeeds(node.function)) return true;
-    return std::any_of(node.operands.begin(), node.operands.end(), [&](check::NodeId id) { return bool(nodes[id]); });
+    return std::any_of(node.operands.begin(), node.operands.end(),
+                       [&](check::NodeId id) { return bool(nodes[id]); });
   };
   for (bool changed = true; changed;) {  // definitions may stand after the nodes that use them
     changed = false;

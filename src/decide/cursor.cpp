@@ -12,7 +12,8 @@ std::vector<check::NodeId> element_nodes(const check::CheckedRuleSet& rules) {
   return found;
 }
 
-Cursor::Cursor(const RowSource& source, const std::vector<check::NodeId>& element_nodes, program::Context context)
+Cursor::Cursor(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
+               program::Context context)
     : source_(&source), element_nodes_(&element_nodes), context_(context) {}
 
 std::optional<std::size_t> Cursor::row_in(program::DomainId domain) const {

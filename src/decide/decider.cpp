@@ -36,13 +36,14 @@ void add_refused(const check::CheckedRuleSet& rules, const Facts& facts, std::sp
 
 }  // namespace
 
-Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules, std::shared_ptr<const program::Program> program)
+Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
+                 std::shared_ptr<const program::Program> program)
     : rules_(std::move(rules)),
       program_(std::move(program)),
       plan_(std::make_shared<const Plan>(rules_, program_)) {}
 
-void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
-                     std::span<DecisionData> decisions) const {
+void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
+                     std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const {
   if (facts.rows == 0) return;
   const auto results = engine::run(*program_, facts.views, facts.rows, now, {}, memory);
   BatchVerdicts(*plan_, facts, results, now, memory).decide(detail, decisions);

@@ -17,9 +17,9 @@ namespace eligo::decide {
 
 /// The facts of a batch of profiles as the engine takes them.
 struct Facts {
-  std::span<const values::View> views;            ///< one a fact of the rule set, in its order
-  std::span<const values::Column* const> columns; ///< the same facts' columns, for the causes of unknown
-                                                  ///< values; may be empty: then every gap counts as absent
+  std::span<const values::View> views;             ///< one a fact of the rule set, in its order
+  std::span<const values::Column* const> columns;  ///< the same facts' columns, for the causes of unknown
+                                                   ///< values; may be empty: then every gap counts as absent
   std::size_t rows = 0;
 };
 
@@ -34,8 +34,8 @@ class Decider {
   /// Decides every row at `now` into `decisions`, which has as many elements as there are rows; whatever
   /// they held is replaced and their memory reused. On the path to `visible` with Detail::reasons nothing
   /// is allocated on the heap as long as `memory` does not.
-  void decide(const Facts& facts, values::Nanoseconds now, Detail detail,
-              std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const;
+  void decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
+              std::span<DecisionData> decisions) const;
 
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return *rules_; }
   [[nodiscard]] const program::Program& program() const { return *program_; }

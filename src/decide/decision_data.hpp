@@ -43,17 +43,17 @@ struct ReasonData {
 struct DecisionData {
   Verdict verdict = Verdict::visible;
   std::optional<std::uint32_t> segment;
-  bool review = false;  ///< a rule that asks for a person hit, and its reason is not waived
+  bool review = false;              ///< a rule that asks for a person hit, and its reason is not waived
   std::vector<ReasonData> reasons;  ///< all of them, ordered; `max_reasons` cuts only what is shown
   std::vector<ReasonData> waived;
   std::vector<std::uint32_t> alternatives;
-  std::vector<Gap> refused;         ///< facts whose value in the profile was refused
+  std::vector<Gap> refused;  ///< facts whose value in the profile was refused
   // Detail::full only
   std::optional<values::Nanoseconds> retry_at;
   std::optional<values::Nanoseconds> valid_until;
   Verdict best = Verdict::visible;  ///< equal to `verdict` where no fact is missing
   Verdict worst = Verdict::visible;
-  std::vector<std::uint32_t> needs; ///< facts whose values decide between best and worst
+  std::vector<std::uint32_t> needs;  ///< facts whose values decide between best and worst
 };
 
 }  // namespace eligo::decide

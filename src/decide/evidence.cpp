@@ -24,7 +24,8 @@ bool any_unknown(const values::View& elements, std::size_t begin, std::size_t en
   for (std::size_t row = begin; row < end; ++row) {
     if (!elements.is_known(row)) return true;
   }
-  for (std::size_t child = 0; elements.kind == values::Kind::record && child < elements.child_count; ++child) {
+  for (std::size_t child = 0; elements.kind == values::Kind::record && child < elements.child_count;
+       ++child) {
     if (any_unknown(elements.children[child], begin, end)) return true;
   }
   return false;
@@ -46,7 +47,8 @@ values::Cause cause_among(const values::Column& elements, std::size_t begin, std
 
 bool holds_unknown(const values::View& view, std::size_t row) {
   if (!view.is_known(row)) return true;
-  return view.kind == values::Kind::list && any_unknown(view.children[0], view.offsets[row], view.offsets[row + 1]);
+  return view.kind == values::Kind::list &&
+         any_unknown(view.children[0], view.offsets[row], view.offsets[row + 1]);
 }
 
 Evidence::Evidence(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
@@ -102,7 +104,8 @@ bool Evidence::enter_once(check::NodeId comprehension, Question question) {
 void Evidence::visit(check::NodeId id, Question question) {
   const auto& node = cursor_.node(id);
   if (node.kind == check::NodeKind::definition) {
-    if (seen_definitions_.emplace(node.index, question).second) definitions_.emplace_back(node.index, question);
+    if (seen_definitions_.emplace(node.index, question).second)
+      definitions_.emplace_back(node.index, question);
     return;
   }
   if (node.kind == check::NodeKind::comprehension && !enter_once(id, question)) return;
@@ -189,7 +192,8 @@ void Evidence::explain_holes(check::NodeId id) {
       return;
     case check::NodeKind::element: return visit(cursor_.node(node.index).operands[0], Question::why_holes);
     case check::NodeKind::field:
-      return visit(node.operands[0], is_unknown(node.operands[0]) ? Question::why_unknown : Question::why_holes);
+      return visit(node.operands[0],
+                   is_unknown(node.operands[0]) ? Question::why_unknown : Question::why_holes);
     case check::NodeKind::conditional: {
       const auto taken = truth(node.operands[0]);
       if (taken) visit(node.operands[*taken ? 1 : 2], Question::why_holes);
@@ -219,7 +223,8 @@ void Evidence::explain_support(check::NodeId id) {
       const bool deciding = node.kind == check::NodeKind::logical_or;
       const bool decided_by_some = truth(id) == std::optional(deciding);
       for (const auto operand : node.operands) {
-        if (!decided_by_some || truth(operand) == std::optional(deciding)) visit(operand, Question::what_supports);
+        if (!decided_by_some || truth(operand) == std::optional(deciding))
+          visit(operand, Question::what_supports);
       }
       return;
     }
@@ -231,7 +236,8 @@ void Evidence::explain_support(check::NodeId id) {
     }
     case check::NodeKind::comprehension:
       visit(node.operands[0], Question::what_supports);
-      for (std::size_t body = 1; body < node.operands.size(); ++body) visit(node.operands[body], Question::facts_known);
+      for (std::size_t body = 1; body < node.operands.size(); ++body)
+        visit(node.operands[body], Question::facts_known);
       return;
     default: return visit_operands(node, Question::what_supports);
   }

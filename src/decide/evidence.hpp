@@ -21,7 +21,8 @@ namespace eligo::decide {
 /// a question. Not safe to share between threads.
 class Evidence {
  public:
-  Evidence(const RowSource& source, const std::vector<check::NodeId>& element_nodes, program::Context context);
+  Evidence(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
+           program::Context context);
 
   /// What made the unknown condition at `root` unknown: facts are added to `missing` in the rule set's
   /// order, run-time errors to `errors` in the order of the nodes; each once. An operand that cannot
@@ -35,11 +36,11 @@ class Evidence {
 
  private:
   enum class Question : std::uint8_t {
-    why_unknown,      // the node is unknown
-    why_holes,        // the node is a list or record that is known but holds unknown parts
-    what_supports,    // the node is known
-    facts_known,      // all known facts below, wherever the walk stands
-    facts_unknown,    // all unknown facts below
+    why_unknown,    // the node is unknown
+    why_holes,      // the node is a list or record that is known but holds unknown parts
+    what_supports,  // the node is known
+    facts_known,    // all known facts below, wherever the walk stands
+    facts_unknown,  // all unknown facts below
   };
 
   void answer(check::NodeId root, Question question);

@@ -19,7 +19,8 @@ struct Phrases {
   std::string_view cause_before, cause_after;  // around the part in which an error arose
 };
 
-constexpr Phrases english{"unknown", "Not decided: ", " not known.", "Not decided: ", ".", ", ", " in `", "`"};
+constexpr Phrases english{"unknown", "Not decided: ", " not known.", "Not decided: ", ".", ", ", " in `",
+                          "`"};
 constexpr Phrases chinese{"未知", "无法判定：缺少", "。", "无法判定：", "。", "、", "（`", "`）"};
 
 std::string_view language_of(std::string_view locale) { return locale.substr(0, locale.find_first_of("-_")); }
@@ -57,11 +58,12 @@ std::string_view chinese_cause(values::Cause cause) {
 template <typename Entry>
 const Entry* choose_entry(const std::vector<Entry>& entries, std::string_view locale) {
   const auto first = [&](auto&& suits) -> const Entry* {
-    const auto found = std::find_if(entries.begin(), entries.end(),
-                                    [&](const Entry& entry) { return suits(entry.locale); });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return suits(entry.locale); });
     return found == entries.end() ? nullptr : &*found;
   };
-  if (const auto* entry = first([&](std::string_view tag) { return same_letters(tag, locale); })) return entry;
+  if (const auto* entry = first([&](std::string_view tag) { return same_letters(tag, locale); }))
+    return entry;
   const auto same_language = [&](std::string_view language) {
     return first([=](std::string_view tag) { return same_letters(language_of(tag), language); });
   };
@@ -80,7 +82,8 @@ std::string render(const check::Template& text, const std::vector<Figure>& figur
     }
     const auto position = position_of(piece, figures);
     const bool known = position && *position < shown.size() && shown[*position].known();
-    rendered += known ? values::display_text(shown[*position]) : std::string(phrases_for(locale).unknown_figure);
+    rendered +=
+        known ? values::display_text(shown[*position]) : std::string(phrases_for(locale).unknown_figure);
   }
   return rendered;
 }

@@ -5,7 +5,8 @@
 
 namespace eligo::decide {
 
-Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked, std::shared_ptr<const program::Program> compiled)
+Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
+           std::shared_ptr<const program::Program> compiled)
     : rules(std::move(checked)),
       program(std::move(compiled)),
       order(*rules),

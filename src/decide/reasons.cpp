@@ -22,7 +22,8 @@ values::Value figure_value(const RowSource& source, const Figure& figure, std::u
 
 }  // namespace
 
-const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32_t segment, std::uint32_t param) {
+const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32_t segment,
+                                 std::uint32_t param) {
   if (segment < rules.segments.size()) {
     for (const auto& override : rules.segments[segment].params) {
       if (override.param == param) return override.value;

@@ -4,8 +4,7 @@
 
 namespace eligo::decide {
 
-RuleOrder::RuleOrder(const check::CheckedRuleSet& rules)
-    : waiver_of_code(rules.codes.size(), never_waived) {
+RuleOrder::RuleOrder(const check::CheckedRuleSet& rules) : waiver_of_code(rules.codes.size(), never_waived) {
   for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
     const auto& rule = rules.rules[index];
     figures.push_back(figures_of(rule));

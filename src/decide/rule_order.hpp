@@ -25,9 +25,9 @@ struct RuleOrder {
 
   explicit RuleOrder(const check::CheckedRuleSet& rules);
 
-  std::vector<Ground> grounds;                ///< in the order of reasons: effect, priority, document
-  std::vector<std::vector<Figure>> figures;   ///< one list a rule
-  std::vector<std::uint32_t> waiver_of_code;  ///< index into `waivers`, or never_waived
+  std::vector<Ground> grounds;                      ///< in the order of reasons: effect, priority, document
+  std::vector<std::vector<Figure>> figures;         ///< one list a rule
+  std::vector<std::uint32_t> waiver_of_code;        ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;  ///< the segments that waive a code, ascending
 
   /// Whether `segment` (the number of segments: none) sets `code` aside.

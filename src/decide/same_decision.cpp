@@ -8,7 +8,8 @@ namespace {
 
 // A figure that is not a number shows the same text again and again, though it equals nothing.
 bool same_value(const values::Value& left, const values::Value& right) {
-  return left == right || (left.known() && right.known() && values::literal_text(left) == values::literal_text(right));
+  return left == right ||
+         (left.known() && right.known() && values::literal_text(left) == values::literal_text(right));
 }
 
 bool same_fact(const FactValue& left, const FactValue& right) {
@@ -18,8 +19,10 @@ bool same_fact(const FactValue& left, const FactValue& right) {
 bool same_reason(const ReasonData& left, const ReasonData& right) {
   return left.code == right.code && left.effect == right.effect && left.rules == right.rules &&
          left.undecided == right.undecided && left.missing == right.missing && left.errors == right.errors &&
-         std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(), same_fact) &&
-         std::equal(left.figures.begin(), left.figures.end(), right.figures.begin(), right.figures.end(), same_value);
+         std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(),
+                    same_fact) &&
+         std::equal(left.figures.begin(), left.figures.end(), right.figures.begin(), right.figures.end(),
+                    same_value);
 }
 
 bool same_reasons(const std::vector<ReasonData>& left, const std::vector<ReasonData>& right) {

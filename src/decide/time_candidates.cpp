@@ -16,8 +16,12 @@ bool is_time(const values::Type& type) {
 
 }  // namespace
 
-NextChange earlier(const NextChange& left, const NextChange& right) { return right.at < left.at ? right : left; }
-NextChange later(const NextChange& left, const NextChange& right) { return right.at > left.at ? right : left; }
+NextChange earlier(const NextChange& left, const NextChange& right) {
+  return right.at < left.at ? right : left;
+}
+NextChange later(const NextChange& left, const NextChange& right) {
+  return right.at > left.at ? right : left;
+}
 
 TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, program::Context context,
                                Nanoseconds now, Grain grain)
@@ -66,12 +70,15 @@ std::optional<Nanoseconds> TimeCandidates::time_of(check::NodeId id) const {
 bool TimeCandidates::moves(check::NodeId id) const { return cursor_.node(id).slope != 0 && is_known(id); }
 
 // The program may have folded a part into another; then nothing is known of it but that it moves.
-bool TimeCandidates::is_hidden(check::NodeId id) const { return cursor_.node(id).uses_now && !cursor_.cell(id); }
+bool TimeCandidates::is_hidden(check::NodeId id) const {
+  return cursor_.node(id).uses_now && !cursor_.cell(id);
+}
 
 // Folded to a constant: an operand that does not depend on time decides it.
 bool TimeCandidates::is_settled(check::NodeId id) const {
   const auto value = source_->program->value_of(id, context_);
-  return value != program::no_value && source_->program->operations()[value].opcode == program::Opcode::constant;
+  return value != program::no_value &&
+         source_->program->operations()[value].opcode == program::Opcode::constant;
 }
 
 NextChange TimeCandidates::step(check::NodeId id) {
@@ -161,15 +168,19 @@ NextChange TimeCandidates::step_call(check::NodeId id) {
 // Whole hours, minutes or seconds against a number that stands still, `(now - t).getHours() < 24`: solved,
 // where else every single hour would have to be tried.
 std::optional<NextChange> TimeCandidates::count_comparison(const check::Node& node) {
-  const bool compares = node.function >= check::Function::equal && node.function <= check::Function::greater_equal;
-  if (!compares || cursor_.node(node.operands[0]).uses_now == cursor_.node(node.operands[1]).uses_now) return std::nullopt;
+  const bool compares =
+      node.function >= check::Function::equal && node.function <= check::Function::greater_equal;
+  if (!compares || cursor_.node(node.operands[0]).uses_now == cursor_.node(node.operands[1]).uses_now)
+    return std::nullopt;
   const bool left_moves = cursor_.node(node.operands[0]).uses_now;
   const auto& counter = cursor_.node(behind_definitions(node.operands[left_moves ? 0 : 1]));
   const auto still = cursor_.cell(node.operands[left_moves ? 1 : 0]);
-  if (counter.kind != check::NodeKind::call || !still || still->view->kind != values::Kind::integer) return std::nullopt;
+  if (counter.kind != check::NodeKind::call || !still || still->view->kind != values::Kind::integer)
+    return std::nullopt;
   const auto unit = unit_of(counter.function);
   const auto counted = unit ? counter.operands[0] : check::no_node;
-  const auto wanted = counter.function == check::Function::to_int ? values::Kind::timestamp : values::Kind::duration;
+  const auto wanted =
+      counter.function == check::Function::to_int ? values::Kind::timestamp : values::Kind::duration;
   if (!unit || cursor_.node(counted).type.kind != wanted) return std::nullopt;
   const auto structure = step(counted);
   const auto value = time_of(counted);
@@ -258,7 +269,8 @@ NextChange TimeCandidates::accessor(const check::Node& node) {
   if (!moves(operand)) return {};
   const auto slope = cursor_.node(operand).slope;
   const auto value = *time_of(operand);
-  if (node.function == check::Function::to_int) return after(unit_step(value, slope, values::nanoseconds_per_second));
+  if (node.function == check::Function::to_int)
+    return after(unit_step(value, slope, values::nanoseconds_per_second));
   if (cursor_.node(operand).type.kind == values::Kind::duration) {
     return after(duration_step(node.function, value, slope));
   }

@@ -65,7 +65,8 @@ Stretch calendar_stretch(check::Function accessor, Nanoseconds local) {
   const date::year_month_day today{days};
   switch (accessor) {
     case check::Function::get_full_year:
-      return {midnight(today.year() / date::January / 1), midnight((today.year() + date::years{1}) / date::January / 1)};
+      return {midnight(today.year() / date::January / 1),
+              midnight((today.year() + date::years{1}) / date::January / 1)};
     case check::Function::get_month: {
       const date::year_month month = today.year() / today.month();
       return {midnight(month / 1), midnight((month + date::months{1}) / 1)};
@@ -107,13 +108,15 @@ Step range_step(Nanoseconds value, std::int64_t slope, Nanoseconds lowest, Nanos
 Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit) {
   if (slope == 0) return std::nullopt;
   // Rounded towards zero, a negative value changes one nanosecond later: stop at either.
-  return std::min(*leave(whole_units(value, unit), value, slope), *leave(whole_units(value - 1, unit), value - 1, slope));
+  return std::min(*leave(whole_units(value, unit), value, slope),
+                  *leave(whole_units(value - 1, unit), value - 1, slope));
 }
 
 Step unit_comparison_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, std::int64_t count) {
   // The line enters and leaves the values that read `count` at one of these, whichever way it is rounded.
   Step first;
-  for (const Nanoseconds edge : {Nanoseconds{count} * unit - unit, Nanoseconds{count} * unit, Nanoseconds{count} * unit + unit}) {
+  for (const Nanoseconds edge :
+       {Nanoseconds{count} * unit - unit, Nanoseconds{count} * unit, Nanoseconds{count} * unit + unit}) {
     for (const Nanoseconds at : {edge, edge + 1}) {
       const auto step = comparison_step(check::Function::greater_equal, value - at, slope);
       if (step && (!first || *step < *first)) first = step;
@@ -132,12 +135,14 @@ std::optional<Nanoseconds> unit_of(check::Function function) {
   }
 }
 
-Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope, const program::Zone& zone) {
+Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope,
+                   const program::Zone& zone) {
   if (slope == 0) return std::nullopt;
   Nanoseconds offset = zone.offset * second;
   Stretch stretch{values::min_timestamp - 400 * day, values::max_timestamp + 400 * day};
   if (zone.named != nullptr) {
-    const date::sys_seconds seconds{std::chrono::seconds{static_cast<std::int64_t>(divide_down(value, second))}};
+    const date::sys_seconds seconds{
+        std::chrono::seconds{static_cast<std::int64_t>(divide_down(value, second))}};
     const auto info = zone.named->get_info(seconds);
     offset = Nanoseconds{info.offset.count()} * second;
     stretch.begin = std::max(stretch.begin, Nanoseconds{info.begin.time_since_epoch().count()} * second);

@@ -15,7 +15,8 @@ namespace eligo::decide {
 using Step = std::optional<values::Nanoseconds>;
 
 /// The outcome of `left <comparison> right`, where `difference` is left minus right at present. Exact.
-[[nodiscard]] Step comparison_step(check::Function comparison, values::Nanoseconds difference, std::int64_t slope);
+[[nodiscard]] Step comparison_step(check::Function comparison, values::Nanoseconds difference,
+                                   std::int64_t slope);
 
 /// Whether the value lies in [lowest, highest]. Exact.
 [[nodiscard]] Step range_step(values::Nanoseconds value, std::int64_t slope, values::Nanoseconds lowest,
@@ -25,8 +26,8 @@ using Step = std::optional<values::Nanoseconds>;
 [[nodiscard]] Step unit_step(values::Nanoseconds value, std::int64_t slope, values::Nanoseconds unit);
 
 /// Whether that number of whole units is less than, equal to or more than `count`.
-[[nodiscard]] Step unit_comparison_step(values::Nanoseconds value, std::int64_t slope, values::Nanoseconds unit,
-                                        std::int64_t count);
+[[nodiscard]] Step unit_comparison_step(values::Nanoseconds value, std::int64_t slope,
+                                        values::Nanoseconds unit, std::int64_t count);
 
 /// The unit that an accessor of a duration, or the conversion of a timestamp to seconds, counts whole ones
 /// of; nothing for other functions.

@@ -22,7 +22,8 @@ enum class Holding : std::uint8_t { no, hit, undecided };
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
-  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now) : plan_(plan), source_(source), now_(now) {}
+  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now)
+      : plan_(plan), source_(source), now_(now) {}
 
   [[nodiscard]] NextChange of_segment(const std::optional<std::uint32_t>& segment) {
     NextChange next;
@@ -62,7 +63,8 @@ class Outlook {
     NextChange next;
     if (!plan_.time.alternatives) return next;
     for (const auto& alternative : plan_.rules->alternatives) {
-      if ((*plan_.rules)[alternative.when].uses_now) next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
+      if ((*plan_.rules)[alternative.when].uses_now)
+        next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
     }
     return next;
   }
@@ -82,7 +84,8 @@ class Outlook {
   /// Anything in the decision that was made of this run.
   [[nodiscard]] NextChange of_decision(const DecisionData& decision) {
     NextChange next = of_segment(decision.segment);
-    for (std::uint32_t rule = 0; rule < plan_.rules->rules.size(); ++rule) next = earlier(next, of_rule(rule, true));
+    for (std::uint32_t rule = 0; rule < plan_.rules->rules.size(); ++rule)
+      next = earlier(next, of_rule(rule, true));
     if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
     return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
   }
@@ -98,7 +101,8 @@ class Outlook {
       const auto& rule = plan_.rules->rules[ground.rule];
       if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
       const auto holds = holding(ground.rule);
-      if (!(ground.on_hit && holds == Holding::hit) && !(ground.on_unknown && holds == Holding::undecided)) continue;
+      if (!(ground.on_hit && holds == Holding::hit) && !(ground.on_unknown && holds == Holding::undecided))
+        continue;
       const auto next = of_rule(ground.rule, false);
       last = last ? later(*last, next) : next;
       if (!last->comes()) break;
@@ -134,7 +138,8 @@ class Moment {
     results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, {}, memory_));
     source_.results = &*results_;
     const Facts facts{source_.views, source_.columns, 1};
-    BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row).decide(detail, {&decision_, 1});
+    BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)
+        .decide(detail, {&decision_, 1});
   }
 
   [[nodiscard]] const RowSource& source() const { return source_; }
@@ -165,7 +170,8 @@ class Search {
       auto after = Outlook(plan_, moment.source(), next.at).of_decision(decision);
       if (bounds != nullptr) {
         const auto found = find_bounds(plan_, moment.source(), next.at, memory_);
-        if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs) return next.at;
+        if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
+          return next.at;
         after = earlier(after, found.next);
       }
       next = after;

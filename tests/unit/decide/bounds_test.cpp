@@ -22,8 +22,8 @@ struct BoundsCase {
 
 json whole(const char* text) {
   json document = json::parse(text);
-  document["facts"] =
-      json::parse(R"json({"a": {"type": "int"}, "b": {"type": "int"}, "f": {"type": "bool"}, "l": {"type": "list<int>"}})json");
+  document["facts"] = json::parse(
+      R"json({"a": {"type": "int"}, "b": {"type": "int"}, "f": {"type": "bool"}, "l": {"type": "list<int>"}})json");
   return document;
 }
 
@@ -67,7 +67,9 @@ TEST_P(Bounds, HoldForEveryValueOfTheMissingFacts) {
     std::vector<json> completed;
     complete(profile, 0, completed);
     const auto verdicts = sample.decide_batch(completed, now, Detail::verdict);
-    const auto by_verdict = [](const DecisionData& left, const DecisionData& right) { return left.verdict < right.verdict; };
+    const auto by_verdict = [](const DecisionData& left, const DecisionData& right) {
+      return left.verdict < right.verdict;
+    };
     const auto [best, worst] = std::minmax_element(verdicts.begin(), verdicts.end(), by_verdict);
     ASSERT_LE(decision.best, best->verdict);
     ASSERT_GE(decision.worst, worst->verdict);
@@ -93,27 +95,28 @@ TEST_P(Bounds, HoldForEveryValueOfTheMissingFacts) {
 
 INSTANTIATE_TEST_SUITE_P(
     RuleSets, Bounds,
-    testing::Values(
-        BoundsCase{"single", R"json({"rules": [
+    testing::Values(BoundsCase{"single", R"json({"rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "a > 1", "reason": "R", "on_missing": "deny"},
-          {"id": "s", "category": "c", "effect": "deny", "when": "b > 1", "reason": "S", "on_missing": "skip"}]})json", true},
-        BoundsCase{"errors", R"json({"rules": [
+          {"id": "s", "category": "c", "effect": "deny", "when": "b > 1", "reason": "S", "on_missing": "skip"}]})json",
+                               true},
+                    BoundsCase{"errors", R"json({"rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "10 / a > 5", "reason": "R", "on_missing": "deny"},
           {"id": "s", "category": "c", "effect": "deny", "when": "f && 10 % b == 1", "reason": "S", "on_missing": "hide"}]})json"},
-        BoundsCase{"segments", R"json({"params": {"most": 2}, "segments": [
+                    BoundsCase{"segments", R"json({"params": {"most": 2}, "segments": [
           {"id": "one", "when": "a > 1", "params": {"most": 0}},
           {"id": "two", "when": "10 / b > 3", "params": {"most": 1}, "waives": ["S"]},
           {"id": "three", "when": "f"}],
           "rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "b > params.most", "reason": "R"},
           {"id": "s", "category": "c", "effect": "deny", "when": "f && a != 0", "reason": "S"}]})json"},
-        BoundsCase{"presence", R"json({"rules": [
+                    BoundsCase{"presence", R"json({"rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "!has(a) || (has(b) && b > 1)", "reason": "R"},
           {"id": "s", "category": "c", "effect": "deny", "when": "has(f) ? f : a > 1", "reason": "S", "on_missing": "skip"}]})json"},
-        BoundsCase{"lists", R"json({"definitions": {"high": "l.filter(x, x > a).size()"}, "rules": [
+                    BoundsCase{"lists",
+                               R"json({"definitions": {"high": "l.filter(x, x > a).size()"}, "rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "high > 0", "reason": "R", "on_missing": "deny"},
           {"id": "s", "category": "c", "effect": "deny", "when": "l.exists(x, x == b) && f", "reason": "S", "on_missing": "skip"}]})json"},
-        BoundsCase{"absorption", R"json({"rules": [
+                    BoundsCase{"absorption", R"json({"rules": [
           {"id": "r", "category": "c", "effect": "hide", "when": "f && (a > 1 || b > 1)", "reason": "R"},
           {"id": "s", "category": "c", "effect": "deny", "when": "a > 2 && 1 / 0 > 1", "reason": "S", "on_missing": "deny"}]})json"}),
     [](const auto& one) { return std::string(one.param.name); });

@@ -79,7 +79,8 @@ TEST(Decider, EveryRowOfABatchIsDecidedAsIfAlone) {
   for (const auto detail : {Detail::verdict, Detail::reasons, Detail::full}) {
     const auto batch = sample.decide_batch(profiles, now, detail);
     for (std::size_t row = 0; row < profiles.size(); ++row) {
-      EXPECT_EQ(as_json(*sample.rules, sample.decide(profiles[row], now, detail)), as_json(*sample.rules, batch[row]));
+      EXPECT_EQ(as_json(*sample.rules, sample.decide(profiles[row], now, detail)),
+                as_json(*sample.rules, batch[row]));
     }
   }
   EXPECT_EQ(Verdict::visible, sample.decide(profiles[101], now).verdict);

@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(Table, Choose,
                                          LocaleCase{{"en", "zh-CN"}, "zh", "zh-CN"},
                                          LocaleCase{{"en", "zh-CN", "zh-TW"}, "zh-TW", "zh-TW"},
                                          LocaleCase{{"en", "zh-CN", "zh-TW"}, "zh-HK", "zh-CN"},
-                                         LocaleCase{{"de", "en-GB"}, "fr", "en-GB"}, LocaleCase{{"de", "it"}, "fr", "de"},
+                                         LocaleCase{{"de", "en-GB"}, "fr", "en-GB"},
+                                         LocaleCase{{"de", "it"}, "fr", "de"},
                                          LocaleCase{{"de", "en"}, "", "en"}, LocaleCase{{}, "en", nullptr}));
 
 struct Reasoned {
@@ -48,12 +49,20 @@ struct Reasoned {
     rules.facts[0].name = "score";
     rules.facts[1].name = "income";
     rules.rules.resize(1);
-    rules.rules[0].message.entries = {
-        {"en", {{{Kind::text, "Score ", 0}, {Kind::fact, "", 0}, {Kind::text, " of ", 0}, {Kind::parameter, "", 3}}}},
-        {"zh-CN", {{{Kind::parameter, "", 3}, {Kind::text, "／", 0}, {Kind::fact, "", 0}, {Kind::definition, "", 0}}}}};
+    rules.rules[0].message.entries = {{"en",
+                                       {{{Kind::text, "Score ", 0},
+                                         {Kind::fact, "", 0},
+                                         {Kind::text, " of ", 0},
+                                         {Kind::parameter, "", 3}}}},
+                                      {"zh-CN",
+                                       {{{Kind::parameter, "", 3},
+                                         {Kind::text, "／", 0},
+                                         {Kind::fact, "", 0},
+                                         {Kind::definition, "", 0}}}}};
     rules.rules[0].remedy.entries = {{"en", {{{Kind::fact, "", 0}}}}};
     reason.rules = {0};
-    reason.figures = {values::Value{std::int64_t{587}}, values::Value{std::int64_t{600}}, values::Value{std::string("x")}};
+    reason.figures = {values::Value{std::int64_t{587}}, values::Value{std::int64_t{600}},
+                      values::Value{std::string("x")}};
   }
 };
 
@@ -74,7 +83,8 @@ TEST(Message, SaysWhichFiguresAreUnknown) {
 TEST(Message, SaysWhatAnUndecidedReasonLacks) {
   Reasoned sample;
   sample.reason.undecided = true;
-  sample.reason.missing = {{Gap::Kind::fact, 0, values::Cause::absent}, {Gap::Kind::fact, 1, values::Cause::null}};
+  sample.reason.missing = {{Gap::Kind::fact, 0, values::Cause::absent},
+                           {Gap::Kind::fact, 1, values::Cause::null}};
   EXPECT_EQ("Not decided: score, income not known.", message(sample.rules, sample.reason, "en"));
   EXPECT_EQ("Not decided: score, income not known.", message(sample.rules, sample.reason, "fr"));
   EXPECT_EQ("无法判定：缺少score、income。", message(sample.rules, sample.reason, "zh-CN"));

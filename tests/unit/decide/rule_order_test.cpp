@@ -25,7 +25,10 @@ TEST(RuleOrder, PutsGroundsInTheOrderOfReasons) {
     text += sample.rules->rules[ground.rule].id + (ground.effect == check::Effect::deny ? " deny" : " hide") +
             (ground.on_hit ? " hit" : "") + (ground.on_unknown ? " unknown" : "") + "\n";
   }
-  EXPECT_EQ("3 deny unknown\n2 deny hit unknown\n1 deny hit\n0 hide hit unknown\n3 hide hit\n1 hide unknown\n4 hide hit\n", text);
+  EXPECT_EQ(
+      "3 deny unknown\n2 deny hit unknown\n1 deny hit\n0 hide hit unknown\n3 hide hit\n1 hide unknown\n4 "
+      "hide hit\n",
+      text);
   const auto code = [&](const char* name) {
     const auto& codes = sample.rules->codes;
     return static_cast<std::uint32_t>(std::find(codes.begin(), codes.end(), name) - codes.begin());

@@ -25,7 +25,8 @@ SampleParts::SampleParts(const json& document) {
 }
 
 Sample::Sample(const json& document) : Sample(SampleParts(document)) {}
-Sample::Sample(const SampleParts& parts) : rules(parts.rules), program(parts.program), decider(parts.rules, parts.program) {}
+Sample::Sample(const SampleParts& parts)
+    : rules(parts.rules), program(parts.program), decider(parts.rules, parts.program) {}
 
 std::uint32_t Sample::fact(std::string_view name) const {
   const auto found = std::find_if(rules->facts.begin(), rules->facts.end(),
@@ -91,7 +92,8 @@ void SampleFacts::append(values::Column& column, const json* value, bool element
 void SampleFacts::append_scalar(values::Column& column, const json& value) {
   const auto kind = column.type().kind;
   if (kind == values::Kind::boolean && value.is_boolean()) return column.append(value.get<bool>());
-  if (kind == values::Kind::integer && value.is_number_integer()) return column.append(value.get<std::int64_t>());
+  if (kind == values::Kind::integer && value.is_number_integer())
+    return column.append(value.get<std::int64_t>());
   if (kind == values::Kind::floating && value.is_number()) return column.append(value.get<double>());
   if (value.is_string()) {
     const auto& text = *texts_.emplace_back(std::make_unique<std::string>(value.get<std::string>()));
@@ -114,7 +116,8 @@ void SampleFacts::append_scalar(values::Column& column, const json& value) {
 namespace {
 
 json reason_json(const check::CheckedRuleSet& rules, const ReasonData& reason) {
-  json out{{"code", rules.codes[reason.code]}, {"effect", reason.effect == check::Effect::deny ? "deny" : "hide"}};
+  json out{{"code", rules.codes[reason.code]},
+           {"effect", reason.effect == check::Effect::deny ? "deny" : "hide"}};
   for (const auto rule : reason.rules) out["rules"].push_back(rules.rules[rule].id);
   if (reason.undecided) out["undecided"] = true;
   for (const auto& gap : reason.missing) {
@@ -123,7 +126,8 @@ json reason_json(const check::CheckedRuleSet& rules, const ReasonData& reason) {
   for (const auto& gap : reason.errors) {
     out["errors"].push_back(rules[gap.index].text + ": " + std::string(values::cause_text(gap.cause)));
   }
-  for (const auto& fact : reason.facts) out["facts"][rules.facts[fact.fact].name] = values::display_text(fact.value);
+  for (const auto& fact : reason.facts)
+    out["facts"][rules.facts[fact.fact].name] = values::display_text(fact.value);
   if (const auto text = message(rules, reason, "en"); !text.empty()) out["message"] = text;
   if (const auto text = message(rules, reason, "zh-CN"); !text.empty()) out["message_zh"] = text;
   if (const auto text = remedy(rules, reason, "en"); !text.empty()) out["remedy"] = text;

@@ -38,7 +38,8 @@ struct Sample {
                                     Detail detail = Detail::full) const;
   /// Decides profiles as one batch.
   [[nodiscard]] std::vector<DecisionData> decide_batch(const std::vector<nlohmann::json>& profiles,
-                                                       values::Nanoseconds now, Detail detail = Detail::full) const;
+                                                       values::Nanoseconds now,
+                                                       Detail detail = Detail::full) const;
 
  private:
   explicit Sample(const SampleParts& parts);

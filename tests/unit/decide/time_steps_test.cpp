@@ -45,9 +45,11 @@ TEST(ComparisonStep, AgreesWithTakingEachNanosecond) {
                                 Function::greater, Function::greater_equal}) {
     for (std::int64_t slope = -4; slope <= 4; ++slope) {
       for (int difference = -13; difference <= 13; ++difference) {
-        SCOPED_TRACE(testing::Message() << check::function_name(comparison) << ' ' << difference << " slope " << slope);
-        expect_step(first_change([&](int step) { return compare(comparison, difference + slope * step); }, 40),
-                    comparison_step(comparison, difference, slope));
+        SCOPED_TRACE(testing::Message()
+                     << check::function_name(comparison) << ' ' << difference << " slope " << slope);
+        expect_step(
+            first_change([&](int step) { return compare(comparison, difference + slope * step); }, 40),
+            comparison_step(comparison, difference, slope));
       }
     }
   }
@@ -57,19 +59,23 @@ TEST(RangeStep, AgreesWithTakingEachNanosecond) {
   for (std::int64_t slope = -3; slope <= 3; ++slope) {
     for (int value = -25; value <= 25; ++value) {
       SCOPED_TRACE(testing::Message() << value << " slope " << slope);
-      expect_step(first_change([&](int step) { return value + slope * step >= -7 && value + slope * step <= 8; }, 60),
-                  range_step(value, slope, -7, 8));
+      expect_step(
+          first_change([&](int step) { return value + slope * step >= -7 && value + slope * step <= 8; }, 60),
+          range_step(value, slope, -7, 8));
     }
   }
 }
 
 TEST(UnitStep, IsNeverLate) {
-  const auto down = [](std::int64_t value, int unit) { return value >= 0 ? value / unit : -((unit - 1 - value) / unit); };
+  const auto down = [](std::int64_t value, int unit) {
+    return value >= 0 ? value / unit : -((unit - 1 - value) / unit);
+  };
   for (std::int64_t slope = -3; slope <= 3; ++slope) {
     for (int value = -25; value <= 25; ++value) {
       SCOPED_TRACE(testing::Message() << value << " slope " << slope);
       const auto step = unit_step(value, slope, 10);
-      const auto rounded_down = first_change([&](int passed) { return down(value + slope * passed, 10); }, 40);
+      const auto rounded_down =
+          first_change([&](int passed) { return down(value + slope * passed, 10); }, 40);
       const auto towards_zero = first_change([&](int passed) { return (value + slope * passed) / 10; }, 40);
       ASSERT_EQ(slope != 0, step.has_value());
       if (!step) continue;
@@ -106,14 +112,16 @@ INSTANTIATE_TEST_SUITE_P(
     Table, CalendarStep,
     testing::Values(
         CalendarCase{Function::get_full_year, "2026-11-23T10:00:00Z", 1, "UTC", "2027-01-01T00:00:00Z"},
-        CalendarCase{Function::get_full_year, "2026-11-23T10:00:00Z", -1, "UTC", "2025-12-31T23:59:59.999999999Z"},
+        CalendarCase{Function::get_full_year, "2026-11-23T10:00:00Z", -1, "UTC",
+                     "2025-12-31T23:59:59.999999999Z"},
         CalendarCase{Function::get_full_year, "2026-11-23T10:00:00Z", 1, "+08:00", "2026-12-31T16:00:00Z"},
         CalendarCase{Function::get_month, "2024-02-29T10:00:00Z", 1, "UTC", "2024-03-01T00:00:00Z"},
         CalendarCase{Function::get_month, "2026-12-31T23:59:59.999999999Z", 1, "UTC", "2027-01-01T00:00:00Z"},
         CalendarCase{Function::get_date, "2026-11-23T10:00:00Z", 1, "Asia/Shanghai", "2026-11-23T16:00:00Z"},
         CalendarCase{Function::get_day_of_week, "1969-12-31T10:00:00Z", 1, "UTC", "1970-01-01T00:00:00Z"},
         CalendarCase{Function::get_hours, "2026-11-23T10:20:00Z", 1, "Asia/Kolkata", "2026-11-23T10:30:00Z"},
-        CalendarCase{Function::get_hours, "2026-11-23T10:20:00Z", -1, "Asia/Kolkata", "2026-11-23T09:29:59.999999999Z"},
+        CalendarCase{Function::get_hours, "2026-11-23T10:20:00Z", -1, "Asia/Kolkata",
+                     "2026-11-23T09:29:59.999999999Z"},
         // 25 October 2026, 01:00 UTC: summer time ends, and 02:00 local comes twice.
         CalendarCase{Function::get_date, "2026-10-24T23:00:00Z", 1, "Europe/Berlin", "2026-10-25T01:00:00Z"},
         CalendarCase{Function::get_date, "2026-10-25T01:00:00Z", 1, "Europe/Berlin", "2026-10-25T23:00:00Z"},
@@ -121,9 +129,11 @@ INSTANTIATE_TEST_SUITE_P(
         CalendarCase{Function::get_hours, "2026-03-29T00:30:00Z", 1, "Europe/Berlin", "2026-03-29T01:00:00Z"},
         CalendarCase{Function::get_minutes, "2026-11-23T10:20:30Z", 1, "UTC", "2026-11-23T10:21:00Z"},
         CalendarCase{Function::get_seconds, "2026-11-23T10:20:30.5Z", 1, "UTC", "2026-11-23T10:20:31Z"},
-        CalendarCase{Function::get_milliseconds, "2026-11-23T10:20:30.0005Z", 1, "UTC", "2026-11-23T10:20:30.001Z"},
+        CalendarCase{Function::get_milliseconds, "2026-11-23T10:20:30.0005Z", 1, "UTC",
+                     "2026-11-23T10:20:30.001Z"},
         CalendarCase{Function::get_day_of_year, "0001-01-01T00:00:00Z", 1, "UTC", "0001-01-02T00:00:00Z"},
-        CalendarCase{Function::get_full_year, "2026-12-31T23:59:59.999999998Z", 3, "UTC", "2027-01-01T00:00:00.000000001Z"}));
+        CalendarCase{Function::get_full_year, "2026-12-31T23:59:59.999999998Z", 3, "UTC",
+                     "2027-01-01T00:00:00.000000001Z"}));
 
 TEST(CalendarStep, StandsStillWithoutSlope) {
   EXPECT_FALSE(calendar_step(Function::get_hours, instant("2026-11-23T10:20:00Z"), 0, {}));

@@ -30,7 +30,8 @@ struct TimingCase {
 
 json whole(const char* text) {
   json document = json::parse(text);
-  document["facts"] = json::parse(R"json({"t": {"type": "timestamp"}, "u": {"type": "timestamp"}, "d": {"type": "duration"},
+  document["facts"] =
+      json::parse(R"json({"t": {"type": "timestamp"}, "u": {"type": "timestamp"}, "d": {"type": "duration"},
     "e": {"type": "duration"}, "ts": {"type": "list<timestamp>"}, "n": {"type": "int"}, "b": {"type": "bool"}})json");
   return document;
 }
@@ -73,7 +74,8 @@ DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profi
   const auto facts = sampled.facts();
   std::pmr::monotonic_buffer_resource memory;
   const auto results = engine::run(*sample.program, facts.views, 1, at, {}, memory);
-  const RowSource source{sample.rules.get(), sample.program.get(), &results, facts.views, 0, facts.columns, 0};
+  const RowSource source{
+      sample.rules.get(), sample.program.get(), &results, facts.views, 0, facts.columns, 0};
   if (lacks_facts(plan, source)) {
     const auto bounds = find_bounds(plan, source, at, memory);
     decision.best = bounds.best;
@@ -92,9 +94,11 @@ TEST_P(TimingSearch, AgreesWithLookingAtEveryInstant) {
   int valid = 0;
   for (int round = 0; round < 40; ++round) {
     const json profile = random_profile(random);
-    const Nanoseconds now = base + static_cast<int>(random() % 40) * hour + static_cast<int>(random() % 3) - 1;
+    const Nanoseconds now =
+        base + static_cast<int>(random() % 40) * hour + static_cast<int>(random() % 3) - 1;
     const auto decision = sample.decide(profile, now);
-    SCOPED_TRACE(profile.dump() + " at " + values::format_timestamp(now) + ": " + as_json(*sample.rules, decision).dump());
+    SCOPED_TRACE(profile.dump() + " at " + values::format_timestamp(now) + ": " +
+                 as_json(*sample.rules, decision).dump());
     std::optional<Nanoseconds> first_change, first_better;
     auto instants = instants_after(now);
     for (const auto& told : {decision.valid_until, decision.retry_at}) {
@@ -120,7 +124,8 @@ TEST_P(TimingSearch, AgreesWithLookingAtEveryInstant) {
 }
 
 constexpr const char* rule_sets[][2] = {
-    {"comparison", R"json({"rules": [{"id": "r", "category": "c", "effect": "hide", "when": "now < t", "reason": "R"}]})json"},
+    {"comparison",
+     R"json({"rules": [{"id": "r", "category": "c", "effect": "hide", "when": "now < t", "reason": "R"}]})json"},
     {"two_sided", R"json({"rules": [
       {"id": "r", "category": "c", "effect": "hide", "when": "now < t || now - u > d", "reason": "R"},
       {"id": "s", "category": "c", "effect": "deny", "when": "t - now >= e", "reason": "S", "on_missing": "skip"}]})json"},

@@ -11,7 +11,8 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
     : decider_(&decider),
       input_(&input),
       options_(&options),
-      reader_(decider.rules(), decider.program().dictionary(), {options.input.strict, profiles::ReadOptions{}.max_depth}),
+      reader_(decider.rules(), decider.program().dictionary(),
+              {options.input.strict, profiles::ReadOptions{}.max_depth}),
       batch_(decider.rules()),
       csv_(decider.rules(), options.locale, options.raw_csv),
       summary_(decider.rules()) {}

@@ -163,8 +163,9 @@ class DecisionWriter {
 
 }  // namespace
 
-void write_decision(std::string& out, const check::CheckedRuleSet& rules, const decide::DecisionData& decision,
-                    std::string_view locale, std::string_view subject, std::string_view rule_set) {
+void write_decision(std::string& out, const check::CheckedRuleSet& rules,
+                    const decide::DecisionData& decision, std::string_view locale, std::string_view subject,
+                    std::string_view rule_set) {
   DecisionWriter(out, rules, locale).write(decision, subject, rule_set);
 }
 
@@ -176,7 +177,8 @@ std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view s
   return text;
 }
 
-void write_error(std::string& out, std::string_view subject, const RecordPlace& place, std::string_view error) {
+void write_error(std::string& out, std::string_view subject, const RecordPlace& place,
+                 std::string_view error) {
   JsonWriter json(out);
   json.begin_object();
   if (!subject.empty()) json.key("id").raw(subject);

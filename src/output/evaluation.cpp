@@ -155,7 +155,8 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
 
 }  // namespace
 
-EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options, const ByteSink& sink) {
+EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
+                          const ByteSink& sink) {
   profiles::ProfileInput input(decider.rules(), options.paths, options.input);
   if (!sink(header(decider, options))) return {Summary(decider.rules()), {}, true};
   return options.threads > 1 ? evaluate_together(decider, options, input, sink)

@@ -21,14 +21,14 @@ enum class DecisionFormat : std::uint8_t { none, ndjson, csv };
 
 /// What is decided, and how it is written.
 struct EvaluationOptions {
-  std::vector<std::string> paths;        ///< profiles; `-` is the standard input
+  std::vector<std::string> paths;  ///< profiles; `-` is the standard input
   profiles::InputOptions input;
   values::Nanoseconds now = 0;
   Detail detail = Detail::full;
   DecisionFormat format = DecisionFormat::ndjson;
   std::string locale = "en";
-  std::string rule_set;                  ///< JSON text that goes into every NDJSON decision; may be empty
-  bool raw_csv = false;                  ///< see CsvWriter
+  std::string rule_set;  ///< JSON text that goes into every NDJSON decision; may be empty
+  bool raw_csv = false;  ///< see CsvWriter
   std::size_t threads = 1;
 };
 

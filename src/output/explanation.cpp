@@ -89,7 +89,8 @@ class Walk {
     const Node& node = cursor_.node(id);
     if (node.kind == NodeKind::constant) return true;
     if (node.kind != NodeKind::make_list && node.kind != NodeKind::call) return false;
-    return std::all_of(node.operands.begin(), node.operands.end(), [&](NodeId operand) { return is_literal(operand); });
+    return std::all_of(node.operands.begin(), node.operands.end(),
+                       [&](NodeId operand) { return is_literal(operand); });
   }
 
   void add_elements(NodeId id, const Node& node, ExplainedPart& part) {
@@ -103,7 +104,8 @@ class Walk {
     const auto* items = std::get_if<values::List>(&items_value.content);
     for (std::size_t element = 0; element < shown; ++element) {
       cursor_.enter(elements->domain, elements->begin + element);
-      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), list.type.element.get(), {}, {}, 0};
+      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), list.type.element.get(), {}, {},
+                          0};
       if (items != nullptr && element < items->size()) entry.value = (*items)[element];
       for (std::size_t body = 1; body < node.operands.size(); ++body) add_operand(node.operands[body], entry);
       part.parts.push_back(std::move(entry));
@@ -156,7 +158,8 @@ Explanation explain(const decide::Decider& decider, const decide::Facts& facts, 
 
   engine::RunOptions options;
   options.every_part = true;
-  const engine::Results results = engine::run(decider.program(), facts.views, facts.rows, now, options, memory);
+  const engine::Results results =
+      engine::run(decider.program(), facts.views, facts.rows, now, options, memory);
   const decide::RowSource source{&rules, &decider.program(), &results, facts.views, 0, facts.columns, 0};
   const std::vector<NodeId> element_nodes = decide::element_nodes(rules);
   const auto walk = [&](NodeId root, program::Context context = program::Context::segment) {

@@ -14,12 +14,12 @@ namespace eligo::output {
 
 /// A part of a condition and what it came out as for one profile.
 struct ExplainedPart {
-  const check::Node* node = nullptr;  ///< of the rule set; null for an element of a comprehension's list
-  std::string text;                   ///< as written; for an element `element 1`
-  const values::Type* type = nullptr; ///< of the value; null where it is not known
-  values::Value value;                ///< `Unknown` with its cause, or with `none` where a part below has it
+  const check::Node* node = nullptr;   ///< of the rule set; null for an element of a comprehension's list
+  std::string text;                    ///< as written; for an element `element 1`
+  const values::Type* type = nullptr;  ///< of the value; null where it is not known
+  values::Value value;                 ///< `Unknown` with its cause, or with `none` where a part below has it
   std::vector<ExplainedPart> parts;
-  std::size_t left_out = 0;           ///< elements of a long list that are not among the parts
+  std::size_t left_out = 0;  ///< elements of a long list that are not among the parts
 };
 
 /// What became of a rule.

@@ -55,8 +55,12 @@ class ExplanationJson {
     const check::Rule& rule = rules_.rules[explained.rule];
     json_.begin_object().key("id").string(rule.id).key("state").string(to_string(explained.state));
     json_.key("reason").string(rules_.codes[rule.code]);
-    if (!rules_.categories[rule.category].empty()) json_.key("category").string(rules_.categories[rule.category]);
-    json_.key("effect").string(effect_word(rule.effect)).key("on_missing").string(effect_word(rule.on_missing));
+    if (!rules_.categories[rule.category].empty())
+      json_.key("category").string(rules_.categories[rule.category]);
+    json_.key("effect")
+        .string(effect_word(rule.effect))
+        .key("on_missing")
+        .string(effect_word(rule.on_missing));
     if (rule.title) json_.key("title").string(decide::choose(*rule.title, context_.locale));
     if (rule.active_from) json_.key("active_from").string(values::format_timestamp(*rule.active_from));
     if (rule.active_until) json_.key("active_until").string(values::format_timestamp(*rule.active_until));

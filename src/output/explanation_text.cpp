@@ -16,9 +16,9 @@ constexpr std::string_view red = "\x1b[31m";
 constexpr std::string_view yellow = "\x1b[33m";
 constexpr std::string_view green = "\x1b[32m";
 constexpr std::string_view reset = "\x1b[0m";
-constexpr std::size_t word_width = 6;          // `waived`
+constexpr std::size_t word_width = 6;  // `waived`
 constexpr std::size_t part_indent = 2 + word_width + 2;
-constexpr std::size_t widest_text = 60;        // beyond it a part's value just follows
+constexpr std::size_t widest_text = 60;  // beyond it a part's value just follows
 constexpr std::size_t longest_value = 100;
 
 std::string known_text(const values::Value& value, const values::Type* type);
@@ -54,7 +54,8 @@ std::string known_text(const values::Value& value, const values::Type* type) {
 
 std::string value_text(const ExplainedPart& part) {
   if (const auto* unknown = std::get_if<values::Unknown>(&part.value.content)) {
-    return unknown->cause == values::Cause::none ? "unknown" : "unknown: " + std::string(cause_text(unknown->cause));
+    return unknown->cause == values::Cause::none ? "unknown"
+                                                 : "unknown: " + std::string(cause_text(unknown->cause));
   }
   std::string text = known_text(part.value, part.type);
   if (text.size() <= longest_value) return text;
@@ -102,12 +103,14 @@ class ExplanationText {
   void write_head() {
     const decide::DecisionData& decision = explanation_.decision;
     const std::string_view verdict = to_string(decision.verdict);
-    out_ += (context_.subject.empty() ? "(no subject)" : profiles::bare_text(context_.subject)) + "  " + painted(verdict, color_of(verdict)) + "  (";
+    out_ += (context_.subject.empty() ? "(no subject)" : profiles::bare_text(context_.subject)) + "  " +
+            painted(verdict, color_of(verdict)) + "  (";
     if (decision.segment) out_ += rules_.segments[*decision.segment].id + ", ";
     out_ += "rules " + rules_.version + ", at " + values::format_timestamp(context_.now) + ")\n";
     if (decision.review) out_ += "  a person should look at this\n";
     if (decision.retry_at) out_ += "  better from " + values::format_timestamp(*decision.retry_at) + " on\n";
-    if (decision.valid_until) out_ += "  holds until " + values::format_timestamp(*decision.valid_until) + "\n";
+    if (decision.valid_until)
+      out_ += "  holds until " + values::format_timestamp(*decision.valid_until) + "\n";
     if (!decision.needs.empty()) {
       out_ += "  could be anything from " + std::string(to_string(decision.best)) + " to " +
               std::string(to_string(decision.worst)) + ", depending on";
@@ -117,7 +120,8 @@ class ExplanationText {
       out_ += "\n";
     }
     for (const decide::Gap& gap : decision.refused) {
-      out_ += "  refused: " + rules_.facts[gap.index].name + " (" + std::string(cause_text(gap.cause)) + ")\n";
+      out_ +=
+          "  refused: " + rules_.facts[gap.index].name + " (" + std::string(cause_text(gap.cause)) + ")\n";
     }
     for (const std::uint32_t alternative : decision.alternatives) {
       out_ += "  alternative: " + rules_.alternatives[alternative].id + "\n";
@@ -175,7 +179,8 @@ class ExplanationText {
   }
 
   template <typename Name>
-  void write_conditions(std::string_view heading, const std::vector<ExplainedCondition>& conditions, Name name) {
+  void write_conditions(std::string_view heading, const std::vector<ExplainedCondition>& conditions,
+                        Name name) {
     if (conditions.empty()) return;
     out_ += "\n" + std::string(heading) + "\n";
     for (const ExplainedCondition& condition : conditions) {
@@ -191,7 +196,9 @@ class ExplanationText {
     return width;
   }
 
-  void write_parts(const ExplainedPart& condition) { write_part(condition, part_indent, widest(condition, part_indent)); }
+  void write_parts(const ExplainedPart& condition) {
+    write_part(condition, part_indent, widest(condition, part_indent));
+  }
 
   void write_part(const ExplainedPart& part, std::size_t indent, std::size_t width) {
     const std::size_t own = indent + display_width(part.text);

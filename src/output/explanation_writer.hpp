@@ -11,11 +11,11 @@ namespace eligo::output {
 
 /// What stands around an explanation.
 struct ExplanationContext {
-  std::string_view subject;   ///< JSON text; empty for none
+  std::string_view subject;  ///< JSON text; empty for none
   values::Nanoseconds now = 0;
-  std::string_view sha256;    ///< of the rule set
+  std::string_view sha256;  ///< of the rule set
   std::string_view locale = "en";
-  bool color = false;         ///< text only: ANSI colours
+  bool color = false;  ///< text only: ANSI colours
 };
 
 /// For people: the decision, then every rule with its condition tree; the rules that gave the reasons first.
@@ -23,7 +23,8 @@ struct ExplanationContext {
                                            const ExplanationContext& context);
 
 /// The same as one JSON object, rules in the order of the document, ending in a newline. A part has
-/// `text`, `value` or `unknown` (the cause), `note`, `at` (JSON pointer) and `span` (bytes of the expression).
+/// `text`, `value` or `unknown` (the cause), `note`, `at` (JSON pointer) and `span` (bytes of the
+/// expression).
 [[nodiscard]] std::string explanation_json(const check::CheckedRuleSet& rules, const Explanation& explanation,
                                            const ExplanationContext& context);
 

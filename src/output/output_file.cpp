@@ -55,7 +55,8 @@ std::optional<OutputFile> OutputFile::create(const std::string& path, std::strin
     return std::nullopt;
   }
   if (!output.beside_.empty()) {
-    static_cast<void>(::fchmod(output.file_, exists ? status.st_mode & 07777U : readable_by_all & ~present_mask()));
+    static_cast<void>(
+        ::fchmod(output.file_, exists ? status.st_mode & 07777U : readable_by_all & ~present_mask()));
   }
   return output;
 }

@@ -22,7 +22,7 @@ std::string seconds_text(double seconds) {
   return text.data();
 }
 
-std::string_view shown(const std::string& category) { return category.empty() ? "(none)" : category; }
+std::string shown(const std::string& category) { return category.empty() ? "(none)" : category; }
 
 }  // namespace
 
@@ -48,13 +48,15 @@ void Summary::add(const decide::DecisionData& decision) {
   std::size_t first = stopped_.size();
   for (const decide::ReasonData& reason : decision.reasons) {
     ++reasons_[reason.code];
-    for (const std::uint32_t rule : reason.rules) first = std::min<std::size_t>(first, rules_->rules[rule].category);
+    for (const std::uint32_t rule : reason.rules)
+      first = std::min<std::size_t>(first, rules_->rules[rule].category);
   }
   if (first < stopped_.size()) ++stopped_[first];
 }
 
 void Summary::merge(const Summary& other) {
-  for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict) verdicts_[verdict] += other.verdicts_[verdict];
+  for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict)
+    verdicts_[verdict] += other.verdicts_[verdict];
   errors_ += other.errors_;
   reviews_ += other.reviews_;
   add_counts(stopped_, other.stopped_);
@@ -87,7 +89,7 @@ std::string Summary::text(double seconds) const {
 
   TextTable stages({"waterfall", "in", "out", "stopped"});
   for (const Stage& stage : waterfall()) {
-    stages.add({std::string(shown(*stage.category)), grouped(stage.in), grouped(stage.out), grouped(stage.stopped)});
+    stages.add({shown(*stage.category), grouped(stage.in), grouped(stage.out), grouped(stage.stopped)});
   }
   out += "\n" + stages.text();
 

@@ -24,7 +24,9 @@ class Summary {
   [[nodiscard]] std::uint64_t decided() const;
   [[nodiscard]] std::uint64_t errors() const { return errors_; }
   [[nodiscard]] std::uint64_t profiles() const { return decided() + errors_; }
-  [[nodiscard]] std::uint64_t count(Verdict verdict) const { return verdicts_[static_cast<std::size_t>(verdict)]; }
+  [[nodiscard]] std::uint64_t count(Verdict verdict) const {
+    return verdicts_[static_cast<std::size_t>(verdict)];
+  }
 
   /// As aligned text for people: verdicts, waterfall, reasons, segments. `seconds` is how long it took.
   [[nodiscard]] std::string text(double seconds) const;

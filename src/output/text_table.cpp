@@ -12,15 +12,24 @@ namespace {
 using Stretch = std::pair<std::uint32_t, std::uint32_t>;
 
 // Unicode's East Asian Width W and F, in the blocks that matter (UAX 11).
-constexpr std::array<Stretch, 11> wide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF},
-                                        {0x4E00, 0x9FFF}, {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
-                                        {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}}};
+constexpr std::array<Stretch, 11> wide{{{0x1100, 0x115F},
+                                        {0x2E80, 0x303E},
+                                        {0x3041, 0x33FF},
+                                        {0x3400, 0x4DBF},
+                                        {0x4E00, 0x9FFF},
+                                        {0xA000, 0xA4CF},
+                                        {0xAC00, 0xD7A3},
+                                        {0xF900, 0xFAFF},
+                                        {0xFF00, 0xFF60},
+                                        {0x1F300, 0x1FAFF},
+                                        {0x20000, 0x3FFFD}}};
 constexpr std::array<Stretch, 3> invisible{{{0x0000, 0x001F}, {0x0300, 0x036F}, {0x200B, 0x200F}}};
 
 template <std::size_t Count>
 bool within(const std::array<Stretch, Count>& stretches, std::uint32_t point) {
-  return std::any_of(stretches.begin(), stretches.end(),
-                     [point](const Stretch& stretch) { return point >= stretch.first && point <= stretch.second; });
+  return std::any_of(stretches.begin(), stretches.end(), [point](const Stretch& stretch) {
+    return point >= stretch.first && point <= stretch.second;
+  });
 }
 
 /// The code point at `at`, which moves past it; bytes that are not UTF-8 count one each.

@@ -20,8 +20,8 @@ std::string unknown_column(std::string_view name, const check::CheckedRuleSet& r
 
 }  // namespace
 
-std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::CheckedRuleSet& rules, bool strict,
-                                         std::string& error) {
+std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::CheckedRuleSet& rules,
+                                         bool strict, std::string& error) {
   std::vector<std::string_view> cells;
   std::string unquoted;
   error = split_csv_row(row, cells, unquoted);
@@ -46,7 +46,8 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
   if (const auto twice = std::adjacent_find(cells.begin(), cells.end()); twice != cells.end()) {
     error = "the column " + quoted_name(*twice) + " stands twice";
   } else if (!any) {
-    error = "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
+    error =
+        "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
   }
   if (!error.empty()) return std::nullopt;
   return header;

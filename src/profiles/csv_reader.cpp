@@ -48,7 +48,8 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
   }
   for (std::size_t column = 0; column < cells_.size(); ++column) {
     const CsvHeader::Column& meant = header.columns[column];
-    if (meant.meaning == CsvHeader::Meaning::fact && !read_cell(meant.fact, cells_[column], batch)) return false;
+    if (meant.meaning == CsvHeader::Meaning::fact && !read_cell(meant.fact, cells_[column], batch))
+      return false;
   }
   return true;
 }

@@ -35,8 +35,8 @@ Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteAre
 
 }  // namespace
 
-bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& bytes,
-                 values::Column& column, Cause& refused) {
+bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+                 Cause& refused) {
   refused = Cause::none;
   const char first = cursor.peek();
   std::string_view text;

@@ -132,8 +132,8 @@ bool JsonCursor::scalar(std::string_view& token) {
   std::size_t end = token_ + 1 < tokens_->count() ? (*tokens_)[token_ + 1] : text_.size();
   while (end > begin && is_space(text_[end - 1])) --end;
   token = text_.substr(begin, end - begin);
-  const bool valid = token == "true" || token == "false" || token == "null" ||
-                     number_form(token) != NumberForm::invalid;
+  const bool valid =
+      token == "true" || token == "false" || token == "null" || number_form(token) != NumberForm::invalid;
   if (!valid) return syntax("a value");
   ++token_;
   return true;

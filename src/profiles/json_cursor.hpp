@@ -73,7 +73,7 @@ class JsonCursor {
   std::unique_ptr<Tokens> tokens_;
   std::size_t max_depth_;
   std::string_view text_;
-  std::size_t token_ = 0;  // number of the token ahead
+  std::size_t token_ = 0;   // number of the token ahead
   std::vector<char> open_;  // closing characters of what was entered
   std::vector<std::string_view> keys_;
   std::string unescaped_;

@@ -159,14 +159,38 @@ bool append_unescaped(std::string& out, std::string_view body) {
     at = escape + 1;
     if (at == body.size()) return false;
     switch (body[at]) {
-      case '"': out += '"'; ++at; break;
-      case '\\': out += '\\'; ++at; break;
-      case '/': out += '/'; ++at; break;
-      case 'b': out += '\b'; ++at; break;
-      case 'f': out += '\f'; ++at; break;
-      case 'n': out += '\n'; ++at; break;
-      case 'r': out += '\r'; ++at; break;
-      case 't': out += '\t'; ++at; break;
+      case '"':
+        out += '"';
+        ++at;
+        break;
+      case '\\':
+        out += '\\';
+        ++at;
+        break;
+      case '/':
+        out += '/';
+        ++at;
+        break;
+      case 'b':
+        out += '\b';
+        ++at;
+        break;
+      case 'f':
+        out += '\f';
+        ++at;
+        break;
+      case 'n':
+        out += '\n';
+        ++at;
+        break;
+      case 'r':
+        out += '\r';
+        ++at;
+        break;
+      case 't':
+        out += '\t';
+        ++at;
+        break;
       case 'u':
         if (!append_unicode_escape(out, body, at)) return false;
         break;

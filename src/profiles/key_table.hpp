@@ -33,8 +33,8 @@ class KeyTable {
   };
   std::vector<std::string> names_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
-  std::vector<std::uint64_t> seen_;     // the object in which each key was seen last
-  std::vector<std::uint32_t> expected_; // key by position in the object before
+  std::vector<std::uint64_t> seen_;      // the object in which each key was seen last
+  std::vector<std::uint32_t> expected_;  // key by position in the object before
   std::uint64_t object_ = 0;
   std::size_t position_ = 0;
 };

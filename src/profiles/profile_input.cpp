@@ -33,8 +33,8 @@ bool ProfileInput::open_next() {
   if (!source) return fail(problem);
   InputWindow window(std::move(*source));
   drop_byte_order_mark(window);
-  const Format format = options_.format == Format::automatic ? detect_format(paths_[input_], window.text())
-                                                             : options_.format;
+  const Format format =
+      options_.format == Format::automatic ? detect_format(paths_[input_], window.text()) : options_.format;
   const std::size_t longest = options_.longest_record;
   switch (format) {
     case Format::csv:

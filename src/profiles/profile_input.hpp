@@ -22,9 +22,9 @@ namespace eligo::profiles {
 /// Bounds on what is read at once.
 struct InputOptions {
   Format format = Format::automatic;
-  bool strict = false;                                    ///< unknown CSV columns are an error
-  std::size_t longest_record = std::size_t{64} << 20U;    ///< bytes; longer records are errors
-  std::size_t chunk_records = 1000;                       ///< a chunk ends with whichever comes first
+  bool strict = false;                                  ///< unknown CSV columns are an error
+  std::size_t longest_record = std::size_t{64} << 20U;  ///< bytes; longer records are errors
+  std::size_t chunk_records = 1000;                     ///< a chunk ends with whichever comes first
   std::size_t chunk_bytes = std::size_t{4} << 20U;
 };
 

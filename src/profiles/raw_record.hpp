@@ -9,10 +9,10 @@ namespace eligo::profiles {
 /// What can be wrong with a record before anybody reads it.
 enum class Flaw : std::uint8_t {
   none,
-  too_long,        ///< more bytes than allowed; its content was passed over
-  open_quote,      ///< CSV: the input ends inside quotes
-  open_array,      ///< JSON: the input ends before the array's closing bracket
-  after_array,     ///< JSON: something stands behind the array
+  too_long,     ///< more bytes than allowed; its content was passed over
+  open_quote,   ///< CSV: the input ends inside quotes
+  open_array,   ///< JSON: the input ends before the array's closing bracket
+  after_array,  ///< JSON: something stands behind the array
 };
 
 /// One record as it stands in the input: bytes [begin, begin + size) of its chunk.

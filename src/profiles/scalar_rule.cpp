@@ -144,7 +144,8 @@ Cause ScalarRule::append_value(std::string_view value, values::Column& column) c
   if (kind_ != Kind::string) return Cause::wrong_type;
   if (value.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
   const std::uint32_t code = dictionary_->find(value);
-  if (is_enum_ && !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code)) return Cause::not_in_enum;
+  if (is_enum_ && !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code))
+    return Cause::not_in_enum;
   column.append(values::StringValue{value.data(), static_cast<std::uint32_t>(value.size()), code});
   return Cause::none;
 }

@@ -78,8 +78,8 @@ Status evaluate(Arguments& arguments) {
     say("reading profiles from the terminal; Ctrl-D ends them");
   }
   const auto start = Clock::now();
-  const output::EvaluationResult result =
-      output::evaluate(rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
+  const output::EvaluationResult result = output::evaluate(
+      rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
 
   std::string failure = shortfall(result, *file);
@@ -108,15 +108,15 @@ const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format:
                                                       {"ndjson", profiles::Format::ndjson},
                                                       {"json", profiles::Format::json},
                                                       {"csv", profiles::Format::csv}};
-const std::map<std::string, output::DecisionFormat> decision_formats{{"ndjson", output::DecisionFormat::ndjson},
-                                                                     {"csv", output::DecisionFormat::csv}};
+const std::map<std::string, output::DecisionFormat> decision_formats{
+    {"ndjson", output::DecisionFormat::ndjson}, {"csv", output::DecisionFormat::csv}};
 const std::map<std::string, Detail> details{
     {"verdict", Detail::verdict}, {"reasons", Detail::reasons}, {"full", Detail::full}};
 
 /// One of a few words, which the help lists.
 template <typename Choice>
-void add_choice(CLI::App& command, const std::string& name, Choice& choice, const std::map<std::string, Choice>& words,
-                const std::string& description) {
+void add_choice(CLI::App& command, const std::string& name, Choice& choice,
+                const std::map<std::string, Choice>& words, const std::string& description) {
   std::vector<std::string> names;
   for (const auto& [word, value] : words) names.push_back(word);
   command
@@ -128,7 +128,8 @@ void add_choice(CLI::App& command, const std::string& name, Choice& choice, cons
 }  // namespace
 
 void add_evaluate(CLI::App& application, Status& status) {
-  CLI::App& command = *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
+  CLI::App& command =
+      *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
   const auto arguments = std::make_shared<Arguments>();
   output::EvaluationOptions& options = arguments->options;
   command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
@@ -136,20 +137,28 @@ void add_evaluate(CLI::App& application, Status& status) {
       ->type_name("FILE");
   command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
       ->type_name("TIME");
-  command.add_option("--locale", options.locale, "The language of messages")->capture_default_str()->type_name("TAG");
-  add_choice(command, "--format", options.input.format, formats, "What the profiles are; else by name, then by content");
-  command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")->type_name("FILE");
+  command.add_option("--locale", options.locale, "The language of messages")
+      ->capture_default_str()
+      ->type_name("TAG");
+  add_choice(command, "--format", options.input.format, formats,
+             "What the profiles are; else by name, then by content");
+  command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")
+      ->type_name("FILE");
   add_choice(command, "--to", options.format, decision_formats, "The form of the decisions");
-  add_choice(command, "--detail", options.detail, details, "How much of each decision is worked out and written");
+  add_choice(command, "--detail", options.detail, details,
+             "How much of each decision is worked out and written");
   command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
-  command.add_flag("--stamp", arguments->stamp, "Add the rule set's id, version and SHA-256 to each decision");
+  command.add_flag("--stamp", arguments->stamp,
+                   "Add the rule set's id, version and SHA-256 to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
   command
-      .add_flag("--summary{text}", arguments->summary,
-                "Counts and the waterfall, as text or json: to the standard error, or to the standard output if "
-                "no decisions go there")
+      .add_flag(
+          "--summary{text}", arguments->summary,
+          "Counts and the waterfall, as text or json: to the standard error, or to the standard output if "
+          "no decisions go there")
       ->check(CLI::IsMember({"text", "json"}));
-  command.add_flag("--strict", options.input.strict, "Unknown keys and refused values make a record an error");
+  command.add_flag("--strict", options.input.strict,
+                   "Unknown keys and refused values make a record an error");
   command.add_option("--fail-on", arguments->fail_on, "Verdicts that are findings: denied, hidden, error")
       ->delimiter(',')
       ->check(CLI::IsMember({"denied", "hidden", "error"}))

@@ -35,7 +35,8 @@ struct Arguments {
 /// Whether this is the record that was asked for; the first one where nothing was said.
 bool is_wanted(const Arguments& arguments, const profiles::Batch& batch, std::size_t row) {
   if (arguments.line && batch.line(row) != *arguments.line) return false;
-  return !arguments.id || (!batch.subject(row).empty() && profiles::bare_text(batch.subject(row)) == *arguments.id);
+  return !arguments.id ||
+         (!batch.subject(row).empty() && profiles::bare_text(batch.subject(row)) == *arguments.id);
 }
 
 /// Reads on until the wanted profile is the only row of `batch`. A message where there is none.
@@ -94,8 +95,11 @@ void add_explain(CLI::App& application, Status& status) {
       ->type_name("FILE");
   command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
       ->type_name("TIME");
-  command.add_option("--locale", arguments->locale, "The language of messages")->capture_default_str()->type_name("TAG");
-  command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")->type_name("ID");
+  command.add_option("--locale", arguments->locale, "The language of messages")
+      ->capture_default_str()
+      ->type_name("TAG");
+  command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")
+      ->type_name("ID");
   command.add_option("--line", arguments->line, "Its line (of a JSON array: its number)")->type_name("N");
   command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
   command.add_flag("--json", arguments->json, "As JSON instead of text");

@@ -45,8 +45,9 @@ std::string wrong_command(const CLI::App& application, int count, char** argumen
 }
 
 int run(int count, char** arguments) {
-  CLI::App application("Decides who may see a product, and says why.\n"
-                       "Exit status: 0 all well; 1 findings; 2 usage, unreadable input or an invalid rule set.");
+  CLI::App application(
+      "Decides who may see a product, and says why.\n"
+      "Exit status: 0 all well; 1 findings; 2 usage, unreadable input or an invalid rule set.");
   application.name("eligo");
   application.set_version_flag("--version", "eligo " ELIGO_VERSION);
   application.require_subcommand(1);

@@ -29,7 +29,9 @@ TEST(CsvWriter, WritesRows) {
 
 TEST(CsvWriter, KeepsSpreadsheetsFromRunningCells) {
   for (const std::string subject : {"=1+2", "+1", "-1", "@x", "\t=1", "\r=1"}) {
-    const std::string json = subject[0] == '\t' ? "\"\\t=1\"" : subject[0] == '\r' ? "\"\\r=1\"" : "\"" + subject + "\"";
+    const std::string json = subject[0] == '\t'   ? "\"\\t=1\""
+                             : subject[0] == '\r' ? "\"\\r=1\""
+                                                  : "\"" + subject + "\"";
     const std::string guarded = row(SampleDecisions::visible(), json);
     EXPECT_EQ(guarded.substr(0, 2), "\"'") << subject;
     // with --raw the exact text comes back

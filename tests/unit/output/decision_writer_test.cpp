@@ -28,13 +28,14 @@ TEST(DecisionWriter, LeavesOutWhatIsEmpty) {
 
 TEST(DecisionWriter, WritesReasonsInOrder) {
   const SampleDecisions sample;
-  EXPECT_EQ(written(sample.rules, SampleDecisions::denied(), R"("u1")"),
-            R"({"id":"u1","verdict":"denied","segment":"loyal","reasons":[)"
-            R"({"code":"UNVERIFIED","effect":"deny","category":"identity","rules":["identity.name"],)"
-            R"("message":"Verify your name.","facts":{"verified":false}},)"
-            R"({"code":"SCORE_LOW","effect":"hide","category":"credit","rules":["credit.score","credit.floor"],)"
-            R"("message":"Too low, says \"the bureau\".","facts":{"credit.score":580}}],)"
-            R"("alternatives":[{"id":"installments","title":"Instalments"}]})");
+  EXPECT_EQ(
+      written(sample.rules, SampleDecisions::denied(), R"("u1")"),
+      R"({"id":"u1","verdict":"denied","segment":"loyal","reasons":[)"
+      R"({"code":"UNVERIFIED","effect":"deny","category":"identity","rules":["identity.name"],)"
+      R"("message":"Verify your name.","facts":{"verified":false}},)"
+      R"({"code":"SCORE_LOW","effect":"hide","category":"credit","rules":["credit.score","credit.floor"],)"
+      R"("message":"Too low, says \"the bureau\".","facts":{"credit.score":580}}],)"
+      R"("alternatives":[{"id":"installments","title":"Instalments"}]})");
 }
 
 TEST(DecisionWriter, WritesWhatIsNotKnown) {
@@ -42,15 +43,18 @@ TEST(DecisionWriter, WritesWhatIsNotKnown) {
   const decide::DecisionData decision = SampleDecisions::undecided();
   const std::string message = json_string(decide::message(sample.rules, decision.reasons[0], "en"));
   const std::string cause(values::cause_text(values::Cause::wrong_type));
-  EXPECT_EQ(written(sample.rules, decision),
-            R"({"verdict":"hidden","reasons":[{"code":"SCORE_LOW","effect":"hide","category":"credit",)"
-            R"("rules":["credit.floor"],"message":)" + message +
-            R"(,"missing":["credit.score"],"errors":[{"part":"a / b > 1","at":"/rules/1/when",)"
-            R"("error":"division by zero"}]}],"waived":[{"code":"UNVERIFIED","effect":"deny",)"
-            R"("category":"identity","rules":["identity.name"],"message":"Verify your name."}],"review":true,)"
-            R"("refused":[{"fact":"credit.score","cause":")" + cause +
-            R"("}],"bounds":{"best":"visible","worst":"denied"},"needs":["verified","credit.score"],)"
-            R"("retry_at":"2026-11-26T08:00:00Z","valid_until":"2026-11-25T08:00:00Z"})");
+  EXPECT_EQ(
+      written(sample.rules, decision),
+      R"({"verdict":"hidden","reasons":[{"code":"SCORE_LOW","effect":"hide","category":"credit",)"
+      R"("rules":["credit.floor"],"message":)" +
+          message +
+          R"(,"missing":["credit.score"],"errors":[{"part":"a / b > 1","at":"/rules/1/when",)"
+          R"("error":"division by zero"}]}],"waived":[{"code":"UNVERIFIED","effect":"deny",)"
+          R"("category":"identity","rules":["identity.name"],"message":"Verify your name."}],"review":true,)"
+          R"("refused":[{"fact":"credit.score","cause":")" +
+          cause +
+          R"("}],"bounds":{"best":"visible","worst":"denied"},"needs":["verified","credit.score"],)"
+          R"("retry_at":"2026-11-26T08:00:00Z","valid_until":"2026-11-25T08:00:00Z"})");
 }
 
 TEST(DecisionWriter, CutsReasonsAndSaysHowMany) {
@@ -79,7 +83,8 @@ TEST(DecisionWriter, WritesErrorsInPlaceOfDecisions) {
 }
 
 TEST(DecisionWriter, IdentifiesTheRuleSet) {
-  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc"), R"({"id":"sample","version":"1.2","sha256":"abc"})");
+  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc"),
+            R"({"id":"sample","version":"1.2","sha256":"abc"})");
 }
 
 }  // namespace

@@ -74,7 +74,8 @@ std::string outline(const ExplainedPart& part) {
   }
   if (part.parts.empty()) return text;
   text += " {";
-  for (const ExplainedPart& below : part.parts) text += (&below == &part.parts.front() ? "" : "; ") + outline(below);
+  for (const ExplainedPart& below : part.parts)
+    text += (&below == &part.parts.front() ? "" : "; ") + outline(below);
   return text + "}";
 }
 
@@ -102,7 +103,8 @@ TEST(Explanation, ShowsEveryPartsValue) {
   EXPECT_EQ(outline(explained.rule("undecided").condition),
             "name == 'x' = unknown: {name = unknown:" + absent + "}");
   EXPECT_EQ(outline(explained.rule("failing").condition),
-            "10 / (age - 17) > 0 = unknown: {10 / (age - 17) = unknown:division by zero {age - 17 = 0 {age = 17}}}");
+            "10 / (age - 17) > 0 = unknown: {10 / (age - 17) = unknown:division by zero {age - 17 = 0 {age = "
+            "17}}}");
   EXPECT_EQ(outline(explained.explanation.segments.front().condition), "has(name) = false");
 }
 
@@ -134,9 +136,11 @@ TEST(Explanation, ShowsElements) {
 TEST(Explanation, ColoursOnlyWhenAsked) {
   const Explained explained(R"({"age":17})");
   ExplanationContext context;
-  EXPECT_EQ(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'), std::string::npos);
+  EXPECT_EQ(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'),
+            std::string::npos);
   context.color = true;
-  EXPECT_NE(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'), std::string::npos);
+  EXPECT_NE(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'),
+            std::string::npos);
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ TEST(JsonWriter, WritesValues) {
       {{values::Record{{{true}, {false}}}}, "[true,false]"},
   };
   for (const auto& [value, json] : cases) EXPECT_EQ(json_text(value), json);
-  for (const double number : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+  for (const double number :
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     const std::string text = json_text({number});
     EXPECT_EQ(text.front(), '"') << text;  // JSON has no such numbers
   }

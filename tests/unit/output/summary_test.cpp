@@ -37,12 +37,13 @@ TEST(Summary, CountsAsText) {
 
 TEST(Summary, CountsAsJson) {
   const SampleDecisions sample;
-  EXPECT_EQ(counted(sample.rules).json(),
-            R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
-            R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
-            R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
-            R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
-            R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202})");
+  EXPECT_EQ(
+      counted(sample.rules).json(),
+      R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
+      R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
+      R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
+      R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
+      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202})");
 }
 
 TEST(Summary, MergesThreads) {

@@ -49,7 +49,8 @@ std::string header_error(const std::string& row, bool strict = false) {
 
 TEST(CsvHeader, LinksColumnsToFacts) {
   EXPECT_EQ(header_error("id,credit.score,comment"), "");
-  EXPECT_EQ(header_error("comment"), "no column of the header is called like a fact, or like the subject `id`");
+  EXPECT_EQ(header_error("comment"),
+            "no column of the header is called like a fact, or like the subject `id`");
   EXPECT_EQ(header_error("id,count,count"), "the column `count` stands twice");
   EXPECT_EQ(header_error("id,credit.scor", true),
             "no fact is called like the column `credit.scor`; did you mean `credit.score`?");

@@ -103,7 +103,8 @@ TEST(JsonReader, ReadsValuesByTheSchema) {
 TEST(JsonReader, KeepsElementsThatAreNullAndFieldsThatAreMissing) {
   JsonReader reader(sample.rules, sample.dictionary);
   Batch batch(sample.rules);
-  reader.read(R"({"codes":[1,null,3],"loans":[{"open":true},{"amount":2.5,"open":null,"extra":[1]}]})", 1, batch);
+  reader.read(R"({"codes":[1,null,3],"loans":[{"open":true},{"amount":2.5,"open":null,"extra":[1]}]})", 1,
+              batch);
   const values::View& codes = batch.views()[sample.index("codes")];
   ASSERT_TRUE(codes.is_known(0));
   ASSERT_EQ(codes.children[0].size, 3U);
@@ -121,11 +122,16 @@ TEST(JsonReader, EchoesTheSubject) {
   const struct {
     const char *json, *subject;
   } cases[] = {
-      {R"({"id":"u17"})", R"("u17")"},  {R"({"id":17})", "17"},         {R"({"id":-3})", "-3"},
+      {R"({"id":"u17"})", R"("u17")"},
+      {R"({"id":17})", "17"},
+      {R"({"id":-3})", "-3"},
       {R"({"id":123456789012345678901234567890})", "123456789012345678901234567890"},
-      {R"({"id":"\u0075 \"x\""})", R"("\u0075 \"x\"")"},                 {R"({"id":null})", ""},
-      {R"({})", ""},                    {R"({"id":"u1","verified":1})", R"("u1")"},
-      {R"({"id":"u1","x":1,"x":2})", R"("u1")"},                         {R"({"id":"u1","id":"u2"})", ""},
+      {R"({"id":"\u0075 \"x\""})", R"("\u0075 \"x\"")"},
+      {R"({"id":null})", ""},
+      {R"({})", ""},
+      {R"({"id":"u1","verified":1})", R"("u1")"},
+      {R"({"id":"u1","x":1,"x":2})", R"("u1")"},
+      {R"({"id":"u1","id":"u2"})", ""},
       {R"({"id":1.5})", ""},
   };
   for (const auto& [json, subject] : cases) {
@@ -153,8 +159,10 @@ TEST(JsonReader, SaysWhatIsWrongWithARecord) {
       {R"({"credit":{},"credit":{}})", "the key `credit` stands twice in one object"},
       {R"({"loans":[{"open":true,"open":true}]})", "the key `open` stands twice in one object"},
       {R"({"loans":[{"x":1,"x":1}]})", "the key `x` stands twice in one object"},
-      {R"({"name":"\ud800"})", "not valid JSON: a string holds a malformed escape or half of a surrogate pair"},
-      {R"({"other":"\ud800"})", "not valid JSON: a string holds a malformed escape or half of a surrogate pair"},
+      {R"({"name":"\ud800"})",
+       "not valid JSON: a string holds a malformed escape or half of a surrogate pair"},
+      {R"({"other":"\ud800"})",
+       "not valid JSON: a string holds a malformed escape or half of a surrogate pair"},
       {"{\"name\":\"\xff\"}", "not valid JSON: the text is not UTF-8"},
       {R"({"name":"Ada"} {})", "not valid JSON: expected nothing more at byte 16"},
   };
@@ -186,9 +194,11 @@ TEST(JsonReader, LeavesNeighboursOfABadRecordUnharmed) {
   Batch batch(sample.rules);
   for (int round = 0; round < 2; ++round) {
     batch.clear();
-    reader.read(R"({"id":"a","name":"one","codes":[1],"loans":[{"amount":1,"open":true}],"count":1})", 1, batch);
-    reader.read(R"({"id":"b","name":"two","codes":[2,2],"count":2,"loans":[{"amount":2,"open":false},{"amount":)", 2,
+    reader.read(R"({"id":"a","name":"one","codes":[1],"loans":[{"amount":1,"open":true}],"count":1})", 1,
                 batch);
+    reader.read(
+        R"({"id":"b","name":"two","codes":[2,2],"count":2,"loans":[{"amount":2,"open":false},{"amount":)", 2,
+        batch);
     reader.read(R"({"id":"c","name":"three","codes":[3,3,3],"loans":[{"amount":3}],"count":3})", 3, batch);
     ASSERT_EQ(batch.rows(), 3U);
     EXPECT_FALSE(batch.error(0));
@@ -217,8 +227,10 @@ TEST(JsonReader, DoesNotDependOnTheOrderOfKeys) {
   JsonReader reader(sample.rules, sample.dictionary);
   Batch batch(sample.rules);
   const char* const records[] = {
-      R"({"id":1,"count":1,"name":"x","verified":true})", R"({"verified":true,"name":"x","count":1,"id":1})",
-      R"({"other":{},"name":"x","id":1,"verified":true,"count":1})", R"({"count":1,"id":1,"verified":true,"name":"x"})",
+      R"({"id":1,"count":1,"name":"x","verified":true})",
+      R"({"verified":true,"name":"x","count":1,"id":1})",
+      R"({"other":{},"name":"x","id":1,"verified":true,"count":1})",
+      R"({"count":1,"id":1,"verified":true,"name":"x"})",
   };
   for (const char* record : records) reader.read(record, 1, batch);
   for (std::size_t row = 0; row < std::size(records); ++row) {

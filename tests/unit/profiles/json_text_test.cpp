@@ -21,8 +21,8 @@ TEST(JsonText, WritesAlwaysValidUtf8AndJson) {
       {"实名 é 😀", "\"实名 é 😀\""},
       {"\xff", "\"\xEF\xBF\xBD\""},
       {"a\xC3", "\"a\xEF\xBF\xBD\""},
-      {"\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},                          // overlong
-      {"\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},          // surrogate
+      {"\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},                                  // overlong
+      {"\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},                  // surrogate
       {"\xF4\x90\x80\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},  // past U+10FFFF
       {"\xE4\xB8x", "\"\xEF\xBF\xBD\xEF\xBF\xBDx\""},
   };
@@ -68,7 +68,8 @@ TEST(JsonText, TellsFormsOfNumbers) {
   for (const char* text : {"0.5", "-0.0", "1e3", "1E+3", "12.25e-2", "1e309"}) {
     EXPECT_EQ(number_form(text), NumberForm::decimal) << text;
   }
-  for (const char* text : {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", "NaN", "1.2.3", "--1"}) {
+  for (const char* text :
+       {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", "NaN", "1.2.3", "--1"}) {
     EXPECT_EQ(number_form(text), NumberForm::invalid) << text;
   }
 }

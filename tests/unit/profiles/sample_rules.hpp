@@ -28,7 +28,8 @@ struct SampleRules {
     add("account.wait", of(Kind::duration));
     add("name", of(Kind::string));
     add("codes", values::list_of(of(Kind::integer)));
-    add("loans", values::list_of(values::record_of({{"amount", of(Kind::floating)}, {"open", of(Kind::boolean)}})));
+    add("loans",
+        values::list_of(values::record_of({{"amount", of(Kind::floating)}, {"open", of(Kind::boolean)}})));
     const check::Range not_negative{values::Value{0.0}, std::nullopt};
     rules.facts.back().fields = {{"amount", of(Kind::floating), not_negative, "", {}},
                                  {"open", of(Kind::boolean), {}, "", {}}};
@@ -60,7 +61,8 @@ struct SampleRules {
     return type;
   }
 
-  void add(const std::string& name, values::Type type, std::optional<std::variant<std::int64_t, double>> low = {},
+  void add(const std::string& name, values::Type type,
+           std::optional<std::variant<std::int64_t, double>> low = {},
            std::optional<std::variant<std::int64_t, double>> high = {}) {
     const auto bound = [](const auto& number) -> std::optional<values::Value> {
       if (!number) return std::nullopt;

@@ -111,11 +111,14 @@ TEST(Format, IsDetected) {
     const char *path, *beginning;
     Format format;
   } cases[] = {
-      {"a.ndjson", "[", Format::ndjson}, {"a.jsonl", "", Format::ndjson},       {"a.json", "{}", Format::json},
-      {"a.csv", "{", Format::csv},       {"-", "  [1", Format::json},           {"-", "{\"a\":1}\n", Format::ndjson},
-      {"-", "{ \n \"a\"", Format::json}, {"-", "id,a\n", Format::csv},          {"-", "", Format::ndjson},
+      {"a.ndjson", "[", Format::ndjson}, {"a.jsonl", "", Format::ndjson},
+      {"a.json", "{}", Format::json},    {"a.csv", "{", Format::csv},
+      {"-", "  [1", Format::json},       {"-", "{\"a\":1}\n", Format::ndjson},
+      {"-", "{ \n \"a\"", Format::json}, {"-", "id,a\n", Format::csv},
+      {"-", "", Format::ndjson},
   };
-  for (const auto& [path, beginning, format] : cases) EXPECT_EQ(detect_format(path, beginning), format) << beginning;
+  for (const auto& [path, beginning, format] : cases)
+    EXPECT_EQ(detect_format(path, beginning), format) << beginning;
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ void decide(const Person& p, const Lists& lists, std::int64_t now, Outcome& outc
        }));
   deny(10, p.bureau_adverse);
   hide(11, !p.bureau_query);
-  hide(12, now - p.bureau_checked_at > 720 * hour);
+  hide(12, now - p.bureau_checked_at >= 720 * hour);
   deny(13, p.score < 450);
   hide(14, p.score < t.min_score && p.score >= 450);
   hide(15, p.late_payments > 2);
@@ -98,7 +98,7 @@ void decide(const Person& p, const Lists& lists, std::int64_t now, Outcome& outc
        }) > t.max_recent_loans);
   hide(20, !t.waives_low && (p.payments < t.min_payments || p.active_days < 3));
   hide(21, !t.waives_offline && p.product == Product::revolving && p.offline_payments < 1);
-  hide(22, now - p.last_active_at > 2160 * hour);
+  hide(22, now - p.last_active_at >= 2160 * hour);
   hide(23, within(p.inquiries, now, 168 * hour) > t.max_inquiries);
   hide(24, within(p.phone_changes, now, 72 * hour) > 0);
   hide(25, within(p.phone_changes, now, 720 * hour) + within(p.address_changes, now, 720 * hour) > 2);

@@ -321,7 +321,6 @@ void step(const Execution& run, const Operation& operation, ValueId id) {
     case Opcode::starts_with:
     case Opcode::ends_with:
     case Opcode::matches:
-    case Opcode::matches_text:
     case Opcode::lower_ascii:
     case Opcode::upper_ascii:
     case Opcode::trim:

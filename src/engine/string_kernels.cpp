@@ -28,14 +28,6 @@ Cause concat(StringValue& out, const StringValue& a, const StringValue& b, Arena
   return Cause::none;
 }
 
-/// Finds a match of a regular expression that is known only now.
-Cause match_text(bool& out, const StringValue& text, const StringValue& expression) {
-  const re2::RE2 pattern(piece(expression), re2::RE2::Quiet);
-  if (!pattern.ok()) return Cause::bad_argument;
-  out = re2::RE2::PartialMatch(piece(text), pattern);
-  return Cause::none;
-}
-
 }  // namespace
 
 template <bool single>
@@ -91,7 +83,6 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       };
       return test_columns<single>(run, operation, id, match, a);
     }
-    case Opcode::matches_text: return test(match_text);
     case Opcode::lower_ascii: return change([&](std::string_view text) { return lower_ascii(text, arena); });
     case Opcode::upper_ascii: return change([&](std::string_view text) { return upper_ascii(text, arena); });
     case Opcode::trim: return change([](std::string_view text) { return trim(text); });

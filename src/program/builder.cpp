@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "check/pattern.hpp"
+
 namespace eligo::program {
 
 using values::Cause;
@@ -311,12 +313,10 @@ std::uint32_t Builder::set_of(const std::vector<Value>& members, const std::stri
   return found->second;
 }
 
-std::optional<std::uint32_t> Builder::pattern(const std::string& text) {
+std::uint32_t Builder::pattern(const std::string& text) {
   if (const auto found = patterns_.find(text); found != patterns_.end()) return found->second;
-  auto compiled = std::make_unique<const re2::RE2>(text, re2::RE2::Quiet);
-  if (!compiled->ok()) return std::nullopt;
   const auto index = static_cast<std::uint32_t>(program_.patterns_.size());
-  program_.patterns_.push_back(std::move(compiled));
+  program_.patterns_.push_back(std::make_unique<const re2::RE2>(text, check::pattern_options()));
   patterns_.emplace(text, index);
   return index;
 }

@@ -56,8 +56,7 @@ class Builder {
   ValueId reduce(Opcode opcode, const values::Type& type, ValueId iterate, std::vector<ValueId> bodies);
 
   std::uint32_t set_of(const std::vector<values::Value>& members, const std::string& name);
-  /// Nothing where the pattern is not valid.
-  std::optional<std::uint32_t> pattern(const std::string& text);
+  std::uint32_t pattern(const std::string& text);
   std::uint32_t time_part(const TimePart& part);
   void remember_text(std::string_view text) { program_.dictionary_.insert(text); }
 

@@ -146,12 +146,10 @@ ValueId lower_size(Builder& builder, ValueId operand) {
   return builder.add(Opcode::size_list, Kind::integer, {operand});
 }
 
+/// The checker takes only a literal that is a regular expression.
 ValueId lower_matches(Builder& builder, const std::vector<ValueId>& operands) {
-  if (const auto* const text = constant_content<std::string>(builder, operands[1])) {
-    if (const auto pattern = builder.pattern(*text))
-      return builder.add(Opcode::matches, Kind::boolean, {operands[0]}, *pattern);
-  }
-  return builder.add(Opcode::matches_text, Kind::boolean, operands);
+  const std::string& text = *constant_content<std::string>(builder, operands[1]);
+  return builder.add(Opcode::matches, Kind::boolean, {operands[0]}, builder.pattern(text));
 }
 
 ValueId lower_time_part(Builder& builder, Function function, const std::vector<ValueId>& operands) {

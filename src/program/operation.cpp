@@ -7,7 +7,7 @@ namespace eligo::program {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 110> names{
+constexpr std::array<std::string_view, 109> names{
     "constant", "now", "fact", "segment_index", "parameter", "iterate", "element", "position", "field",
     "expand", "has", "has_field", "logical_not", "logical_and", "logical_or", "select", "equal_boolean",
     "not_equal_boolean", "less_boolean", "less_equal_boolean", "equal_integer", "not_equal_integer",
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 110> names{
     "subtract_floating", "multiply_floating", "divide_floating", "add_time", "subtract_time",
     "absolute_integer", "absolute_floating", "greatest_integer", "least_integer", "greatest_floating",
     "least_floating", "greatest_element", "least_element", "size_string", "concat_string", "contains",
-    "starts_with", "ends_with", "matches", "matches_text", "lower_ascii", "upper_ascii", "trim",
+    "starts_with", "ends_with", "matches", "lower_ascii", "upper_ascii", "trim",
     "substring", "index_of", "last_index_of", "split", "join", "replace", "size_list", "count", "index",
     "make_list", "concat_list", "all", "exists", "exists_one", "filter", "map", "string_to_boolean",
     "floating_to_integer", "string_to_integer", "timestamp_to_integer", "integer_to_floating",

@@ -61,7 +61,6 @@ enum class Opcode : std::uint8_t {
   // strings; sizes and positions count code points
   size_string, concat_string, contains, starts_with, ends_with,
   matches,        ///< a holds a match of pattern `detail`
-  matches_text,   ///< a holds a match of the regular expression b (error)
   lower_ascii, upper_ascii, trim,
   substring,      ///< a from b (to before c) (error)
   index_of,       ///< the first place of b in a (from c on), or -1 (error)

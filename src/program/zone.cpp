@@ -28,7 +28,7 @@ std::optional<std::int64_t> fixed_offset(std::string_view text) {
 }  // namespace
 
 std::optional<Zone> find_zone(std::string_view text) {
-  if (text == "UTC" || text == "Z") return Zone{};
+  if (text == "UTC") return Zone{};
   if (const auto offset = fixed_offset(text)) return Zone{nullptr, *offset};
   if (text.empty()) return std::nullopt;
   try {

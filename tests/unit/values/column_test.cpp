@@ -1,0 +1,112 @@
+#include "values/column.hpp"
+
+#include <gtest/gtest.h>
+
+#include "values/view.hpp"
+
+namespace eligo::values {
+namespace {
+
+Type simple(Kind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+TEST(Column, KeepsValuesAndGaps) {
+  Column column(simple(Kind::integer));
+  for (std::int64_t row = 0; row < 200; ++row) {
+    if (row % 3 == 0) {
+      column.append_unknown(row % 2 == 0 ? Cause::absent : Cause::out_of_range);
+    } else {
+      column.append(row);
+    }
+  }
+  const View& view = column.view();
+  ASSERT_EQ(view.size, 200U);
+  for (std::int64_t row = 0; row < 200; ++row) {
+    const auto at = static_cast<std::size_t>(row);
+    if (row % 3 == 0) {
+      EXPECT_FALSE(view.is_known(at));
+      EXPECT_EQ(column.cause_at(at), row % 2 == 0 ? Cause::absent : Cause::out_of_range);
+    } else {
+      EXPECT_EQ(value_at(view, at), Value{row});
+      EXPECT_EQ(column.cause_at(at), Cause::none);
+    }
+  }
+}
+
+TEST(Column, UnknownBooleansAreNeverTrue) {
+  Column column(simple(Kind::boolean));
+  column.append(true);
+  column.append_unknown(Cause::null);
+  column.append(true);
+  column.assign_unknown(2, Cause::wrong_type);
+  const View& view = column.view();
+  EXPECT_EQ(view.as<std::uint64_t>()[0], 1U);
+  EXPECT_EQ(view.known[0], 1U);
+  EXPECT_EQ(column.cause_at(1), Cause::null);
+  EXPECT_EQ(column.cause_at(2), Cause::wrong_type);
+}
+
+TEST(Column, AssignReplacesARowInPlace) {
+  Column column(simple(Kind::floating));
+  column.append_unknown(Cause::null);
+  const void* const before = column.view().values;
+  column.assign(0, 1.5);
+  EXPECT_EQ(column.cause_at(0), Cause::none);
+  EXPECT_EQ(value_at(column.view(), 0), Value{1.5});
+  column.assign_unknown(0, Cause::absent);
+  EXPECT_EQ(column.cause_at(0), Cause::absent);
+  EXPECT_EQ(column.view().values, before);
+}
+
+TEST(Column, ListsOfRecords) {
+  Column column(list_of(record_of({{"amount", simple(Kind::floating)}, {"open", simple(Kind::boolean)}})));
+  const auto add = [&](double amount, bool open) {
+    column.child().child(0).append(amount);
+    column.child().child(1).append(open);
+    column.child().append_record();
+  };
+  add(1.0, true);
+  add(2.0, false);
+  column.append_list();
+  column.append_unknown(Cause::absent);
+  column.append_list();
+  EXPECT_EQ(literal_text(value_at(column.view(), 0)), "[{1.0, true}, {2.0, false}]");
+  EXPECT_FALSE(column.view().is_known(1));
+  EXPECT_EQ(literal_text(value_at(column.view(), 2)), "[]");
+}
+
+TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
+  Column column(list_of(simple(Kind::integer)));
+  column.child().append(std::int64_t{1});
+  column.append_list();
+  column.child().append(std::int64_t{2});
+  column.child().append_unknown(Cause::null);
+  column.truncate(1);
+  column.append_list();
+  EXPECT_EQ(literal_text(value_at(column.view(), 0)), "[1]");
+  EXPECT_EQ(literal_text(value_at(column.view(), 1)), "[]");
+  column.clear();
+  EXPECT_EQ(column.size(), 0U);
+  EXPECT_EQ(column.child().size(), 0U);
+  EXPECT_NE(column.view().known, nullptr);
+}
+
+TEST(ByteArena, KeepsTextsAtTheirPlace) {
+  ByteArena arena;
+  std::vector<std::string_view> kept;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 300; ++i) texts.push_back(std::string(i * 7, static_cast<char>('a' + i % 26)));
+  texts.push_back(std::string(200'000, 'x'));
+  for (int round = 0; round < 2; ++round) {
+    kept.clear();
+    for (const std::string& text : texts) kept.push_back(arena.keep(text));
+    for (std::size_t i = 0; i < texts.size(); ++i) ASSERT_EQ(kept[i], texts[i]);
+    arena.clear();
+  }
+}
+
+}  // namespace
+}  // namespace eligo::values

@@ -44,11 +44,16 @@ class BatchEvaluator {
 
   /// Gives a fact's whole column at once; values are copied or, for strings, referred to until `clear`.
   /// Types must fit the fact as in Profile::set (std::invalid_argument). Not to be mixed with `add_json`.
-  BatchEvaluator& set_column(Fact fact, std::span<const std::int64_t> values, const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const double> values, const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const std::string_view> values, const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const Instant> values, const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const Duration> values, const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(Fact fact, std::span<const std::int64_t> values,
+                             const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(Fact fact, std::span<const double> values,
+                             const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(Fact fact, std::span<const std::string_view> values,
+                             const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(Fact fact, std::span<const Instant> values,
+                             const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(Fact fact, std::span<const Duration> values,
+                             const std::uint8_t* validity = nullptr);
   /// Booleans as bytes, 0 or not 0.
   BatchEvaluator& set_column(Fact fact, std::span<const bool> values, const std::uint8_t* validity = nullptr);
 

@@ -27,9 +27,9 @@ enum class Effect : std::uint8_t { hide, deny };
 /// nor destroyed.
 class Reason {
  public:
-  [[nodiscard]] std::string_view code() const;      ///< `SCORE_BELOW_THRESHOLD`
+  [[nodiscard]] std::string_view code() const;  ///< `SCORE_BELOW_THRESHOLD`
   [[nodiscard]] Effect effect() const;
-  [[nodiscard]] std::string_view category() const;  ///< `credit`
+  [[nodiscard]] std::string_view category() const;            ///< `credit`
   [[nodiscard]] std::vector<std::string_view> rules() const;  ///< ids of the rules that gave it, best first
   /// For people, in the locale asked for: the same tag, else the same language, else `en`, else the
   /// rule set's first. Empty where the author gave no text.
@@ -121,7 +121,7 @@ class Decision {
   [[nodiscard]] std::size_t shown_reasons() const noexcept;
   [[nodiscard]] ReasonList waived() const noexcept;  ///< reasons that the segment set aside
   [[nodiscard]] std::optional<std::string_view> segment() const noexcept;
-  [[nodiscard]] bool review() const noexcept;        ///< a rule asks for a person to look
+  [[nodiscard]] bool review() const noexcept;                        ///< a rule asks for a person to look
   [[nodiscard]] std::vector<std::string_view> alternatives() const;  ///< ids; only where not visible
   /// The facts whose values were refused (wrong type, out of range, not in the enum).
   [[nodiscard]] std::vector<std::string_view> refused() const;

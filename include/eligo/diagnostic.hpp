@@ -14,17 +14,17 @@ enum class Severity : std::uint8_t { error, warning };
 /// A plain value; safe to copy between threads. It never quotes a profile.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;         ///< stable, for instance `E0312`
-  std::string message;      ///< what is wrong, without the place
-  std::string file;         ///< as named when loading; may be empty for text from memory
-  std::string pointer;      ///< JSON pointer (RFC 6901) to the value at fault; empty for the whole document
-  std::string subject;      ///< what the value belongs to, for instance "rule `credit.score`"; may be empty
-  std::uint32_t line = 0;   ///< from 1; 0 where no place is known
-  std::uint32_t column = 0; ///< from 1, counted in code points
-  std::uint32_t length = 0; ///< how many code points of that line are meant, at least 1
-  std::string source_line;  ///< the text of that line, for the caret; a long line is cut around the place
-  std::uint32_t source_column = 1; ///< the column at which `source_line` begins: 1 unless it was cut
-  std::string hint;         ///< what would be right, for instance "did you mean `credit.score`?"; may be empty
+  std::string code;          ///< stable, for instance `E0312`
+  std::string message;       ///< what is wrong, without the place
+  std::string file;          ///< as named when loading; may be empty for text from memory
+  std::string pointer;       ///< JSON pointer (RFC 6901) to the value at fault; empty for the whole document
+  std::string subject;       ///< what the value belongs to, for instance "rule `credit.score`"; may be empty
+  std::uint32_t line = 0;    ///< from 1; 0 where no place is known
+  std::uint32_t column = 0;  ///< from 1, counted in code points
+  std::uint32_t length = 0;  ///< how many code points of that line are meant, at least 1
+  std::string source_line;   ///< the text of that line, for the caret; a long line is cut around the place
+  std::uint32_t source_column = 1;  ///< the column at which `source_line` begins: 1 unless it was cut
+  std::string hint;  ///< what would be right, for instance "did you mean `credit.score`?"; may be empty
 
   /// The diagnostic as people read it: place, message, the source line with carets, hint, pointer.
   /// Ends with a newline. `color` adds ANSI colours.

@@ -54,7 +54,7 @@ class Profile {
   Profile& set(Fact fact, T value) {  ///< an int fact, or a double fact where the number is exact
     return set_int(fact, static_cast<std::int64_t>(value));
   }
-  Profile& set(Fact fact, double value);  ///< NaN and infinities are refused
+  Profile& set(Fact fact, double value);            ///< NaN and infinities are refused
   Profile& set(Fact fact, std::string_view value);  ///< string or enum; copied
   Profile& set(Fact fact, const char* value) { return set(fact, std::string_view(value)); }
   Profile& set(Fact fact, Instant value);

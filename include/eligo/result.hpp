@@ -27,8 +27,7 @@ template <typename T>
 class Result {
  public:
   Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
-  Result(std::vector<Diagnostic> diagnostics)
-      : content_(std::in_place_index<1>, std::move(diagnostics)) {}
+  Result(std::vector<Diagnostic> diagnostics) : content_(std::in_place_index<1>, std::move(diagnostics)) {}
 
   [[nodiscard]] bool has_value() const noexcept { return content_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }

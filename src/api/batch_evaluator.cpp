@@ -89,9 +89,9 @@ BatchEvaluator& BatchEvaluator::add_json(std::string_view json) {
 
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const std::int64_t> values,
                                            const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, std::int64_t value, Column& column) {
-    return rule.append_value(value, column);
-  });
+  state_->set_column(
+      fact.index(), values, validity,
+      [](const auto& rule, std::int64_t value, Column& column) { return rule.append_value(value, column); });
   return *this;
 }
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const double> values,
@@ -103,23 +103,26 @@ BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const double> va
 }
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const std::string_view> values,
                                            const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, std::string_view value, Column& column) {
-    return rule.append_value(value, column);
-  });
+  state_->set_column(fact.index(), values, validity,
+                     [](const auto& rule, std::string_view value, Column& column) {
+                       return rule.append_value(value, column);
+                     });
   return *this;
 }
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const Instant> values,
                                            const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, const Instant& value, Column& column) {
-    return rule.append_value(values::Timestamp{values::to_nanoseconds(value)}, column);
-  });
+  state_->set_column(fact.index(), values, validity,
+                     [](const auto& rule, const Instant& value, Column& column) {
+                       return rule.append_value(values::Timestamp{values::to_nanoseconds(value)}, column);
+                     });
   return *this;
 }
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const Duration> values,
                                            const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, const Duration& value, Column& column) {
-    return rule.append_value(values::Interval{values::to_nanoseconds(value)}, column);
-  });
+  state_->set_column(fact.index(), values, validity,
+                     [](const auto& rule, const Duration& value, Column& column) {
+                       return rule.append_value(values::Interval{values::to_nanoseconds(value)}, column);
+                     });
   return *this;
 }
 BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const bool> values,

@@ -37,9 +37,7 @@ Decision& Decision::operator=(Decision&& other) noexcept {
 }
 Decision::~Decision() { state().~State(); }
 
-Decision::State& Decision::state() noexcept {
-  return *std::launder(reinterpret_cast<State*>(storage_));
-}
+Decision::State& Decision::state() noexcept { return *std::launder(reinterpret_cast<State*>(storage_)); }
 const Decision::State& Decision::state() const noexcept {
   return *std::launder(reinterpret_cast<const State*>(storage_));
 }

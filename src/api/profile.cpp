@@ -227,8 +227,7 @@ Profile& Profile::set_json(Fact fact, std::string_view json) {
   profiles::FactReader reader(declared, state_->content->program->dictionary(), false);
   Cause refused = Cause::none;
   column.clear();
-  const bool read =
-      cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
+  const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) {
     state_->put_unknown(fact.index(), Cause::absent);
     throw LoadError({api::profile_diagnostic(cursor.error())});

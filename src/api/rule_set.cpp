@@ -63,9 +63,7 @@ const std::string& RuleSet::hash() const noexcept { return content_->hash; }
 const std::vector<Diagnostic>& RuleSet::warnings() const noexcept { return content_->warnings; }
 std::string RuleSet::listing() const { return content_->program->listing(); }
 
-Fact RuleSet::fact(std::string_view name) const {
-  return Fact(content_->fact_index(name));
-}
+Fact RuleSet::fact(std::string_view name) const { return Fact(content_->fact_index(name)); }
 
 Profile RuleSet::profile() const { return Profile(std::make_unique<Profile::State>(content_)); }
 
@@ -79,8 +77,7 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
   std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
   const decide::Facts facts{profile.state_->views, profile.state_->pointers, 1};
-  content_->decider.decide(facts, values::to_nanoseconds(now), detail, memory,
-                           {&decision.state().data, 1});
+  content_->decider.decide(facts, values::to_nanoseconds(now), detail, memory, {&decision.state().data, 1});
   return decision;
 }
 

@@ -18,17 +18,17 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xFFFF'FFFF;
 
 enum class NodeKind : std::uint8_t {
-  constant,       ///< `value`
-  fact,           ///< `index` into facts
+  constant,  ///< `value`
+  fact,      ///< `index` into facts
   now,
-  parameter,      ///< `index` into params; a segment may override it
-  definition,     ///< `index` into definitions
-  element,        ///< the element bound by the comprehension node `index`
-  position,       ///< the element's position bound by the comprehension node `index` (two-variable macros)
-  field,          ///< operands[0] is a record; `index` is the field
-  has,            ///< operands[0] is a fact or a field node: is it there?
-  list_member,    ///< operands[0] in the rule set's list `index`
-  call,           ///< `function` over operands
+  parameter,    ///< `index` into params; a segment may override it
+  definition,   ///< `index` into definitions
+  element,      ///< the element bound by the comprehension node `index`
+  position,     ///< the element's position bound by the comprehension node `index` (two-variable macros)
+  field,        ///< operands[0] is a record; `index` is the field
+  has,          ///< operands[0] is a fact or a field node: is it there?
+  list_member,  ///< operands[0] in the rule set's list `index`
+  call,         ///< `function` over operands
   logical_not,
   logical_and,    ///< two or more operands; an `all` object of one part has one
   logical_or,     ///< two or more operands; an `any` or `none` object of one part has one
@@ -84,8 +84,8 @@ struct RecordField {
 };
 
 struct Fact {
-  std::string name;                ///< dotted
-  std::vector<std::string> path;   ///< its segments
+  std::string name;               ///< dotted
+  std::vector<std::string> path;  ///< its segments
   values::Type type;
   Range range;
   std::string unit;
@@ -94,7 +94,7 @@ struct Fact {
   double cost = 1.0;
   std::vector<RecordField> fields;  ///< of a list of records
   document::Meta meta;
-  bool used = false;                ///< some condition, definition or message names it
+  bool used = false;  ///< some condition, definition or message names it
 };
 
 struct Param {
@@ -177,7 +177,7 @@ struct CheckedRuleSet {
   std::string id, version;
   std::optional<document::LocalizedText> title;
   std::string subject;
-  std::vector<std::string> locales;     ///< of the title, or of all texts, in document order
+  std::vector<std::string> locales;  ///< of the title, or of all texts, in document order
   std::vector<Fact> facts;
   std::vector<Param> params;
   std::vector<List> lists;
@@ -189,7 +189,7 @@ struct CheckedRuleSet {
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
   std::optional<std::uint64_t> max_reasons;
-  std::vector<Node> nodes;              ///< operands before the nodes that use them
+  std::vector<Node> nodes;  ///< operands before the nodes that use them
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
 };

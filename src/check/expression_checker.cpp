@@ -4,14 +4,13 @@
 #include <string_view>
 #include <utility>
 
-#include "check/literal_rules.hpp"
+#include "check/call_checker.hpp"
 #include "check/name_resolver.hpp"
 #include "check/node_maker.hpp"
-#include "check/operand_hint.hpp"
-#include "check/overload.hpp"
+#include "check/operator_checker.hpp"
 #include "check/time_slope.hpp"
+#include "check/type_rules.hpp"
 #include "check/unsupported_function.hpp"
-#include "diagnostics/suggestion.hpp"
 #include "expression/macro_form.hpp"
 #include "expression/reporter.hpp"
 
@@ -26,40 +25,15 @@ using values::Type;
 using Written = expression::Node;
 using WrittenKind = expression::NodeKind;
 
-Type simple(Kind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
-
 std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
-bool is_number(const Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
-
-bool holds_record(const Type& type) {
-  return type.kind == Kind::record || (type.kind == Kind::list && holds_record(*type.element));
-}
-
-bool can_equal(const Type& left, const Type& right) {
-  if (is_number(left) && is_number(right)) return true;
-  return !holds_record(left) && !holds_record(right) && join_types(left, right).has_value();
-}
-
-bool can_order(const Type& left, const Type& right) {
-  if (left.kind == Kind::any || right.kind == Kind::any) return true;
-  if (is_number(left) && is_number(right)) return true;
-  if (left.kind != right.kind) return false;
-  return left.kind == Kind::boolean || left.kind == Kind::string || left.kind == Kind::timestamp ||
-         left.kind == Kind::duration;
-}
 
 Type type_of(const values::Value& value) {
   const auto& content = value.content;
-  if (std::holds_alternative<bool>(content)) return simple(Kind::boolean);
-  if (std::holds_alternative<std::int64_t>(content)) return simple(Kind::integer);
-  if (std::holds_alternative<double>(content)) return simple(Kind::floating);
-  if (std::holds_alternative<std::string>(content)) return simple(Kind::string);
-  return simple(Kind::null);
+  if (std::holds_alternative<bool>(content)) return simple_type(Kind::boolean);
+  if (std::holds_alternative<std::int64_t>(content)) return simple_type(Kind::integer);
+  if (std::holds_alternative<double>(content)) return simple_type(Kind::floating);
+  if (std::holds_alternative<std::string>(content)) return simple_type(Kind::string);
+  return simple_type(Kind::null);
 }
 
 Macro macro_of(std::string_view name) {
@@ -79,7 +53,9 @@ class Checker {
         scope_(scope),
         reporter_(reporter),
         maker_(tree, text, nodes),
-        names_(tree, scope, maker_, reporter) {}
+        names_(tree, scope, maker_, reporter),
+        calls_(tree, maker_, reporter),
+        operators_(tree, scope, names_, calls_, maker_, reporter) {}
 
   Part run() {
     enter(tree_.root);
@@ -101,8 +77,8 @@ class Checker {
     expression::NodeId id;
     std::vector<expression::NodeId> children;
     std::size_t next = 0;
-    std::size_t first_part;   // where the parts of its children begin
-    std::size_t first_node;   // where the nodes of its children begin
+    std::size_t first_part;  // where the parts of its children begin
+    std::size_t first_node;  // where the nodes of its children begin
     std::size_t variables = 0;
     bool always_empty = false;  // a macro over the empty list: its body is checked, then dropped
   };
@@ -122,33 +98,16 @@ class Checker {
   void bind(Frame& frame);
   Part literal(expression::NodeId id);
   Part has(expression::NodeId id, Part asked);
-  Part logic(expression::NodeId id, Operands operands);
-  Part logical_not(expression::NodeId id, const Part& operand);
-  Part binary(expression::NodeId id, Operands operands);
-  Part equality(expression::NodeId id, Operands operands, Function function);
-  Part in(expression::NodeId id, Operands operands);
-  Part in_named_list(expression::NodeId id, const Part& element, std::uint32_t list);
-  Part add_lists(expression::NodeId id, Operands operands);
-  Part index(expression::NodeId id, Operands operands);
-  Part conditional(expression::NodeId id, Operands operands);
-  Part list(expression::NodeId id, Operands operands);
-  Part call(expression::NodeId id, Operands operands, std::string_view name, Style style);
-  Part refuse_call(expression::NodeId id, Operands operands, std::string_view name, Style style,
-                   Call::Outcome outcome);
-  Part refuse_operands(expression::NodeId id, Operands operands);
   Part comprehension(const Frame& frame, Operands operands);
   Part over_empty_list(const Frame& frame, const Type& element);
-
-  bool need_bool(const Part& part, const std::string& what);
-  bool refuse_null(Operands operands);
-  Part make_call(expression::NodeId id, Function function, Type type, Operands operands);
-  Part make(expression::NodeId id, NodeKind kind, Type type, Operands operands);
 
   const expression::Tree& tree_;
   const Scope& scope_;
   expression::Reporter& reporter_;
   NodeMaker maker_;
   NameResolver names_;
+  CallChecker calls_;
+  OperatorChecker operators_;
   std::vector<Frame> frames_;
   std::vector<Part> parts_;
 };
@@ -240,8 +199,7 @@ void Checker::enter(expression::NodeId id) {
         return open(id, {written.operands.begin() + 1, written.operands.end()});
       }
       break;
-    default:
-      break;
+    default: break;
   }
   open(id, written.operands);
 }
@@ -249,7 +207,8 @@ void Checker::enter(expression::NodeId id) {
 void Checker::leave() {
   const Frame frame = std::move(frames_.back());
   frames_.pop_back();
-  const std::vector<Part> operands(parts_.begin() + static_cast<std::ptrdiff_t>(frame.first_part), parts_.end());
+  const std::vector<Part> operands(parts_.begin() + static_cast<std::ptrdiff_t>(frame.first_part),
+                                   parts_.end());
   parts_.resize(frame.first_part);
   parts_.push_back(finish(frame, operands));
 }
@@ -260,50 +219,29 @@ Part Checker::finish(const Frame& frame, Operands operands) {
   if (written.kind == WrittenKind::comprehension) return comprehension(frame, operands);
   const bool good = std::all_of(operands.begin(), operands.end(), [](const Part& part) { return part.ok(); });
   switch (written.kind) {
-    case WrittenKind::literal:
-      return literal(id);
-    case WrittenKind::select:
-      return names_.field(operands[0], id);
-    case WrittenKind::has:
-      return has(id, names_.field(operands[0], id));
-    case WrittenKind::unary:
-      if (!good) return {};
-      return written.name == "!" ? logical_not(id, operands[0]) : call(id, operands, "-", Style::infix);
+    case WrittenKind::literal: return literal(id);
+    case WrittenKind::select: return names_.field(operands[0], id);
+    case WrittenKind::has: return has(id, names_.field(operands[0], id));
+    case WrittenKind::unary: return good ? operators_.unary(id, operands) : Part{};
     case WrittenKind::binary:
-      if (written.name == "&&" || written.name == "||") return logic(id, operands);
-      return good ? binary(id, operands) : Part{};
-    case WrittenKind::index:
-      return good ? index(id, operands) : Part{};
-    case WrittenKind::conditional:
-      return conditional(id, operands);
-    case WrittenKind::list:
-      return good ? list(id, operands) : Part{};
+      if (written.name == "&&" || written.name == "||") return operators_.logic(id, operands);
+      return good ? operators_.binary(id, operands) : Part{};
+    case WrittenKind::index: return good ? operators_.index(id, operands) : Part{};
+    case WrittenKind::conditional: return operators_.conditional(id, operands);
+    case WrittenKind::list: return good ? operators_.list(id, operands) : Part{};
     case WrittenKind::call:
     case WrittenKind::member_call: {
       const std::string name = function_called(written);
       const bool member = written.kind == WrittenKind::member_call && name == written.name;
-      return call(id, operands, name, member ? Style::member : Style::global);
+      return calls_.call(id, operands, name, member ? Style::member : Style::global);
     }
-    default:
-      return {};
+    default: return {};
   }
-}
-
-Part Checker::make(expression::NodeId id, NodeKind kind, Type type, Operands operands) {
-  Node node = maker_.make(id, kind, std::move(type));
-  for (const Part& operand : operands) node.operands.push_back(operand.id);
-  return maker_.add(std::move(node));
-}
-
-Part Checker::make_call(expression::NodeId id, Function function, Type type, Operands operands) {
-  const Part part = make(id, NodeKind::call, std::move(type), operands);
-  maker_[part.id].function = function;
-  return part;
 }
 
 Part Checker::literal(expression::NodeId id) {
   const values::Value& value = tree_[id].value;
-  const Part part = make(id, NodeKind::constant, type_of(value), {});
+  const Part part = maker_.add(id, NodeKind::constant, type_of(value), {});
   maker_[part.id].value = value;
   return part;
 }
@@ -319,230 +257,13 @@ Part Checker::has(expression::NodeId id, Part asked) {
   inner.text = plain ? written.name : expression::print(tree_, written.operands[0]) + "." + written.name;
   inner.address.place = maker_.place(span);
   inner.address.span = span;
-  return make(id, NodeKind::has, simple(Kind::boolean), {&asked, 1});
-}
-
-bool Checker::need_bool(const Part& part, const std::string& what) {
-  if (!part.ok()) return false;
-  if (part.type.kind == Kind::boolean || part.type.kind == Kind::any) return true;
-  std::string hint;
-  if (is_number(part.type)) hint = "compare it: `" + maker_[part.id].text + " > 0`";
-  if (part.type.kind == Kind::list) hint = "ask for its size: `" + maker_[part.id].text + ".size() > 0`";
-  if (part.type.kind == Kind::string) hint = "compare it: `" + maker_[part.id].text + " == '…'`";
-  reporter_.error(Code::not_boolean, maker_[part.id].address.span,
-                  what + " must be bool, not " + values::type_name(part.type), std::move(hint));
-  return false;
-}
-
-Part Checker::logic(expression::NodeId id, Operands operands) {
-  const std::string& symbol = tree_[id].name;
-  bool good = true;
-  for (const Part& part : operands) good = need_bool(part, "each side of " + ticked(symbol)) && good;
-  if (!good) return {};
-  const NodeKind kind = symbol == "&&" ? NodeKind::logical_and : NodeKind::logical_or;
-  return make(id, kind, simple(Kind::boolean), operands);
-}
-
-Part Checker::logical_not(expression::NodeId id, const Part& operand) {
-  if (!need_bool(operand, "the operand of `!`")) return {};
-  return make(id, NodeKind::logical_not, simple(Kind::boolean), {&operand, 1});
-}
-
-Part Checker::binary(expression::NodeId id, Operands operands) {
-  const std::string& symbol = tree_[id].name;
-  if (symbol == "in") return in(id, operands);
-  if (symbol == "==") return equality(id, operands, Function::equal);
-  if (symbol == "!=") return equality(id, operands, Function::not_equal);
-  if (symbol == "<" || symbol == "<=" || symbol == ">" || symbol == ">=") {
-    if (!can_order(operands[0].type, operands[1].type)) return refuse_operands(id, operands);
-    const bool less = symbol.front() == '<';
-    const bool strict = symbol.size() == 1;
-    const Function function = less ? (strict ? Function::less : Function::less_equal)
-                                   : (strict ? Function::greater : Function::greater_equal);
-    return make_call(id, function, simple(Kind::boolean), operands);
-  }
-  if (symbol == "+" && operands[0].type.kind == Kind::list && operands[1].type.kind == Kind::list) {
-    return add_lists(id, operands);
-  }
-  return call(id, operands, symbol, Style::infix);
-}
-
-Part Checker::equality(expression::NodeId id, Operands operands, Function function) {
-  if (!can_equal(operands[0].type, operands[1].type)) return refuse_operands(id, operands);
-  if (!check_enum_literals(operands[0], operands[1], maker_, reporter_)) return {};
-  return make_call(id, function, simple(Kind::boolean), operands);
-}
-
-Part Checker::in(expression::NodeId id, Operands operands) {
-  const Written& written = tree_[id];
-  if (const auto named = names_.list_named(written.operands[1])) return in_named_list(id, operands[0], **named);
-  const Type& list = operands[1].type;
-  if (list.kind == Kind::any) return make_call(id, Function::in, simple(Kind::boolean), operands);
-  if (list.kind != Kind::list) {
-    reporter_.error(Code::not_a_list, maker_[operands[1].id].address.span,
-                    "`in` needs a list on its right, not " + values::type_name(list),
-                    list.kind == Kind::string ? "`contains()` looks for a text within a text" : "");
-    return {};
-  }
-  const bool fits = !holds_record(list) && join_types(operands[0].type, *list.element).has_value() &&
-                    operands[0].type.kind != Kind::null;
-  if (!fits) return refuse_operands(id, operands);
-  if (!check_enum_literals(operands[0], operands[1], maker_, reporter_)) return {};
-  return make_call(id, Function::in, simple(Kind::boolean), operands);
-}
-
-Part Checker::in_named_list(expression::NodeId id, const Part& element, std::uint32_t list) {
-  const Type& of = (*scope_.list_table)[list].of;
-  if (element.type.kind != Kind::any && !values::same_type(element.type, of)) {
-    reporter_.error(Code::wrong_argument_types, tree_[id].name_span,
-                    ticked(expression::print(tree_, tree_[id].operands[1])) + " holds values of type " +
-                        values::type_name(of) + ", not " + values::type_name(element.type));
-    return {};
-  }
-  const Part part = make(id, NodeKind::list_member, simple(Kind::boolean), {&element, 1});
-  maker_[part.id].index = list;
-  return part;
-}
-
-Part Checker::add_lists(expression::NodeId id, Operands operands) {
-  auto joined = join_types(operands[0].type, operands[1].type);
-  if (!joined) return refuse_operands(id, operands);
-  return make_call(id, Function::add, std::move(*joined), operands);
-}
-
-Part Checker::refuse_operands(expression::NodeId id, Operands operands) {
-  const Written& written = tree_[id];
-  std::string message = ticked(written.name) + " cannot take " + values::type_name(operands[0].type);
-  if (operands.size() == 2) message += " and " + values::type_name(operands[1].type);
-  std::string hint;
-  if (operands.size() == 2) hint = operand_hint(written.name, operands[0], operands[1], maker_);
-  if (hint.empty()) {
-    const std::string forms = forms_of(written.name, Style::infix, operands.size());
-    if (!forms.empty()) hint = "it takes " + forms;
-  }
-  reporter_.error(Code::wrong_argument_types, written.name_span, std::move(message), std::move(hint));
-  return {};
-}
-
-Part Checker::index(expression::NodeId id, Operands operands) {
-  const Type& base = operands[0].type;
-  const Part& at = operands[1];
-  if (base.kind != Kind::list && base.kind != Kind::any) {
-    reporter_.error(Code::not_a_list, tree_[id].span,
-                    "only lists have elements `[…]`, not " + values::type_name(base),
-                    base.kind == Kind::string ? "write `x.substring(i, i + 1)`"
-                    : base.kind == Kind::record ? "a field is written `x.name`"
-                                                : "");
-    return {};
-  }
-  if (at.type.kind != Kind::integer && at.type.kind != Kind::any) {
-    reporter_.error(Code::wrong_argument_types, maker_[at.id].address.span,
-                    "the position of an element must be int, not " + values::type_name(at.type));
-    return {};
-  }
-  if (base.kind == Kind::any) return make_call(id, Function::index, base, operands);
-  if (base.element->kind == Kind::any) {
-    reporter_.error(Code::wrong_argument_types, tree_[id].span, "this list is always empty");
-    return {};
-  }
-  return make_call(id, Function::index, *base.element, operands);
-}
-
-bool Checker::refuse_null(Operands operands) {
-  for (const Part& part : operands) {
-    if (part.type.kind != Kind::null) continue;
-    reporter_.error(Code::unsupported_feature, maker_[part.id].address.span,
-                    "`null` can only be compared with `null`", "`has(…)` says whether a fact is there");
-    return true;
-  }
-  return false;
-}
-
-Part Checker::conditional(expression::NodeId id, Operands operands) {
-  const bool good = need_bool(operands[0], "the condition of `?:`");
-  if (!operands[1].ok() || !operands[2].ok() || refuse_null(operands.subspan(1))) return {};
-  auto joined = join_types(operands[1].type, operands[2].type);
-  if (!joined) {
-    const std::string hint = operand_hint("?:", operands[1], operands[2], maker_);
-    reporter_.error(Code::mixed_branches, tree_[id].name_span,
-                    "the branches of `?:` differ: " + values::type_name(operands[1].type) + " and " +
-                        values::type_name(operands[2].type),
-                    hint);
-    return {};
-  }
-  if (!good) return {};
-  return make(id, NodeKind::conditional, std::move(*joined), operands);
-}
-
-Part Checker::list(expression::NodeId id, Operands operands) {
-  if (refuse_null(operands)) return {};
-  Type element = simple(Kind::any);
-  for (const Part& part : operands) {
-    auto joined = join_types(element, part.type);
-    if (!joined) {
-      reporter_.error(Code::mixed_list, maker_[part.id].address.span,
-                      "the elements of a list must have one type: this is " + values::type_name(part.type) +
-                          ", those before it " + values::type_name(element),
-                      operand_hint("[]", operands[0], part, maker_));
-      return {};
-    }
-    element = std::move(*joined);
-  }
-  return make(id, NodeKind::make_list, values::list_of(std::move(element)), operands);
-}
-
-Part Checker::call(expression::NodeId id, Operands operands, std::string_view name, Style style) {
-  const bool good = std::all_of(operands.begin(), operands.end(), [](const Part& part) { return part.ok(); });
-  std::vector<Type> types;
-  for (const Part& part : operands) types.push_back(part.type);
-  const Call found = resolve_call(name, style, types);
-  if (found.outcome == Call::Outcome::wrong_types && !good) return {};
-  if (found.outcome != Call::Outcome::found) return refuse_call(id, operands, name, style, found.outcome);
-  if (!good) return {};
-  const bool bare_extreme = (found.function == Function::greatest || found.function == Function::least) &&
-                            types[0].kind == Kind::list && types[0].element->kind == Kind::any;
-  if (bare_extreme) {
-    reporter_.error(Code::wrong_argument_types, tree_[id].name_span, "this list is always empty");
-    return {};
-  }
-  if (!check_literal_arguments(found.function, operands, maker_, reporter_)) return {};
-  return make_call(id, found.function, found.result, operands);
-}
-
-Part Checker::refuse_call(expression::NodeId id, Operands operands, std::string_view name, Style style,
-                          Call::Outcome outcome) {
-  if (style == Style::infix) return refuse_operands(id, operands);
-  const Written& written = tree_[id];
-  const std::string shown = ticked(std::string(name) + "()");
-  const std::string forms = forms_of(name, style);
-  if (outcome == Call::Outcome::unknown_name) {
-    const Style other = style == Style::member ? Style::global : Style::member;
-    const std::string elsewhere = forms_of(name, other);
-    std::string hint = elsewhere.empty() ? diagnostics::did_you_mean(name, names_of(style))
-                                         : "it is written " + elsewhere;
-    if (hint.empty()) hint = diagnostics::did_you_mean(name, names_of(other));
-    reporter_.error(Code::unknown_function, written.name_span,
-                    "no function is called " + ticked(std::string(name)), std::move(hint));
-    return {};
-  }
-  if (outcome == Call::Outcome::wrong_count) {
-    const std::size_t count = operands.size() - (style == Style::member ? 1 : 0);
-    reporter_.error(Code::wrong_argument_count, written.name_span,
-                    shown + " cannot take " + std::to_string(count) + (count == 1 ? " argument" : " arguments"),
-                    "it takes " + forms);
-    return {};
-  }
-  std::string types;
-  for (const Part& part : operands) types += (types.empty() ? "" : ", ") + values::type_name(part.type);
-  reporter_.error(Code::wrong_argument_types, written.name_span, shown + " cannot take " + types,
-                  "it takes " + forms);
-  return {};
+  return maker_.add(id, NodeKind::has, simple_type(Kind::boolean), {&asked, 1});
 }
 
 void Checker::bind(Frame& frame) {
   const Written& written = tree_[frame.id];
   const Part& list = parts_[frame.first_part];
-  Type element = simple(Kind::any);
+  Type element = simple_type(Kind::any);
   if (list.ok() && list.type.kind == Kind::list) {
     element = *list.type.element;
     const Node& node = maker_[list.id];
@@ -551,7 +272,7 @@ void Checker::bind(Frame& frame) {
     frame.always_empty = true;
   }
   const bool positions = written.variables.size() == 2;
-  if (positions) names_.bind({written.variables[0], simple(Kind::integer), NodeKind::position, {}});
+  if (positions) names_.bind({written.variables[0], simple_type(Kind::integer), NodeKind::position, {}});
   names_.bind({written.variables.back(), std::move(element), NodeKind::element, {}});
   frame.variables = written.variables.size();
 }
@@ -573,21 +294,23 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   }
   const std::size_t conditions = macro == Macro::map ? operands.size() - 2 : 1;
   for (std::size_t i = 1; i < operands.size(); ++i) {
-    const bool fine = i <= conditions ? need_bool(operands[i], "the condition of " + ticked(written.name + "()"))
-                                      : operands[i].ok();
+    const bool fine =
+        i <= conditions
+            ? need_bool(operands[i], "the condition of " + ticked(written.name + "()"), maker_, reporter_)
+            : operands[i].ok();
     good = good && fine;
   }
-  if (good && macro == Macro::map && refuse_null(operands.last(1))) good = false;
+  if (good && macro == Macro::map && refuse_null(operands.last(1), maker_, reporter_)) good = false;
   if (!good) return {};
   if (frame.always_empty) return over_empty_list(frame, operands.back().type);
   if (over.type.element->kind == Kind::any) {
     reporter_.error(Code::wrong_argument_types, maker_[over.id].address.span, "this list is always empty");
     return {};
   }
-  Type type = simple(Kind::boolean);
+  Type type = simple_type(Kind::boolean);
   if (macro == Macro::filter) type = over.type;
   if (macro == Macro::map) type = values::list_of(operands.back().type);
-  const Part part = make(frame.id, NodeKind::comprehension, std::move(type), operands);
+  const Part part = maker_.add(frame.id, NodeKind::comprehension, std::move(type), operands);
   maker_[part.id].macro = macro;
   for (const NodeId use : uses) maker_[use].index = part.id;
   return part;
@@ -598,10 +321,10 @@ Part Checker::over_empty_list(const Frame& frame, const Type& element) {
   names_.forget_uses(static_cast<NodeId>(frame.first_node));
   const Macro macro = macro_of(tree_[frame.id].name);
   if (macro == Macro::filter || macro == Macro::map) {
-    const Type of = macro == Macro::map ? element : simple(Kind::any);
-    return make(frame.id, NodeKind::make_list, values::list_of(of), {});
+    const Type of = macro == Macro::map ? element : simple_type(Kind::any);
+    return maker_.add(frame.id, NodeKind::make_list, values::list_of(of), {});
   }
-  const Part part = make(frame.id, NodeKind::constant, simple(Kind::boolean), {});
+  const Part part = maker_.add(frame.id, NodeKind::constant, simple_type(Kind::boolean), {});
   maker_[part.id].value.content = macro == Macro::all;
   return part;
 }

@@ -29,9 +29,8 @@ struct Scope {
 /// Returns the root, or nothing after appending diagnostics (as many as can be found at once).
 /// `subject` names what the expression belongs to, for the diagnostics.
 [[nodiscard]] std::optional<NodeId> check_expression(const expression::Tree& tree,
-                                                     const diagnostics::LocatedText& text,
-                                                     const Scope& scope, const std::string& subject,
-                                                     std::vector<Node>& nodes,
+                                                     const diagnostics::LocatedText& text, const Scope& scope,
+                                                     const std::string& subject, std::vector<Node>& nodes,
                                                      std::vector<Diagnostic>& diagnostics);
 
 }  // namespace eligo::check

@@ -9,20 +9,57 @@ namespace eligo::check {
 /// pick the form: `add` is integer, floating, string, list, timestamp + duration and so on.
 enum class Function : std::uint8_t {
   // operators
-  negate, add, subtract, multiply, divide, modulo,
-  equal, not_equal, less, less_equal, greater, greater_equal,  // int and double compare exactly
-  in,      // element in list value
-  index,   // list[int]
+  negate,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // int and double compare exactly
+  in,             // element in list value
+  index,          // list[int]
   // strings and lists
-  size, contains, starts_with, ends_with, matches, lower_ascii, upper_ascii, trim, substring,
-  index_of, last_index_of, split, join, replace,
+  size,
+  contains,
+  starts_with,
+  ends_with,
+  matches,
+  lower_ascii,
+  upper_ascii,
+  trim,
+  substring,
+  index_of,
+  last_index_of,
+  split,
+  join,
+  replace,
   // conversions
-  to_bool, to_int, to_double, to_string, to_timestamp, to_duration,
+  to_bool,
+  to_int,
+  to_double,
+  to_string,
+  to_timestamp,
+  to_duration,
   // time accessors; a second operand is the zone
-  get_full_year, get_month, get_date, get_day_of_month, get_day_of_week, get_day_of_year,
-  get_hours, get_minutes, get_seconds, get_milliseconds,
+  get_full_year,
+  get_month,
+  get_date,
+  get_day_of_month,
+  get_day_of_week,
+  get_day_of_year,
+  get_hours,
+  get_minutes,
+  get_seconds,
+  get_milliseconds,
   // math
-  greatest, least, absolute,
+  greatest,
+  least,
+  absolute,
   // rollout(key, salt, percent)
   rollout,
 };

@@ -88,12 +88,9 @@ bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& 
 bool check_literal_arguments(Function function, std::span<const Part> operands, NodeMaker& maker,
                              expression::Reporter& reporter) {
   switch (function) {
-    case Function::matches:
-      return check_pattern(operands[1], maker, reporter);
-    case Function::to_timestamp:
-      return check_instant(operands[0], maker, reporter);
-    case Function::to_duration:
-      return check_duration(operands[0], maker, reporter);
+    case Function::matches: return check_pattern(operands[1], maker, reporter);
+    case Function::to_timestamp: return check_instant(operands[0], maker, reporter);
+    case Function::to_duration: return check_duration(operands[0], maker, reporter);
     case Function::get_full_year:
     case Function::get_month:
     case Function::get_date:
@@ -103,10 +100,8 @@ bool check_literal_arguments(Function function, std::span<const Part> operands, 
     case Function::get_hours:
     case Function::get_minutes:
     case Function::get_seconds:
-    case Function::get_milliseconds:
-      return operands.size() < 2 || check_zone(operands[1], maker, reporter);
-    default:
-      return true;
+    case Function::get_milliseconds: return operands.size() < 2 || check_zone(operands[1], maker, reporter);
+    default: return true;
   }
 }
 

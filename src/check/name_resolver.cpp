@@ -204,9 +204,10 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
   if (record.type.kind != Kind::record) {
     const std::vector<std::string> members = names_of(Style::member);
     const bool is_function = std::find(members.begin(), members.end(), written.name) != members.end();
-    reporter_.error(Code::unknown_field, written.name_span,
-                    "a value of type " + values::type_name(record.type) + " has no field " + ticked(written.name),
-                    is_function ? "a function needs its parentheses: `" + written.name + "()`" : "");
+    reporter_.error(
+        Code::unknown_field, written.name_span,
+        "a value of type " + values::type_name(record.type) + " has no field " + ticked(written.name),
+        is_function ? "a function needs its parentheses: `" + written.name + "()`" : "");
     return {};
   }
   const std::vector<values::Field>& fields = *record.type.fields;

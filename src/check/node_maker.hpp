@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,10 +44,25 @@ class NodeMaker {
     return part;
   }
 
+  /// A node over checked operands.
+  Part add(expression::NodeId written, NodeKind kind, values::Type type, std::span<const Part> operands) {
+    Node node = make(written, kind, std::move(type));
+    for (const Part& operand : operands) node.operands.push_back(operand.id);
+    return add(std::move(node));
+  }
+  Part add_call(expression::NodeId written, Function function, values::Type type,
+                std::span<const Part> operands) {
+    const Part part = add(written, NodeKind::call, std::move(type), operands);
+    nodes_[part.id].function = function;
+    return part;
+  }
+
   [[nodiscard]] Node& operator[](NodeId id) { return nodes_[id]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   /// Takes back every node from `size` on.
-  void truncate(std::size_t size) { nodes_.erase(nodes_.begin() + static_cast<std::ptrdiff_t>(size), nodes_.end()); }
+  void truncate(std::size_t size) {
+    nodes_.erase(nodes_.begin() + static_cast<std::ptrdiff_t>(size), nodes_.end());
+  }
 
  private:
   const expression::Tree& tree_;

@@ -1,10 +1,9 @@
 #include "check/operand_hint.hpp"
 
-#include <cctype>
 #include <string_view>
 #include <variant>
 
-#include "values/time.hpp"
+#include "check/type_rules.hpp"
 
 namespace eligo::check {
 
@@ -13,16 +12,13 @@ namespace {
 using values::Kind;
 
 bool is_relation(std::string_view symbol) {
-  return symbol == "==" || symbol == "!=" || symbol == "<" || symbol == "<=" || symbol == ">" || symbol == ">=";
+  return symbol == "==" || symbol == "!=" || symbol == "<" || symbol == "<=" || symbol == ">" ||
+         symbol == ">=";
 }
 
 bool is_relation(const Node& node) {
   return node.kind == NodeKind::call && node.function >= Function::equal &&
          node.function <= Function::greater_equal;
-}
-
-bool holds_record(const values::Type& type) {
-  return type.kind == Kind::record || (type.kind == Kind::list && holds_record(*type.element));
 }
 
 std::string number_in(const std::string& text) {
@@ -38,9 +34,12 @@ std::string converted(Kind wanted, const Part& part, NodeMaker& maker) {
   const Kind kind = part.type.kind;
   if (wanted == Kind::timestamp && kind == Kind::string) return "write `timestamp(" + node.text + ")`";
   if (wanted == Kind::duration && kind == Kind::string) return "write `duration(" + node.text + ")`";
-  if (wanted == Kind::duration && kind == Kind::integer) return "write a duration with its unit: `duration('24h')`";
-  if (wanted == Kind::timestamp && kind == Kind::integer) return "write a duration with its unit: `duration('24h')`";
-  if (wanted == Kind::timestamp && kind == Kind::duration) return "a point in time less another is a duration";
+  if (wanted == Kind::duration && kind == Kind::integer)
+    return "write a duration with its unit: `duration('24h')`";
+  if (wanted == Kind::timestamp && kind == Kind::integer)
+    return "write a duration with its unit: `duration('24h')`";
+  if (wanted == Kind::timestamp && kind == Kind::duration)
+    return "a point in time less another is a duration";
   const bool number = wanted == Kind::integer || wanted == Kind::floating;
   if (number && text != nullptr) return number_in(*text);
   if (wanted == Kind::boolean && text != nullptr && (*text == "true" || *text == "false")) {
@@ -70,7 +69,8 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     if (std::string hint = converted(a, right, maker); !hint.empty()) return hint;
     return converted(b, left, maker);
   }
-  const bool mixed = (a == Kind::integer && b == Kind::floating) || (a == Kind::floating && b == Kind::integer);
+  const bool mixed =
+      (a == Kind::integer && b == Kind::floating) || (a == Kind::floating && b == Kind::integer);
   if (mixed && symbol != "%") {
     const Node& integer = maker[a == Kind::integer ? left.id : right.id];
     return integer.kind == NodeKind::constant ? "write `" + integer.text + ".0`"

@@ -141,26 +141,16 @@ Type type_of(char letter) {
     return type;
   };
   switch (letter) {
-    case 'b':
-      return simple(Kind::boolean);
-    case 'i':
-      return simple(Kind::integer);
-    case 'd':
-      return simple(Kind::floating);
-    case 't':
-      return simple(Kind::timestamp);
-    case 'u':
-      return simple(Kind::duration);
-    case 'S':
-      return values::list_of(simple(Kind::string));
-    case 'I':
-      return values::list_of(simple(Kind::integer));
-    case 'D':
-      return values::list_of(simple(Kind::floating));
-    case 'L':
-      return values::list_of(simple(Kind::any));
-    default:
-      return simple(Kind::string);
+    case 'b': return simple(Kind::boolean);
+    case 'i': return simple(Kind::integer);
+    case 'd': return simple(Kind::floating);
+    case 't': return simple(Kind::timestamp);
+    case 'u': return simple(Kind::duration);
+    case 'S': return values::list_of(simple(Kind::string));
+    case 'I': return values::list_of(simple(Kind::integer));
+    case 'D': return values::list_of(simple(Kind::floating));
+    case 'L': return values::list_of(simple(Kind::any));
+    default: return simple(Kind::string);
   }
 }
 
@@ -192,9 +182,7 @@ bool accepts(const Overload& overload, std::span<const Type> operands) {
   return true;
 }
 
-std::string letter_name(char letter) {
-  return letter == 'L' ? "list" : values::type_name(type_of(letter));
-}
+std::string letter_name(char letter) { return letter == 'L' ? "list" : values::type_name(type_of(letter)); }
 
 std::string form_of(const Overload& overload) {
   const std::string_view operands = overload.operands;
@@ -222,7 +210,8 @@ Call resolve_call(std::string_view name, Style style, std::span<const Type> oper
   Call call;
   for (const Overload& overload : overloads) {
     if (overload.name != name || overload.style != style) continue;
-    if (accepts(overload, operands)) return {Call::Outcome::found, overload.function, type_of(overload.result)};
+    if (accepts(overload, operands))
+      return {Call::Outcome::found, overload.function, type_of(overload.result)};
     if (accepts_count(overload, operands.size())) {
       call.outcome = Call::Outcome::wrong_types;
     } else if (call.outcome == Call::Outcome::unknown_name) {
@@ -261,9 +250,9 @@ std::optional<Type> join_types(const Type& left, const Type& right) {
   }
   if (!values::same_type(left, right)) return std::nullopt;
   Type joined = left;
-  const bool same_values = left.enumeration == right.enumeration ||
-                           (left.enumeration != nullptr && right.enumeration != nullptr &&
-                            *left.enumeration == *right.enumeration);
+  const bool same_values =
+      left.enumeration == right.enumeration || (left.enumeration != nullptr && right.enumeration != nullptr &&
+                                                *left.enumeration == *right.enumeration);
   if (!same_values) joined.enumeration = nullptr;
   return joined;
 }

@@ -51,9 +51,7 @@ class SlopeFinder {
         // The list stands before its elements' uses, the macro's own node after them.
         take(node, nodes_[node.index].operands[0]);
         break;
-      case NodeKind::position:
-        node.uses_now = nodes_[nodes_[node.index].operands[0]].uses_now;
-        break;
+      case NodeKind::position: node.uses_now = nodes_[nodes_[node.index].operands[0]].uses_now; break;
       case NodeKind::conditional:
         if (moves_in_time(node.type)) agree(node, 1, "the branches of `?:`");
         break;
@@ -66,8 +64,7 @@ class SlopeFinder {
       case NodeKind::call:
         if (moves_in_time(node.type)) visit_call(node);
         break;
-      default:
-        break;
+      default: break;
     }
     if (!moves_in_time(node.type)) node.slope = 0;
     if (node.slope > steepest || node.slope < -steepest) {
@@ -86,12 +83,8 @@ class SlopeFinder {
           node.slope = slope(0) + slope(1);
         }
         return;
-      case Function::subtract:
-        node.slope = slope(0) - slope(1);
-        return;
-      case Function::index:
-        node.slope = slope(0);
-        return;
+      case Function::subtract: node.slope = slope(0) - slope(1); return;
+      case Function::index: node.slope = slope(0); return;
       case Function::to_timestamp:
       case Function::to_duration:
         node.slope = slope(0);
@@ -102,8 +95,7 @@ class SlopeFinder {
                  "add durations to `now`, or subtract them");
         }
         return;
-      default:
-        return;
+      default: return;
     }
   }
 

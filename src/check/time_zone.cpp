@@ -13,7 +13,9 @@ std::optional<int> fixed_offset(std::string_view text) noexcept {
     text.remove_prefix(1);
   }
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
+  const auto digit = [&](std::size_t at) {
+    return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
+  };
   const int hours = digit(0) * 10 + digit(1);
   const int minutes = digit(3) * 10 + digit(4);
   if (hours > 23 || minutes > 59) return std::nullopt;

@@ -98,8 +98,9 @@ constexpr Entry entries[] = {
     {"match", false, "did you mean `matches()`?"},
 };
 
-constexpr std::array<std::string_view, 12> spaces{"cel",   "optional", "strings", "base64", "sets",  "proto",
-                                                  "regex", "json",     "net",     "google", "lists", "encoders"};
+constexpr std::array<std::string_view, 12> spaces{"cel",  "optional", "strings", "base64",
+                                                  "sets", "proto",    "regex",   "json",
+                                                  "net",  "google",   "lists",   "encoders"};
 
 }  // namespace
 

@@ -32,6 +32,7 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, const engine:
       results_(&results),
       now_(now),
       first_column_row_(first_column_row),
+      builder_(plan.element_nodes, plan.order),
       words_(values::words_for(facts.rows)),
       denied_(words_, 0, &memory),
       hidden_(words_, 0, &memory),
@@ -93,9 +94,8 @@ void BatchVerdicts::apply(const Ground& ground, Detail detail, std::span<Decisio
     for_each_bit(holds, word, [&](std::size_t row) {
       const std::uint64_t bit = std::uint64_t{1} << (row % 64);
       auto& decision = decisions[row];
-      add_reason(source(row), plan_->element_nodes, plan_->order, ground, (unknown & bit) != 0,
-                 segment_at(*plan_, *results_, row),
-                 (waived & bit) != 0 ? decision.waived : decision.reasons);
+      builder_.add(source(row), ground, (unknown & bit) != 0, segment_at(*plan_, *results_, row),
+                   (waived & bit) != 0 ? decision.waived : decision.reasons);
     });
   }
 }

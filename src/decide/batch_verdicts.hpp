@@ -9,6 +9,7 @@
 #include "decide/cursor.hpp"
 #include "decide/decider.hpp"
 #include "decide/plan.hpp"
+#include "decide/reasons.hpp"
 #include "engine/runner.hpp"
 
 namespace eligo::decide {
@@ -42,6 +43,7 @@ class BatchVerdicts {
   const engine::Results* results_;
   values::Nanoseconds now_;
   std::size_t first_column_row_;  // of the facts' columns: the row of the first profile
+  ReasonBuilder builder_;
   std::size_t words_;
   Words denied_, hidden_, review_;
   Words waived_;  // one bitmap for each of RuleOrder::waivers

@@ -170,7 +170,7 @@ class BoundsSearch {
     using Grain = TimeCandidates::Grain;
     TimeCandidates parts(plan_, source, program::Context::segment, now_, Grain::parts);
     TimeCandidates outcomes(plan_, source, program::Context::segment, now_, Grain::outcome);
-    for (std::uint32_t index = 0; index < plan_.rules->rules.size(); ++index) {
+    for (const auto index : plan_.time.rules) {
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
       if (rule.active_from && now_ < *rule.active_from) {

@@ -32,27 +32,49 @@ const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32
   return rules.params[param].value;
 }
 
-void add_reason(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
-                const RuleOrder& order, const Ground& ground, bool undecided, std::uint32_t segment,
-                std::vector<ReasonData>& reasons) {
-  const auto& rule = source.rules->rules[ground.rule];
-  auto reason = std::find_if(reasons.begin(), reasons.end(),
-                             [&](const ReasonData& present) { return present.code == rule.code; });
-  if (reason == reasons.end()) {
-    reason = reasons.emplace(reasons.end());
-    reason->code = rule.code;
-    reason->effect = ground.effect;
-    reason->undecided = undecided;
-    for (const auto& figure : order.figures[ground.rule]) {
-      reason->figures.push_back(figure_value(source, figure, segment));
-    }
+ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, std::vector<ReasonData>& reasons) const {
+  if (reasons.size() <= few_) {
+    const auto found = std::find_if(reasons.begin(), reasons.end(),
+                                    [&](const ReasonData& reason) { return reason.code == code; });
+    return found == reasons.end() ? nullptr : &*found;
   }
-  reason->rules.push_back(ground.rule);
-  Evidence evidence(source, element_nodes, program::Context::segment);
+  const auto place = places_.find(std::uint64_t{row} << 32U | code);
+  return place == places_.end() ? nullptr : &reasons[place->second];
+}
+
+void ReasonBuilder::remember_last(std::size_t row, const std::vector<ReasonData>& reasons) {
+  if (reasons.size() <= few_) return;
+  const std::size_t first = reasons.size() == few_ + 1 ? 0 : reasons.size() - 1;
+  for (std::size_t place = first; place < reasons.size(); ++place) {
+    places_.emplace(std::uint64_t{row} << 32U | reasons[place].code, place);
+  }
+}
+
+ReasonData& ReasonBuilder::reason_for(const RowSource& source, const Ground& ground, bool undecided,
+                                      std::uint32_t segment, std::vector<ReasonData>& reasons) {
+  const auto code = source.rules->rules[ground.rule].code;
+  if (auto* present = find(source.row, code, reasons)) return *present;
+  auto& reason = reasons.emplace_back();
+  reason.code = code;
+  reason.effect = ground.effect;
+  reason.undecided = undecided;
+  for (const auto& figure : order_->figures[ground.rule]) {
+    reason.figures.push_back(figure_value(source, figure, segment));
+  }
+  remember_last(source.row, reasons);
+  return reason;
+}
+
+void ReasonBuilder::add(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
+                        std::vector<ReasonData>& reasons) {
+  auto& reason = reason_for(source, ground, undecided, segment, reasons);
+  reason.rules.push_back(ground.rule);
+  const auto when = source.rules->rules[ground.rule].when;
+  Evidence evidence(source, *element_nodes_, program::Context::segment);
   if (undecided) {
-    evidence.add_gaps(rule.when, reason->missing, reason->errors);
+    evidence.add_gaps(when, reason.missing, reason.errors);
   } else {
-    evidence.add_facts(rule.when, reason->facts);
+    evidence.add_facts(when, reason.facts);
   }
 }
 

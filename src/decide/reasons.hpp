@@ -1,7 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "decide/cursor.hpp"
@@ -11,12 +12,30 @@
 
 namespace eligo::decide {
 
-/// Adds a ground that holds for the profile of `source` to its reasons (which are being built in the
-/// order of grounds): to the reason with the rule's code, or as a new one. `segment` is the profile's
-/// (none: the number of segments).
-void add_reason(const RowSource& source, const std::vector<check::NodeId>& element_nodes,
-                const RuleOrder& order, const Ground& ground, bool undecided, std::uint32_t segment,
-                std::vector<ReasonData>& reasons);
+/// Builds the reasons of the rows of a batch, ground by ground in the order of reasons. One batch; not safe
+/// to share between threads.
+class ReasonBuilder {
+ public:
+  ReasonBuilder(const std::vector<check::NodeId>& element_nodes, const RuleOrder& order)
+      : element_nodes_(&element_nodes), order_(&order) {}
+
+  /// Adds a ground that holds for the profile of `source` to its reasons, or to its waived ones: to the one
+  /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments).
+  void add(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
+           std::vector<ReasonData>& reasons);
+
+ private:
+  ReasonData& reason_for(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
+                         std::vector<ReasonData>& reasons);
+  [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, std::vector<ReasonData>& reasons) const;
+  void remember_last(std::size_t row, const std::vector<ReasonData>& reasons);
+
+  static constexpr std::size_t few_ = 16;  // so many reasons are searched through faster than looked up
+
+  const std::vector<check::NodeId>* element_nodes_;
+  const RuleOrder* order_;
+  std::unordered_map<std::uint64_t, std::size_t> places_;  // by row and code, of rows with more than a few
+};
 
 /// A param as `segment` (none: the number of segments) sees it.
 [[nodiscard]] const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32_t segment,

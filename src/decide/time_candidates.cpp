@@ -33,9 +33,8 @@ TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, progra
       grain_(grain),
       definitions_(plan.rules->definitions.size()) {
   // Dependencies first, so that no chain of definitions is walked twice, or deep.
-  for (const auto definition : plan.rules->definition_order) {
-    const auto root = plan.rules->definitions[definition].root;
-    if (cursor_.node(root).uses_now) definitions_[definition] = step(root);
+  for (const auto definition : plan.time.definitions) {
+    definitions_[definition] = step(plan.rules->definitions[definition].root);
   }
 }
 

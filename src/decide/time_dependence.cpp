@@ -5,10 +5,13 @@
 namespace eligo::decide {
 
 TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
-  bool windows = false;
-  for (const auto& rule : rules.rules) {
+  for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+    const auto& rule = rules.rules[index];
     conditions.push_back(rules[rule.when].uses_now);
-    windows = windows || rule.active_from || rule.active_until;
+    if (conditions.back() || rule.active_from || rule.active_until) this->rules.push_back(index);
+  }
+  for (const auto definition : rules.definition_order) {
+    if (rules[rules.definitions[definition].root].uses_now) definitions.push_back(definition);
   }
   const auto any_condition = [&](const auto& owners) {
     return std::any_of(owners.begin(), owners.end(),
@@ -16,10 +19,7 @@ TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
   };
   segments = any_condition(rules.segments);
   alternatives = any_condition(rules.alternatives);
-  const bool definitions =
-      std::any_of(rules.definitions.begin(), rules.definitions.end(),
-                  [&](const auto& definition) { return rules[definition.root].uses_now; });
-  any = windows || segments || alternatives || definitions || any_condition(rules.rules);
+  any = segments || alternatives || !this->rules.empty() || !definitions.empty();
 }
 
 }  // namespace eligo::decide

@@ -84,8 +84,7 @@ class Outlook {
   /// Anything in the decision that was made of this run.
   [[nodiscard]] NextChange of_decision(const DecisionData& decision) {
     NextChange next = of_segment(decision.segment);
-    for (std::uint32_t rule = 0; rule < plan_.rules->rules.size(); ++rule)
-      next = earlier(next, of_rule(rule, true));
+    for (const auto rule : plan_.time.rules) next = earlier(next, of_rule(rule, true));
     if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
     return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
   }

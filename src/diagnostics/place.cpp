@@ -90,8 +90,8 @@ LocatedText text_from_memory(std::string text) {
   return located;
 }
 
-Diagnostic diagnose(Code code, const Place& place, std::string message, std::string hint,
-                    std::string subject, Severity severity) {
+Diagnostic diagnose(Code code, const Place& place, std::string message, std::string hint, std::string subject,
+                    Severity severity) {
   Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.code = code_text(code, severity);

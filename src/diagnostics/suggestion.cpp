@@ -35,8 +35,7 @@ std::size_t distance(const std::u32string& left, const std::u32string& right, st
     for (std::size_t j = 1; j < columns; ++j) {
       const std::size_t substitution = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
       current[j] = std::min({substitution, previous[j] + 1, current[j - 1] + 1});
-      const bool swapped =
-          i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+      const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
       if (swapped) current[j] = std::min(current[j], older[j - 2] + 1);
       lowest = std::min(lowest, current[j]);
     }

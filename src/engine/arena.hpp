@@ -38,7 +38,8 @@ class Arena {
   [[nodiscard]] T* take(std::size_t count) {
     static_assert(alignof(T) <= alignment_);
     const std::size_t bytes = (count * sizeof(T) + alignment_ - 1) & ~(alignment_ - 1);
-    if (static_cast<std::size_t>(end_ - next_) < bytes) [[unlikely]] add_block(bytes);
+    if (static_cast<std::size_t>(end_ - next_) < bytes) [[unlikely]]
+      add_block(bytes);
     std::byte* const place = next_;
     next_ += bytes;
     return reinterpret_cast<T*>(place);

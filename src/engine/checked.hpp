@@ -37,7 +37,9 @@ using values::Nanoseconds;
   out = a % b;
   return Cause::none;
 }
-[[nodiscard]] inline Cause checked_negate(std::int64_t& out, std::int64_t a) { return checked_subtract(out, 0, a); }
+[[nodiscard]] inline Cause checked_negate(std::int64_t& out, std::int64_t a) {
+  return checked_subtract(out, 0, a);
+}
 [[nodiscard]] inline Cause checked_absolute(std::int64_t& out, std::int64_t a) {
   if (a < 0) return checked_negate(out, a);
   out = a;

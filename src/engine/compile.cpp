@@ -15,12 +15,20 @@ Folded evaluate(const Program& program, ValueId id, std::span<Slot> slots) {
   const engine::RunOptions options;
   engine::DomainRows profiles;
   profiles.rows = 1;
-  const engine::Execution run{&program,  program.operations().data(), program.all_operands().data(), slots.data(),
-                              &profiles, &arena,                      &errors,                       &options};
+  const engine::Execution run{&program,
+                              program.operations().data(),
+                              program.all_operands().data(),
+                              slots.data(),
+                              &profiles,
+                              &arena,
+                              &errors,
+                              &options};
   engine::step<true>(run, run.operations[id], id);
   Folded folded{values::value_at(run.view(id), 0), values::Cause::none};
   if (!errors.empty()) folded.error = errors.front().cause;
-  if (!folded.value.known()) folded.value = {values::Unknown{folded.error == values::Cause::none ? values::Cause::absent : folded.error}};
+  if (!folded.value.known())
+    folded.value = {
+        values::Unknown{folded.error == values::Cause::none ? values::Cause::absent : folded.error}};
   return folded;
 }
 

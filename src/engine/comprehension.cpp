@@ -50,7 +50,10 @@ const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
 class ListRows {
  public:
   ListRows(const Execution& run, const Operation& operation, ValueId list)
-      : run_(run), domain_(operation.domain), outer_(run.operations[list].domain), view_(run.view(list)),
+      : run_(run),
+        domain_(operation.domain),
+        outer_(run.operations[list].domain),
+        view_(run.view(list)),
         direct_(view_.constant ? operation.uniform : domain_ == outer_) {}
 
   [[nodiscard]] const View& view() const { return view_; }
@@ -75,7 +78,8 @@ std::size_t size_at(const ListRows& lists, std::size_t parent) {
 }
 
 /// Marks the parent rows of the profiles whose elements are too many in sum; null where there are none.
-const std::uint64_t* find_over_budget(const Execution& run, const Operation& operation, const ListRows& lists) {
+const std::uint64_t* find_over_budget(const Execution& run, const Operation& operation,
+                                      const ListRows& lists) {
   const std::size_t parents = run.rows(operation);
   const auto profile_of = [&](std::size_t parent) {
     if (operation.uniform) return std::size_t{0};
@@ -191,8 +195,8 @@ struct Chosen {
   std::uint32_t* rows;
   std::size_t count = 0;
 
-  Chosen(const Execution& run, ValueId id, const Reduction& reduction,
-         const BitOperand<false>& condition, const std::uint64_t* body_known)
+  Chosen(const Execution& run, ValueId id, const Reduction& reduction, const BitOperand<false>& condition,
+         const std::uint64_t* body_known)
       : lists(reduction.parents, *run.arena), rows(run.arena->take<std::uint32_t>(reduction.rows.rows)) {
     std::fill_n(lists.known, values::words_for(reduction.parents), 0);
     for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
@@ -254,7 +258,8 @@ void iterate(const Execution& run, const Operation& operation, ValueId id) {
 
 void element(const Execution& run, const Operation& operation, ValueId id) {
   const DomainRows& rows = run.domains[operation.domain];
-  View view = rows.sources == nullptr ? *rows.elements : gather(*rows.elements, rows.sources, rows.rows, *run.arena);
+  View view =
+      rows.sources == nullptr ? *rows.elements : gather(*rows.elements, rows.sources, rows.rows, *run.arena);
   view.size = rows.rows;
   run.put_view(id, view);
 }
@@ -282,7 +287,8 @@ void field(const Execution& run, const Operation& operation, ValueId id) {
   for (std::size_t word = 0; word < words; ++word) known[word] = record.known[word] & view.known[word];
   if (view.kind == Kind::boolean) {
     auto* const truth = run.arena->take<std::uint64_t>(words);
-    for (std::size_t word = 0; word < words; ++word) truth[word] = view.as<std::uint64_t>()[word] & known[word];
+    for (std::size_t word = 0; word < words; ++word)
+      truth[word] = view.as<std::uint64_t>()[word] & known[word];
     view.values = truth;
   }
   view.known = known;
@@ -329,7 +335,8 @@ void count(const Execution& run, const Operation& operation, ValueId id) {
     if (!reduction.is_open(run, id, parent)) continue;
     std::int64_t number = 0;
     bool known = true;
-    for (std::size_t row = reduction.rows.offsets[parent]; row < reduction.rows.offsets[parent + 1] && known; ++row) {
+    for (std::size_t row = reduction.rows.offsets[parent]; row < reduction.rows.offsets[parent + 1] && known;
+         ++row) {
       known = condition.is_known(row);
       number += condition.is_true(row) ? 1 : 0;
     }

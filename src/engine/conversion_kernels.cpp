@@ -30,7 +30,8 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
     }
     case Opcode::floating_to_integer: {
       const auto store = [](std::int64_t& out, double number) { return to_integer(out, number); };
-      return map_columns<single, std::int64_t>(run, operation, id, store, Operand<double, single>(run, operation, 0));
+      return map_columns<single, std::int64_t>(run, operation, id, store,
+                                               Operand<double, single>(run, operation, 0));
     }
     case Opcode::timestamp_to_integer: {
       const auto store = [](std::int64_t& out, Nanoseconds timestamp) {
@@ -45,7 +46,8 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
         out = static_cast<double>(number);
         return Cause::none;
       };
-      return map_columns<single, double>(run, operation, id, store, Operand<std::int64_t, single>(run, operation, 0));
+      return map_columns<single, double>(run, operation, id, store,
+                                         Operand<std::int64_t, single>(run, operation, 0));
     }
     case Opcode::integer_to_timestamp: {
       const auto store = [](Nanoseconds& out, std::int64_t seconds) { return to_timestamp(out, seconds); };
@@ -66,7 +68,8 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
       const std::size_t rows = rows_of<single>(run, operation);
       const Result<StringValue> out(run, id, rows);
       for (std::size_t word = 0; word < values::words_for(rows); ++word) out.known[word] = truth.known(word);
-      for (std::size_t row = 0; row < rows; ++row) out.values[row] = computed_string(truth.is_true(row) ? "true" : "false");
+      for (std::size_t row = 0; row < rows; ++row)
+        out.values[row] = computed_string(truth.is_true(row) ? "true" : "false");
       return;
     }
   }

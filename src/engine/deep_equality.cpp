@@ -13,11 +13,14 @@ using values::View;
 
 namespace {
 
-bool bit_at(const View& view, std::size_t row) { return (view.as<std::uint64_t>()[row / 64] >> (row % 64) & 1U) != 0; }
+bool bit_at(const View& view, std::size_t row) {
+  return (view.as<std::uint64_t>()[row / 64] >> (row % 64) & 1U) != 0;
+}
 
 bool equal_numbers(const View& left, std::size_t l, const View& right, std::size_t r) {
   if (left.kind == Kind::integer)
-    return exact_order(left.as<std::int64_t>()[l], right.as<double>()[r]) == std::partial_ordering::equivalent;
+    return exact_order(left.as<std::int64_t>()[l], right.as<double>()[r]) ==
+           std::partial_ordering::equivalent;
   return exact_order(right.as<std::int64_t>()[r], left.as<double>()[l]) == std::partial_ordering::equivalent;
 }
 
@@ -30,7 +33,8 @@ Answer equal_lists(const View& left, std::size_t l, const View& right, std::size
   if (size != right.offsets[r + 1] - right.offsets[r]) return Answer::no;
   Answer sum = Answer::yes;
   for (std::size_t i = 0; i < size; ++i) {
-    const Answer one = deep_equal(left.children[0], left.offsets[l] + i, right.children[0], right.offsets[r] + i);
+    const Answer one =
+        deep_equal(left.children[0], left.offsets[l] + i, right.children[0], right.offsets[r] + i);
     if (one == Answer::no) return one;
     if (one == Answer::unknown) sum = one;
   }

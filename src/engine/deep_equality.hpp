@@ -23,7 +23,8 @@ enum class Answer : std::uint8_t { no, yes, unknown };
 [[nodiscard]] inline bool equal_strings(const values::StringValue& left, const values::StringValue& right) {
   constexpr std::uint32_t unknown = values::StringValue::unknown_code;
   const bool looked_up = left.code != unknown && right.code != unknown;
-  if (looked_up && (left.code | right.code) != values::StringValue::absent_code) return left.code == right.code;
+  if (looked_up && (left.code | right.code) != values::StringValue::absent_code)
+    return left.code == right.code;
   return left.text() == right.text();
 }
 

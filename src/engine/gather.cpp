@@ -130,7 +130,8 @@ View gather(const View& column, const std::uint32_t* rows, std::size_t count, Ar
 }
 
 ListResult::ListResult(std::size_t rows, Arena& arena)
-    : offsets(arena.take<std::uint32_t>(rows + 1)), known(arena.take<std::uint64_t>(values::words_for(rows))) {
+    : offsets(arena.take<std::uint32_t>(rows + 1)),
+      known(arena.take<std::uint64_t>(values::words_for(rows))) {
   offsets[0] = 0;
   view.kind = Kind::list;
   view.size = rows;

@@ -48,7 +48,11 @@ void write_answers(const Execution& run, const Operation& operation, ValueId id,
 class ListWriter {
  public:
   ListWriter(const Execution& run, const Operation& operation, ValueId id)
-      : run_(run), id_(id), rows_(run.rows(operation)), lists_(rows_, *run.arena), picks_(run.errors->get_allocator()) {
+      : run_(run),
+        id_(id),
+        rows_(run.rows(operation)),
+        lists_(rows_, *run.arena),
+        picks_(run.errors->get_allocator()) {
     std::fill_n(lists_.known, values::words_for(rows_), 0);
   }
 
@@ -85,8 +89,8 @@ Kind element_kind(const Execution& run, ValueId list) {
 }
 
 /// Copies the strings of a list, with the separator between them, to `out`; unknown where an element is.
-std::optional<Cause> join_row(const Execution& run, const View& lists, std::size_t row, std::string_view separator,
-                              StringValue& out) {
+std::optional<Cause> join_row(const Execution& run, const View& lists, std::size_t row,
+                              std::string_view separator, StringValue& out) {
   const std::size_t at = at_row(lists, row);
   const std::size_t begin = lists.offsets[at];
   const std::size_t end = lists.offsets[at + 1];
@@ -117,7 +121,8 @@ std::optional<Cause> join_row(const Execution& run, const View& lists, std::size
 
 /// The greatest or least number of a list, as an index into the child column; unknown where an element is.
 template <typename T>
-std::optional<std::size_t> extreme_of(const View& numbers, std::size_t begin, std::size_t end, bool greatest) {
+std::optional<std::size_t> extreme_of(const View& numbers, std::size_t begin, std::size_t end,
+                                      bool greatest) {
   const T* const values = numbers.as<T>();
   std::size_t best = begin;
   for (std::size_t i = begin; i < end; ++i) {
@@ -263,9 +268,10 @@ void extreme_element(const Execution& run, const Operation& operation, ValueId i
     }
     const View& numbers = lists.children[0];
     const std::size_t at = at_row(lists, row);
-    const auto best = numbers.kind == Kind::integer
-                          ? extreme_of<std::int64_t>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest)
-                          : extreme_of<double>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest);
+    const auto best =
+        numbers.kind == Kind::integer
+            ? extreme_of<std::int64_t>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest)
+            : extreme_of<double>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest);
     if (best) picks[row] = {&numbers, *best};
   }
   run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
@@ -286,10 +292,12 @@ void split_string(const Execution& run, const Operation& operation, ValueId id) 
     if (known) {
       const std::int64_t limit = limits ? limits->as<std::int64_t>()[at_row(*limits, row)] : -1;
       const std::string_view text = texts.as<StringValue>()[at_row(texts, row)].text();
-      split(text, separators.as<StringValue>()[at_row(separators, row)].text(), limit, [&](std::string_view part) {
-        if (parts.size() - before > max_list_elements) return;
-        parts.push_back({part.data(), static_cast<std::uint32_t>(part.size()), StringValue::unknown_code});
-      });
+      split(text, separators.as<StringValue>()[at_row(separators, row)].text(), limit,
+            [&](std::string_view part) {
+              if (parts.size() - before > max_list_elements) return;
+              parts.push_back(
+                  {part.data(), static_cast<std::uint32_t>(part.size()), StringValue::unknown_code});
+            });
       if (parts.size() - before > max_list_elements) {
         parts.resize(before);
         run.record(id, row, Cause::overflow);

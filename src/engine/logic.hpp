@@ -183,7 +183,8 @@ void select_parameter_bits(const Execution& run, const Operation& operation, Val
   for (std::size_t row = 0; row < rows; ++row) {
     const std::int64_t index = segment[row];
     const std::size_t operand = index < segments ? static_cast<std::size_t>(index) + 2 : 1;
-    const auto* const truth = static_cast<const std::uint64_t*>(run.slots[run.operand(operation, operand)].values);
+    const auto* const truth =
+        static_cast<const std::uint64_t*>(run.slots[run.operand(operation, operand)].values);
     out.truth[row / 64] |= (truth[0] & 1U) << (row % 64);
   }
 }
@@ -195,7 +196,8 @@ void segment_index(const Execution& run, const Operation& operation, ValueId id)
   const std::size_t words = values::words_for(rows);
   const Result<std::int64_t> out(run, id, rows);
   const std::int64_t none = operation.count;
-  const std::int64_t everywhere = run.options->forced_segment ? std::int64_t{*run.options->forced_segment} : none;
+  const std::int64_t everywhere =
+      run.options->forced_segment ? std::int64_t{*run.options->forced_segment} : none;
   for (std::size_t row = 0; row < rows; ++row) out.values[row] = everywhere;
   for (std::size_t word = 0; word < words; ++word) out.known[word] = all_rows;
   if (run.options->forced_segment) return;
@@ -206,7 +208,8 @@ void segment_index(const Execution& run, const Operation& operation, ValueId id)
       const std::uint64_t match = open & condition.truth(word);
       open &= ~match;
       for (std::uint64_t left = match; left != 0; left &= left - 1) {
-        out.values[word * 64 + static_cast<std::size_t>(std::countr_zero(left))] = static_cast<std::int64_t>(i);
+        out.values[word * 64 + static_cast<std::size_t>(std::countr_zero(left))] =
+            static_cast<std::int64_t>(i);
       }
     }
   }

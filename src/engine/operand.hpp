@@ -182,7 +182,8 @@ void map_columns(const Execution& run, const Operation& operation, ValueId id, C
         continue;
       }
       const values::Cause cause = compute(out.values[row], in[row]...);
-      if (cause == values::Cause::none) [[likely]] continue;
+      if (cause == values::Cause::none) [[likely]]
+        continue;
       out.values[row] = Out{};
       known &= ~(std::uint64_t{1} << (row - begin));
       run.record(id, row, cause);

@@ -48,8 +48,8 @@ void place_now(const Execution& run, values::Nanoseconds now) {
 
 }  // namespace
 
-Results run(const program::Program& program, std::span<const View> facts, std::size_t rows, values::Nanoseconds now,
-            const RunOptions& options, std::pmr::memory_resource& memory) {
+Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,
+            values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory) {
   Results results(program, memory);
   const std::span<const Slot> initial = program.initial_slots();
   const std::size_t domains = program.domains().size();
@@ -61,8 +61,14 @@ Results run(const program::Program& program, std::span<const View> facts, std::s
   std::fill_n(results.domains_, domains, DomainRows{});
   results.domains_[program::profile_domain].rows = rows;
 
-  const Execution run{&program,        program.operations().data(), program.all_operands().data(), results.slots_,
-                      results.domains_, &arena,                      &results.errors_,              &options};
+  const Execution run{&program,
+                      program.operations().data(),
+                      program.all_operands().data(),
+                      results.slots_,
+                      results.domains_,
+                      &arena,
+                      &results.errors_,
+                      &options};
   place_facts(run, facts, rows);
   place_now(run, now);
   const bool one_row = rows == 1;

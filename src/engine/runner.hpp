@@ -28,10 +28,10 @@ struct RunOptions {
 /// The rows of a domain while a program runs.
 struct DomainRows {
   std::size_t rows = 0;
-  const std::uint32_t* offsets = nullptr;   ///< parent row p has rows [offsets[p], offsets[p + 1])
-  const std::uint32_t* parents = nullptr;   ///< each row's parent row; made when first asked for
-  const std::uint32_t* sources = nullptr;   ///< each row's row in `elements`; null: the same row
-  const values::View* elements = nullptr;   ///< the list's child column
+  const std::uint32_t* offsets = nullptr;      ///< parent row p has rows [offsets[p], offsets[p + 1])
+  const std::uint32_t* parents = nullptr;      ///< each row's parent row; made when first asked for
+  const std::uint32_t* sources = nullptr;      ///< each row's row in `elements`; null: the same row
+  const values::View* elements = nullptr;      ///< the list's child column
   const std::uint64_t* over_budget = nullptr;  ///< parent rows whose elements were too many; null: none
 };
 
@@ -66,7 +66,8 @@ class Results {
   /// The run-time error that arose in this very operation at this row; none otherwise.
   [[nodiscard]] values::Cause error_at(program::ValueId value, std::size_t row) const;
   /// The rows that one row of the parent domain has in `domain`, as [first, second).
-  [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain, std::size_t parent_row) const;
+  [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain,
+                                                            std::size_t parent_row) const;
   [[nodiscard]] std::size_t rows() const { return domains_[program::profile_domain].rows; }
 
  private:
@@ -88,7 +89,8 @@ class Results {
 /// in its order, each of `rows` rows), at the instant `now`. All scratch memory comes from `memory`;
 /// with a monotonic buffer large enough there is no heap allocation. Does not throw on data (other than
 /// std::bad_alloc from `memory`). Thread-safe.
-[[nodiscard]] Results run(const program::Program& program, std::span<const values::View> facts, std::size_t rows,
-                          values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory);
+[[nodiscard]] Results run(const program::Program& program, std::span<const values::View> facts,
+                          std::size_t rows, values::Nanoseconds now, const RunOptions& options,
+                          std::pmr::memory_resource& memory);
 
 }  // namespace eligo::engine

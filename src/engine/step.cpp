@@ -202,19 +202,23 @@ void rollout(const Execution& run, const Operation& operation, ValueId id) {
     const auto compute = [](bool& out, Integer key, const StringValue& with, double share) {
       return test_rollout(out, std::to_string(key), with, share);  // at most 20 characters
     };
-    return test_columns<single>(run, operation, id, compute, Operand<Integer, single>(run, operation, 0), salt, percent);
+    return test_columns<single>(run, operation, id, compute, Operand<Integer, single>(run, operation, 0),
+                                salt, percent);
   }
   const auto compute = [](bool& out, const StringValue& key, const StringValue& with, double share) {
     return test_rollout(out, key.text(), with, share);
   };
-  test_columns<single>(run, operation, id, compute, Operand<StringValue, single>(run, operation, 0), salt, percent);
+  test_columns<single>(run, operation, id, compute, Operand<StringValue, single>(run, operation, 0), salt,
+                       percent);
 }
 
 }  // namespace
 
 template <bool single>
 void step(const Execution& run, const Operation& operation, ValueId id) {
-  const auto compare = [&]<typename T>(T, auto test) { compare_columns<single, T, T>(run, operation, id, test); };
+  const auto compare = [&]<typename T>(T, auto test) {
+    compare_columns<single, T, T>(run, operation, id, test);
+  };
   const auto compare_mixed = [&](auto test) {
     compare_columns<single, Integer, double>(run, operation, id,
                                              [test](Integer a, double b) { return test(exact_order(a, b)); });
@@ -252,11 +256,14 @@ void step(const Execution& run, const Operation& operation, ValueId id) {
     case Opcode::less_floating: return compare(double{}, std::less<>());
     case Opcode::less_equal_floating: return compare(double{}, std::less_equal<>());
     case Opcode::equal_mixed: return compare_mixed([](std::partial_ordering order) { return order == 0; });
-    case Opcode::not_equal_mixed: return compare_mixed([](std::partial_ordering order) { return order != 0; });
+    case Opcode::not_equal_mixed:
+      return compare_mixed([](std::partial_ordering order) { return order != 0; });
     case Opcode::less_mixed: return compare_mixed([](std::partial_ordering order) { return order < 0; });
-    case Opcode::less_equal_mixed: return compare_mixed([](std::partial_ordering order) { return order <= 0; });
+    case Opcode::less_equal_mixed:
+      return compare_mixed([](std::partial_ordering order) { return order <= 0; });
     case Opcode::greater_mixed: return compare_mixed([](std::partial_ordering order) { return order > 0; });
-    case Opcode::greater_equal_mixed: return compare_mixed([](std::partial_ordering order) { return order >= 0; });
+    case Opcode::greater_equal_mixed:
+      return compare_mixed([](std::partial_ordering order) { return order >= 0; });
     case Opcode::equal_string:
     case Opcode::not_equal_string: return equal_string<single>(run, operation, id);
     case Opcode::less_string:
@@ -284,20 +291,26 @@ void step(const Execution& run, const Operation& operation, ValueId id) {
     case Opcode::modulo_integer: return binary<single, Integer>(run, operation, id, checked_modulo);
     case Opcode::negate_floating: return unary<single, double>(run, operation, id, floating(std::negate<>()));
     case Opcode::add_floating: return binary<single, double>(run, operation, id, floating(std::plus<>()));
-    case Opcode::subtract_floating: return binary<single, double>(run, operation, id, floating(std::minus<>()));
-    case Opcode::multiply_floating: return binary<single, double>(run, operation, id, floating(std::multiplies<>()));
-    case Opcode::divide_floating: return binary<single, double>(run, operation, id, floating(std::divides<>()));
+    case Opcode::subtract_floating:
+      return binary<single, double>(run, operation, id, floating(std::minus<>()));
+    case Opcode::multiply_floating:
+      return binary<single, double>(run, operation, id, floating(std::multiplies<>()));
+    case Opcode::divide_floating:
+      return binary<single, double>(run, operation, id, floating(std::divides<>()));
     case Opcode::add_time:
-      return binary<single, Nanoseconds>(run, operation, id, [&](Nanoseconds& out, Nanoseconds a, Nanoseconds b) {
-        return checked_time(out, a + b, operation.kind);
-      });
+      return binary<single, Nanoseconds>(run, operation, id,
+                                         [&](Nanoseconds& out, Nanoseconds a, Nanoseconds b) {
+                                           return checked_time(out, a + b, operation.kind);
+                                         });
     case Opcode::subtract_time:
-      return binary<single, Nanoseconds>(run, operation, id, [&](Nanoseconds& out, Nanoseconds a, Nanoseconds b) {
-        return checked_time(out, a - b, operation.kind);
-      });
+      return binary<single, Nanoseconds>(run, operation, id,
+                                         [&](Nanoseconds& out, Nanoseconds a, Nanoseconds b) {
+                                           return checked_time(out, a - b, operation.kind);
+                                         });
     case Opcode::absolute_integer: return unary<single, Integer>(run, operation, id, checked_absolute);
     case Opcode::absolute_floating:
-      return unary<single, double>(run, operation, id, floating([](double number) { return std::fabs(number); }));
+      return unary<single, double>(run, operation, id,
+                                   floating([](double number) { return std::fabs(number); }));
     case Opcode::greatest_integer:
       return binary<single, Integer>(run, operation, id, [](Integer& out, Integer a, Integer b) {
         out = std::max(a, b);
@@ -309,9 +322,11 @@ void step(const Execution& run, const Operation& operation, ValueId id) {
         return Cause::none;
       });
     case Opcode::greatest_floating:
-      return binary<single, double>(run, operation, id, floating([](double a, double b) { return std::max(a, b); }));
+      return binary<single, double>(run, operation, id,
+                                    floating([](double a, double b) { return std::max(a, b); }));
     case Opcode::least_floating:
-      return binary<single, double>(run, operation, id, floating([](double a, double b) { return std::min(a, b); }));
+      return binary<single, double>(run, operation, id,
+                                    floating([](double a, double b) { return std::min(a, b); }));
     case Opcode::greatest_element:
     case Opcode::least_element: return extreme_element(run, operation, id);
 

@@ -36,7 +36,9 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
   using Number = Operand<std::int64_t, single>;
   Arena& arena = *run.arena;
   const Text a(run, operation, 0);
-  const auto test = [&](auto compute) { test_columns<single>(run, operation, id, compute, a, Text(run, operation, 1)); };
+  const auto test = [&](auto compute) {
+    test_columns<single>(run, operation, id, compute, a, Text(run, operation, 1));
+  };
   const auto change = [&](auto compute) {
     const auto store = [&](StringValue& out, const StringValue& text) {
       const std::string_view changed = compute(text.text());
@@ -98,7 +100,8 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       return map_columns<single, StringValue>(run, operation, id, cut, a, begin, Number(run, operation, 2));
     }
     case Opcode::index_of: {
-      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part, auto... from) {
+      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part,
+                           auto... from) {
         return index_of(out, text.text(), part.text(), std::int64_t{from...});
       };
       const Text part(run, operation, 1);
@@ -106,7 +109,8 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       return map_columns<single, std::int64_t>(run, operation, id, find, a, part, Number(run, operation, 2));
     }
     case Opcode::last_index_of: {
-      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part, auto... from) {
+      const auto find = [](std::int64_t& out, const StringValue& text, const StringValue& part,
+                           auto... from) {
         return last_index_of(out, text.text(), part.text(), std::optional<std::int64_t>(from...));
       };
       const Text part(run, operation, 1);
@@ -124,8 +128,10 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       };
       const Text from(run, operation, 1);
       const Text to(run, operation, 2);
-      if (operation.count == 3) return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to);
-      return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to, Number(run, operation, 3));
+      if (operation.count == 3)
+        return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to);
+      return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to,
+                                              Number(run, operation, 3));
     }
   }
 }

@@ -40,7 +40,8 @@ std::size_t leading_space(std::string_view text) {
   const char first = text.front();
   if (first == ' ' || (first >= '\t' && first <= '\r')) return 1;
   if (static_cast<unsigned char>(first) < 0x80) return 0;
-  const auto found = std::ranges::find_if(wide, [&](std::string_view space) { return text.starts_with(space); });
+  const auto found =
+      std::ranges::find_if(wide, [&](std::string_view space) { return text.starts_with(space); });
   return found == std::end(wide) ? 0 : found->size();
 }
 
@@ -76,11 +77,13 @@ std::int64_t code_points(std::string_view text) {
 }
 
 std::string_view lower_ascii(std::string_view text, Arena& arena) {
-  return change_bytes(text, arena, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return change_bytes(text, arena,
+                      [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
 
 std::string_view upper_ascii(std::string_view text, Arena& arena) {
-  return change_bytes(text, arena, [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return change_bytes(text, arena,
+                      [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
 }
 
 std::string_view trim(std::string_view text) {
@@ -93,7 +96,8 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-Cause substring(std::string_view& out, std::string_view text, std::int64_t begin, std::optional<std::int64_t> end) {
+Cause substring(std::string_view& out, std::string_view text, std::int64_t begin,
+                std::optional<std::int64_t> end) {
   const auto first = byte_of(text, begin);
   if (!first || (end && *end < begin)) return Cause::index_out_of_range;
   const std::string_view rest = text.substr(*first);

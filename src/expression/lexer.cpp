@@ -27,12 +27,12 @@ struct Symbol {
 };
 
 constexpr std::array symbols{
-    Symbol{"===", "=="}, Symbol{"!==", "!="}, Symbol{"==", ""},   Symbol{"!=", ""},  Symbol{"<=", ""},
-    Symbol{">=", ""},    Symbol{"&&", ""},    Symbol{"||", ""},   Symbol{"<>", "!="}, Symbol{"**", "*"},
-    Symbol{"=", "=="},   Symbol{"&", "&&"},   Symbol{"|", "||"},  Symbol{"<", ""},   Symbol{">", ""},
-    Symbol{"+", ""},     Symbol{"-", ""},     Symbol{"*", ""},    Symbol{"/", ""},   Symbol{"%", ""},
-    Symbol{"!", ""},     Symbol{"(", ""},     Symbol{")", ""},    Symbol{"[", ""},   Symbol{"]", ""},
-    Symbol{"{", ""},     Symbol{"}", ""},     Symbol{".", ""},    Symbol{",", ""},   Symbol{"?", ""},
+    Symbol{"===", "=="}, Symbol{"!==", "!="}, Symbol{"==", ""},  Symbol{"!=", ""},   Symbol{"<=", ""},
+    Symbol{">=", ""},    Symbol{"&&", ""},    Symbol{"||", ""},  Symbol{"<>", "!="}, Symbol{"**", "*"},
+    Symbol{"=", "=="},   Symbol{"&", "&&"},   Symbol{"|", "||"}, Symbol{"<", ""},    Symbol{">", ""},
+    Symbol{"+", ""},     Symbol{"-", ""},     Symbol{"*", ""},   Symbol{"/", ""},    Symbol{"%", ""},
+    Symbol{"!", ""},     Symbol{"(", ""},     Symbol{")", ""},   Symbol{"[", ""},    Symbol{"]", ""},
+    Symbol{"{", ""},     Symbol{"}", ""},     Symbol{".", ""},   Symbol{",", ""},    Symbol{"?", ""},
     Symbol{":", ""},
 };
 
@@ -238,8 +238,8 @@ Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
 
 Token Lexer::symbol() {
   const std::size_t begin = at_;
-  const auto* const found = std::find_if(symbols.begin(), symbols.end(),
-                                         [&](const Symbol& each) { return starts(each.text); });
+  const auto* const found =
+      std::find_if(symbols.begin(), symbols.end(), [&](const Symbol& each) { return starts(each.text); });
   if (found == symbols.end()) return {};
   at_ += found->text.size();
   Token token = take(TokenKind::symbol, begin);
@@ -265,7 +265,8 @@ void Lexer::unexpected_character() {
   if (curly) hint = "strings stand in straight quotes: `'…'`";
   if (point.value == U'`') hint = "names cannot be quoted";
   if (point.value == U';') hint = "an expression has no end mark";
-  if (point.valid && point.value >= 0x80 && !curly) hint = "names are made of `A`–`Z`, `a`–`z`, `0`–`9` and `_`";
+  if (point.valid && point.value >= 0x80 && !curly)
+    hint = "names are made of `A`–`Z`, `a`–`z`, `0`–`9` and `_`";
   reporter_.error(Code::expression_syntax, span_of(begin, at_),
                   point.valid ? in_backticks(text_.substr(begin, at_ - begin)) + " cannot stand here"
                               : "the text is not valid UTF-8",

@@ -36,8 +36,8 @@ const MacroForm* macro_form(std::string_view name, std::size_t arguments) noexce
 }
 
 std::string_view macro_shape(std::string_view name) noexcept {
-  const auto* const found = std::find_if(forms.begin(), forms.end(),
-                                         [&](const MacroForm& form) { return form.name == name; });
+  const auto* const found =
+      std::find_if(forms.begin(), forms.end(), [&](const MacroForm& form) { return form.name == name; });
   return found == forms.end() ? std::string_view{} : found->shape;
 }
 

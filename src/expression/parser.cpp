@@ -128,9 +128,7 @@ void Parser::read_value() {
   const Token token = token_;
   switch (token.kind) {
     case TokenKind::integer:
-    case TokenKind::floating:
-      advance();
-      return push_value(build_.number(token, false, token.span));
+    case TokenKind::floating: advance(); return push_value(build_.number(token, false, token.span));
     case TokenKind::string: {
       advance();
       values::Value value;
@@ -167,11 +165,11 @@ void Parser::read_value() {
         return advance();
       }
       break;
-    case TokenKind::end:
-      break;
+    case TokenKind::end: break;
   }
-  error(Code::expression_syntax, token.span, "a value is needed here, not " + found(),
-        operands_.empty() && frames_.empty() && token.kind == TokenKind::end ? "the expression is empty" : "");
+  error(
+      Code::expression_syntax, token.span, "a value is needed here, not " + found(),
+      operands_.empty() && frames_.empty() && token.kind == TokenKind::end ? "the expression is empty" : "");
   push_value(build_.placeholder(token.span));
 }
 
@@ -328,8 +326,7 @@ void Parser::read_comma() {
 void Parser::read_close(std::string_view bracket) {
   if (!value_expected_) reduce_branches();
   if (frames_.empty()) {
-    error(Code::expression_syntax, token_.span,
-          "`" + std::string(bracket) + "` closes nothing");
+    error(Code::expression_syntax, token_.span, "`" + std::string(bracket) + "` closes nothing");
     recovering_ = false;
     return advance();
   }
@@ -349,7 +346,8 @@ void Parser::read_end() {
   reduce_branches();
   if (!frames_.empty()) {
     const Token& opener = frames_.back().token;
-    const bool named = frames_.back().kind == FrameKind::call || frames_.back().kind == FrameKind::member_call;
+    const bool named =
+        frames_.back().kind == FrameKind::call || frames_.back().kind == FrameKind::member_call;
     const bool square = opener.text == "[";
     error(Code::expression_syntax, opener.span,
           named ? "the parentheses of `" + std::string(opener.text) + "(` are not closed"
@@ -372,8 +370,11 @@ void Parser::refuse_continuation() {
   }
   std::string hint;
   if (word && (token.text == "not" || token.text == "NOT")) hint = "write `!(x in …)`";
-  if (word && (token.text == "is" || token.text == "IS")) hint = "write `==`, or `has(…)` to ask whether a fact is there";
-  if (previous_.end > previous_.begin && text_.substr(previous_.begin, previous_.end - previous_.begin) == "not") hint = "did you mean `!`?";
+  if (word && (token.text == "is" || token.text == "IS"))
+    hint = "write `==`, or `has(…)` to ask whether a fact is there";
+  if (previous_.end > previous_.begin &&
+      text_.substr(previous_.begin, previous_.end - previous_.begin) == "not")
+    hint = "did you mean `!`?";
   if (word && token.text == "contains") hint = "write `x.contains(…)`, or `… in list`";
   error(Code::expression_syntax, token.span, "an operator is needed before " + found(), std::move(hint));
   if (token.kind == TokenKind::symbol && !at_symbol("!")) return advance();
@@ -417,22 +418,17 @@ void Parser::close(std::uint32_t end) {
   frames_.pop_back();
   const std::vector<Operand> parts = pop_operands(frame.first);
   switch (frame.kind) {
-    case FrameKind::list:
-      return push_value(build_.list(parts, {frame.token.span.begin, end}));
-    case FrameKind::index:
-      return push_value(build_.index(parts, end));
-    case FrameKind::call:
-      return push_value(build_.call(frame.token, parts, end));
-    case FrameKind::member_call:
-      return push_value(build_.member_call(frame.token, parts, end));
+    case FrameKind::list: return push_value(build_.list(parts, {frame.token.span.begin, end}));
+    case FrameKind::index: return push_value(build_.index(parts, end));
+    case FrameKind::call: return push_value(build_.call(frame.token, parts, end));
+    case FrameKind::member_call: return push_value(build_.member_call(frame.token, parts, end));
     case FrameKind::parentheses: {
       Operand inner = parts.front();
       inner.outer = {frame.token.span.begin, end};
       ++inner.depth;
       return push_value(inner);
     }
-    default:
-      return push_value(build_.placeholder(frame.token.span));
+    default: return push_value(build_.placeholder(frame.token.span));
   }
 }
 

@@ -11,7 +11,6 @@ namespace eligo::expression {
 /// Reads one expression of the CEL subset. Mistakes are appended to `diagnostics` (several where
 /// parsing can go on); then there is no tree.
 [[nodiscard]] std::optional<Tree> parse(const diagnostics::LocatedText& text,
-                                        std::vector<Diagnostic>& diagnostics,
-                                        const Limits& limits = {});
+                                        std::vector<Diagnostic>& diagnostics, const Limits& limits = {});
 
 }  // namespace eligo::expression

@@ -45,25 +45,18 @@ bool begins_with_digit(const Tree& tree, NodeId id) {
       case NodeKind::select:
       case NodeKind::index:
       case NodeKind::member_call:
-      case NodeKind::comprehension:
-        id = node.operands.front();
-        break;
-      default:
-        return false;
+      case NodeKind::comprehension: id = node.operands.front(); break;
+      default: return false;
     }
   }
 }
 
 int precedence_of(const Node& node) {
   switch (node.kind) {
-    case NodeKind::unary:
-      return precedence_unary;
-    case NodeKind::binary:
-      return binary_precedence(node.name);
-    case NodeKind::conditional:
-      return precedence_conditional;
-    default:
-      return precedence_primary;
+    case NodeKind::unary: return precedence_unary;
+    case NodeKind::binary: return binary_precedence(node.name);
+    case NodeKind::conditional: return precedence_conditional;
+    default: return precedence_primary;
   }
 }
 
@@ -122,13 +115,9 @@ class Printer {
 
   void write(const Node& at) {
     switch (at.kind) {
-      case NodeKind::literal:
-        return text(literal(at.value));
-      case NodeKind::identifier:
-        return text(at.name);
-      case NodeKind::select:
-        node(at.operands[0], precedence_primary);
-        return text("." + at.name);
+      case NodeKind::literal: return text(literal(at.value));
+      case NodeKind::identifier: return text(at.name);
+      case NodeKind::select: node(at.operands[0], precedence_primary); return text("." + at.name);
       case NodeKind::has:
         text("has(");
         if (!at.operands.empty()) {

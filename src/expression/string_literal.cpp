@@ -20,10 +20,9 @@ struct SimpleEscape {
 };
 
 constexpr std::array simple_escapes{
-    SimpleEscape{'a', '\a'},  SimpleEscape{'b', '\b'},  SimpleEscape{'f', '\f'},
-    SimpleEscape{'n', '\n'},  SimpleEscape{'r', '\r'},  SimpleEscape{'t', '\t'},
-    SimpleEscape{'v', '\v'},  SimpleEscape{'\\', '\\'}, SimpleEscape{'?', '?'},
-    SimpleEscape{'"', '"'},   SimpleEscape{'\'', '\''}, SimpleEscape{'`', '`'},
+    SimpleEscape{'a', '\a'}, SimpleEscape{'b', '\b'}, SimpleEscape{'f', '\f'},  SimpleEscape{'n', '\n'},
+    SimpleEscape{'r', '\r'}, SimpleEscape{'t', '\t'}, SimpleEscape{'v', '\v'},  SimpleEscape{'\\', '\\'},
+    SimpleEscape{'?', '?'},  SimpleEscape{'"', '"'},  SimpleEscape{'\'', '\''}, SimpleEscape{'`', '`'},
 };
 
 // `\xHH`, `\uHHHH`, `\UHHHHHHHH`, `\OOO`: how many digits follow, in which base.
@@ -36,19 +35,14 @@ struct NumericEscape {
 std::optional<NumericEscape> numeric_escape(char letter) {
   switch (letter) {
     case 'x':
-    case 'X':
-      return NumericEscape{2};
-    case 'u':
-      return NumericEscape{4};
-    case 'U':
-      return NumericEscape{8};
+    case 'X': return NumericEscape{2};
+    case 'u': return NumericEscape{4};
+    case 'U': return NumericEscape{8};
     case '0':
     case '1':
     case '2':
-    case '3':
-      return NumericEscape{3, 8, 1};
-    default:
-      return std::nullopt;
+    case '3': return NumericEscape{3, 8, 1};
+    default: return std::nullopt;
   }
 }
 
@@ -79,9 +73,8 @@ class Decoder {
  private:
   void escape() {
     const char letter = at_ + 1 < inside_.size() ? inside_[at_ + 1] : '\0';
-    const auto* const simple =
-        std::find_if(simple_escapes.begin(), simple_escapes.end(),
-                     [&](const SimpleEscape& each) { return each.letter == letter; });
+    const auto* const simple = std::find_if(simple_escapes.begin(), simple_escapes.end(),
+                                            [&](const SimpleEscape& each) { return each.letter == letter; });
     if (simple != simple_escapes.end()) {
       out_.push_back(simple->meaning);
       at_ += 2;
@@ -105,9 +98,9 @@ class Decoder {
     }
     const std::size_t length = form.skip + digits;
     if (digits < form.digits) {
-      refuse(length, "is cut short",
-             std::to_string(form.digits) + (form.base == 8 ? " octal" : " hexadecimal") +
-                 " digits are needed");
+      refuse(
+          length, "is cut short",
+          std::to_string(form.digits) + (form.base == 8 ? " octal" : " hexadecimal") + " digits are needed");
       return;
     }
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
@@ -148,14 +141,10 @@ bool is_invisible(char32_t value) {
 
 std::string invisible(char32_t value) {
   switch (value) {
-    case U'\n':
-      return "\\n";
-    case U'\r':
-      return "\\r";
-    case U'\t':
-      return "\\t";
-    default:
-      return value < 0x80 ? "\\x" + hexadecimal(value, 2) : "\\u" + hexadecimal(value, 4);
+    case U'\n': return "\\n";
+    case U'\r': return "\\r";
+    case U'\t': return "\\t";
+    default: return value < 0x80 ? "\\x" + hexadecimal(value, 2) : "\\u" + hexadecimal(value, 4);
   }
 }
 

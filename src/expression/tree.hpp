@@ -12,18 +12,18 @@ namespace eligo::expression {
 using NodeId = std::uint32_t;
 
 enum class NodeKind : std::uint8_t {
-  literal,      ///< `value`
-  identifier,   ///< `name`
-  select,       ///< operands[0] `.` name
-  has,          ///< `has(e.name)`: operands[0] is e, name the field; `has(name)`: no operands
-  index,        ///< operands[0] `[` operands[1] `]`
-  list,         ///< operands are the elements
-  call,         ///< global function `name(operands…)`
-  member_call,  ///< operands[0] `.name(` operands[1…] `)`
-  unary,        ///< `name` is `!` or `-`
-  binary,       ///< `name` is one of `* / % + - == != < <= > >= in && ||`
-  conditional,  ///< operands[0] `?` operands[1] `:` operands[2]
-  comprehension ///< operands[0].macro(variables…, operands[1…]); `name` is the macro
+  literal,       ///< `value`
+  identifier,    ///< `name`
+  select,        ///< operands[0] `.` name
+  has,           ///< `has(e.name)`: operands[0] is e, name the field; `has(name)`: no operands
+  index,         ///< operands[0] `[` operands[1] `]`
+  list,          ///< operands are the elements
+  call,          ///< global function `name(operands…)`
+  member_call,   ///< operands[0] `.name(` operands[1…] `)`
+  unary,         ///< `name` is `!` or `-`
+  binary,        ///< `name` is one of `* / % + - == != < <= > >= in && ||`
+  conditional,   ///< operands[0] `?` operands[1] `:` operands[2]
+  comprehension  ///< operands[0].macro(variables…, operands[1…]); `name` is the macro
 };
 
 /// One node of an expression as written. Macros (`all`, `exists`, `filter`, …) are nodes of their own:

@@ -152,8 +152,7 @@ Operand TreeBuilder::has(const Token& name, const Operand& argument, std::uint32
   return add(std::move(node), operands);
 }
 
-Operand TreeBuilder::member_call(const Token& name, const std::vector<Operand>& operands,
-                                 std::uint32_t end) {
+Operand TreeBuilder::member_call(const Token& name, const std::vector<Operand>& operands, std::uint32_t end) {
   Node node;
   node.kind = NodeKind::member_call;
   node.span = {operands.front().outer.begin, end};

@@ -23,8 +23,8 @@ constexpr std::array operators{
 };
 
 constexpr std::array<std::string_view, 17> reserved_words{
-    "as",     "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
-    "let",    "loop",  "package", "namespace", "return", "var", "void",     "while"};
+    "as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
+    "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 constexpr std::array<std::string_view, 4> keywords{"true", "false", "null", "in"};
 

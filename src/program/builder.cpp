@@ -29,7 +29,8 @@ void append_value(Column& column, const Value& value, values::Dictionary& dictio
       const std::uint32_t code = dictionary.insert(content);
       const std::string_view text = dictionary.text(code);
       column.append(values::StringValue{text.data(), static_cast<std::uint32_t>(text.size()), code});
-    } else if constexpr (std::is_same_v<Content, values::Timestamp> || std::is_same_v<Content, values::Interval>) {
+    } else if constexpr (std::is_same_v<Content, values::Timestamp> ||
+                         std::is_same_v<Content, values::Interval>) {
       column.append(content.nanoseconds);
     } else if constexpr (std::is_same_v<Content, values::List>) {
       for (const Value& element : content) append_value(column.child(), element, dictionary);
@@ -108,7 +109,9 @@ std::uint32_t Builder::depth(Placement placement) const {
   return placement.uniform ? 0 : program_.domains_[placement.domain].depth;
 }
 
-Placement Builder::deeper(Placement left, Placement right) const { return depth(left) < depth(right) ? right : left; }
+Placement Builder::deeper(Placement left, Placement right) const {
+  return depth(left) < depth(right) ? right : left;
+}
 
 ValueId Builder::append(Operation operation, const Type& type, const std::vector<ValueId>& operands) {
   const auto id = static_cast<ValueId>(program_.operations_.size());

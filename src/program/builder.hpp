@@ -35,13 +35,15 @@ class Builder {
  public:
   explicit Builder(Evaluate evaluate);
 
-  ValueId constant(const values::Type& type, const values::Value& value, values::Cause error = values::Cause::none);
+  ValueId constant(const values::Type& type, const values::Value& value,
+                   values::Cause error = values::Cause::none);
   ValueId fact(std::uint32_t index, const check::Fact& fact);
   ValueId now();
   ValueId segment_index(const std::vector<ValueId>& conditions);
   ValueId parameter(const values::Type& type, std::vector<ValueId> operands);
   /// Any operation whose operands are of one domain, or of outer ones.
-  ValueId add(Opcode opcode, const values::Type& type, std::vector<ValueId> operands, std::uint32_t detail = 0);
+  ValueId add(Opcode opcode, const values::Type& type, std::vector<ValueId> operands,
+              std::uint32_t detail = 0);
   ValueId add(Opcode opcode, values::Kind kind, std::vector<ValueId> operands, std::uint32_t detail = 0);
   ValueId logical_not(ValueId operand);
   /// `&&` and `||`: flattened, without what does not matter, in a fixed order.

@@ -82,7 +82,8 @@ ValueId in_other_kind(Builder& builder, ValueId value) {
 ValueId compare_alike(Builder& builder, Relation relation, Kind kind, ValueId left, ValueId right) {
   const bool symmetric = relation == Relation::equal || relation == Relation::not_equal;
   const bool later = builder.constant_of(left) != nullptr || left > right;
-  const bool swap = symmetric ? later && builder.constant_of(right) == nullptr : relation >= Relation::greater;
+  const bool swap =
+      symmetric ? later && builder.constant_of(right) == nullptr : relation >= Relation::greater;
   if (swap) {
     std::swap(left, right);
     relation = mirrored(relation);
@@ -116,12 +117,13 @@ ValueId compare(Builder& builder, Relation relation, ValueId left, ValueId right
 
 bool all_of_kind(const std::vector<Value>& members, Kind kind) {
   for (const Value& member : members) {
-    const bool fits = (kind == Kind::boolean && std::holds_alternative<bool>(member.content)) ||
-                      (kind == Kind::integer && std::holds_alternative<std::int64_t>(member.content)) ||
-                      (kind == Kind::floating && std::holds_alternative<double>(member.content)) ||
-                      (kind == Kind::string && std::holds_alternative<std::string>(member.content)) ||
-                      (kind == Kind::timestamp && std::holds_alternative<values::Timestamp>(member.content)) ||
-                      (kind == Kind::duration && std::holds_alternative<values::Interval>(member.content));
+    const bool fits =
+        (kind == Kind::boolean && std::holds_alternative<bool>(member.content)) ||
+        (kind == Kind::integer && std::holds_alternative<std::int64_t>(member.content)) ||
+        (kind == Kind::floating && std::holds_alternative<double>(member.content)) ||
+        (kind == Kind::string && std::holds_alternative<std::string>(member.content)) ||
+        (kind == Kind::timestamp && std::holds_alternative<values::Timestamp>(member.content)) ||
+        (kind == Kind::duration && std::holds_alternative<values::Interval>(member.content));
     if (!fits) return false;
   }
   return true;
@@ -141,7 +143,8 @@ ValueId lower_size(Builder& builder, ValueId operand) {
   if (operation.kind == Kind::string) return builder.add(Opcode::size_string, Kind::integer, {operand});
   if (operation.opcode == Opcode::filter) {
     // Nobody needs the list itself.
-    return builder.reduce(Opcode::count, simple_type(Kind::integer), builder.operand(operand, 0), {builder.operand(operand, 1)});
+    return builder.reduce(Opcode::count, simple_type(Kind::integer), builder.operand(operand, 0),
+                          {builder.operand(operand, 1)});
   }
   return builder.add(Opcode::size_list, Kind::integer, {operand});
 }
@@ -158,7 +161,8 @@ ValueId lower_time_part(Builder& builder, Function function, const std::vector<V
   if (operands.size() == 2) {
     const auto* const name = constant_content<std::string>(builder, operands[1]);
     if (const auto zone = name == nullptr ? std::nullopt : find_zone(*name))
-      return builder.add(Opcode::timestamp_part, Kind::integer, {operands[0]}, builder.time_part({function, *zone}));
+      return builder.add(Opcode::timestamp_part, Kind::integer, {operands[0]},
+                         builder.time_part({function, *zone}));
   }
   return builder.add(Opcode::timestamp_part, Kind::integer, operands, builder.time_part({function, {}}));
 }
@@ -187,7 +191,8 @@ Opcode arithmetic(Function function, Kind kind) {
   }
 }
 
-ValueId lower_extreme(Builder& builder, Function function, const Type& type, const std::vector<ValueId>& operands) {
+ValueId lower_extreme(Builder& builder, Function function, const Type& type,
+                      const std::vector<ValueId>& operands) {
   const bool greatest = function == Function::greatest;
   if (operands.size() == 1 && builder[operands[0]].kind == Kind::list)
     return builder.add(greatest ? Opcode::greatest_element : Opcode::least_element, type, operands);
@@ -209,7 +214,8 @@ ValueId convert(Builder& builder, Kind to, ValueId operand) {
     case Kind::integer:
       if (from == Kind::floating) return with(Opcode::floating_to_integer);
       return with(from == Kind::timestamp ? Opcode::timestamp_to_integer : Opcode::string_to_integer);
-    case Kind::floating: return with(from == Kind::integer ? Opcode::integer_to_floating : Opcode::string_to_floating);
+    case Kind::floating:
+      return with(from == Kind::integer ? Opcode::integer_to_floating : Opcode::string_to_floating);
     case Kind::timestamp:
       return with(from == Kind::integer ? Opcode::integer_to_timestamp : Opcode::string_to_timestamp);
     case Kind::duration: return with(Opcode::string_to_duration);
@@ -235,7 +241,8 @@ ValueId lower_membership(Builder& builder, ValueId needle, const check::List& li
   return builder.add(Opcode::in_list, Kind::boolean, {needle, members});
 }
 
-ValueId lower_call(Builder& builder, Function function, const Type& type, const std::vector<ValueId>& operands) {
+ValueId lower_call(Builder& builder, Function function, const Type& type,
+                   const std::vector<ValueId>& operands) {
   switch (function) {
     case Function::negate:
     case Function::add:
@@ -285,7 +292,8 @@ ValueId lower_call(Builder& builder, Function function, const Type& type, const 
     case Function::greatest:
     case Function::least: return lower_extreme(builder, function, type, operands);
     case Function::rollout:
-      return builder.add(Opcode::rollout, type, {operands[0], operands[1], convert(builder, Kind::floating, operands[2])});
+      return builder.add(Opcode::rollout, type,
+                         {operands[0], operands[1], convert(builder, Kind::floating, operands[2])});
   }
   return no_value;
 }

@@ -10,17 +10,20 @@ std::string value_name(ValueId value) { return "%" + std::to_string(value); }
 
 std::string zone_text(const TimePart& part) {
   if (part.zone.named != nullptr) return " in a named zone";
-  return part.zone.offset == 0 ? "" : " at UTC" + std::string(part.zone.offset < 0 ? "" : "+") + std::to_string(part.zone.offset) + "s";
+  return part.zone.offset == 0 ? ""
+                               : " at UTC" + std::string(part.zone.offset < 0 ? "" : "+") +
+                                     std::to_string(part.zone.offset) + "s";
 }
 
 /// What `detail` means, as text.
-std::string detail_text(const Program& program, const Operation& operation, const std::vector<std::string>& facts,
-                        const std::vector<std::string>& sets) {
+std::string detail_text(const Program& program, const Operation& operation,
+                        const std::vector<std::string>& facts, const std::vector<std::string>& sets) {
   switch (operation.opcode) {
     case Opcode::constant: {
       const Constant& constant = program.constant(operation.detail);
       std::string text = " " + values::literal_text(constant.value);
-      if (constant.error != values::Cause::none) text += " (" + std::string(values::cause_text(constant.error)) + ")";
+      if (constant.error != values::Cause::none)
+        text += " (" + std::string(values::cause_text(constant.error)) + ")";
       return text;
     }
     case Opcode::fact: return " " + facts[operation.detail];
@@ -28,7 +31,8 @@ std::string detail_text(const Program& program, const Operation& operation, cons
     case Opcode::field:
     case Opcode::has_field: {
       const values::Type& record = program.type_of(program.operands(operation)[0]);
-      return " ." + (record.fields ? (*record.fields)[operation.detail].name : std::to_string(operation.detail));
+      return " ." +
+             (record.fields ? (*record.fields)[operation.detail].name : std::to_string(operation.detail));
     }
     case Opcode::in_set: return " " + sets[operation.detail];
     case Opcode::matches: return " /" + program.pattern(operation.detail).pattern() + "/";
@@ -60,8 +64,10 @@ std::string Program::listing() const {
     if (!operation.live) out += ", unused";
     out += '\n';
   }
-  const auto name_roots = [&](std::string_view what, const std::vector<std::string>& names, const std::vector<ValueId>& values) {
-    for (std::size_t i = 0; i < names.size(); ++i) out += std::string(what) + " " + names[i] + ": " + value_name(values[i]) + "\n";
+  const auto name_roots = [&](std::string_view what, const std::vector<std::string>& names,
+                              const std::vector<ValueId>& values) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+      out += std::string(what) + " " + names[i] + ": " + value_name(values[i]) + "\n";
   };
   name_roots("segment", roots_.segment_ids, roots_.segments);
   if (!roots_.segment_ids.empty()) out += "segment index: " + value_name(roots_.segment_index) + "\n";

@@ -144,8 +144,7 @@ Placement Lowering::placement_of(NodeId id, Context context) const {
   const Node& node = rules_[id];
   switch (node.kind) {
     case NodeKind::fact: return {false, profile_domain};
-    case NodeKind::parameter:
-      return {context == Context::base || !overridden_[node.index], profile_domain};
+    case NodeKind::parameter: return {context == Context::base || !overridden_[node.index], profile_domain};
     case NodeKind::definition:
       return builder_.placement(values_[index_of(context)][rules_.definitions[node.index].root]);
     case NodeKind::element:
@@ -175,7 +174,8 @@ ValueId Lowering::lower_comprehension(const Node& node, NodeId id, Context conte
   switch (node.macro) {
     case check::Macro::all: return builder_.reduce(Opcode::all, node.type, iterate, std::move(bodies));
     case check::Macro::exists: return builder_.reduce(Opcode::exists, node.type, iterate, std::move(bodies));
-    case check::Macro::exists_one: return builder_.reduce(Opcode::exists_one, node.type, iterate, std::move(bodies));
+    case check::Macro::exists_one:
+      return builder_.reduce(Opcode::exists_one, node.type, iterate, std::move(bodies));
     case check::Macro::filter: return builder_.reduce(Opcode::filter, node.type, iterate, std::move(bodies));
     case check::Macro::map: break;
   }
@@ -187,7 +187,8 @@ Program Lowering::lower_all() {
   remember_texts();
   std::vector<ValueId> segments, rules, alternatives, definitions, parameters;
   if (!rules_.segments.empty()) lower_definitions(Context::base);
-  for (const check::Segment& segment : rules_.segments) segments.push_back(lower(segment.when, Context::base));
+  for (const check::Segment& segment : rules_.segments)
+    segments.push_back(lower(segment.when, Context::base));
   segment_index_ = builder_.segment_index(segments);
   roots_ = segments;
   roots_.push_back(segment_index_);
@@ -209,8 +210,15 @@ Program Lowering::lower_all() {
     add_figures(alternative.title);
     add_figures(alternative.message);
   }
-  Roots named{std::move(values_), std::move(rules), std::move(segments), std::move(alternatives),
-                       std::move(definitions), std::move(parameters), {}, {}, segment_index_};
+  Roots named{std::move(values_),
+              std::move(rules),
+              std::move(segments),
+              std::move(alternatives),
+              std::move(definitions),
+              std::move(parameters),
+              {},
+              {},
+              segment_index_};
   for (const check::Rule& rule : rules_.rules) named.rule_ids.push_back(rule.id);
   for (const check::Segment& segment : rules_.segments) named.segment_ids.push_back(segment.id);
   return builder_.finish(std::move(named), roots_);
@@ -218,6 +226,8 @@ Program Lowering::lower_all() {
 
 }  // namespace
 
-Program lower(const check::CheckedRuleSet& rules, Evaluate evaluate) { return Lowering(rules, evaluate).lower_all(); }
+Program lower(const check::CheckedRuleSet& rules, Evaluate evaluate) {
+  return Lowering(rules, evaluate).lower_all();
+}
 
 }  // namespace eligo::program

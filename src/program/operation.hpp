@@ -32,36 +32,75 @@ enum class Opcode : std::uint8_t {
   field,          ///< field number `detail` of record a
   expand,         ///< a, of an outer domain, for each row of the domain opened by b
   // logic
-  has,            ///< is a known?
-  has_field,      ///< is field number `detail` of record a known?
+  has,        ///< is a known?
+  has_field,  ///< is field number `detail` of record a known?
   logical_not,
-  logical_and,    ///< false as soon as one operand is, whatever the others
-  logical_or,     ///< true as soon as one operand is, whatever the others
-  select,         ///< a ? b : c; the branch not taken does not matter
+  logical_and,  ///< false as soon as one operand is, whatever the others
+  logical_or,   ///< true as soon as one operand is, whatever the others
+  select,       ///< a ? b : c; the branch not taken does not matter
   // comparisons; `greater` is `less` with its operands swapped
-  equal_boolean, not_equal_boolean, less_boolean, less_equal_boolean,
-  equal_integer, not_equal_integer, less_integer, less_equal_integer,
-  equal_floating, not_equal_floating, less_floating, less_equal_floating,
-  equal_mixed, not_equal_mixed,        ///< integer a with floating b, exact
-  less_mixed, less_equal_mixed,        ///< the same
-  greater_mixed, greater_equal_mixed,  ///< the same
-  equal_string, not_equal_string, less_string, less_equal_string,  ///< order by code points
-  equal_time, not_equal_time, less_time, less_equal_time,          ///< timestamps or durations
-  equal_deep, not_equal_deep,  ///< lists, null; an unknown element makes it unknown unless another differs
-  in_set,         ///< a is a member of set `detail`
-  in_list,        ///< a is an element of list b; unknown elements count only if no other matches
+  equal_boolean,
+  not_equal_boolean,
+  less_boolean,
+  less_equal_boolean,
+  equal_integer,
+  not_equal_integer,
+  less_integer,
+  less_equal_integer,
+  equal_floating,
+  not_equal_floating,
+  less_floating,
+  less_equal_floating,
+  equal_mixed,
+  not_equal_mixed,  ///< integer a with floating b, exact
+  less_mixed,
+  less_equal_mixed,  ///< the same
+  greater_mixed,
+  greater_equal_mixed,  ///< the same
+  equal_string,
+  not_equal_string,
+  less_string,
+  less_equal_string,  ///< order by code points
+  equal_time,
+  not_equal_time,
+  less_time,
+  less_equal_time,  ///< timestamps or durations
+  equal_deep,
+  not_equal_deep,  ///< lists, null; an unknown element makes it unknown unless another differs
+  in_set,          ///< a is a member of set `detail`
+  in_list,         ///< a is an element of list b; unknown elements count only if no other matches
   // arithmetic (error)
-  negate_integer, add_integer, subtract_integer, multiply_integer, divide_integer, modulo_integer,
-  negate_floating, add_floating, subtract_floating, multiply_floating, divide_floating,  ///< never an error
-  add_time, subtract_time,  ///< timestamps and durations; the result's kind gives the range
+  negate_integer,
+  add_integer,
+  subtract_integer,
+  multiply_integer,
+  divide_integer,
+  modulo_integer,
+  negate_floating,
+  add_floating,
+  subtract_floating,
+  multiply_floating,
+  divide_floating,  ///< never an error
+  add_time,
+  subtract_time,  ///< timestamps and durations; the result's kind gives the range
   absolute_integer,
   absolute_floating,  ///< never an error
-  greatest_integer, least_integer, greatest_floating, least_floating,  ///< of a and b
-  greatest_element, least_element,  ///< of the numbers in list a (error where empty)
+  greatest_integer,
+  least_integer,
+  greatest_floating,
+  least_floating,  ///< of a and b
+  greatest_element,
+  least_element,  ///< of the numbers in list a (error where empty)
   // strings; sizes and positions count code points
-  size_string, concat_string, contains, starts_with, ends_with,
-  matches,        ///< a holds a match of pattern `detail`
-  lower_ascii, upper_ascii, trim,
+  size_string,
+  concat_string,
+  contains,
+  starts_with,
+  ends_with,
+  matches,  ///< a holds a match of pattern `detail`
+  lower_ascii,
+  upper_ascii,
+  trim,
   substring,      ///< a from b (to before c) (error)
   index_of,       ///< the first place of b in a (from c on), or -1 (error)
   last_index_of,  ///< the last place of b in a (at c or before), or -1 (error)
@@ -70,24 +109,36 @@ enum class Opcode : std::uint8_t {
   replace,        ///< each b in a (at most d of them) replaced by c
   // lists
   size_list,
-  count,          ///< how many elements fulfil b, in the domain opened by a
-  index,          ///< element b of list a (error)
+  count,  ///< how many elements fulfil b, in the domain opened by a
+  index,  ///< element b of list a (error)
   make_list,
   concat_list,
   // reductions of the domain opened by a
-  all, exists, exists_one,  ///< of condition b
-  filter,         ///< the elements for which b is true
-  map,            ///< b for each element (c, where b is true, if there are three operands)
+  all,
+  exists,
+  exists_one,  ///< of condition b
+  filter,      ///< the elements for which b is true
+  map,         ///< b for each element (c, where b is true, if there are three operands)
   // conversions (error)
-  string_to_boolean, floating_to_integer, string_to_integer, timestamp_to_integer,
-  integer_to_floating, string_to_floating,
-  boolean_to_string, integer_to_string, floating_to_string, timestamp_to_string, duration_to_string,
-  string_to_timestamp, integer_to_timestamp, string_to_duration,
+  string_to_boolean,
+  floating_to_integer,
+  string_to_integer,
+  timestamp_to_integer,
+  integer_to_floating,
+  string_to_floating,
+  boolean_to_string,
+  integer_to_string,
+  floating_to_string,
+  timestamp_to_string,
+  duration_to_string,
+  string_to_timestamp,
+  integer_to_timestamp,
+  string_to_duration,
   // time
   timestamp_part,  ///< calendar part `detail` of a (error where b is given and no zone)
   duration_part,   ///< part `detail` of a
   // others
-  rollout,        ///< rollout(a, b, c) (error)
+  rollout,  ///< rollout(a, b, c) (error)
 };
 
 /// As listings write it: `less_integer`.
@@ -101,7 +152,7 @@ struct Operation {
   bool live = false;                       ///< a decision needs it
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  std::uint32_t detail = 0;                ///< see Opcode
+  std::uint32_t detail = 0;  ///< see Opcode
   DomainId domain = profile_domain;
 };
 

@@ -67,11 +67,15 @@ class Program {
 
   [[nodiscard]] ValueId rule_condition(std::size_t rule) const { return roots_.rules[rule]; }
   [[nodiscard]] ValueId segment_condition(std::size_t segment) const { return roots_.segments[segment]; }
-  [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const { return roots_.alternatives[alternative]; }
+  [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const {
+    return roots_.alternatives[alternative];
+  }
   /// An integer column: the index of the profile's segment, or the number of segments for none. Always known.
   [[nodiscard]] ValueId segment_index() const { return roots_.segment_index; }
   /// As the profile's segment sees them.
-  [[nodiscard]] ValueId definition_value(std::size_t definition) const { return roots_.definitions[definition]; }
+  [[nodiscard]] ValueId definition_value(std::size_t definition) const {
+    return roots_.definitions[definition];
+  }
   [[nodiscard]] ValueId parameter_value(std::size_t param) const { return roots_.parameters[param]; }
 
   /// Every string literal, enum value and list member.
@@ -99,7 +103,9 @@ class Program {
   /// What reads the instant; no_value if nothing does.
   [[nodiscard]] ValueId now() const { return now_; }
   /// What is to be computed, in order: all of it, or what decisions need.
-  [[nodiscard]] std::span<const ValueId> order(bool every_part) const { return every_part ? every_order_ : live_order_; }
+  [[nodiscard]] std::span<const ValueId> order(bool every_part) const {
+    return every_part ? every_order_ : live_order_;
+  }
   /// Bytes that a run's columns take, but for those of comprehensions and computed strings.
   [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
     return fixed_bytes_ + word_bytes_ * values::words_for(rows) + row_bytes_ * rows;

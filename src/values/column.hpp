@@ -43,7 +43,7 @@ class Column {
   void append(std::same_as<double> auto value);
   void append(std::same_as<StringValue> auto value);
   void append(std::same_as<Nanoseconds> auto value);  ///< timestamp or duration
-  void append_null();  ///< a known row of a column of kind null
+  void append_null();                                 ///< a known row of a column of kind null
   /// Ends a list row that took every child element appended since the previous row.
   void append_list();
   /// Ends a record row; each field column has been given one row.

@@ -16,8 +16,7 @@ inline constexpr Nanoseconds nanoseconds_per_second = 1'000'000'000;
 
 /// The range of timestamps: year 1 to 9999 (the CEL language definition).
 inline constexpr Nanoseconds min_timestamp = Nanoseconds{-62'135'596'800} * nanoseconds_per_second;
-inline constexpr Nanoseconds max_timestamp =
-    Nanoseconds{253'402'300'800} * nanoseconds_per_second - 1;
+inline constexpr Nanoseconds max_timestamp = Nanoseconds{253'402'300'800} * nanoseconds_per_second - 1;
 /// The range of durations: what 64 bits of nanoseconds hold, about 292 years either way. The CEL
 /// conformance suite asks for it: the stretch between the first and the last timestamp is an overflow.
 inline constexpr Nanoseconds max_duration = std::numeric_limits<std::int64_t>::max();

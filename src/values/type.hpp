@@ -25,9 +25,9 @@ struct Field;
 /// The static type of an expression or a fact. Cheap to copy; immutable.
 struct Type {
   Kind kind = Kind::null;
-  std::shared_ptr<const Type> element;                            ///< list only
-  std::shared_ptr<const std::vector<Field>> fields;               ///< record only, in declared order
-  std::shared_ptr<const std::vector<std::string>> enumeration;    ///< string only: the values of an enum
+  std::shared_ptr<const Type> element;                          ///< list only
+  std::shared_ptr<const std::vector<Field>> fields;             ///< record only, in declared order
+  std::shared_ptr<const std::vector<std::string>> enumeration;  ///< string only: the values of an enum
 };
 
 struct Field {

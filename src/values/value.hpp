@@ -23,8 +23,8 @@ enum class Cause : std::uint8_t {
   overflow,
   index_out_of_range,
   bad_conversion,
-  bad_argument,      ///< for instance an unknown time zone
-  step_budget,       ///< a comprehension took more steps than allowed
+  bad_argument,  ///< for instance an unknown time zone
+  step_budget,   ///< a comprehension took more steps than allowed
 };
 
 /// Whether the cause is a run-time error of an expression, not something about the profile.

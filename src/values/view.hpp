@@ -36,11 +36,11 @@ struct StringValue {
 /// | null                | unused                                           |
 struct View {
   Kind kind = Kind::null;
-  bool constant = false;            ///< row 0 stands for every row
-  std::size_t size = 0;             ///< rows (1 where constant)
+  bool constant = false;  ///< row 0 stands for every row
+  std::size_t size = 0;   ///< rows (1 where constant)
   const void* values = nullptr;
-  const std::uint64_t* known = nullptr;      ///< never null: readers and engine always give one
-  const std::uint32_t* offsets = nullptr;    ///< size + 1 entries, list only; the first need not be 0
+  const std::uint64_t* known = nullptr;    ///< never null: readers and engine always give one
+  const std::uint32_t* offsets = nullptr;  ///< size + 1 entries, list only; the first need not be 0
   const View* children = nullptr;
   std::size_t child_count = 0;
 

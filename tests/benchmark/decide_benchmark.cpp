@@ -65,7 +65,8 @@ Person person_of(Json json) {
   person.age_days = whole("/account/age_days");
   person.phone_changes = times(json.at_pointer("/account/phone_changes"));
   person.address_changes = times(json.at_pointer("/account/address_changes"));
-  person.product = pick<Product>(text("/application/product"), {"revolving", "cash_advance", "business_line"});
+  person.product =
+      pick<Product>(text("/application/product"), {"revolving", "cash_advance", "business_line"});
   person.amount = number("/application/amount");
   person.bureau_query = flag("/consent/bureau_query");
   person.score = whole("/credit/score");
@@ -110,8 +111,10 @@ struct Population {
   RuleSet rules = RuleSet::load(folder + "rule_set.json");
   Instant now = Instant::parse(instant).value();
   std::int64_t now_nanoseconds = nanoseconds(instant);
-  Lists lists{list_file("prohibited-regions.txt"), list_file("high-risk-regions.txt"),
-              {"CN-11", "CN-31", "CN-33", "CN-44"}, list_file("blocked-accounts.txt")};
+  Lists lists{list_file("prohibited-regions.txt"),
+              list_file("high-risk-regions.txt"),
+              {"CN-11", "CN-31", "CN-33", "CN-44"},
+              list_file("blocked-accounts.txt")};
   std::vector<std::string> texts;
   std::vector<Person> people;
   std::vector<Profile> profiles;
@@ -170,7 +173,8 @@ void eligo_one_any(benchmark::State& state) {
   const auto& all = population();
   std::size_t at = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(all.rules.evaluate(all.profiles[at++ % all.profiles.size()], all.now, Detail::reasons));
+    benchmark::DoNotOptimize(
+        all.rules.evaluate(all.profiles[at++ % all.profiles.size()], all.now, Detail::reasons));
   }
 }
 BENCHMARK(eligo_one_any);
@@ -189,8 +193,7 @@ void eligo_batch(benchmark::State& state, Detail detail, bool only_visible) {
   const auto& all = population();
   BatchEvaluator batch(all.rules, detail);
   for (std::size_t row = 0; row < batch_rows; ++row) {
-    const std::size_t index =
-        only_visible ? all.visible[row % all.visible.size()] : row % all.texts.size();
+    const std::size_t index = only_visible ? all.visible[row % all.visible.size()] : row % all.texts.size();
     batch.add_json(all.texts[index]);
   }
   for (auto _ : state) benchmark::DoNotOptimize(batch.evaluate(all.now));

@@ -91,11 +91,11 @@ void decide(const Person& p, const Lists& lists, std::int64_t now, Outcome& outc
   hide(16, p.debt_ratio > t.max_debt_ratio);
   hide(17, p.payment_ratio < 0.04 && p.debt_ratio > 0.5);
   hide(18, std::count_if(p.loans.begin(), p.loans.end(), [](const Loan& loan) {
-         return loan.status != LoanStatus::closed;
-       }) > t.max_open_loans);
+             return loan.status != LoanStatus::closed;
+           }) > t.max_open_loans);
   hide(19, std::count_if(p.loans.begin(), p.loans.end(), [=](const Loan& loan) {
-         return now - loan.opened_at < 720 * hour;
-       }) > t.max_recent_loans);
+             return now - loan.opened_at < 720 * hour;
+           }) > t.max_recent_loans);
   hide(20, !t.waives_low && (p.payments < t.min_payments || p.active_days < 3));
   hide(21, !t.waives_offline && p.product == Product::revolving && p.offline_payments < 1);
   hide(22, now - p.last_active_at >= 2160 * hour);
@@ -114,7 +114,8 @@ void decide(const Person& p, const Lists& lists, std::int64_t now, Outcome& outc
   hide(35, now >= 1'793'462'400'000'000'000 && now < 1'798'732'800'000'000'000 &&
                p.product == Product::cash_advance);
   hide(36, now >= 1'796'493'600'000'000'000 && now < 1'796'508'000'000'000'000);
-  hide(37, !engine::in_rollout(engine::rollout_place(p.account_id, "credit-entry-2026-11"), t.rollout_percent));
+  hide(37,
+       !engine::in_rollout(engine::rollout_place(p.account_id, "credit-entry-2026-11"), t.rollout_percent));
 }
 
 }  // namespace eligo::benchmark_limit

@@ -51,7 +51,8 @@ struct Outcome {
 };
 
 /// The shipped consumer-credit rules as plain ifs: what a program of one's own would cost. Waived rules
-/// are left out, as they are by Eligo. The rollout uses the same hash, because that is no matter of rule engines.
+/// are left out, as they are by Eligo. The rollout uses the same hash, because that is no matter of rule
+/// engines.
 void decide(const Person& person, const Lists& lists, std::int64_t now, Outcome& outcome);
 
 }  // namespace eligo::benchmark_limit

@@ -33,9 +33,9 @@ Type simple(Kind kind) {
 }
 
 std::optional<Type> type_named(const std::string& name) {
-  static const std::map<std::string, Kind> kinds{{"bool", Kind::boolean},        {"int", Kind::integer},
-                                                 {"double", Kind::floating},     {"string", Kind::string},
-                                                 {"timestamp", Kind::timestamp}, {"duration", Kind::duration}};
+  static const std::map<std::string, Kind> kinds{
+      {"bool", Kind::boolean},  {"int", Kind::integer},         {"double", Kind::floating},
+      {"string", Kind::string}, {"timestamp", Kind::timestamp}, {"duration", Kind::duration}};
   if (const auto found = kinds.find(name); found != kinds.end()) return simple(found->second);
   if (!name.starts_with("list<")) return std::nullopt;
   auto element = type_named(name.substr(5, name.size() - 6));
@@ -84,7 +84,9 @@ std::optional<SuiteValue> read_value(const json& written) {
     double number = 0;
     if (content.is_string()) {
       const double infinity = std::numeric_limits<double>::infinity();
-      number = content == "inf" ? infinity : content == "-inf" ? -infinity : std::numeric_limits<double>::quiet_NaN();
+      number = content == "inf"    ? infinity
+               : content == "-inf" ? -infinity
+                                   : std::numeric_limits<double>::quiet_NaN();
     } else {
       number = content.get<double>();
     }
@@ -98,7 +100,8 @@ void append(values::Column& column, const Value& value, const program::Program& 
     for (const Value& each : *list) append(column.child(), each, program);
     column.append_list();
   } else if (const auto* text = std::get_if<std::string>(&value.content)) {
-    column.append(values::StringValue{text->data(), static_cast<std::uint32_t>(text->size()), program.dictionary().find(*text)});
+    column.append(values::StringValue{text->data(), static_cast<std::uint32_t>(text->size()),
+                                      program.dictionary().find(*text)});
   } else if (const auto* truth = std::get_if<bool>(&value.content)) {
     column.append(*truth);
   } else if (const auto* integer = std::get_if<std::int64_t>(&value.content)) {
@@ -120,7 +123,8 @@ struct Report {
 };
 
 // A rule set of the case's variables, with the expression as its only definition.
-std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::string, Value>& bound, std::string& why) {
+std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::string, Value>& bound,
+                                          std::string& why) {
   CheckedRuleSet rules;
   check::Scope scope;
   scope.list_table = &rules.lists;
@@ -201,7 +205,8 @@ Report run(const json& entry) {
 
 TEST(CelSuite, WhatIsAcceptedIsRight) {
   std::ifstream in(std::string(ELIGO_CONFORMANCE_DIR) + "/cel.jsonl");
-  if (!in) GTEST_SKIP() << "no cel.jsonl in " << ELIGO_CONFORMANCE_DIR << ": the public CEL cases were not run";
+  if (!in)
+    GTEST_SKIP() << "no cel.jsonl in " << ELIGO_CONFORMANCE_DIR << ": the public CEL cases were not run";
   std::size_t counts[3] = {};
   std::size_t core = 0, core_accepted = 0;
   const bool verbose = std::getenv("ELIGO_CONFORMANCE_VERBOSE") != nullptr;
@@ -220,8 +225,8 @@ TEST(CelSuite, WhatIsAcceptedIsRight) {
     EXPECT_NE(report.verdict, Verdict::wrong)
         << entry.at("file") << " " << entry.at("name") << ": " << entry.at("expr") << ": " << report.text;
   }
-  std::cout << "accepted " << counts[0] << ", refused " << counts[1] << ", wrong " << counts[2] << "; of " << core
-            << " cases that use only our types, accepted " << core_accepted << "\n";
+  std::cout << "accepted " << counts[0] << ", refused " << counts[1] << ", wrong " << counts[2] << "; of "
+            << core << " cases that use only our types, accepted " << core_accepted << "\n";
   EXPECT_GE(core_accepted * 100, core * 80);
 }
 

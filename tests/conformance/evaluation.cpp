@@ -19,7 +19,8 @@ Outcome evaluate(const program::Program& program, std::size_t definition, const 
   engine::RunOptions options;
   options.every_part = true;
   std::pmr::monotonic_buffer_resource memory;
-  const engine::Results results = engine::run(program, batch.views(), batch.rows(), instant(), options, memory);
+  const engine::Results results =
+      engine::run(program, batch.views(), batch.rows(), instant(), options, memory);
   const program::ValueId id = program.definition_value(definition);
   Outcome outcome{values::value_at(results[id], row), {}};
   for (program::ValueId each = 0; each < program.operations().size(); ++each) {
@@ -50,7 +51,8 @@ bool same(const Value& left, const Value& right) {
     return std::isnan(*a) ? std::isnan(b) : *a == b && std::signbit(*a) == std::signbit(b);
   }
   if (const auto* a = std::get_if<List>(&left.content)) return same_all(*a, std::get<List>(right.content));
-  if (const auto* a = std::get_if<Record>(&left.content)) return same_all(a->fields, std::get<Record>(right.content).fields);
+  if (const auto* a = std::get_if<Record>(&left.content))
+    return same_all(a->fields, std::get<Record>(right.content).fields);
   if (std::holds_alternative<values::Unknown>(left.content)) return true;
   return left == right;
 }

@@ -1,5 +1,5 @@
-// Runs every table `*.tsv` beside this file. A line holds an expression, a profile (JSON; may be empty) and what
-// the expression comes to, separated by tabs:
+// Runs every table `*.tsv` beside this file. A line holds an expression, a profile (JSON; may be empty) and
+// what the expression comes to, separated by tabs:
 //
 //   JSON value                a known value; timestamps {"timestamp": "…"}, durations {"duration": "…"},
 //                             {"double": "NaN"}, "Infinity", "-Infinity"
@@ -7,8 +7,8 @@
 //   error: division by zero   a run-time error
 //   refused: E0316            a mistake that is found when the rule set is loaded
 //
-// Empty lines and lines that begin with `#` do not count. The facts, params, lists and definitions are those of
-// names.json. Each expression is loaded, and each profile read, as those of users are.
+// Empty lines and lines that begin with `#` do not count. The facts, params, lists and definitions are those
+// of names.json. Each expression is loaded, and each profile read, as those of users are.
 
 #include <algorithm>
 #include <filesystem>
@@ -86,7 +86,9 @@ Value value_of(const json& written) {
     if (kind == "timestamp") value.content = values::Timestamp{values::parse_timestamp(text).value()};
     if (kind == "duration") value.content = values::Interval{values::parse_duration(text).value()};
     if (kind == "double") {
-      value.content = text == "NaN" ? std::numeric_limits<double>::quiet_NaN() : text == "Infinity" ? infinity : -infinity;
+      value.content = text == "NaN"        ? std::numeric_limits<double>::quiet_NaN()
+                      : text == "Infinity" ? infinity
+                                           : -infinity;
     }
   }
   return value;
@@ -142,18 +144,23 @@ TEST_P(Language, ComesToWhatTheTableSays) {
       const bool found = std::any_of(outcome.errors.begin(), outcome.errors.end(), [&](values::Cause cause) {
         return values::cause_text(cause) == std::string_view(row.expected).substr(7);
       });
-      EXPECT_TRUE(found) << (outcome.errors.empty() ? "no error" : values::cause_text(*outcome.errors.begin()));
+      EXPECT_TRUE(found) << (outcome.errors.empty() ? "no error"
+                                                    : values::cause_text(*outcome.errors.begin()));
     } else {
-      EXPECT_TRUE(same(outcome.value, value_of(json::parse(row.expected)))) << row.expression << " gave " << got;
+      EXPECT_TRUE(same(outcome.value, value_of(json::parse(row.expected))))
+          << row.expression << " gave " << got;
     }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Tables, Language, testing::ValuesIn(rows()), [](const testing::TestParamInfo<Row>& info) {
-  std::string name = info.param.where;
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '.' || c == ':' || c == '-'; }, '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Tables, Language, testing::ValuesIn(rows()),
+                         [](const testing::TestParamInfo<Row>& info) {
+                           std::string name = info.param.where;
+                           std::replace_if(
+                               name.begin(), name.end(),
+                               [](char c) { return c == '.' || c == ':' || c == '-'; }, '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace eligo::conformance

@@ -31,14 +31,10 @@ Datum stretch(Nanoseconds length) {
 
 Datum integers(Function function, Nanoseconds left, Nanoseconds right) {
   switch (function) {
-    case Function::add:
-      return whole(left + right);
-    case Function::subtract:
-      return whole(left - right);
-    case Function::multiply:
-      return whole(left * right);
-    default:
-      break;
+    case Function::add: return whole(left + right);
+    case Function::subtract: return whole(left - right);
+    case Function::multiply: return whole(left * right);
+    default: break;
   }
   if (right == 0) throw Fault{Cause::division_by_zero};
   const Datum quotient = whole(left / right);  // for % too: INT64_MIN % -1 overflows as the quotient does
@@ -47,14 +43,10 @@ Datum integers(Function function, Nanoseconds left, Nanoseconds right) {
 
 Datum floating(Function function, double left, double right) {
   switch (function) {
-    case Function::add:
-      return datum(left + right);
-    case Function::subtract:
-      return datum(left - right);
-    case Function::multiply:
-      return datum(left * right);
-    default:
-      return datum(left / right);  // by zero: an infinity or NaN, as IEEE 754 says
+    case Function::add: return datum(left + right);
+    case Function::subtract: return datum(left - right);
+    case Function::multiply: return datum(left * right);
+    default: return datum(left / right);  // by zero: an infinity or NaN, as IEEE 754 says
   }
 }
 
@@ -113,8 +105,7 @@ Datum apply_arithmetic(Function function, const std::vector<Datum>& operands) {
     case Function::negate:
       if (first.is<double>()) return datum(-first.as<double>());
       return whole(-Nanoseconds{first.as<std::int64_t>()});
-    default:
-      return binary(function, first, operands[1]);
+    default: return binary(function, first, operands[1]);
   }
 }
 

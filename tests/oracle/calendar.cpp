@@ -51,14 +51,10 @@ std::int64_t offset_of(const std::string& zone, Nanoseconds at) {
 
 std::int64_t of_duration(Function function, Nanoseconds length) {
   switch (function) {
-    case Function::get_hours:
-      return static_cast<std::int64_t>(length / (3600 * second));
-    case Function::get_minutes:
-      return static_cast<std::int64_t>(length / (60 * second));
-    case Function::get_seconds:
-      return static_cast<std::int64_t>(length / second);
-    default:
-      return static_cast<std::int64_t>(length / 1'000'000 % 1000);
+    case Function::get_hours: return static_cast<std::int64_t>(length / (3600 * second));
+    case Function::get_minutes: return static_cast<std::int64_t>(length / (60 * second));
+    case Function::get_seconds: return static_cast<std::int64_t>(length / second);
+    default: return static_cast<std::int64_t>(length / 1'000'000 % 1000);
   }
 }
 
@@ -67,18 +63,12 @@ std::int64_t of_date(Function function, std::int64_t days) {
   const date::year_month_day date{day};
   const int year = static_cast<int>(date.year());
   switch (function) {
-    case Function::get_full_year:
-      return year;
-    case Function::get_month:
-      return static_cast<unsigned>(date.month()) - 1;
-    case Function::get_date:
-      return static_cast<unsigned>(date.day());
-    case Function::get_day_of_month:
-      return static_cast<unsigned>(date.day()) - 1;
-    case Function::get_day_of_week:
-      return date::weekday{day}.c_encoding();
-    default:
-      return (day - date::sys_days{date::year{year} / date::January / 1}).count();
+    case Function::get_full_year: return year;
+    case Function::get_month: return static_cast<unsigned>(date.month()) - 1;
+    case Function::get_date: return static_cast<unsigned>(date.day());
+    case Function::get_day_of_month: return static_cast<unsigned>(date.day()) - 1;
+    case Function::get_day_of_week: return date::weekday{day}.c_encoding();
+    default: return (day - date::sys_days{date::year{year} / date::January / 1}).count();
   }
 }
 
@@ -92,16 +82,11 @@ Datum apply_calendar(Function function, const std::vector<Datum>& operands) {
   const Nanoseconds days = floor_divide(at, day);
   const Nanoseconds of_day = at - days * day;
   switch (function) {
-    case Function::get_hours:
-      return datum(static_cast<std::int64_t>(of_day / (3600 * second)));
-    case Function::get_minutes:
-      return datum(static_cast<std::int64_t>(of_day / (60 * second) % 60));
-    case Function::get_seconds:
-      return datum(static_cast<std::int64_t>(of_day / second % 60));
-    case Function::get_milliseconds:
-      return datum(static_cast<std::int64_t>(of_day / 1'000'000 % 1000));
-    default:
-      return datum(of_date(function, static_cast<std::int64_t>(days)));
+    case Function::get_hours: return datum(static_cast<std::int64_t>(of_day / (3600 * second)));
+    case Function::get_minutes: return datum(static_cast<std::int64_t>(of_day / (60 * second) % 60));
+    case Function::get_seconds: return datum(static_cast<std::int64_t>(of_day / second % 60));
+    case Function::get_milliseconds: return datum(static_cast<std::int64_t>(of_day / 1'000'000 % 1000));
+    default: return datum(of_date(function, static_cast<std::int64_t>(days)));
   }
 }
 

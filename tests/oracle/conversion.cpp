@@ -95,18 +95,12 @@ Datum to_duration(const Datum& operand) {
 
 Datum apply_conversion(Function function, const Datum& operand) {
   switch (function) {
-    case Function::to_bool:
-      return to_bool(operand);
-    case Function::to_int:
-      return to_int(operand);
-    case Function::to_double:
-      return to_double(operand);
-    case Function::to_string:
-      return to_string(operand);
-    case Function::to_timestamp:
-      return to_timestamp(operand);
-    default:
-      return to_duration(operand);
+    case Function::to_bool: return to_bool(operand);
+    case Function::to_int: return to_int(operand);
+    case Function::to_double: return to_double(operand);
+    case Function::to_string: return to_string(operand);
+    case Function::to_timestamp: return to_timestamp(operand);
+    default: return to_duration(operand);
   }
 }
 

@@ -49,7 +49,8 @@ std::vector<values::Value> figures_of(const CheckedRuleSet& rules, const Rule& r
   for (const check::LocalizedTemplate* text : {&rule.message, &rule.remedy}) {
     for (const auto& entry : text->entries) {
       for (const Template::Piece& piece : entry.text.pieces) {
-        if (piece.kind == Template::Piece::Kind::text || !seen.emplace(piece.kind, piece.index).second) continue;
+        if (piece.kind == Template::Piece::Kind::text || !seen.emplace(piece.kind, piece.index).second)
+          continue;
         if (piece.kind == Template::Piece::Kind::fact) {
           figures.push_back(to_value(profile[piece.index]));
         } else if (piece.kind == Template::Piece::Kind::parameter) {
@@ -81,7 +82,8 @@ Items params_of(const CheckedRuleSet& rules, std::optional<std::uint32_t> segmen
   Items params;
   for (const check::Param& param : rules.params) params.push_back(from_value(param.value));
   if (segment) {
-    for (const auto& changed : rules.segments[*segment].params) params[changed.param] = from_value(changed.value);
+    for (const auto& changed : rules.segments[*segment].params)
+      params[changed.param] = from_value(changed.value);
   }
   return params;
 }

@@ -17,8 +17,8 @@ struct Reason {
   std::vector<std::uint32_t> rules;
   bool undecided = false;
   Gaps missing, errors;
-  std::vector<std::uint32_t> facts;     ///< scalar facts that made the hit rules' conditions true
-  std::vector<values::Value> figures;   ///< for the placeholders of the first rule, in order of appearance
+  std::vector<std::uint32_t> facts;    ///< scalar facts that made the hit rules' conditions true
+  std::vector<values::Value> figures;  ///< for the placeholders of the first rule, in order of appearance
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

@@ -16,42 +16,26 @@ using check::NodeKind;
 Datum Evaluator::value(NodeId id) {
   const Node& node = rules_[id];
   switch (node.kind) {
-    case NodeKind::constant:
-      return from_value(node.value);
-    case NodeKind::fact:
-      return profile_[node.index];
-    case NodeKind::now:
-      return datum(values::Timestamp{now_});
-    case NodeKind::parameter:
-      return params_[node.index];
-    case NodeKind::definition:
-      return value(rules_.definitions[node.index].root);
-    case NodeKind::element:
-      return elements_.at(node.index).value;
-    case NodeKind::position:
-      return datum(elements_.at(node.index).position);
-    case NodeKind::field:
-      return field(node);
-    case NodeKind::has:
-      return has(node);
-    case NodeKind::list_member:
-      return list_member(node);
-    case NodeKind::call:
-      return call(id, node);
+    case NodeKind::constant: return from_value(node.value);
+    case NodeKind::fact: return profile_[node.index];
+    case NodeKind::now: return datum(values::Timestamp{now_});
+    case NodeKind::parameter: return params_[node.index];
+    case NodeKind::definition: return value(rules_.definitions[node.index].root);
+    case NodeKind::element: return elements_.at(node.index).value;
+    case NodeKind::position: return datum(elements_.at(node.index).position);
+    case NodeKind::field: return field(node);
+    case NodeKind::has: return has(node);
+    case NodeKind::list_member: return list_member(node);
+    case NodeKind::call: return call(id, node);
     case NodeKind::logical_not: {
       const Datum operand = value(node.operands[0]);
       return operand.known() ? datum(!operand.as<bool>()) : operand;
     }
-    case NodeKind::logical_and:
-      return logical(node, false);
-    case NodeKind::logical_or:
-      return logical(node, true);
-    case NodeKind::conditional:
-      return conditional(node);
-    case NodeKind::make_list:
-      return make_list(node);
-    case NodeKind::comprehension:
-      return comprehension(id, node);
+    case NodeKind::logical_and: return logical(node, false);
+    case NodeKind::logical_or: return logical(node, true);
+    case NodeKind::conditional: return conditional(node);
+    case NodeKind::make_list: return make_list(node);
+    case NodeKind::comprehension: return comprehension(id, node);
   }
   return datum(Missing{});
 }
@@ -214,24 +198,16 @@ void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
     case NodeKind::fact:
       if (node.type.kind != values::Kind::list && profile_[node.index].known()) facts.insert(node.index);
       return;
-    case NodeKind::definition:
-      add_support(rules_.definitions[node.index].root, facts);
-      return;
-    case NodeKind::logical_and:
-      add_logical_support(node, false, facts);
-      return;
-    case NodeKind::logical_or:
-      add_logical_support(node, true, facts);
-      return;
+    case NodeKind::definition: add_support(rules_.definitions[node.index].root, facts); return;
+    case NodeKind::logical_and: add_logical_support(node, false, facts); return;
+    case NodeKind::logical_or: add_logical_support(node, true, facts); return;
     case NodeKind::conditional: {
       const Datum condition = value(node.operands[0]);
       add_support(node.operands[0], facts);
       if (condition.known()) add_support(node.operands[condition.as<bool>() ? 1 : 2], facts);
       return;
     }
-    case NodeKind::comprehension:
-      add_comprehension_support(id, facts);
-      return;
+    case NodeKind::comprehension: add_comprehension_support(id, facts); return;
     default:
       for (const NodeId operand : node.operands) add_support(operand, facts);
   }
@@ -241,8 +217,8 @@ void Evaluator::add_logical_support(const Node& node, bool deciding, std::set<st
   const Datum whole = logical(node, deciding);
   for (const NodeId id : node.operands) {
     const Datum operand = value(id);
-    const bool counts = !whole.known() || whole.as<bool>() != deciding ||
-                        (operand.known() && operand.as<bool>() == deciding);
+    const bool counts =
+        !whole.known() || whole.as<bool>() != deciding || (operand.known() && operand.as<bool>() == deciding);
     if (counts) add_support(id, facts);
   }
 }

@@ -67,14 +67,10 @@ Datum compare(Function function, const Datum& left, const Datum& right) {
   const std::optional<int> sign = order(left, right);
   if (!sign) return datum(false);
   switch (function) {
-    case Function::less:
-      return datum(*sign < 0);
-    case Function::less_equal:
-      return datum(*sign <= 0);
-    case Function::greater:
-      return datum(*sign > 0);
-    default:
-      return datum(*sign >= 0);
+    case Function::less: return datum(*sign < 0);
+    case Function::less_equal: return datum(*sign <= 0);
+    case Function::greater: return datum(*sign > 0);
+    default: return datum(*sign >= 0);
   }
 }
 
@@ -133,14 +129,10 @@ Datum call_function(Function function, const std::vector<Datum>& operands) {
     case Function::less:
     case Function::less_equal:
     case Function::greater:
-    case Function::greater_equal:
-      return compare(function, operands[0], operands[1]);
-    case Function::in:
-      return contains_item(operands[0], operands[1].as<Items>());
-    case Function::index:
-      return index(operands[0], operands[1]);
-    case Function::rollout:
-      return datum(rollout(operands));
+    case Function::greater_equal: return compare(function, operands[0], operands[1]);
+    case Function::in: return contains_item(operands[0], operands[1].as<Items>());
+    case Function::index: return index(operands[0], operands[1]);
+    case Function::rollout: return datum(rollout(operands));
     case Function::negate:
     case Function::add:
     case Function::subtract:
@@ -149,15 +141,13 @@ Datum call_function(Function function, const std::vector<Datum>& operands) {
     case Function::modulo:
     case Function::greatest:
     case Function::least:
-    case Function::absolute:
-      return apply_arithmetic(function, operands);
+    case Function::absolute: return apply_arithmetic(function, operands);
     case Function::to_bool:
     case Function::to_int:
     case Function::to_double:
     case Function::to_string:
     case Function::to_timestamp:
-    case Function::to_duration:
-      return apply_conversion(function, operands[0]);
+    case Function::to_duration: return apply_conversion(function, operands[0]);
     case Function::get_full_year:
     case Function::get_month:
     case Function::get_date:
@@ -167,10 +157,8 @@ Datum call_function(Function function, const std::vector<Datum>& operands) {
     case Function::get_hours:
     case Function::get_minutes:
     case Function::get_seconds:
-    case Function::get_milliseconds:
-      return apply_calendar(function, operands);
-    default:
-      return apply_text(function, operands);
+    case Function::get_milliseconds: return apply_calendar(function, operands);
+    default: return apply_text(function, operands);
   }
 }
 

@@ -128,8 +128,7 @@ Datum read_text(const values::Type& type, const std::string& text) {
 Datum read_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact) {
   const auto typed = [&]() -> Datum {
     switch (json.form) {
-      case Json::Form::null:
-        return datum(Missing{{{Gap::Kind::fact, fact, Cause::null}}});
+      case Json::Form::null: return datum(Missing{{{Gap::Kind::fact, fact, Cause::null}}});
       case Json::Form::boolean:
         if (type.kind != Kind::boolean) throw Refusal{Cause::wrong_type};
         return datum(json.text == "true");
@@ -137,10 +136,8 @@ Datum read_scalar(const Json& json, const values::Type& type, const check::Range
         if (type.kind == Kind::integer) return read_integer(json.text);
         if (type.kind == Kind::floating) return read_double(json.text);
         throw Refusal{Cause::wrong_type};
-      case Json::Form::string:
-        return read_text(type, json.text);
-      default:
-        throw Refusal{Cause::wrong_type};
+      case Json::Form::string: return read_text(type, json.text);
+      default: throw Refusal{Cause::wrong_type};
     }
   };
   Datum value = typed();

@@ -106,8 +106,8 @@ Items split(const Points& points, const Points& separator, std::int64_t limit) {
   if (separator.empty() && points.empty()) return parts;
   std::int64_t begin = 0;
   while (limit < 0 || static_cast<std::int64_t>(parts.size()) + 1 < limit) {
-    const std::int64_t end =
-        separator.empty() ? (begin + 1 < length_of(points) ? begin + 1 : -1) : first_place(points, separator, begin);
+    const std::int64_t end = separator.empty() ? (begin + 1 < length_of(points) ? begin + 1 : -1)
+                                               : first_place(points, separator, begin);
     if (end < 0) break;
     parts.push_back(text(part(points, begin, end)));
     begin = end + length_of(separator);
@@ -163,32 +163,23 @@ Datum apply_text(Function function, const std::vector<Datum>& operands) {
   }
   const Points subject = points(0);
   switch (function) {
-    case Function::size:
-      return datum(length_of(subject));
-    case Function::contains:
-      return datum(first_place(subject, points(1), 0) >= 0);
-    case Function::starts_with:
-      return datum(stands_at(subject, points(1), 0));
+    case Function::size: return datum(length_of(subject));
+    case Function::contains: return datum(first_place(subject, points(1), 0) >= 0);
+    case Function::starts_with: return datum(stands_at(subject, points(1), 0));
     case Function::ends_with:
       return datum(stands_at(subject, points(1), length_of(subject) - length_of(points(1))));
     case Function::matches:
       return datum(RE2::PartialMatch(operands[0].as<std::string>(), RE2(operands[1].as<std::string>())));
-    case Function::lower_ascii:
-      return text(recased(subject, U'A', U'Z', U'a'));
-    case Function::upper_ascii:
-      return text(recased(subject, U'a', U'z', U'A'));
-    case Function::trim:
-      return text(trimmed(subject));
-    case Function::substring:
-      return text(part(subject, number(1, 0), number(2, length_of(subject))));
+    case Function::lower_ascii: return text(recased(subject, U'A', U'Z', U'a'));
+    case Function::upper_ascii: return text(recased(subject, U'a', U'z', U'A'));
+    case Function::trim: return text(trimmed(subject));
+    case Function::substring: return text(part(subject, number(1, 0), number(2, length_of(subject))));
     case Function::index_of:
       return datum(first_place(subject, points(1), place_within(subject, number(2, 0))));
     case Function::last_index_of:
       return datum(last_place(subject, points(1), place_within(subject, number(2, length_of(subject)))));
-    case Function::split:
-      return datum(split(subject, points(1), number(2, -1)));
-    default:
-      return text(replaced(subject, points(1), points(2), number(3, -1)));
+    case Function::split: return datum(split(subject, points(1), number(2, -1)));
+    default: return text(replaced(subject, points(1), points(2), number(3, -1)));
   }
 }
 

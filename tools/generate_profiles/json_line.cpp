@@ -17,8 +17,7 @@ Date date_of(std::int64_t days) noexcept {
   const std::int64_t day_of_era = days % 146'097;
   const std::int64_t year_of_era =
       (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;  // March is 0
   const std::int64_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
   return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month,

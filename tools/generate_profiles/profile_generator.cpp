@@ -64,8 +64,7 @@ class Generator {
       : index_(index), draws_(options.seed, index), json_(buffer) {
     if (draws_.below(100) >= options.missing_percent) return;
     for (std::int64_t left = draws_.between(1, 3); left > 0; --left) {
-      missing_ |= std::uint64_t{1}
-                  << static_cast<unsigned>(draws_.below(std::int64_t(Fact::count)));
+      missing_ |= std::uint64_t{1} << static_cast<unsigned>(draws_.below(std::int64_t(Fact::count)));
     }
   }
 
@@ -108,14 +107,10 @@ class Generator {
 
   std::int64_t draw_account_age() {
     switch (draws_.choose({8, 14, 36, 42})) {
-      case 0:
-        return draws_.between(5, 89);
-      case 1:
-        return draws_.between(90, 364);
-      case 2:
-        return draws_.between(365, 1'094);
-      default:
-        return draws_.between(1'095, 4'000);
+      case 0: return draws_.between(5, 89);
+      case 1: return draws_.between(90, 364);
+      case 2: return draws_.between(365, 1'094);
+      default: return draws_.between(1'095, 4'000);
     }
   }
 
@@ -142,8 +137,7 @@ class Generator {
       json_.numbered_text("id", "acct-", static_cast<std::int64_t>(index_));
     }
     text(Fact::account_kind, "kind", business_ ? "small_business" : "personal");
-    text(Fact::account_status, "status",
-         statuses[static_cast<std::size_t>(draws_.choose({970, 12, 10, 8}))]);
+    text(Fact::account_status, "status", statuses[static_cast<std::size_t>(draws_.choose({970, 12, 10, 8}))]);
     integer(Fact::account_age_days, "age_days", account_age_);
     write_instants(Fact::phone_changes, "phone_changes", draws_.choose({920, 65, 10, 5}), 400);
     write_instants(Fact::address_changes, "address_changes", draws_.choose({880, 100, 15, 5}), 400);
@@ -169,10 +163,7 @@ class Generator {
     const std::int64_t amount =
         business_ ? 1'000 * draws_.between(10, 210) : 100 * draws_.between(5, highest);
     json_.begin_object("application");
-    text(Fact::product, "product",
-         !other      ? "revolving"
-         : business_ ? "business_line"
-                     : "cash_advance");
+    text(Fact::product, "product", !other ? "revolving" : business_ ? "business_line" : "cash_advance");
     integer(Fact::amount, "amount", amount);
     json_.end_object();
     json_.begin_object("consent");
@@ -195,8 +186,7 @@ class Generator {
     if (billed && present(Fact::payment_ratio)) json_.fraction("payment_ratio", payment_ratio);
     const bool overdue = late && draws_.per_mille(600);
     integer(Fact::overdue_days, "overdue_days", overdue ? draws_.between(1, 120) : 0);
-    integer(Fact::late_payments, "late_payments",
-            late ? draws_.between(1, 6) : draws_.choose({94, 6}));
+    integer(Fact::late_payments, "late_payments", late ? draws_.between(1, 6) : draws_.choose({94, 6}));
     boolean(Fact::bureau_adverse, "bureau_adverse", late && draws_.per_mille(250));
     const bool stale = draws_.per_mille(25);
     const std::int64_t hours_ago = stale ? draws_.between(721, 4'800) : draws_.between(1, 600);
@@ -207,15 +197,13 @@ class Generator {
   void write_loans() {
     static constexpr std::array<std::string_view, 3> statuses = {"open", "closed", "overdue"};
     static constexpr std::array<std::int64_t, 6> counts = {0, 1, 2, 3, 4, 6};
-    const std::int64_t count =
-        counts[static_cast<std::size_t>(draws_.choose({56, 24, 11, 5, 3, 1}))];
+    const std::int64_t count = counts[static_cast<std::size_t>(draws_.choose({56, 24, 11, 5, 3, 1}))];
     const bool shown = present(Fact::loans);
     if (shown) json_.begin_list("loans");
     for (std::int64_t loan = 0; loan < count; ++loan) {
       const std::int64_t amount = 100 * draws_.between(5, 800);
       const auto status = statuses[static_cast<std::size_t>(draws_.choose({50, 49, 1}))];
-      const std::int64_t days_ago =
-          draws_.per_mille(100) ? draws_.between(1, 29) : draws_.between(30, 1'500);
+      const std::int64_t days_ago = draws_.per_mille(100) ? draws_.between(1, 29) : draws_.between(30, 1'500);
       if (!shown) continue;
       json_.begin_object();
       json_.integer("amount", amount);
@@ -248,15 +236,14 @@ class Generator {
     integer(Fact::usual_inflow, "usual_inflow", usual);
     integer(Fact::outflow, "outflow", inflow * passed_on / 100);
     const bool nights = draws_.per_mille(10);
-    integer(Fact::night_transfers, "night_transfers",
-            nights ? draws_.between(21, 60) : draws_.below(6));
+    integer(Fact::night_transfers, "night_transfers", nights ? draws_.between(21, 60) : draws_.below(6));
     json_.end_object();
   }
 
   void write_region() {
-    static constexpr std::array<std::string_view, 12> provinces = {
-        "CN-11", "CN-12", "CN-31", "CN-32", "CN-33", "CN-35",
-        "CN-37", "CN-42", "CN-43", "CN-44", "CN-51", "CN-61"};
+    static constexpr std::array<std::string_view, 12> provinces = {"CN-11", "CN-12", "CN-31", "CN-32",
+                                                                   "CN-33", "CN-35", "CN-37", "CN-42",
+                                                                   "CN-43", "CN-44", "CN-51", "CN-61"};
     static constexpr std::array<std::string_view, 4> others = {"LA", "NP", "VN", "MM"};
     const auto province = static_cast<std::size_t>(draws_.below(std::int64_t(provinces.size())));
     const auto other = static_cast<std::size_t>(draws_.choose({9, 9, 9, 3}));

@@ -10,8 +10,7 @@ namespace eligo::generate_profiles {
 class RandomStream {
  public:
   /// One stream for each profile, so that a profile does not depend on how many are asked for.
-  RandomStream(std::uint64_t seed, std::uint64_t index) noexcept
-      : state_(mix(seed) ^ mix(~index)) {}
+  RandomStream(std::uint64_t seed, std::uint64_t index) noexcept : state_(mix(seed) ^ mix(~index)) {}
 
   /// From 0 to `bound` - 1; `bound` is positive.
   [[nodiscard]] std::int64_t below(std::int64_t bound) noexcept {

@@ -59,7 +59,8 @@ TEST(BatchEvaluator, JsonRowsGiveTheDecisionsOfSingleProfilesAndCanBeUsedAgain) 
     }
     EXPECT_EQ(batch.size(), 130U);
     static_cast<void>(batch.evaluate(now));
-    for (std::size_t row = 0; row < expected.size(); ++row) EXPECT_EQ(batch.decision(row).json(), expected[row]);
+    for (std::size_t row = 0; row < expected.size(); ++row)
+      EXPECT_EQ(batch.decision(row).json(), expected[row]);
   }
 }
 

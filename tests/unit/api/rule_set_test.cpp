@@ -133,8 +133,8 @@ TEST(Profile, CanBeChangedClearedAndCopied) {
 
 TEST(Profile, CopiesOfParsedProfilesKeepTheirTexts) {
   const auto rules = RuleSet::parse(rules_text);
-  auto first = std::make_unique<Profile>(
-      rules.parse_profile(R"({"score": 1, "name": "\u0041nn", "tags": ["b\u0061d", "something rather long"]})"));
+  auto first = std::make_unique<Profile>(rules.parse_profile(
+      R"({"score": 1, "name": "\u0041nn", "tags": ["b\u0061d", "something rather long"]})"));
   const Profile second = *first;
   first.reset();
   const auto decision = rules.evaluate(second, now);

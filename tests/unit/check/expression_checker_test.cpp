@@ -31,10 +31,12 @@ TEST_P(ResultType, IsAsExpected) {
 
 INSTANTIATE_TEST_SUITE_P(
     Names, ResultType,
-    testing::Values(Typed{"credit.score", "int"}, Typed{"credit.bureau.adverse", "bool"}, Typed{"pilot", "bool"},
-                    Typed{"account.status", "enum"}, Typed{"params.cooldown", "duration"}, Typed{"now", "timestamp"},
-                    Typed{"recent_inquiries", "int"}, Typed{"account_age", "duration"}, Typed{"loans", "list<record>"},
-                    Typed{"loans[0].amount", "double"}, Typed{"has(credit.score)", "bool"}, Typed{"has(pilot)", "bool"},
+    testing::Values(Typed{"credit.score", "int"}, Typed{"credit.bureau.adverse", "bool"},
+                    Typed{"pilot", "bool"}, Typed{"account.status", "enum"},
+                    Typed{"params.cooldown", "duration"}, Typed{"now", "timestamp"},
+                    Typed{"recent_inquiries", "int"}, Typed{"account_age", "duration"},
+                    Typed{"loans", "list<record>"}, Typed{"loans[0].amount", "double"},
+                    Typed{"has(credit.score)", "bool"}, Typed{"has(pilot)", "bool"},
                     Typed{"has(loans[0].status)", "bool"}, Typed{"loans.exists(l, has(l.amount))", "bool"},
                     Typed{"region.code in lists.pilot_regions", "bool"},
                     Typed{"tags.all(credit, credit.startsWith('x'))", "bool"},
@@ -45,15 +47,17 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Operators, ResultType,
     testing::Values(Typed{"1 + 2", "int"}, Typed{"1.0 / 2.0", "double"}, Typed{"'a' + 'b'", "string"},
-                    Typed{"5 % 3", "int"}, Typed{"-credit.score", "int"}, Typed{"now + params.cooldown", "timestamp"},
-                    Typed{"params.cooldown + now", "timestamp"}, Typed{"now - account.opened", "duration"},
-                    Typed{"now - params.cooldown", "timestamp"}, Typed{"params.cooldown - account.grace", "duration"},
-                    Typed{"[1] + []", "list<int>"}, Typed{"[] + [1]", "list<int>"}, Typed{"1 < 2.5", "bool"},
-                    Typed{"credit.score == 600.0", "bool"}, Typed{"'a' < 'b'", "bool"}, Typed{"true < false", "bool"},
-                    Typed{"now < account.opened", "bool"}, Typed{"[1, 2] == []", "bool"}, Typed{"null == null", "bool"},
-                    Typed{"1 in [1, 2]", "bool"}, Typed{"[1] in [[1], []]", "bool"}, Typed{"tags[0]", "string"},
-                    Typed{"pilot ? 1 : 2", "int"}, Typed{"pilot ? [] : [1]", "list<int>"},
-                    Typed{"pilot ? account.status : 'x'", "string"},
+                    Typed{"5 % 3", "int"}, Typed{"-credit.score", "int"},
+                    Typed{"now + params.cooldown", "timestamp"}, Typed{"params.cooldown + now", "timestamp"},
+                    Typed{"now - account.opened", "duration"}, Typed{"now - params.cooldown", "timestamp"},
+                    Typed{"params.cooldown - account.grace", "duration"}, Typed{"[1] + []", "list<int>"},
+                    Typed{"[] + [1]", "list<int>"}, Typed{"1 < 2.5", "bool"},
+                    Typed{"credit.score == 600.0", "bool"}, Typed{"'a' < 'b'", "bool"},
+                    Typed{"true < false", "bool"}, Typed{"now < account.opened", "bool"},
+                    Typed{"[1, 2] == []", "bool"}, Typed{"null == null", "bool"},
+                    Typed{"1 in [1, 2]", "bool"}, Typed{"[1] in [[1], []]", "bool"},
+                    Typed{"tags[0]", "string"}, Typed{"pilot ? 1 : 2", "int"},
+                    Typed{"pilot ? [] : [1]", "list<int>"}, Typed{"pilot ? account.status : 'x'", "string"},
                     Typed{"pilot ? account.status : account.status", "enum"}, Typed{"null", "null"},
                     Typed{"pilot && !pilot || pilot", "bool"}, Typed{"'active' == account.status", "bool"},
                     Typed{"account.status in ['active', 'frozen']", "bool"}));
@@ -63,15 +67,16 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Typed{"size('abc')", "int"}, Typed{"tags.size()", "int"}, Typed{"loans.size()", "int"},
         Typed{"region.code.matches('^CN-[0-9]+$')", "bool"}, Typed{"matches(region.code, 'x')", "bool"},
-        Typed{"'a,b'.split(',')", "list<string>"}, Typed{"tags.join('-')", "string"}, Typed{"[].join()", "string"},
-        Typed{"'abc'.substring(1, 2).indexOf('b', 0)", "int"}, Typed{"'abc'.replace('a', 'b', 1)", "string"},
-        Typed{"int('5') + int(2.5) + int(now)", "int"}, Typed{"double(1)", "double"}, Typed{"string(now)", "string"},
-        Typed{"bool('true')", "bool"}, Typed{"timestamp('2026-01-01T00:00:00Z')", "timestamp"},
-        Typed{"duration('1h30m')", "duration"}, Typed{"now.getFullYear('Asia/Shanghai')", "int"},
-        Typed{"now.getHours('+08:00')", "int"}, Typed{"now.getHours(params.zone)", "int"},
-        Typed{"params.cooldown.getHours()", "int"}, Typed{"math.greatest(1, 2, 3)", "int"},
-        Typed{"math.least(amounts)", "double"}, Typed{"math.abs(-1.5)", "double"},
-        Typed{"rollout(region.code, 'salt', 10)", "bool"}, Typed{"rollout(credit.score, 'salt', 12.5)", "bool"},
+        Typed{"'a,b'.split(',')", "list<string>"}, Typed{"tags.join('-')", "string"},
+        Typed{"[].join()", "string"}, Typed{"'abc'.substring(1, 2).indexOf('b', 0)", "int"},
+        Typed{"'abc'.replace('a', 'b', 1)", "string"}, Typed{"int('5') + int(2.5) + int(now)", "int"},
+        Typed{"double(1)", "double"}, Typed{"string(now)", "string"}, Typed{"bool('true')", "bool"},
+        Typed{"timestamp('2026-01-01T00:00:00Z')", "timestamp"}, Typed{"duration('1h30m')", "duration"},
+        Typed{"now.getFullYear('Asia/Shanghai')", "int"}, Typed{"now.getHours('+08:00')", "int"},
+        Typed{"now.getHours(params.zone)", "int"}, Typed{"params.cooldown.getHours()", "int"},
+        Typed{"math.greatest(1, 2, 3)", "int"}, Typed{"math.least(amounts)", "double"},
+        Typed{"math.abs(-1.5)", "double"}, Typed{"rollout(region.code, 'salt', 10)", "bool"},
+        Typed{"rollout(credit.score, 'salt', 12.5)", "bool"},
         Typed{"amounts.map(a, a > 1.0, int(a))", "list<int>"}, Typed{"tags.exists_one(t, t == 'a')", "bool"},
         Typed{"tags.transformList(i, t, i > 0, t + string(i))", "list<string>"},
         Typed{"[].all(x, x > 0)", "bool"}, Typed{"[].map(x, x + 1)", "list<int>"},
@@ -108,7 +113,8 @@ TEST(ExpressionChecker, FlattensLogicalChains) {
   SampleScope scope;
   std::vector<Diagnostic> diagnostics;
   const std::size_t before = scope.nodes().size();
-  const auto root = scope.check("pilot && (credit.score > 1 && has(tags)) && (pilot || pilot || pilot)", diagnostics);
+  const auto root =
+      scope.check("pilot && (credit.score > 1 && has(tags)) && (pilot || pilot || pilot)", diagnostics);
   ASSERT_TRUE(root);
   const Node& chain = scope[*root];
   EXPECT_EQ(chain.kind, NodeKind::logical_and);
@@ -136,17 +142,19 @@ TEST(ExpressionChecker, GivesEveryPartItsAddressAndText) {
     const diagnostics::Span span = scope.nodes()[i].address.span;
     seen.push_back(text.substr(span.begin, span.end - span.begin) + " | " + scope.nodes()[i].text);
   }
-  EXPECT_EQ(seen, (std::vector<std::string>{
-                      "credit.score | credit.score", "has( credit.score ) | has(credit.score)", "loans | loans",
-                      "l | l", "l.amount | l.amount", "1.0 | 1.0", "l.amount>1.0 | l.amount > 1.0",
-                      "loans.exists(l,l.amount>1.0) | loans.exists(l, l.amount > 1.0)",
-                      text + " | has(credit.score) && loans.exists(l, l.amount > 1.0)"}));
+  EXPECT_EQ(seen,
+            (std::vector<std::string>{"credit.score | credit.score",
+                                      "has( credit.score ) | has(credit.score)", "loans | loans", "l | l",
+                                      "l.amount | l.amount", "1.0 | 1.0", "l.amount>1.0 | l.amount > 1.0",
+                                      "loans.exists(l,l.amount>1.0) | loans.exists(l, l.amount > 1.0)",
+                                      text + " | has(credit.score) && loans.exists(l, l.amount > 1.0)"}));
 }
 
 TEST(ExpressionChecker, LinksVariablesToTheirMacros) {
   SampleScope scope;
   std::vector<Diagnostic> diagnostics;
-  const auto root = scope.check("tags.exists(i, t, amounts.all(a, a > double(i)) && [].all(z, t == 'x'))", diagnostics);
+  const auto root =
+      scope.check("tags.exists(i, t, amounts.all(a, a > double(i)) && [].all(z, t == 'x'))", diagnostics);
   ASSERT_TRUE(root) << render(diagnostics);
   std::size_t variables = 0;
   for (const Node& node : scope.nodes()) {
@@ -173,7 +181,8 @@ TEST(ExpressionChecker, NeedsLittleStack) {
       std::string text = "1";
       for (int i = 0; i < (pattern.find("==") == std::string::npos ? 45 : 9); ++i) {
         std::string next = pattern;
-        for (std::size_t at = next.find(hole); at != std::string::npos; at = next.find(hole, at + text.size())) {
+        for (std::size_t at = next.find(hole); at != std::string::npos;
+             at = next.find(hole, at + text.size())) {
           next.replace(at, 1, text);
         }
         text = next;
@@ -206,17 +215,18 @@ TEST_P(TimeSlope, IsAsExpected) {
 
 INSTANTIATE_TEST_SUITE_P(
     Every, TimeSlope,
-    testing::Values(Moving{"now", 1, true}, Moving{"account.opened", 0, false}, Moving{"now - account.opened", 1, true},
-                    Moving{"account.opened - now", -1, true}, Moving{"now - now", 0, true},
-                    Moving{"account_age", 1, true}, Moving{"account_age + account_age", 2, true},
-                    Moving{"account.opened + account_age", 1, true}, Moving{"[now, now + account.grace]", 1, true},
-                    Moving{"[now][0]", 1, true}, Moving{"inquiries.map(t, now - t)", 1, true},
-                    Moving{"inquiries.map(t, now - t).filter(d, d < params.cooldown)", 1, true},
-                    Moving{"inquiries.map(t, now - t)[0]", 1, true}, Moving{"[[], [now]][0]", 1, true},
-                    Moving{"pilot ? now : now + account.grace", 1, true}, Moving{"now > account.opened", 0, true},
-                    Moving{"recent_inquiries", 0, true}, Moving{"now.getHours()", 0, true},
-                    Moving{"inquiries.exists(t, now > t)", 0, true}, Moving{"timestamp(now)", 1, true},
-                    Moving{"tags.exists(i, t, i > 0)", 0, false}, Moving{"[now].transformList(i, t, i)", 0, true}));
+    testing::Values(
+        Moving{"now", 1, true}, Moving{"account.opened", 0, false}, Moving{"now - account.opened", 1, true},
+        Moving{"account.opened - now", -1, true}, Moving{"now - now", 0, true},
+        Moving{"account_age", 1, true}, Moving{"account_age + account_age", 2, true},
+        Moving{"account.opened + account_age", 1, true}, Moving{"[now, now + account.grace]", 1, true},
+        Moving{"[now][0]", 1, true}, Moving{"inquiries.map(t, now - t)", 1, true},
+        Moving{"inquiries.map(t, now - t).filter(d, d < params.cooldown)", 1, true},
+        Moving{"inquiries.map(t, now - t)[0]", 1, true}, Moving{"[[], [now]][0]", 1, true},
+        Moving{"pilot ? now : now + account.grace", 1, true}, Moving{"now > account.opened", 0, true},
+        Moving{"recent_inquiries", 0, true}, Moving{"now.getHours()", 0, true},
+        Moving{"inquiries.exists(t, now > t)", 0, true}, Moving{"timestamp(now)", 1, true},
+        Moving{"tags.exists(i, t, i > 0)", 0, false}, Moving{"[now].transformList(i, t, i)", 0, true}));
 
 TEST(TimeSlopes, AreRefusedWhereTheyGrowTooSteep) {
   std::string text = "account_age";

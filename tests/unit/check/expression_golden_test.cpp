@@ -12,8 +12,8 @@
 #include "diagnostics/code.hpp"
 #include "unit/check/sample_scope.hpp"
 
-// Cases stand under tests/golden/expression, one file each: settings (lines `# name value`), the expression, a
-// line `---`, and the diagnostics as people see them. With ELIGO_UPDATE_GOLDEN=1 in the environment the
+// Cases stand under tests/golden/expression, one file each: settings (lines `# name value`), the expression,
+// a line `---`, and the diagnostics as people see them. With ELIGO_UPDATE_GOLDEN=1 in the environment the
 // second half is written anew.
 
 namespace eligo::check {
@@ -87,7 +87,8 @@ TEST_P(ExpressionGolden, SaysWhatItSaid) {
 INSTANTIATE_TEST_SUITE_P(Every, ExpressionGolden, testing::ValuesIn(cases()),
                          [](const testing::TestParamInfo<fs::path>& info) {
                            std::string name = info.param.stem().string();
-                           std::replace_if(name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
                            return name;
                          });
 
@@ -95,7 +96,8 @@ TEST(ExpressionGoldens, CoverEveryCodeOfExpressions) {
   std::set<std::string> seen;
   for (const fs::path& path : cases()) {
     const std::string expected = read(path).expected;
-    for (std::size_t at = expected.find("error[E"); at != std::string::npos; at = expected.find("error[E", at + 1)) {
+    for (std::size_t at = expected.find("error[E"); at != std::string::npos;
+         at = expected.find("error[E", at + 1)) {
       seen.insert(expected.substr(at + 6, 5));
     }
   }

@@ -33,9 +33,10 @@ class SampleScope {
     fact("inquiries", values::list_of(type_of_kind(Kind::timestamp)));
     fact("amounts", values::list_of(type_of_kind(Kind::floating)));
     fact("pilot", type_of_kind(Kind::boolean));
-    fact("loans", values::list_of(values::record_of({{"amount", type_of_kind(Kind::floating)},
-                                                     {"status", values::enum_of({"open", "closed", "overdue"})},
-                                                     {"opened", type_of_kind(Kind::timestamp)}})));
+    fact("loans",
+         values::list_of(values::record_of({{"amount", type_of_kind(Kind::floating)},
+                                            {"status", values::enum_of({"open", "closed", "overdue"})},
+                                            {"opened", type_of_kind(Kind::timestamp)}})));
     name(scope_.params, NodeKind::parameter, "min_score", type_of_kind(Kind::integer));
     name(scope_.params, NodeKind::parameter, "cooldown", type_of_kind(Kind::duration));
     name(scope_.params, NodeKind::parameter, "zone", type_of_kind(Kind::string));
@@ -78,7 +79,8 @@ class SampleScope {
     std::vector<Diagnostic> diagnostics;
     const auto root = check(expression, diagnostics);
     const auto index = static_cast<std::uint32_t>(scope_.definitions.size());
-    scope_.definitions.emplace(text, Scope::Name{NodeKind::definition, index, nodes_.at(root.value()).type, *root});
+    scope_.definitions.emplace(text,
+                               Scope::Name{NodeKind::definition, index, nodes_.at(root.value()).type, *root});
   }
 
   Scope scope_;

@@ -19,8 +19,8 @@ Diagnostic at(const std::string& text, const std::string& part, const std::strin
   const auto source = make_source(file, text);
   const auto begin = static_cast<std::uint32_t>(text.find(part));
   const auto end = begin + static_cast<std::uint32_t>(part.size());
-  return diagnose(Code::unknown_name, {source, {begin, end}, "/rules/6/when"}, "no fact is called `credit.scor`",
-                  "did you mean `credit.score`?", "rule `credit.score`");
+  return diagnose(Code::unknown_name, {source, {begin, end}, "/rules/6/when"},
+                  "no fact is called `credit.scor`", "did you mean `credit.score`?", "rule `credit.score`");
 }
 
 TEST(Diagnostic, IsRenderedAsPeopleReadIt) {
@@ -80,7 +80,8 @@ TEST(Diagnostic, AlwaysRendersValidUtf8) {
 
 TEST(Diagnostic, CutsLongLinesAroundThePlace) {
   for (const std::size_t before : {0UL, 100UL, 139UL, 140UL, 141UL, 160UL, 5'000'000UL}) {
-    const Diagnostic each = at(std::string(before, 'x') + "credit.scor" + std::string(5'000'000, 'y'), "credit.scor");
+    const Diagnostic each =
+        at(std::string(before, 'x') + "credit.scor" + std::string(5'000'000, 'y'), "credit.scor");
     EXPECT_EQ(each.column, before + 1);
     EXPECT_LE(count_code_points(each.source_line), 162U);
     // The carets stand under the word.
@@ -148,19 +149,26 @@ struct Mistyped {
 class Suggestion : public testing::TestWithParam<Mistyped> {};
 
 TEST_P(Suggestion, IsTheClosestName) {
-  const std::vector<std::string> names{"credit.score", "credit.store", "active", "inactive", "size",
-                                       "startsWith",   "\xE4\xB8\xAD\xE5\x9B\xBD", "ab"};
+  const std::vector<std::string> names{"credit.score",
+                                       "credit.store",
+                                       "active",
+                                       "inactive",
+                                       "size",
+                                       "startsWith",
+                                       "\xE4\xB8\xAD\xE5\x9B\xBD",
+                                       "ab"};
   EXPECT_EQ(closest(GetParam().word, names), GetParam().meant);
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, Suggestion,
-                         testing::Values(Mistyped{"credit.scor", "credit.score"}, Mistyped{"credit.socre", "credit.score"},
-                                         Mistyped{"CREDIT.SCORE", "credit.score"}, Mistyped{"actve", "active"},
-                                         Mistyped{"startwith", "startsWith"}, Mistyped{"siez", "size"}, Mistyped{"zise", ""},
-                                         Mistyped{"completely.different", ""}, Mistyped{"", ""}, Mistyped{"x", ""},
-                                         Mistyped{"ba", "ab"}, Mistyped{"zz", ""},
-                                         Mistyped{"\xE4\xB8\xAD\xE5\x9C\x8B", "\xE4\xB8\xAD\xE5\x9B\xBD"}),
-                         [](const testing::TestParamInfo<Mistyped>& info) { return "case_" + std::to_string(info.index); });
+INSTANTIATE_TEST_SUITE_P(
+    Every, Suggestion,
+    testing::Values(Mistyped{"credit.scor", "credit.score"}, Mistyped{"credit.socre", "credit.score"},
+                    Mistyped{"CREDIT.SCORE", "credit.score"}, Mistyped{"actve", "active"},
+                    Mistyped{"startwith", "startsWith"}, Mistyped{"siez", "size"}, Mistyped{"zise", ""},
+                    Mistyped{"completely.different", ""}, Mistyped{"", ""}, Mistyped{"x", ""},
+                    Mistyped{"ba", "ab"}, Mistyped{"zz", ""},
+                    Mistyped{"\xE4\xB8\xAD\xE5\x9C\x8B", "\xE4\xB8\xAD\xE5\x9B\xBD"}),
+    [](const testing::TestParamInfo<Mistyped>& info) { return "case_" + std::to_string(info.index); });
 
 TEST(Suggestion, IsWordedAsAQuestion) {
   const std::vector<std::string> names{"size"};

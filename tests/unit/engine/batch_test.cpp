@@ -29,25 +29,102 @@ const std::string members = R"json(
   ])json";
 
 const std::vector<std::string> conditions{
-    "b", "i < params.low", "i + j > 3", "i * j >= 10", "i / j == 1", "i % j == 1", "-i < j", "i == 3", "i != 3.5", "i < d",
-    "d <= i", "i >= d", "d * params.share > 1.0", "d / d == 1.0", "-d < 0.0", "math.abs(i) > 2", "math.greatest(i, j) > 2",
-    "math.least(d, 1.5) < 1.0", "math.greatest(li) == 4", "s == 'x'", "s != 'x'", "s < 'm'", "s == e", "e == params.name",
-    "e in ['x', 'z']", "s in lists.names", "i in lists.numbers", "s in ls", "i in li", "s.size() > 3", "s + e == 'xx'",
-    "s.contains(e)", "s.startsWith('l')", "s.endsWith('t')", "s.matches('^l.*t$')", "s.lowerAscii() == 'x'",
-    "s.trim() == 'x'", "s.substring(1) == 'x'", "s.indexOf(e) > 0", "s.lastIndexOf(e, 1) == 0", "s.split(' ').size() > 1",
-    "ls.join('-') == 'x-y'", "s.replace('o', 'ö') == s", "int(s) == 7", "double(s) > 1.0", "string(i) == '3'",
-    "string(d) == '2.5'", "bool(s)", "timestamp(s) < now", "duration(s) > u", "string(t) > '2'", "string(u) == '3600s'",
-    "string(b) == 'true'", "int(t) > 0", "int(d) == 2", "double(i) == d", "timestamp(i) < t", "t + u > now", "t - u < now",
-    "now - t > params.window", "u + u > params.window", "t.getFullYear() == 2026", "t.getHours('Asia/Shanghai') > 8",
-    "t.getDayOfWeek(s) == 5", "u.getMinutes() > 60", "b ? i > 3 : d > 1.0", "(b ? li : [1, 2]).size() > 1",
-    "li == [1, 2]", "li + li == [1, 1]", "li[0] == 1", "li[i] == 1", "[i, j] == li", "has(i) && !has(s)", "has(loans)",
-    "li.all(x, x > 0)", "li.exists(x, x == j)", "li.exists_one(x, x > i)", "li.filter(x, x > i).size() == 1",
-    "li.map(x, x * 2) == [2, 4]", "li.map(x, x > 1, x + i).exists(y, y > 5)", "ls.exists(x, li.exists(y, string(y) == x && y > i))",
-    "loans.exists(l, l.open && l.amount > d)", "loans.all(l, l.status in ['x'] || !has(l.at))",
-    "loans.filter(l, l.open).exists(l, l.at < t)", "many.exists(m, m > 2.0)", "recent > 1", "loans[0].amount > 1.0",
-    "loans.exists(l, ls.exists(n, n == l.status))", "loans.map(l, li.map(x, double(x) * l.amount)).exists(m, m.exists(v, v > 4.0))",
-    "[1, 2, 3].exists(x, x == i)", "[1, 2, 3].all(x, ls.exists(y, y == string(x)))", "li.exists(i_, v, i_ == v)",
-    "rollout(s, 'salt', 50)", "rollout(i, 'salt', d)", "b && (i > 1 || s == 'y') && !(d < 0.5)", "li.exists(x, true)",
+    "b",
+    "i < params.low",
+    "i + j > 3",
+    "i * j >= 10",
+    "i / j == 1",
+    "i % j == 1",
+    "-i < j",
+    "i == 3",
+    "i != 3.5",
+    "i < d",
+    "d <= i",
+    "i >= d",
+    "d * params.share > 1.0",
+    "d / d == 1.0",
+    "-d < 0.0",
+    "math.abs(i) > 2",
+    "math.greatest(i, j) > 2",
+    "math.least(d, 1.5) < 1.0",
+    "math.greatest(li) == 4",
+    "s == 'x'",
+    "s != 'x'",
+    "s < 'm'",
+    "s == e",
+    "e == params.name",
+    "e in ['x', 'z']",
+    "s in lists.names",
+    "i in lists.numbers",
+    "s in ls",
+    "i in li",
+    "s.size() > 3",
+    "s + e == 'xx'",
+    "s.contains(e)",
+    "s.startsWith('l')",
+    "s.endsWith('t')",
+    "s.matches('^l.*t$')",
+    "s.lowerAscii() == 'x'",
+    "s.trim() == 'x'",
+    "s.substring(1) == 'x'",
+    "s.indexOf(e) > 0",
+    "s.lastIndexOf(e, 1) == 0",
+    "s.split(' ').size() > 1",
+    "ls.join('-') == 'x-y'",
+    "s.replace('o', 'ö') == s",
+    "int(s) == 7",
+    "double(s) > 1.0",
+    "string(i) == '3'",
+    "string(d) == '2.5'",
+    "bool(s)",
+    "timestamp(s) < now",
+    "duration(s) > u",
+    "string(t) > '2'",
+    "string(u) == '3600s'",
+    "string(b) == 'true'",
+    "int(t) > 0",
+    "int(d) == 2",
+    "double(i) == d",
+    "timestamp(i) < t",
+    "t + u > now",
+    "t - u < now",
+    "now - t > params.window",
+    "u + u > params.window",
+    "t.getFullYear() == 2026",
+    "t.getHours('Asia/Shanghai') > 8",
+    "t.getDayOfWeek(s) == 5",
+    "u.getMinutes() > 60",
+    "b ? i > 3 : d > 1.0",
+    "(b ? li : [1, 2]).size() > 1",
+    "li == [1, 2]",
+    "li + li == [1, 1]",
+    "li[0] == 1",
+    "li[i] == 1",
+    "[i, j] == li",
+    "has(i) && !has(s)",
+    "has(loans)",
+    "li.all(x, x > 0)",
+    "li.exists(x, x == j)",
+    "li.exists_one(x, x > i)",
+    "li.filter(x, x > i).size() == 1",
+    "li.map(x, x * 2) == [2, 4]",
+    "li.map(x, x > 1, x + i).exists(y, y > 5)",
+    "ls.exists(x, li.exists(y, string(y) == x && y > i))",
+    "loans.exists(l, l.open && l.amount > d)",
+    "loans.all(l, l.status in ['x'] || !has(l.at))",
+    "loans.filter(l, l.open).exists(l, l.at < t)",
+    "many.exists(m, m > 2.0)",
+    "recent > 1",
+    "loans[0].amount > 1.0",
+    "loans.exists(l, ls.exists(n, n == l.status))",
+    "loans.map(l, li.map(x, double(x) * l.amount)).exists(m, m.exists(v, v > 4.0))",
+    "[1, 2, 3].exists(x, x == i)",
+    "[1, 2, 3].all(x, ls.exists(y, y == string(x)))",
+    "li.exists(i_, v, i_ == v)",
+    "rollout(s, 'salt', 50)",
+    "rollout(i, 'salt', d)",
+    "b && (i > 1 || s == 'y') && !(d < 0.5)",
+    "li.exists(x, true)",
     "loans.exists(l, lt.all(v, v <= l.at))"};
 
 class Rows {
@@ -55,10 +132,17 @@ class Rows {
   explicit Rows(std::uint64_t seed) : random_(seed) {}
 
   std::vector<Value> next() {
-    return {any({{true}, {false}}), integer(), integer(), any({{0.0}, {2.5}, {-1.0}, {3.0}, {1e300}}), text(),
-            any({{std::string("x")}, {std::string("y")}, {std::string("z")}}), time(),
+    return {any({{true}, {false}}),
+            integer(),
+            integer(),
+            any({{0.0}, {2.5}, {-1.0}, {3.0}, {1e300}}),
+            text(),
+            any({{std::string("x")}, {std::string("y")}, {std::string("z")}}),
+            time(),
             any({{values::Interval{3'600'000'000'000}}, {values::Interval{values::max_duration}}}),
-            list([&] { return integer(); }), list([&] { return text(); }), list([&] { return time(); }),
+            list([&] { return integer(); }),
+            list([&] { return text(); }),
+            list([&] { return time(); }),
             list([&] {
               if (pick(8) == 0) return Value{values::Unknown{}};
               return Value{values::Record{{any({{1.0}, {4.0}}), any({{true}, {false}}),
@@ -68,18 +152,35 @@ class Rows {
 
  private:
   std::size_t pick(std::size_t count) { return random_() % count; }
-  Value any(const std::vector<Value>& values) { return pick(6) == 0 ? Value{values::Unknown{}} : values[pick(values.size())]; }
+  Value any(const std::vector<Value>& values) {
+    return pick(6) == 0 ? Value{values::Unknown{}} : values[pick(values.size())];
+  }
   Value integer() {
-    return any({{std::int64_t{0}}, {std::int64_t{1}}, {std::int64_t{2}}, {std::int64_t{3}}, {std::int64_t{7}},
-                {std::int64_t{-1}}, {std::numeric_limits<std::int64_t>::min()}, {std::numeric_limits<std::int64_t>::max()}});
+    return any({{std::int64_t{0}},
+                {std::int64_t{1}},
+                {std::int64_t{2}},
+                {std::int64_t{3}},
+                {std::int64_t{7}},
+                {std::int64_t{-1}},
+                {std::numeric_limits<std::int64_t>::min()},
+                {std::numeric_limits<std::int64_t>::max()}});
   }
   Value text() {
-    return any({{std::string("x")}, {std::string("y")}, {std::string("")}, {std::string("longer than most")},
-                {std::string(" x")}, {std::string("+08:00")}, {std::string("7")}, {std::string("true")}, {std::string("2026-01-01T00:00:00Z")}, {std::string("2h")}});
+    return any({{std::string("x")},
+                {std::string("y")},
+                {std::string("")},
+                {std::string("longer than most")},
+                {std::string(" x")},
+                {std::string("+08:00")},
+                {std::string("7")},
+                {std::string("true")},
+                {std::string("2026-01-01T00:00:00Z")},
+                {std::string("2h")}});
   }
   Value time() {
     return any({{values::Timestamp{*values::parse_timestamp("2026-11-22T23:00:00Z")}},
-                {values::Timestamp{*values::parse_timestamp("2026-11-20T11:00:00Z")}}, {values::Timestamp{values::min_timestamp}}});
+                {values::Timestamp{*values::parse_timestamp("2026-11-20T11:00:00Z")}},
+                {values::Timestamp{values::min_timestamp}}});
   }
   template <typename Element>
   Value list(Element element) {
@@ -122,7 +223,8 @@ TEST(Batch, RowsComeOutAsTheyDoAlone) {
     FactTable table(sample);
     for (std::size_t i = 0; i < size; ++i) table.add_row(rows[i]);
     const Results results = run(sample.program, table.views(), size, now, options, memory);
-    for (std::size_t i = 0; i < size; ++i) ASSERT_EQ(everything(sample, results, i), alone[i]) << "row " << i << " of " << size;
+    for (std::size_t i = 0; i < size; ++i)
+      ASSERT_EQ(everything(sample, results, i), alone[i]) << "row " << i << " of " << size;
   }
 }
 
@@ -131,8 +233,9 @@ TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
   FactTable table(sample);
   Rows random(12);
   for (std::size_t i = 0; i < 5000; ++i) table.add_row(random.next());
-  const Results results = run(sample.program, table.views(), table.rows(), *values::parse_timestamp("2026-11-23T10:00:00Z"), {},
-                              *std::pmr::new_delete_resource());
+  const Results results =
+      run(sample.program, table.views(), table.rows(), *values::parse_timestamp("2026-11-23T10:00:00Z"), {},
+          *std::pmr::new_delete_resource());
   for (std::size_t rule = 0; rule < conditions.size(); ++rule) {
     const values::View& view = results[sample.program.rule_condition(rule)];
     if (view.constant) continue;
@@ -144,7 +247,8 @@ TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
 
 // The facts of a batch may be given as one row that stands for all.
 TEST(Batch, ConstantColumnsCountForEveryRow) {
-  const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})", {"a in l", "a + l.size() > 3"}));
+  const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
+                                         {"a in l", "a + l.size() > 3"}));
   FactTable one(sample);
   one.add_row({{std::int64_t{2}}, {values::List{{std::int64_t{2}}, {std::int64_t{3}}}}});
   auto views = one.views();

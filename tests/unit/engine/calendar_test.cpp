@@ -17,11 +17,11 @@ TEST(Calendar, PartsAreNumberedAsInCel) {
     Function function;
     std::int64_t value;
   };
-  for (const Case& c : {Case{Function::get_full_year, 2009}, Case{Function::get_month, 1}, Case{Function::get_date, 13},
-                        Case{Function::get_day_of_month, 12}, Case{Function::get_day_of_week, 5},
-                        Case{Function::get_day_of_year, 43}, Case{Function::get_hours, 23},
-                        Case{Function::get_minutes, 31}, Case{Function::get_seconds, 30},
-                        Case{Function::get_milliseconds, 123}}) {
+  for (const Case& c :
+       {Case{Function::get_full_year, 2009}, Case{Function::get_month, 1}, Case{Function::get_date, 13},
+        Case{Function::get_day_of_month, 12}, Case{Function::get_day_of_week, 5},
+        Case{Function::get_day_of_year, 43}, Case{Function::get_hours, 23}, Case{Function::get_minutes, 31},
+        Case{Function::get_seconds, 30}, Case{Function::get_milliseconds, 123}}) {
     EXPECT_EQ(part(c.function, instant, "UTC"), c.value);
   }
 }

@@ -12,15 +12,32 @@ __extension__ typedef __int128 Wide;
 const std::vector<std::int64_t>& grid() {
   constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
   constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
-  static const std::vector<std::int64_t> numbers{
-      lowest, lowest + 1, lowest / 2, -4'294'967'297, -4'294'967'296, -3'037'000'500, -7, -2, -1, 0,
-      1, 2, 7, 3'037'000'499, 3'037'000'500, 4'294'967'296, highest / 2, highest - 1, highest};
+  static const std::vector<std::int64_t> numbers{lowest,
+                                                 lowest + 1,
+                                                 lowest / 2,
+                                                 -4'294'967'297,
+                                                 -4'294'967'296,
+                                                 -3'037'000'500,
+                                                 -7,
+                                                 -2,
+                                                 -1,
+                                                 0,
+                                                 1,
+                                                 2,
+                                                 7,
+                                                 3'037'000'499,
+                                                 3'037'000'500,
+                                                 4'294'967'296,
+                                                 highest / 2,
+                                                 highest - 1,
+                                                 highest};
   return numbers;
 }
 
 /// What is right, worked out in 128 bits.
 void expect_exact(Cause cause, const std::int64_t& out, Wide exact) {
-  const bool fits = exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
+  const bool fits =
+      exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
   EXPECT_EQ(cause, fits ? Cause::none : Cause::overflow);
   if (fits) EXPECT_EQ(out, static_cast<std::int64_t>(exact));
 }
@@ -57,15 +74,16 @@ TEST(CheckedTime, StaysInItsRange) {
     Cause cause;
   };
   using values::Kind;
-  for (const Case& c : {Case{values::min_timestamp, Kind::timestamp, Cause::none},
-                        Case{values::min_timestamp - 1, Kind::timestamp, Cause::overflow},
-                        Case{values::max_timestamp, Kind::timestamp, Cause::none},
-                        Case{values::max_timestamp + 1, Kind::timestamp, Cause::overflow},
-                        Case{values::min_duration, Kind::duration, Cause::none},
-                        Case{values::min_duration - 1, Kind::duration, Cause::overflow},
-                        Case{values::max_duration, Kind::duration, Cause::none},
-                        Case{values::max_duration + 1, Kind::duration, Cause::overflow},
-                        Case{values::max_timestamp - values::min_timestamp, Kind::duration, Cause::overflow}}) {
+  for (const Case& c :
+       {Case{values::min_timestamp, Kind::timestamp, Cause::none},
+        Case{values::min_timestamp - 1, Kind::timestamp, Cause::overflow},
+        Case{values::max_timestamp, Kind::timestamp, Cause::none},
+        Case{values::max_timestamp + 1, Kind::timestamp, Cause::overflow},
+        Case{values::min_duration, Kind::duration, Cause::none},
+        Case{values::min_duration - 1, Kind::duration, Cause::overflow},
+        Case{values::max_duration, Kind::duration, Cause::none},
+        Case{values::max_duration + 1, Kind::duration, Cause::overflow},
+        Case{values::max_timestamp - values::min_timestamp, Kind::duration, Cause::overflow}}) {
     Nanoseconds out = 0;
     EXPECT_EQ(checked_time(out, c.computed, c.kind), c.cause);
   }

@@ -44,8 +44,9 @@ TEST_P(Listing, IsAsExpected) {
 INSTANTIATE_TEST_SUITE_P(Kept, Listing, testing::ValuesIn(names()));
 
 TEST(Sharing, EqualPartsAreOneOperation) {
-  const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
-                                         {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"}));
+  const Sample sample(Sample::with_rules(
+      R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
+      {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"}));
   EXPECT_EQ(sample.program.rule_condition(0), sample.program.rule_condition(1));
   EXPECT_EQ(sample.program.rule_condition(0), sample.program.rule_condition(2));
 }
@@ -56,15 +57,23 @@ TEST(Folding, ConstantsAreComputedOnce) {
     std::string constant;
   };
   for (const Case& c : {
-           Case{"1 + 2 * 3 == 7", "true"}, Case{"'a' + 'b' == 'ab'", "true"}, Case{"[1, 2] + [3] == [1, 2, 3]", "true"},
-           Case{"false && a > 1", "false"}, Case{"a > 1 || true", "true"}, Case{"9223372036854775807 + 1 > 0", "unknown"},
-           Case{"'abc'.matches('b+')", "true"}, Case{"timestamp('2026-01-01T00:00:00Z').getMonth('Asia/Tokyo') == 0", "true"},
-           Case{"(true ? 1 : a) == 1", "true"}, Case{"2 in [1, 2]", "true"}, Case{"math.greatest(1, 5, 3) == 5", "true"},
+           Case{"1 + 2 * 3 == 7", "true"},
+           Case{"'a' + 'b' == 'ab'", "true"},
+           Case{"[1, 2] + [3] == [1, 2, 3]", "true"},
+           Case{"false && a > 1", "false"},
+           Case{"a > 1 || true", "true"},
+           Case{"9223372036854775807 + 1 > 0", "unknown"},
+           Case{"'abc'.matches('b+')", "true"},
+           Case{"timestamp('2026-01-01T00:00:00Z').getMonth('Asia/Tokyo') == 0", "true"},
+           Case{"(true ? 1 : a) == 1", "true"},
+           Case{"2 in [1, 2]", "true"},
+           Case{"math.greatest(1, 5, 3) == 5", "true"},
        }) {
     const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}})", {c.condition}));
     const auto& operation = sample.program.operations()[sample.program.rule_condition(0)];
     ASSERT_EQ(operation.opcode, program::Opcode::constant) << c.condition << "\n" << sample.program.listing();
-    EXPECT_EQ(values::literal_text(sample.program.constant(operation.detail).value), c.constant) << c.condition;
+    EXPECT_EQ(values::literal_text(sample.program.constant(operation.detail).value), c.constant)
+        << c.condition;
   }
 }
 

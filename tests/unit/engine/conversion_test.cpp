@@ -16,9 +16,10 @@ TEST(ToInteger, FromDoubles) {
     double number;
     std::optional<std::int64_t> integer;
   };
-  for (const Case& c : {Case{-3.9, -3}, Case{3.9, 3}, Case{-0.5, 0}, Case{9223372036854774784.0, 9223372036854774784},
-                        Case{9223372036854775808.0, {}}, Case{-9223372036854775808.0, {}}, Case{std::nan(""), {}},
-                        Case{-std::numeric_limits<double>::infinity(), {}}}) {
+  for (const Case& c :
+       {Case{-3.9, -3}, Case{3.9, 3}, Case{-0.5, 0}, Case{9223372036854774784.0, 9223372036854774784},
+        Case{9223372036854775808.0, {}}, Case{-9223372036854775808.0, {}}, Case{std::nan(""), {}},
+        Case{-std::numeric_limits<double>::infinity(), {}}}) {
     std::int64_t out = 0;
     EXPECT_EQ(to_integer(out, c.number), c.integer ? Cause::none : Cause::overflow) << c.number;
     if (c.integer) EXPECT_EQ(out, *c.integer);
@@ -33,8 +34,8 @@ TEST(ToInteger, FromText) {
   for (const Case& c : {Case{"0", 0}, Case{"-12", -12}, Case{"+7", 7}, Case{"007", 7},
                         Case{"9223372036854775807", std::numeric_limits<std::int64_t>::max()},
                         Case{"-9223372036854775808", std::numeric_limits<std::int64_t>::min()},
-                        Case{"9223372036854775808", {}}, Case{"", {}}, Case{"-", {}}, Case{"+", {}}, Case{"+-1", {}},
-                        Case{"1.0", {}}, Case{" 1", {}}, Case{"1 ", {}}, Case{"0x1", {}}}) {
+                        Case{"9223372036854775808", {}}, Case{"", {}}, Case{"-", {}}, Case{"+", {}},
+                        Case{"+-1", {}}, Case{"1.0", {}}, Case{" 1", {}}, Case{"1 ", {}}, Case{"0x1", {}}}) {
     std::int64_t out = 0;
     EXPECT_EQ(to_integer(out, c.text), c.integer ? Cause::none : Cause::bad_conversion) << c.text;
     if (c.integer) EXPECT_EQ(out, *c.integer);
@@ -47,12 +48,30 @@ TEST(ToFloating, FromText) {
     std::optional<double> number;
   };
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  for (const Case& c : {Case{"123.456", 123.456}, Case{"-5.43e-21", -5.43e-21}, Case{"+.5", 0.5}, Case{"5.", 5.0},
-                        Case{"1E3", 1000.0}, Case{"1e400", {}}, Case{"-1e400", {}}, Case{"1e-400", 0.0},
-                        Case{"0.00001e-400", 0.0}, Case{"123456e-400", 0.0}, Case{"12345678901234567890e300", {}},
-                        Case{"1e99999999999999999999", {}}, Case{"1e-99999999999999999999", 0.0}, Case{"inf", infinity},
-                        Case{"-Infinity", -infinity}, Case{"", {}}, Case{".", {}}, Case{"e5", {}}, Case{"1e", {}},
-                        Case{"1e+", {}}, Case{"1.2.3", {}}, Case{"0x10", {}}, Case{"1_000", {}}, Case{" 1", {}}}) {
+  for (const Case& c : {Case{"123.456", 123.456},
+                        Case{"-5.43e-21", -5.43e-21},
+                        Case{"+.5", 0.5},
+                        Case{"5.", 5.0},
+                        Case{"1E3", 1000.0},
+                        Case{"1e400", {}},
+                        Case{"-1e400", {}},
+                        Case{"1e-400", 0.0},
+                        Case{"0.00001e-400", 0.0},
+                        Case{"123456e-400", 0.0},
+                        Case{"12345678901234567890e300", {}},
+                        Case{"1e99999999999999999999", {}},
+                        Case{"1e-99999999999999999999", 0.0},
+                        Case{"inf", infinity},
+                        Case{"-Infinity", -infinity},
+                        Case{"", {}},
+                        Case{".", {}},
+                        Case{"e5", {}},
+                        Case{"1e", {}},
+                        Case{"1e+", {}},
+                        Case{"1.2.3", {}},
+                        Case{"0x10", {}},
+                        Case{"1_000", {}},
+                        Case{" 1", {}}}) {
     double out = 7;
     EXPECT_EQ(to_floating(out, c.text), c.number ? Cause::none : Cause::bad_conversion) << c.text;
     if (c.number) EXPECT_EQ(out, *c.number) << c.text;

@@ -20,14 +20,22 @@ TEST(ExactOrder, RoundsNeitherSide) {
     std::partial_ordering order;
   };
   for (const Case& c : {
-           Case{0, -0.0, equal}, Case{1, 0.5, greater}, Case{0, 0.5, less}, Case{0, -0.5, greater},
-           Case{-1, -0.5, less}, Case{-2, -1.5, less}, Case{2, 1.5, greater},
+           Case{0, -0.0, equal},
+           Case{1, 0.5, greater},
+           Case{0, 0.5, less},
+           Case{0, -0.5, greater},
+           Case{-1, -0.5, less},
+           Case{-2, -1.5, less},
+           Case{2, 1.5, greater},
            Case{9'007'199'254'740'993, 9'007'199'254'740'992.0, greater},
            Case{9'007'199'254'740'992, 9'007'199'254'740'992.0, equal},
            Case{-9'007'199'254'740'993, -9'007'199'254'740'992.0, less},
-           Case{highest, 9'223'372'036'854'775'808.0, less}, Case{highest, 9'223'372'036'854'774'784.0, greater},
-           Case{lowest, -9'223'372'036'854'775'808.0, equal}, Case{lowest, -9'223'372'036'854'777'856.0, greater},
-           Case{highest, infinity, less}, Case{lowest, -infinity, greater},
+           Case{highest, 9'223'372'036'854'775'808.0, less},
+           Case{highest, 9'223'372'036'854'774'784.0, greater},
+           Case{lowest, -9'223'372'036'854'775'808.0, equal},
+           Case{lowest, -9'223'372'036'854'777'856.0, greater},
+           Case{highest, infinity, less},
+           Case{lowest, -infinity, greater},
            Case{0, std::numeric_limits<double>::denorm_min(), less},
            Case{0, std::numeric_limits<double>::quiet_NaN(), std::partial_ordering::unordered},
        }) {

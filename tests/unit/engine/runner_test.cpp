@@ -43,7 +43,8 @@ TEST(Segments, CanBeForced) {
   const Sample sample(Sample::with_rules(segmented, {"a < params.low"}));
   FactTable table(sample);
   table.add_row({{std::int64_t{15}}, {true}});
-  for (const auto& [segment, expected] : {std::pair(0U, "true"), std::pair(1U, "true"), std::pair(2U, "false")}) {
+  for (const auto& [segment, expected] :
+       {std::pair(0U, "true"), std::pair(1U, "true"), std::pair(2U, "false")}) {
     RunOptions options;
     options.forced_segment = segment;
     const Results results = run(sample.program, table.views(), 1, 0, options, heap());
@@ -69,7 +70,8 @@ TEST(Presence, OfWhatIsMissingMayBeUnknown) {
 }
 
 TEST(EveryPart, RunsWhatWasFoldedAway) {
-  const Sample sample(Sample::with_rules(R"("facts": {"l": {"type": "list<int>"}})", {"l.filter(x, x > 1).size() > 0"}));
+  const Sample sample(
+      Sample::with_rules(R"("facts": {"l": {"type": "list<int>"}})", {"l.filter(x, x > 1).size() > 0"}));
   FactTable table(sample);
   table.add_row({{values::List{{std::int64_t{1}}, {std::int64_t{2}}}}});
   program::ValueId filter = program::no_value;
@@ -108,7 +110,9 @@ TEST(RowsIn, GivesTheElementsOfARow) {
 TEST(StepBudget, IsSpentByOneProfileOnly) {
   const Sample sample(Sample::with_rules(R"("facts": {"l": {"type": "list<int>"}})",
                                          {"l.all(x, l.all(y, x == y))", "l.all(x, x == 1)"}));
-  const auto list = [](std::size_t size) { return values::Value{values::List(size, values::Value{std::int64_t{1}})}; };
+  const auto list = [](std::size_t size) {
+    return values::Value{values::List(size, values::Value{std::int64_t{1}})};
+  };
   FactTable table(sample);
   table.add_row({list(1000)});  // exactly as many as allowed
   table.add_row({list(1001)});
@@ -165,12 +169,16 @@ TEST(Memory, FailingAnywhereThrowsAndLeaksNothing) {
       --live;
       std::pmr::new_delete_resource()->deallocate(place, bytes, alignment);
     }
-    [[nodiscard]] bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+    [[nodiscard]] bool do_is_equal(const memory_resource& other) const noexcept override {
+      return this == &other;
+    }
   } memory;
-  const Sample sample(Sample::with_rules(R"("facts": {"l": {"type": "list<int>"}, "s": {"type": "string"}})",
-                                         {"l.map(x, 10 / x).size() > 1", "s.split(',').join('') == l.map(x, string(x)).join('')"}));
+  const Sample sample(Sample::with_rules(
+      R"("facts": {"l": {"type": "list<int>"}, "s": {"type": "string"}})",
+      {"l.map(x, 10 / x).size() > 1", "s.split(',').join('') == l.map(x, string(x)).join('')"}));
   FactTable table(sample);
-  for (int i = 0; i < 200; ++i) table.add_row({{values::List{{std::int64_t{i % 3}}, {std::int64_t{1}}}}, {std::string("1,2,3")}});
+  for (int i = 0; i < 200; ++i)
+    table.add_row({{values::List{{std::int64_t{i % 3}}, {std::int64_t{1}}}}, {std::string("1,2,3")}});
   bool done = false;
   for (std::size_t allowed = 0; !done; ++allowed) {
     memory.left = allowed;

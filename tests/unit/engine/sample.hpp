@@ -33,7 +33,8 @@ struct Sample {
     std::string json = R"({"format": 1, "id": "sample", "version": "1", )" + members + R"(, "rules": [)";
     for (std::size_t i = 0; i < conditions.size(); ++i) {
       if (i != 0) json += ", ";
-      json += R"({"id": "r)" + std::to_string(i) + R"(", "category": "c", "effect": "hide", "reason": "R", "when": ")" + conditions[i] + "\"}";
+      json += R"({"id": "r)" + std::to_string(i) +
+              R"(", "category": "c", "effect": "hide", "reason": "R", "when": ")" + conditions[i] + "\"}";
     }
     return json + "]}";
   }
@@ -70,11 +71,13 @@ class FactTable {
       case Kind::string: {
         const std::string_view text = bytes_.keep(std::get<std::string>(value.content));
         // Every other string as if nobody had looked it up.
-        const std::uint32_t code = ++strings_ % 2 == 0 ? values::StringValue::unknown_code : dictionary_->find(text);
+        const std::uint32_t code =
+            ++strings_ % 2 == 0 ? values::StringValue::unknown_code : dictionary_->find(text);
         return column.append(values::StringValue{text.data(), static_cast<std::uint32_t>(text.size()), code});
       }
       case Kind::list:
-        for (const values::Value& element : std::get<values::List>(value.content)) append(column.child(), element);
+        for (const values::Value& element : std::get<values::List>(value.content))
+          append(column.child(), element);
         return column.append_list();
       default: {
         const auto& fields = std::get<values::Record>(value.content).fields;
@@ -95,7 +98,8 @@ class FactTable {
 inline std::string outcome(const Results& results, program::ValueId value, std::size_t row) {
   const values::Value content = values::value_at(results[value], row);
   const values::Cause error = results.error_at(value, row);
-  return values::literal_text(content) + (error == values::Cause::none ? "" : ": " + std::string(values::cause_text(error)));
+  return values::literal_text(content) +
+         (error == values::Cause::none ? "" : ": " + std::string(values::cause_text(error)));
 }
 
 }  // namespace eligo::engine

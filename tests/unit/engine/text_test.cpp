@@ -22,8 +22,9 @@ TEST_F(Text, TrimTakesUnicodeSpaceOffBothEnds) {
   struct Case {
     std::string_view text, trimmed;
   };
-  for (const Case& c : {Case{"", ""}, Case{" \t\n\v\f\r", ""}, Case{" a b ", "a b"}, Case{"\u3000中\u200a", "中"},
-                        Case{"\u0085x\u00a0", "x"}, Case{"\u200bx", "\u200bx"}, Case{"é", "é"}}) {
+  for (const Case& c :
+       {Case{"", ""}, Case{" \t\n\v\f\r", ""}, Case{" a b ", "a b"}, Case{"\u3000中\u200a", "中"},
+        Case{"\u0085x\u00a0", "x"}, Case{"\u200bx", "\u200bx"}, Case{"é", "é"}}) {
     EXPECT_EQ(trim(c.text), c.trimmed);
   }
 }
@@ -36,10 +37,17 @@ TEST_F(Text, Substring) {
     std::string_view part;  // "!" for an error
   };
   for (const Case& c : {
-           Case{"tacocat", 4, std::nullopt, "cat"}, Case{"tacocat", 7, std::nullopt, ""},
-           Case{"tacocat", 8, std::nullopt, "!"}, Case{"tacocat", -1, std::nullopt, "!"},
-           Case{"ta©o©αT", 2, 6, "©o©α"}, Case{"ta©o©αT", 7, 7, ""}, Case{"ta©o©αT", 6, 8, "!"},
-           Case{"tacocat", 2, 1, "!"}, Case{"tacocat", 0, 0, ""}, Case{"", 0, 0, ""}, Case{"", 0, 1, "!"},
+           Case{"tacocat", 4, std::nullopt, "cat"},
+           Case{"tacocat", 7, std::nullopt, ""},
+           Case{"tacocat", 8, std::nullopt, "!"},
+           Case{"tacocat", -1, std::nullopt, "!"},
+           Case{"ta©o©αT", 2, 6, "©o©α"},
+           Case{"ta©o©αT", 7, 7, ""},
+           Case{"ta©o©αT", 6, 8, "!"},
+           Case{"tacocat", 2, 1, "!"},
+           Case{"tacocat", 0, 0, ""},
+           Case{"", 0, 0, ""},
+           Case{"", 0, 1, "!"},
            Case{"abc", 1, std::numeric_limits<std::int64_t>::max(), "!"},
            Case{"abc", std::numeric_limits<std::int64_t>::min(), 1, "!"},
        }) {
@@ -57,16 +65,26 @@ TEST_F(Text, Positions) {
     std::int64_t first, last;  // -2 for an error
   };
   for (const Case& c : {
-           Case{"tacocat", "", std::nullopt, 0, 7}, Case{"tacocat", "ac", std::nullopt, 1, 1},
-           Case{"tacocat", "none", std::nullopt, -1, -1}, Case{"tacocat", "", 3, 3, 3},
-           Case{"tacocat", "a", 3, 5, 1}, Case{"ta©o©αT", "©", std::nullopt, 2, 4}, Case{"ta©o©αT", "©", 3, 4, 2},
-           Case{"ta©o©αT", "©αT", 3, 4, -1}, Case{"tacocat", "a", 7, -1, 5}, Case{"tacocat", "a", 8, -2, -2},
-           Case{"tacocat", "a", -1, -2, -2}, Case{"bananananana", "nana", 7, 8, 6}, Case{"", "", std::nullopt, 0, 0},
+           Case{"tacocat", "", std::nullopt, 0, 7},
+           Case{"tacocat", "ac", std::nullopt, 1, 1},
+           Case{"tacocat", "none", std::nullopt, -1, -1},
+           Case{"tacocat", "", 3, 3, 3},
+           Case{"tacocat", "a", 3, 5, 1},
+           Case{"ta©o©αT", "©", std::nullopt, 2, 4},
+           Case{"ta©o©αT", "©", 3, 4, 2},
+           Case{"ta©o©αT", "©αT", 3, 4, -1},
+           Case{"tacocat", "a", 7, -1, 5},
+           Case{"tacocat", "a", 8, -2, -2},
+           Case{"tacocat", "a", -1, -2, -2},
+           Case{"bananananana", "nana", 7, 8, 6},
+           Case{"", "", std::nullopt, 0, 0},
            Case{"", "x", 0, -1, -1},
        }) {
     std::int64_t first = -2, last = -2;
-    EXPECT_EQ(index_of(first, c.text, c.part, c.from.value_or(0)), c.first == -2 ? Cause::index_out_of_range : Cause::none);
-    EXPECT_EQ(last_index_of(last, c.text, c.part, c.from), c.last == -2 ? Cause::index_out_of_range : Cause::none);
+    EXPECT_EQ(index_of(first, c.text, c.part, c.from.value_or(0)),
+              c.first == -2 ? Cause::index_out_of_range : Cause::none);
+    EXPECT_EQ(last_index_of(last, c.text, c.part, c.from),
+              c.last == -2 ? Cause::index_out_of_range : Cause::none);
     EXPECT_EQ(first, c.first) << c.text << " " << c.part;
     EXPECT_EQ(last, c.last) << c.text << " " << c.part;
   }
@@ -79,10 +97,15 @@ TEST_F(Text, Replace) {
     std::string_view changed;
   };
   for (const Case& c : {
-           Case{"12 days 12 hours", "{0}", "2", -1, "12 days 12 hours"}, Case{"hello hello", "he", "we", -1, "wello wello"},
-           Case{"hello hello", "he", "we", 1, "wello hello"}, Case{"hello hello", "he", "we", 0, "hello hello"},
-           Case{"hello", "ello", "", -1, "h"}, Case{"1 ©αT taco", "αT", "o©α", -1, "1 ©o©α taco"},
-           Case{"©α", "", "-", -1, "-©-α-"}, Case{"©α", "", "-", 2, "-©-α"}, Case{"", "", "x", -1, "x"},
+           Case{"12 days 12 hours", "{0}", "2", -1, "12 days 12 hours"},
+           Case{"hello hello", "he", "we", -1, "wello wello"},
+           Case{"hello hello", "he", "we", 1, "wello hello"},
+           Case{"hello hello", "he", "we", 0, "hello hello"},
+           Case{"hello", "ello", "", -1, "h"},
+           Case{"1 ©αT taco", "αT", "o©α", -1, "1 ©o©α taco"},
+           Case{"©α", "", "-", -1, "-©-α-"},
+           Case{"©α", "", "-", 2, "-©-α"},
+           Case{"", "", "x", -1, "x"},
            Case{"aaa", "aa", "b", -1, "ba"},
        }) {
     std::string_view out;
@@ -104,9 +127,15 @@ TEST_F(Text, Split) {
     std::vector<std::string> parts;
   };
   for (const Case& c : {
-           Case{"hello world", " ", -1, {"hello", "world"}}, Case{"a b c", " ", 0, {}}, Case{"a b c", " ", 1, {"a b c"}},
-           Case{"a b c", " ", 2, {"a", "b c"}}, Case{"", " ", -1, {""}}, Case{" ", " ", -1, {"", ""}},
-           Case{"o©o", "", -1, {"o", "©", "o"}}, Case{"o©o", "", 2, {"o", "©o"}}, Case{"", "", -1, {}},
+           Case{"hello world", " ", -1, {"hello", "world"}},
+           Case{"a b c", " ", 0, {}},
+           Case{"a b c", " ", 1, {"a b c"}},
+           Case{"a b c", " ", 2, {"a", "b c"}},
+           Case{"", " ", -1, {""}},
+           Case{" ", " ", -1, {"", ""}},
+           Case{"o©o", "", -1, {"o", "©", "o"}},
+           Case{"o©o", "", 2, {"o", "©o"}},
+           Case{"", "", -1, {}},
            Case{"aXXb", "XX", 9, {"a", "b"}},
        }) {
     std::vector<std::string> parts;

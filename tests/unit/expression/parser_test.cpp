@@ -44,39 +44,46 @@ TEST_P(ParsedShape, IsAsExpected) {
 
 INSTANTIATE_TEST_SUITE_P(
     Precedence, ParsedShape,
-    testing::Values(
-        Shape{"a + b * c", "(+ a (* b c))"}, Shape{"(a + b) * c", "(* (+ a b) c)"},
-        Shape{"a - b - c", "(- (- a b) c)"}, Shape{"a - (b - c)", "(- a (- b c))"},
-        Shape{"a || b && c", "(|| a (&& b c))"}, Shape{"a && b || c", "(|| (&& a b) c)"},
-        Shape{"a < b == c", "(== (< a b) c)"}, Shape{"a in b && c", "(&& (in a b) c)"},
-        Shape{"!a && b", "(&& (! a) b)"}, Shape{"!a.b", "(! (. a b))"}, Shape{"-a * b", "(* (- a) b)"},
-        Shape{"a ? b : c ? d : e", "(?: a b (?: c d e))"}, Shape{"a || b ? c : d", "(?: (|| a b) c d)"},
-        Shape{"a ? (b ? c : d) : e", "(?: a (?: b c d) e)"}, Shape{"a % b / c", "(/ (% a b) c)"},
-        Shape{"a.b.c[d].e(f, g)", "(.e ([] (. (. a b) c) d) f g)"}),
+    testing::Values(Shape{"a + b * c", "(+ a (* b c))"}, Shape{"(a + b) * c", "(* (+ a b) c)"},
+                    Shape{"a - b - c", "(- (- a b) c)"}, Shape{"a - (b - c)", "(- a (- b c))"},
+                    Shape{"a || b && c", "(|| a (&& b c))"}, Shape{"a && b || c", "(|| (&& a b) c)"},
+                    Shape{"a < b == c", "(== (< a b) c)"}, Shape{"a in b && c", "(&& (in a b) c)"},
+                    Shape{"!a && b", "(&& (! a) b)"}, Shape{"!a.b", "(! (. a b))"},
+                    Shape{"-a * b", "(* (- a) b)"}, Shape{"a ? b : c ? d : e", "(?: a b (?: c d e))"},
+                    Shape{"a || b ? c : d", "(?: (|| a b) c d)"},
+                    Shape{"a ? (b ? c : d) : e", "(?: a (?: b c d) e)"}, Shape{"a % b / c", "(/ (% a b) c)"},
+                    Shape{"a.b.c[d].e(f, g)", "(.e ([] (. (. a b) c) d) f g)"}),
     [](const testing::TestParamInfo<Shape>& info) { return "case_" + std::to_string(info.index); });
 
 INSTANTIATE_TEST_SUITE_P(
     Literals, ParsedShape,
-    testing::Values(
-        Shape{"007", "7"}, Shape{"0x1F", "31"}, Shape{"-0x1f", "-31"}, Shape{".5", "0.5"}, Shape{"1e3", "1000.0"},
-        Shape{"1.5E-2", "0.015"}, Shape{"-9223372036854775808", "-9223372036854775808"},
-        Shape{"9223372036854775807", "9223372036854775807"}, Shape{"1e-400", "0.0"}, Shape{"-(1)", "(- 1)"},
-        Shape{"- 1", "-1"}, Shape{"- -1", "(- -1)"}, Shape{"a -1", "(- a 1)"}, Shape{"true", "true"},
-        Shape{"null", "null"}, Shape{"[1, 2,]", "(list 1 2)"}, Shape{"[]", "(list)"},
-        Shape{R"('a\'b\"\n\x41\u00e9\U0001F600\101')", "'a\\'b\"\\nA\xC3\xA9\xF0\x9F\x98\x80" "A'"},
-        Shape{R"(r'\d+')", R"('\\d+')"}, Shape{R"(R"\n")", R"('\\n')"}, Shape{"'''it's\nso'''", "\"it's\\nso\""},
-        Shape{R"("""a "b" c""")", "'a \"b\" c'"}, Shape{"a // rest\n+ b", "(+ a b)"}),
+    testing::Values(Shape{"007", "7"}, Shape{"0x1F", "31"}, Shape{"-0x1f", "-31"}, Shape{".5", "0.5"},
+                    Shape{"1e3", "1000.0"}, Shape{"1.5E-2", "0.015"},
+                    Shape{"-9223372036854775808", "-9223372036854775808"},
+                    Shape{"9223372036854775807", "9223372036854775807"}, Shape{"1e-400", "0.0"},
+                    Shape{"-(1)", "(- 1)"}, Shape{"- 1", "-1"}, Shape{"- -1", "(- -1)"},
+                    Shape{"a -1", "(- a 1)"}, Shape{"true", "true"}, Shape{"null", "null"},
+                    Shape{"[1, 2,]", "(list 1 2)"}, Shape{"[]", "(list)"},
+                    Shape{R"('a\'b\"\n\x41\u00e9\U0001F600\101')",
+                          "'a\\'b\"\\nA\xC3\xA9\xF0\x9F\x98\x80"
+                          "A'"},
+                    Shape{R"(r'\d+')", R"('\\d+')"}, Shape{R"(R"\n")", R"('\\n')"},
+                    Shape{"'''it's\nso'''", "\"it's\\nso\""}, Shape{R"("""a "b" c""")", "'a \"b\" c'"},
+                    Shape{"a // rest\n+ b", "(+ a b)"}),
     [](const testing::TestParamInfo<Shape>& info) { return "case_" + std::to_string(info.index); });
 
-INSTANTIATE_TEST_SUITE_P(
-    Macros, ParsedShape,
-    testing::Values(
-        Shape{"l.all(x, x > 0)", "(all l [x] (> x 0))"}, Shape{"l.exists(i, x, x > i)", "(exists l [i x] (> x i))"},
-        Shape{"l.map(x, x > 0, x * 2)", "(map l [x] (> x 0) (* x 2))"}, Shape{"l.map(x, x)", "(map l [x] x)"},
-        Shape{"l.existsOne(x, x)", "(existsOne l [x] x)"},
-        Shape{"l.transformList(i, x, x, i)", "(transformList l [i x] x i)"}, Shape{"has(a.b.c)", "(has (. a b) c)"},
-        Shape{"has(a)", "(has a)"}, Shape{"all(x, y)", "(all() x y)"}, Shape{"a.if", "(. a if)"}),
-    [](const testing::TestParamInfo<Shape>& info) { return "case_" + std::to_string(info.index); });
+INSTANTIATE_TEST_SUITE_P(Macros, ParsedShape,
+                         testing::Values(Shape{"l.all(x, x > 0)", "(all l [x] (> x 0))"},
+                                         Shape{"l.exists(i, x, x > i)", "(exists l [i x] (> x i))"},
+                                         Shape{"l.map(x, x > 0, x * 2)", "(map l [x] (> x 0) (* x 2))"},
+                                         Shape{"l.map(x, x)", "(map l [x] x)"},
+                                         Shape{"l.existsOne(x, x)", "(existsOne l [x] x)"},
+                                         Shape{"l.transformList(i, x, x, i)", "(transformList l [i x] x i)"},
+                                         Shape{"has(a.b.c)", "(has (. a b) c)"}, Shape{"has(a)", "(has a)"},
+                                         Shape{"all(x, y)", "(all() x y)"}, Shape{"a.if", "(. a if)"}),
+                         [](const testing::TestParamInfo<Shape>& info) {
+                           return "case_" + std::to_string(info.index);
+                         });
 
 TEST(Parser, SpansCoverTheirPartsWithoutOuterParentheses) {
   const std::string text = "(a + b) * c.d";
@@ -143,7 +150,8 @@ TEST_P(Depth, IsBoundedWhateverTheInput) {
   run_on_small_stack([&] {
     for (const std::size_t depth : {1UL, 10UL, 100UL, 1'000UL, 100'000UL, 10'000'000UL}) {
       std::string text;
-      text.reserve(depth * (std::string_view(nesting.open).size() + std::string_view(nesting.close).size()) + 8);
+      text.reserve(depth * (std::string_view(nesting.open).size() + std::string_view(nesting.close).size()) +
+                   8);
       for (std::size_t i = 0; i < depth; ++i) text += nesting.open;
       text += nesting.middle;
       for (std::size_t i = 0; i < depth; ++i) text += nesting.close;
@@ -177,7 +185,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Nesting>& info) { return info.param.name; });
 
 TEST(Depth, AllowsExactlyTheLimit) {
-  const auto nested = [](std::size_t count) { return std::string(count, '(') + "a" + std::string(count, ')'); };
+  const auto nested = [](std::size_t count) {
+    return std::string(count, '(') + "a" + std::string(count, ')');
+  };
   EXPECT_TRUE(parse_text(nested(249)));
   EXPECT_EQ(mistakes_in(nested(251)).at(0).code, "E0306");
   std::string chain = "a";
@@ -207,16 +217,17 @@ TEST_P(Printing, IsCanonical) {
 INSTANTIATE_TEST_SUITE_P(
     Every, Printing,
     testing::Values(
-        Printed{"((a))+(b*c)", "a + b * c"}, Printed{"(a+b)*c", "(a + b) * c"}, Printed{"a-(b-c)", "a - (b - c)"},
-        Printed{"(a-b)-c", "a - b - c"}, Printed{"-(1)", "-(1)"}, Printed{"-1", "-1"}, Printed{"-(-1)", "--1"},
-        Printed{"-(1.5).f()", "-(1.5.f())"}, Printed{"(-1).f()", "-1.f()"}, Printed{"-(a+b)", "-(a + b)"},
-        Printed{"!(a&&b)", "!(a && b)"}, Printed{"(a?b:c)?d:(e?f:g)", "(a ? b : c) ? d : e ? f : g"},
-        Printed{"(a?b:c)+d", "(a ? b : c) + d"}, Printed{"(a || b) && c", "(a || b) && c"},
-        Printed{"a && (b && c)", "a && (b && c)"}, Printed{"l.map( x,x>0 , [x ] )", "l.map(x, x > 0, [x])"},
-        Printed{"has( a.b )", "has(a.b)"}, Printed{"has(a)", "has(a)"}, Printed{"600.0", "600.0"},
-        Printed{"1e300", "1e+300"}, Printed{"-0.0", "-0.0"}, Printed{"\"it's\"", "\"it's\""},
-        Printed{R"("\u202e")", R"('\u202e')"}, Printed{"(a < b) == (c < d)", "a < b == (c < d)"},
-        Printed{"[a,b][0].c", "[a, b][0].c"}, Printed{"(a+b)[0]", "(a + b)[0]"}, Printed{"a in (b+c)", "a in b + c"}),
+        Printed{"((a))+(b*c)", "a + b * c"}, Printed{"(a+b)*c", "(a + b) * c"},
+        Printed{"a-(b-c)", "a - (b - c)"}, Printed{"(a-b)-c", "a - b - c"}, Printed{"-(1)", "-(1)"},
+        Printed{"-1", "-1"}, Printed{"-(-1)", "--1"}, Printed{"-(1.5).f()", "-(1.5.f())"},
+        Printed{"(-1).f()", "-1.f()"}, Printed{"-(a+b)", "-(a + b)"}, Printed{"!(a&&b)", "!(a && b)"},
+        Printed{"(a?b:c)?d:(e?f:g)", "(a ? b : c) ? d : e ? f : g"}, Printed{"(a?b:c)+d", "(a ? b : c) + d"},
+        Printed{"(a || b) && c", "(a || b) && c"}, Printed{"a && (b && c)", "a && (b && c)"},
+        Printed{"l.map( x,x>0 , [x ] )", "l.map(x, x > 0, [x])"}, Printed{"has( a.b )", "has(a.b)"},
+        Printed{"has(a)", "has(a)"}, Printed{"600.0", "600.0"}, Printed{"1e300", "1e+300"},
+        Printed{"-0.0", "-0.0"}, Printed{"\"it's\"", "\"it's\""}, Printed{R"("\u202e")", R"('\u202e')"},
+        Printed{"(a < b) == (c < d)", "a < b == (c < d)"}, Printed{"[a,b][0].c", "[a, b][0].c"},
+        Printed{"(a+b)[0]", "(a + b)[0]"}, Printed{"a in (b+c)", "a in b + c"}),
     [](const testing::TestParamInfo<Printed>& info) { return "case_" + std::to_string(info.index); });
 
 // Random trees of every kind of node, built without the parser.
@@ -247,28 +258,21 @@ class TreeMaker {
       return add(std::move(node));
     }
     switch (below(6)) {
-      case 0:
-        node.value.content = static_cast<std::int64_t>(random_()) * (below(2) == 0 ? 1 : -1);
-        break;
+      case 0: node.value.content = static_cast<std::int64_t>(random_()) * (below(2) == 0 ? 1 : -1); break;
       case 1:
         node.value.content = (below(2) == 0 ? 1 : -1) * static_cast<double>(random_()) / (1 + below(9));
         break;
       case 2: {
-        static constexpr const char* pieces[] = {"'", "\"", "\\", "\n", "x", "\xE4\xB8\xAD", "\xE2\x80\xAE", "\x01", "`"};
+        static constexpr const char* pieces[] = {
+            "'", "\"", "\\", "\n", "x", "\xE4\xB8\xAD", "\xE2\x80\xAE", "\x01", "`"};
         std::string text;
         for (std::uint32_t i = below(5); i > 0; --i) text += pieces[below(9)];
         node.value.content = text;
         break;
       }
-      case 3:
-        node.value.content = below(2) == 0;
-        break;
-      case 4:
-        node.value.content = values::Null{};
-        break;
-      default:
-        node.value.content = -0.0;
-        break;
+      case 3: node.value.content = below(2) == 0; break;
+      case 4: node.value.content = values::Null{}; break;
+      default: node.value.content = -0.0; break;
     }
     return add(std::move(node));
   }
@@ -278,8 +282,7 @@ class TreeMaker {
     const auto child = [&] { return node(depth - 1 - static_cast<int>(below(2)) * (depth > 1 ? 1 : 0)); };
     Node made;
     switch (below(11)) {
-      case 0:
-        return leaf();
+      case 0: return leaf();
       case 1:
         made.kind = NodeKind::select;
         made.name = name();
@@ -315,7 +318,8 @@ class TreeMaker {
         break;
       case 8:
       case 9: {
-        static constexpr const char* symbols[] = {"*", "/", "%", "+", "-", "==", "!=", "<", "<=", ">", ">=", "in", "&&", "||"};
+        static constexpr const char* symbols[] = {
+            "*", "/", "%", "+", "-", "==", "!=", "<", "<=", ">", ">=", "in", "&&", "||"};
         made.kind = NodeKind::binary;
         made.name = symbols[below(14)];
         made.operands = {child(), child()};
@@ -328,7 +332,8 @@ class TreeMaker {
         } else {
           made.kind = NodeKind::comprehension;
           made.name = below(2) == 0 ? "all" : "transformList";
-          made.variables = made.name == "all" ? std::vector<std::string>{"x"} : std::vector<std::string>{"i", "v"};
+          made.variables =
+              made.name == "all" ? std::vector<std::string>{"x"} : std::vector<std::string>{"i", "v"};
           made.operands = {child(), child()};
         }
         break;
@@ -355,9 +360,10 @@ TEST(Printing, ReadsBackAsTheSameTree) {
 
 // Whatever the bytes, there is an answer: a tree or diagnostics.
 TEST(Parser, AnswersToAnyTokens) {
-  static constexpr const char* pieces[] = {"a", "1", "1.5", "'s'", "(", ")", "[", "]", "{", "}", ".", ",", "?", ":",
-                                           "!", "-", "+", "&&", "||", "==", "in", "has(", ".all(x,", "if", "=", "\"",
-                                           "'''", "\\", "$", "\xFF", " ", "0x", "1u", "b''", "not", "and", "//", "\n"};
+  static constexpr const char* pieces[] = {
+      "a",   "1",  "1.5", "'s'",  "(",  ")",  "[",  "]",   "{",    "}",       ".",  ",", "?",
+      ":",   "!",  "-",   "+",    "&&", "||", "==", "in",  "has(", ".all(x,", "if", "=", "\"",
+      "'''", "\\", "$",   "\xFF", " ",  "0x", "1u", "b''", "not",  "and",     "//", "\n"};
   std::mt19937 random(7);
   for (int i = 0; i < 50'000; ++i) {
     std::string text;

@@ -13,31 +13,18 @@ inline std::string shape_of(const Tree& tree, NodeId id) {
   const Node& node = tree[id];
   std::string head = node.name;
   switch (node.kind) {
-    case NodeKind::literal:
-      return print(tree, id);
-    case NodeKind::identifier:
-      return node.name;
-    case NodeKind::select:
-      return "(. " + shape_of(tree, node.operands[0]) + " " + node.name + ")";
+    case NodeKind::literal: return print(tree, id);
+    case NodeKind::identifier: return node.name;
+    case NodeKind::select: return "(. " + shape_of(tree, node.operands[0]) + " " + node.name + ")";
     case NodeKind::has:
-      return "(has " + (node.operands.empty() ? "" : shape_of(tree, node.operands[0]) + " ") + node.name + ")";
-    case NodeKind::index:
-      head = "[]";
-      break;
-    case NodeKind::list:
-      head = "list";
-      break;
-    case NodeKind::call:
-      head += "()";
-      break;
-    case NodeKind::member_call:
-      head = "." + head;
-      break;
-    case NodeKind::conditional:
-      head = "?:";
-      break;
-    default:
-      break;
+      return "(has " + (node.operands.empty() ? "" : shape_of(tree, node.operands[0]) + " ") + node.name +
+             ")";
+    case NodeKind::index: head = "[]"; break;
+    case NodeKind::list: head = "list"; break;
+    case NodeKind::call: head += "()"; break;
+    case NodeKind::member_call: head = "." + head; break;
+    case NodeKind::conditional: head = "?:"; break;
+    default: break;
   }
   std::string out = "(" + head;
   for (std::size_t i = 0; i < node.operands.size(); ++i) {

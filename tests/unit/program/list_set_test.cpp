@@ -19,11 +19,13 @@ TEST(ListSet, StringsByNumberOrByContent) {
   const ListSet set({{std::string("CN-31")}, {std::string("")}}, dictionary);
   for (const std::string_view member : {"CN-31", ""}) {
     EXPECT_TRUE(set.contains(coded(dictionary, member), dictionary));
-    EXPECT_TRUE(set.contains(StringValue{member.data(), static_cast<std::uint32_t>(member.size())}, dictionary));
+    EXPECT_TRUE(
+        set.contains(StringValue{member.data(), static_cast<std::uint32_t>(member.size())}, dictionary));
   }
   for (const std::string_view stranger : {"CN-3", "other7", "nowhere"}) {
     EXPECT_FALSE(set.contains(coded(dictionary, stranger), dictionary));
-    EXPECT_FALSE(set.contains(StringValue{stranger.data(), static_cast<std::uint32_t>(stranger.size())}, dictionary));
+    EXPECT_FALSE(
+        set.contains(StringValue{stranger.data(), static_cast<std::uint32_t>(stranger.size())}, dictionary));
   }
 }
 

@@ -14,7 +14,8 @@ TEST(Zone, FixedDistances) {
 
 TEST(Zone, NamesAndStrangers) {
   EXPECT_NE(find_zone("Asia/Shanghai")->named, nullptr);
-  for (const std::string_view text : {"", "Mars/Olympus", "+8:00", "+24:00", "+08:60", "../../etc/passwd", "+0a:00"})
+  for (const std::string_view text :
+       {"", "Mars/Olympus", "+8:00", "+24:00", "+08:60", "../../etc/passwd", "+0a:00"})
     EXPECT_FALSE(find_zone(text)) << text;
 }
 

@@ -13,10 +13,11 @@ TEST(NumberText, IsShortAndReadsBack) {
     double number;
     std::string_view text;
   };
-  for (const Case& c : {Case{0.0, "0"}, Case{-0.0, "-0"}, Case{600.0, "600"}, Case{1.5, "1.5"}, Case{0.1, "0.1"},
-                        Case{100'000.0, "100000"}, Case{-4.5e-3, "-0.0045"}, Case{1e-6, "0.000001"},
-                        Case{1e-7, "1e-07"}, Case{1e20, "100000000000000000000"}, Case{1e21, "1e+21"},
-                        Case{9007199254740993.0, "9007199254740992"}, Case{1.7976931348623157e308, "1.7976931348623157e+308"}}) {
+  for (const Case& c : {Case{0.0, "0"}, Case{-0.0, "-0"}, Case{600.0, "600"}, Case{1.5, "1.5"},
+                        Case{0.1, "0.1"}, Case{100'000.0, "100000"}, Case{-4.5e-3, "-0.0045"},
+                        Case{1e-6, "0.000001"}, Case{1e-7, "1e-07"}, Case{1e20, "100000000000000000000"},
+                        Case{1e21, "1e+21"}, Case{9007199254740993.0, "9007199254740992"},
+                        Case{1.7976931348623157e308, "1.7976931348623157e+308"}}) {
     EXPECT_EQ(number_text(c.number), c.text);
     EXPECT_EQ(std::strtod(number_text(c.number).c_str(), nullptr), c.number);
   }

@@ -1,0 +1,88 @@
+#include "check/call_checker.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/literal_rules.hpp"
+#include "check/operand_hint.hpp"
+#include "diagnostics/suggestion.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using values::Kind;
+using values::Type;
+
+std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+}  // namespace
+
+Part CallChecker::call(expression::NodeId id, std::span<const Part> operands, std::string_view name,
+                       Style style) {
+  const bool good = std::all_of(operands.begin(), operands.end(), [](const Part& part) { return part.ok(); });
+  std::vector<Type> types;
+  for (const Part& part : operands) types.push_back(part.type);
+  const Call found = resolve_call(name, style, types);
+  if (found.outcome == Call::Outcome::wrong_types && !good) return {};
+  if (found.outcome != Call::Outcome::found) return refuse_call(id, operands, name, style, found.outcome);
+  if (!good) return {};
+  const bool bare_extreme = (found.function == Function::greatest || found.function == Function::least) &&
+                            types[0].kind == Kind::list && types[0].element->kind == Kind::any;
+  if (bare_extreme) {
+    reporter_.error(Code::wrong_argument_types, tree_[id].name_span, "this list is always empty");
+    return {};
+  }
+  if (!check_literal_arguments(found.function, operands, maker_, reporter_)) return {};
+  return maker_.add_call(id, found.function, found.result, operands);
+}
+
+Part CallChecker::refuse_call(expression::NodeId id, std::span<const Part> operands, std::string_view name,
+                              Style style, Call::Outcome outcome) {
+  if (style == Style::infix) return refuse_operands(id, operands);
+  const expression::Node& written = tree_[id];
+  const std::string shown = ticked(std::string(name) + "()");
+  const std::string forms = forms_of(name, style);
+  if (outcome == Call::Outcome::unknown_name) {
+    const Style other = style == Style::member ? Style::global : Style::member;
+    const std::string elsewhere = forms_of(name, other);
+    std::string hint =
+        elsewhere.empty() ? diagnostics::did_you_mean(name, names_of(style)) : "it is written " + elsewhere;
+    if (hint.empty()) hint = diagnostics::did_you_mean(name, names_of(other));
+    reporter_.error(Code::unknown_function, written.name_span,
+                    "no function is called " + ticked(std::string(name)), std::move(hint));
+    return {};
+  }
+  if (outcome == Call::Outcome::wrong_count) {
+    const std::size_t count = operands.size() - (style == Style::member ? 1 : 0);
+    reporter_.error(
+        Code::wrong_argument_count, written.name_span,
+        shown + " cannot take " + std::to_string(count) + (count == 1 ? " argument" : " arguments"),
+        "it takes " + forms);
+    return {};
+  }
+  std::string types;
+  for (const Part& part : operands) types += (types.empty() ? "" : ", ") + values::type_name(part.type);
+  reporter_.error(Code::wrong_argument_types, written.name_span, shown + " cannot take " + types,
+                  "it takes " + forms);
+  return {};
+}
+
+Part CallChecker::refuse_operands(expression::NodeId id, std::span<const Part> operands) {
+  const expression::Node& written = tree_[id];
+  std::string message = ticked(written.name) + " cannot take " + values::type_name(operands[0].type);
+  if (operands.size() == 2) message += " and " + values::type_name(operands[1].type);
+  std::string hint;
+  if (operands.size() == 2) hint = operand_hint(written.name, operands[0], operands[1], maker_);
+  if (hint.empty()) {
+    const std::string forms = forms_of(written.name, Style::infix, operands.size());
+    if (!forms.empty()) hint = "it takes " + forms;
+  }
+  reporter_.error(Code::wrong_argument_types, written.name_span, std::move(message), std::move(hint));
+  return {};
+}
+
+}  // namespace eligo::check

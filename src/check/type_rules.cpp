@@ -1,0 +1,64 @@
+#include "check/type_rules.hpp"
+
+#include <utility>
+
+#include "check/overload.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using values::Kind;
+using values::Type;
+
+bool is_number(const Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
+
+}  // namespace
+
+Type simple_type(Kind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+bool holds_record(const Type& type) {
+  return type.kind == Kind::record || (type.kind == Kind::list && holds_record(*type.element));
+}
+
+bool can_equal(const Type& left, const Type& right) {
+  if (is_number(left) && is_number(right)) return true;
+  return !holds_record(left) && !holds_record(right) && join_types(left, right).has_value();
+}
+
+bool can_order(const Type& left, const Type& right) {
+  if (left.kind == Kind::any || right.kind == Kind::any) return true;
+  if (is_number(left) && is_number(right)) return true;
+  if (left.kind != right.kind) return false;
+  return left.kind == Kind::boolean || left.kind == Kind::string || left.kind == Kind::timestamp ||
+         left.kind == Kind::duration;
+}
+
+bool need_bool(const Part& part, const std::string& what, NodeMaker& maker, expression::Reporter& reporter) {
+  if (!part.ok()) return false;
+  if (part.type.kind == Kind::boolean || part.type.kind == Kind::any) return true;
+  std::string hint;
+  if (is_number(part.type)) hint = "compare it: `" + maker[part.id].text + " > 0`";
+  if (part.type.kind == Kind::list) hint = "ask for its size: `" + maker[part.id].text + ".size() > 0`";
+  if (part.type.kind == Kind::string) hint = "compare it: `" + maker[part.id].text + " == '…'`";
+  reporter.error(Code::not_boolean, maker[part.id].address.span,
+                 what + " must be bool, not " + values::type_name(part.type), std::move(hint));
+  return false;
+}
+
+bool refuse_null(std::span<const Part> parts, NodeMaker& maker, expression::Reporter& reporter) {
+  for (const Part& part : parts) {
+    if (part.type.kind != Kind::null) continue;
+    reporter.error(Code::unsupported_feature, maker[part.id].address.span,
+                   "`null` can only be compared with `null`", "`has(…)` says whether a fact is there");
+    return true;
+  }
+  return false;
+}
+
+}  // namespace eligo::check

@@ -23,7 +23,7 @@ Folded evaluate(const Program& program, ValueId id, std::span<Slot> slots) {
                               &arena,
                               &errors,
                               &options};
-  engine::step<true>(run, run.operations[id], id);
+  engine::step_one(run, run.operations[id], id);
   Folded folded{values::value_at(run.view(id), 0), values::Cause::none};
   if (!errors.empty()) folded.error = errors.front().cause;
   if (!folded.value.known())

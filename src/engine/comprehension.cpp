@@ -53,12 +53,9 @@ class ListRows {
       : run_(run),
         domain_(operation.domain),
         outer_(run.operations[list].domain),
-        view_(run.view(list)),
-        direct_(view_.constant ? operation.uniform : domain_ == outer_) {}
+        view_(run.view(list)) {}
 
   [[nodiscard]] const View& view() const { return view_; }
-  /// Whether parent row i is row i of the list column.
-  [[nodiscard]] bool is_direct() const { return direct_; }
   [[nodiscard]] std::size_t row(std::size_t parent) const {
     if (view_.constant) return 0;
     return row_in(run_, domain_, parent, outer_);
@@ -68,7 +65,6 @@ class ListRows {
   const Execution& run_;
   DomainId domain_, outer_;
   View view_;
-  bool direct_;
 };
 
 std::size_t size_at(const ListRows& lists, std::size_t parent) {
@@ -111,9 +107,11 @@ const std::uint64_t* find_over_budget(const Execution& run, const Operation& ope
 }
 
 /// Whether the domain's rows can be the rows of the list's child column as they stand.
-bool lies_straight(const ListRows& lists, std::size_t parents) {
-  const View& view = lists.view();
-  return lists.is_direct() && view.offsets[0] == 0 && view.offsets[parents] <= max_elements;
+bool lies_straight(const Execution& run, const Operation& operation, ValueId list, std::size_t parents) {
+  const Operation& source = run.operations[list];
+  if (source.uniform != operation.uniform || source.domain != operation.domain) return false;
+  const std::uint32_t* const offsets = static_cast<const View*>(run.slots[list].values)->offsets;
+  return offsets[0] == 0 && offsets[parents] <= max_elements;
 }
 
 void open_copied(const Execution& run, const Operation& operation, const ListRows& lists, DomainRows& rows) {
@@ -236,15 +234,16 @@ std::size_t row_in(const Execution& run, DomainId domain, std::size_t row, Domai
 void iterate(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t parents = run.rows(operation);
   const ValueId list = run.operand(operation, 0);
-  const ListRows lists(run, operation, list);
   DomainRows& rows = run.domains[operation.detail];
-  rows.elements = lists.view().children;
-  if (lies_straight(lists, parents)) {
-    rows.offsets = lists.view().offsets;
-    rows.rows = rows.offsets[parents];
-    run.slots[id] = {lists.view().known, lists.view().known};
+  const View& view = *static_cast<const View*>(run.slots[list].values);
+  rows.elements = view.children;
+  if (lies_straight(run, operation, list, parents)) {
+    rows.offsets = view.offsets;
+    rows.rows = view.offsets[parents];
+    run.slots[id] = {run.slots[list].known, run.slots[list].known};
     return;
   }
+  const ListRows lists(run, operation, list);
   open_copied(run, operation, lists, rows);
   const std::size_t words = values::words_for(parents);
   const BitResult out(run, id, words);
@@ -274,25 +273,26 @@ void position(const Execution& run, const Operation& operation, ValueId id) {
 }
 
 void field(const Execution& run, const Operation& operation, ValueId id) {
-  const View record = run.view(run.operand(operation, 0));
+  const program::Slot& source = run.slots[run.operand(operation, 0)];
+  const View& record = *static_cast<const View*>(source.values);
+  const std::size_t rows = run.rows(operation);
   // Where no row is known, the fields or their kinds may be missing.
   if (operation.detail >= record.child_count || record.children[operation.detail].kind == Kind::any) {
-    auto* const picks = run.arena->take<Pick>(record.size);
-    std::fill_n(picks, record.size, Pick{});
-    return run.put_view(id, gather(operation.kind, picks, record.size, *run.arena));
+    auto* const picks = run.arena->take<Pick>(rows);
+    std::fill_n(picks, rows, Pick{});
+    return run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
   }
-  View view = record.children[operation.detail];
-  const std::size_t words = values::words_for(record.size);
+  const View& view = record.children[operation.detail];
+  const std::size_t words = values::words_for(rows);
   auto* const known = run.arena->take<std::uint64_t>(words);
-  for (std::size_t word = 0; word < words; ++word) known[word] = record.known[word] & view.known[word];
+  for (std::size_t word = 0; word < words; ++word) known[word] = source.known[word] & view.known[word];
   if (view.kind == Kind::boolean) {
     auto* const truth = run.arena->take<std::uint64_t>(words);
-    for (std::size_t word = 0; word < words; ++word)
-      truth[word] = view.as<std::uint64_t>()[word] & known[word];
-    view.values = truth;
+    for (std::size_t word = 0; word < words; ++word) truth[word] = view.as<std::uint64_t>()[word] & known[word];
+    run.slots[id] = {truth, known};
+  } else {
+    run.slots[id] = {view.kind == Kind::list ? &view : view.values, known};
   }
-  view.known = known;
-  run.put_view(id, view);
 }
 
 void expand(const Execution& run, const Operation& operation, ValueId id) {

@@ -39,11 +39,9 @@ struct Execution {
   }
 };
 
-/// Runs one operation. `single`: for one row (a batch of one, or an operation that is uniform).
-template <bool single>
-void step(const Execution& run, const Operation& operation, ValueId id);
-
-extern template void step<true>(const Execution&, const Operation&, ValueId);
-extern template void step<false>(const Execution&, const Operation&, ValueId);
+/// Runs one operation for one row: of a batch of one, or one that is uniform.
+void step_one(const Execution& run, const Operation& operation, ValueId id);
+/// Runs one operation for all of its rows.
+void step_rows(const Execution& run, const Operation& operation, ValueId id);
 
 }  // namespace eligo::engine

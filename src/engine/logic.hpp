@@ -153,39 +153,37 @@ void select_null(const Execution& run, const Operation& operation, ValueId id) {
   }
 }
 
-/// A parameter as each row's segment has it: operands are the segment index, the base value, and one
-/// value a segment. All but the first are constants.
-template <bool single, typename T>
+/// The operand that holds a parameter's value in a segment: operands are the segment index, the base
+/// value, and one value a segment. All but the first are constants.
+inline ValueId parameter_operand(const Execution& run, const Operation& operation, std::int64_t segment) {
+  const bool none = segment >= static_cast<std::int64_t>(operation.count) - 2;
+  return run.operand(operation, none ? 1 : static_cast<std::size_t>(segment) + 2);
+}
+
+template <typename T>
 void select_parameter(const Execution& run, const Operation& operation, ValueId id) {
-  const Operand<std::int64_t, single> segment(run, operation, 0);
-  const std::size_t rows = rows_of<single>(run, operation);
-  const auto segments = static_cast<std::int64_t>(operation.count) - 2;
+  const Operand<std::int64_t, false> segment(run, operation, 0);
+  const std::size_t rows = run.rows(operation);
   const Result<T> out(run, id, rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::int64_t index = segment[row];
-    const std::size_t operand = index < segments ? static_cast<std::size_t>(index) + 2 : 1;
-    out.values[row] = *static_cast<const T*>(run.slots[run.operand(operation, operand)].values);
+    const program::Slot& value = run.slots[parameter_operand(run, operation, segment[row])];
+    out.values[row] = *static_cast<const T*>(value.values);
   }
   for (std::size_t word = 0; word < values::words_for(rows); ++word) out.known[word] = all_rows;
 }
 
-template <bool single>
-void select_parameter_bits(const Execution& run, const Operation& operation, ValueId id) {
-  const Operand<std::int64_t, single> segment(run, operation, 0);
-  const std::size_t rows = rows_of<single>(run, operation);
+inline void select_parameter_bits(const Execution& run, const Operation& operation, ValueId id) {
+  const Operand<std::int64_t, false> segment(run, operation, 0);
+  const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);
-  const auto segments = static_cast<std::int64_t>(operation.count) - 2;
   const BitResult out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     out.truth[word] = 0;
     out.known[word] = all_rows;
   }
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::int64_t index = segment[row];
-    const std::size_t operand = index < segments ? static_cast<std::size_t>(index) + 2 : 1;
-    const auto* const truth =
-        static_cast<const std::uint64_t*>(run.slots[run.operand(operation, operand)].values);
-    out.truth[row / 64] |= (truth[0] & 1U) << (row % 64);
+    const program::Slot& value = run.slots[parameter_operand(run, operation, segment[row])];
+    out.truth[row / 64] |= (*static_cast<const std::uint64_t*>(value.values) & 1U) << (row % 64);
   }
 }
 

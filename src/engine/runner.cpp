@@ -6,6 +6,7 @@
 #include "engine/execution.hpp"
 #include "engine/gather.hpp"
 #include "engine/operand.hpp"
+#include "engine/step.hpp"
 
 namespace eligo::engine {
 
@@ -30,10 +31,8 @@ void place_facts(const Execution& run, std::span<const View> facts, std::size_t 
     const View& fact = facts[operation.detail];
     if (fact.constant && rows != 1) [[unlikely]] {
       run.put_view(id, written_out(fact, rows, *run.arena));
-    } else if (is_aggregate(operation.kind)) {
-      run.slots[id] = {&fact, fact.known};
     } else {
-      run.slots[id] = {fact.values, fact.known};
+      run.slots[id] = {is_aggregate(operation.kind) ? &fact : fact.values, fact.known};
     }
   }
 }
@@ -77,7 +76,7 @@ Results run(const program::Program& program, std::span<const View> facts, std::s
     if (operation.uniform || (one_row && operation.domain == program::profile_domain)) {
       step<true>(run, operation, id);
     } else {
-      step<false>(run, operation, id);
+      step_rows(run, operation, id);
     }
   }
   return results;

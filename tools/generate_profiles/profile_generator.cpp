@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "json_line.hpp"
 #include "random_stream.hpp"
@@ -145,15 +146,12 @@ class Generator {
   }
 
   void write_instants(Fact fact, std::string_view name, std::int64_t count, std::int64_t days) {
-    std::array<std::int64_t, 8> instants{};
-    const auto end = instants.begin() + count;
-    for (auto at = instants.begin(); at != end; ++at) {
-      *at = reference - draws_.between(1, days * 24) * hour;
-    }
-    std::sort(instants.begin(), end);
+    instants_.clear();
+    for (std::int64_t i = 0; i < count; ++i) instants_.push_back(reference - draws_.between(1, days * 24) * hour);
+    std::sort(instants_.begin(), instants_.end());
     if (!present(fact)) return;
     json_.begin_list(name);
-    for (auto at = instants.begin(); at != end; ++at) json_.instant(*at);
+    for (const std::int64_t instant : instants_) json_.instant(instant);
     json_.end_list();
   }
 
@@ -266,6 +264,7 @@ class Generator {
   std::uint64_t index_;
   RandomStream draws_;
   JsonLine json_;
+  std::vector<std::int64_t> instants_;
   std::uint64_t missing_ = 0;  ///< a bit for each Fact
   std::int64_t quality_ = 0;   ///< 0 worst, 999 best
   bool business_ = false;

@@ -88,6 +88,51 @@ TEST(Decider, EveryRowOfABatchIsDecidedAsIfAlone) {
   EXPECT_EQ(Verdict::denied, sample.decide(profiles[3], now).verdict);
 }
 
+// Past a few reasons a row's are looked up, not searched through; waived ones apart.
+TEST(Decider, MergesManyReasonsByCode) {
+  json document = json::parse(R"json({"facts": {"n": {"type": "int"}}, "rules": [],
+    "segments": [{"id": "all", "when": "n > 1", "waives": []}]})json");
+  for (int rule = 0; rule < 120; ++rule) {
+    const auto code = "CODE" + std::to_string(rule % 40);
+    document["rules"].push_back({{"id", "r" + std::to_string(rule)},
+                                 {"category", "c"},
+                                 {"effect", "hide"},
+                                 {"when", "n > " + std::to_string(rule % 3)},
+                                 {"reason", code}});
+    if (rule < 40 && rule % 2 == 1) document["segments"][0]["waives"].push_back(code);
+  }
+  const Sample sample(document);
+  const auto decisions = sample.decide_batch({{{"n", 9}}, {{"n", 0}}, {{"n", 1}}, json::object()},
+                                             instant("2026-11-23T10:00:00Z"));
+  const auto text = [&](const std::vector<ReasonData>& reasons) {
+    std::string found;
+    for (const auto& reason : reasons) {
+      found += sample.rules->codes[reason.code] + ":";
+      for (const auto rule : reason.rules) found += " " + std::to_string(rule);
+      found += "\n";
+    }
+    return found;
+  };
+  std::string even, odd, some, every;
+  for (int code = 0; code < 40; ++code) {
+    const auto line = [&](int first, int step) {
+      std::string rules;
+      for (int rule = first; rule < 120; rule += step) rules += " " + std::to_string(rule);
+      return "CODE" + std::to_string(code) + ":" + rules + "\n";
+    };
+    (code % 2 == 0 ? even : odd) += line(code, 40);
+    every += line(code, 40);
+  }
+  // With n == 1 one of a code's three rules hits: the first whose number is divisible by three.
+  for (int rule = 0; rule < 120; rule += 3)
+    some += "CODE" + std::to_string(rule % 40) + ": " + std::to_string(rule) + "\n";
+  EXPECT_EQ(even, text(decisions[0].reasons));
+  EXPECT_EQ(odd, text(decisions[0].waived));
+  EXPECT_EQ("", text(decisions[1].reasons));
+  EXPECT_EQ(some, text(decisions[2].reasons));
+  EXPECT_EQ(every, text(decisions[3].reasons));
+}
+
 // Decisions are reused from batch to batch: nothing of an earlier one may shine through.
 TEST(Decider, ReplacesWhatTheDecisionsHeld) {
   const Sample sample(json::parse(R"json({

@@ -39,7 +39,9 @@ void expect_exact(Cause cause, const std::int64_t& out, Wide exact) {
   const bool fits =
       exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
   EXPECT_EQ(cause, fits ? Cause::none : Cause::overflow);
-  if (fits) EXPECT_EQ(out, static_cast<std::int64_t>(exact));
+  if (fits) {
+    EXPECT_EQ(out, static_cast<std::int64_t>(exact));
+  }
 }
 
 TEST(CheckedInteger, AgreesWith128Bits) {
@@ -59,7 +61,9 @@ TEST(CheckedInteger, AgreesWith128Bits) {
       expect_exact(divided, out, Wide{a} / b);
       const Cause rest = checked_modulo(out, a, b);
       EXPECT_EQ(rest, divided);
-      if (rest == Cause::none) EXPECT_EQ(out, static_cast<std::int64_t>(Wide{a} % b));
+      if (rest == Cause::none) {
+        EXPECT_EQ(out, static_cast<std::int64_t>(Wide{a} % b));
+      }
     }
     std::int64_t out = 0;
     expect_exact(checked_negate(out, a), out, -Wide{a});

@@ -22,7 +22,9 @@ TEST(ToInteger, FromDoubles) {
         Case{-std::numeric_limits<double>::infinity(), {}}}) {
     std::int64_t out = 0;
     EXPECT_EQ(to_integer(out, c.number), c.integer ? Cause::none : Cause::overflow) << c.number;
-    if (c.integer) EXPECT_EQ(out, *c.integer);
+    if (c.integer) {
+      EXPECT_EQ(out, *c.integer);
+    }
   }
 }
 
@@ -38,7 +40,9 @@ TEST(ToInteger, FromText) {
                         Case{"+-1", {}}, Case{"1.0", {}}, Case{" 1", {}}, Case{"1 ", {}}, Case{"0x1", {}}}) {
     std::int64_t out = 0;
     EXPECT_EQ(to_integer(out, c.text), c.integer ? Cause::none : Cause::bad_conversion) << c.text;
-    if (c.integer) EXPECT_EQ(out, *c.integer);
+    if (c.integer) {
+      EXPECT_EQ(out, *c.integer);
+    }
   }
 }
 
@@ -74,7 +78,9 @@ TEST(ToFloating, FromText) {
                         Case{" 1", {}}}) {
     double out = 7;
     EXPECT_EQ(to_floating(out, c.text), c.number ? Cause::none : Cause::bad_conversion) << c.text;
-    if (c.number) EXPECT_EQ(out, *c.number) << c.text;
+    if (c.number) {
+      EXPECT_EQ(out, *c.number) << c.text;
+    }
   }
   double nan = 0;
   EXPECT_EQ(to_floating(nan, "NaN"), Cause::none);

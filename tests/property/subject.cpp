@@ -1,0 +1,120 @@
+#include "property/subject.hpp"
+
+#include <algorithm>
+#include <memory_resource>
+#include <stdexcept>
+
+#include "document/reader.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/json_reader.hpp"
+#include "program/program.hpp"
+
+namespace eligo::property {
+
+namespace {
+
+oracle::Reason reason_of(const decide::ReasonData& data) {
+  oracle::Reason reason;
+  reason.code = data.code;
+  reason.effect = data.effect;
+  reason.rules = data.rules;
+  reason.undecided = data.undecided;
+  reason.missing = data.missing;
+  // Errors come rule by rule; the oracle keeps them sorted.
+  for (const decide::Gap& gap : data.errors) oracle::add_gap(reason.errors, gap);
+  for (const decide::FactValue& fact : data.facts) reason.facts.push_back(fact.fact);
+  reason.figures = data.figures;
+  for (values::Value& figure : reason.figures)
+    if (!figure.known()) figure.content = values::Unknown{};
+  return reason;
+}
+
+EngineDecision decision_of(const decide::DecisionData& data) {
+  EngineDecision out;
+  out.decision.verdict = data.verdict;
+  out.decision.segment = data.segment;
+  out.decision.review = data.review;
+  for (const auto& reason : data.reasons) out.decision.reasons.push_back(reason_of(reason));
+  for (const auto& reason : data.waived) out.decision.waived.push_back(reason_of(reason));
+  out.decision.alternatives = data.alternatives;
+  out.refused = data.refused;
+  out.retry_at = data.retry_at;
+  out.valid_until = data.valid_until;
+  out.best = data.best;
+  out.worst = data.worst;
+  out.needs = data.needs;
+  return out;
+}
+
+std::string reason_text(const check::CheckedRuleSet& rules, const oracle::Reason& reason) {
+  std::string out = rules.codes[reason.code];
+  out += reason.effect == check::Effect::deny ? " deny" : " hide";
+  if (reason.undecided) out += " undecided";
+  out += ", rules";
+  for (const std::uint32_t rule : reason.rules) out += " " + rules.rules[rule].id;
+  if (!reason.missing.empty()) out += ", missing" + describe(rules, reason.missing);
+  if (!reason.errors.empty()) out += ", errors" + describe(rules, reason.errors);
+  if (!reason.facts.empty()) out += ", facts";
+  for (const std::uint32_t fact : reason.facts) out += " " + rules.facts[fact].name;
+  if (!reason.figures.empty()) out += ", figures";
+  for (const values::Value& figure : reason.figures) out += " " + (figure.known() ? values::literal_text(figure) : "?");
+  return out;
+}
+
+}  // namespace
+
+std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps) {
+  std::string out;
+  for (const decide::Gap& gap : gaps) {
+    const bool fact = gap.kind == decide::Gap::Kind::fact;
+    out += " " + (fact ? rules.facts[gap.index].name : "`" + rules[gap.index].text + "`#" + std::to_string(gap.index));
+    out += " (" + std::string(values::cause_text(gap.cause)) + ")";
+  }
+  return out;
+}
+
+std::string describe(const check::CheckedRuleSet& rules, const oracle::Decision& decision) {
+  std::string out = std::string(to_string(decision.verdict)) + ", segment ";
+  out += decision.segment ? rules.segments[*decision.segment].id : "none";
+  if (decision.review) out += ", review";
+  for (const std::uint32_t other : decision.alternatives) out += ", offers " + rules.alternatives[other].id;
+  for (const oracle::Reason& reason : decision.reasons) out += "\n    reason " + reason_text(rules, reason);
+  for (const oracle::Reason& reason : decision.waived) out += "\n    waived " + reason_text(rules, reason);
+  return out + "\n";
+}
+
+std::string describe(std::optional<values::Nanoseconds> instant) {
+  return instant ? values::format_timestamp(*instant) : "never";
+}
+
+std::optional<Subject> Subject::load(const std::string& document, std::string& why) {
+  std::vector<Diagnostic> diagnostics;
+  const auto read = document::read_text(document, "generated", std::nullopt, diagnostics);
+  auto checked = read ? check::check(*read, diagnostics) : std::nullopt;
+  if (!checked) {
+    why = render(diagnostics);
+    return std::nullopt;
+  }
+  auto rules = std::make_shared<const check::CheckedRuleSet>(*std::move(checked));
+  auto program = std::make_shared<const program::Program>(program::compile(*rules));
+  return Subject(std::make_shared<const decide::Decider>(std::move(rules), std::move(program)));
+}
+
+std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& profiles, values::Nanoseconds now,
+                                            Detail detail) const {
+  profiles::Batch batch(rules());
+  profiles::JsonReader reader(rules(), program());
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    reader.read(profiles[i], i + 1, batch);
+    if (batch.error(i)) throw std::logic_error("a profile was refused: " + batch.error(i)->message);
+  }
+  std::vector<decide::DecisionData> decisions(profiles.size());
+  std::pmr::monotonic_buffer_resource memory;
+  decider_->decide({batch.views(), batch.column_pointers(), batch.rows()}, now, detail, memory, decisions);
+  std::vector<EngineDecision> out;
+  out.reserve(decisions.size());
+  for (const decide::DecisionData& data : decisions) out.push_back(decision_of(data));
+  return out;
+}
+
+}  // namespace eligo::property

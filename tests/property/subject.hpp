@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "decide/decider.hpp"
+#include "oracle/decision.hpp"
+#include "oracle/profile_reader.hpp"
+
+namespace eligo::property {
+
+/// What the engine said of one profile, in the oracle's form, with what the oracle does not have.
+struct EngineDecision {
+  oracle::Decision decision;
+  std::vector<decide::Gap> refused;
+  std::optional<values::Nanoseconds> retry_at, valid_until;
+  Verdict best = Verdict::visible, worst = Verdict::visible;
+  std::vector<std::uint32_t> needs;
+  friend bool operator==(const EngineDecision&, const EngineDecision&) = default;
+};
+
+/// A rule set taken through every stage, as users take it.
+class Subject {
+ public:
+  /// Nothing, and `why`, where the document is refused.
+  [[nodiscard]] static std::optional<Subject> load(const std::string& document, std::string& why);
+
+  [[nodiscard]] const check::CheckedRuleSet& rules() const { return decider_->rules(); }
+  [[nodiscard]] const program::Program& program() const { return decider_->program(); }
+
+  /// Reads the profiles and decides them as one batch.
+  [[nodiscard]] std::vector<EngineDecision> decide(const std::vector<std::string>& profiles,
+                                                   values::Nanoseconds now, Detail detail) const;
+
+ private:
+  explicit Subject(std::shared_ptr<const decide::Decider> decider) : decider_(std::move(decider)) {}
+  std::shared_ptr<const decide::Decider> decider_;
+};
+
+/// For people: one line a reason.
+[[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const oracle::Decision& decision);
+[[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps);
+[[nodiscard]] std::string describe(std::optional<values::Nanoseconds> instant);
+
+}  // namespace eligo::property

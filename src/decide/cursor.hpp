@@ -54,6 +54,8 @@ class Cursor {
   [[nodiscard]] const check::Node& node(check::NodeId id) const { return (*source_->rules)[id]; }
   /// Nothing where the node was not run (folded away, or nothing asked for it).
   [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const;
+  /// Whether the node came out when the rule set was loaded, the same for every profile.
+  [[nodiscard]] bool is_constant(check::NodeId id) const;
   /// Nothing where the comprehension has no element domain of its own.
   [[nodiscard]] std::optional<Elements> elements(check::NodeId comprehension) const;
 

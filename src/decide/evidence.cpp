@@ -31,6 +31,18 @@ bool any_unknown(const values::View& elements, std::size_t begin, std::size_t en
   return false;
 }
 
+bool is_logical(const check::Node& node) {
+  using check::NodeKind;
+  switch (node.kind) {
+    case NodeKind::definition:
+    case NodeKind::logical_not:
+    case NodeKind::logical_and:
+    case NodeKind::logical_or: return true;
+    case NodeKind::conditional: return node.type.kind == values::Kind::boolean;
+    default: return false;
+  }
+}
+
 // The first refusal among the elements [begin, end) of a list's child column, or among their fields.
 values::Cause cause_among(const values::Column& elements, std::size_t begin, std::size_t end) {
   for (std::size_t row = begin; row < end; ++row) {
@@ -85,14 +97,45 @@ void Evidence::answer(check::NodeId root, Question question) {
 }
 
 bool Evidence::is_unknown(check::NodeId id) const {
-  const auto cell = cursor_.cell(id);
-  return cell && !cell->known();
+  if (const auto cell = cursor_.cell(id)) return !cell->known();
+  const auto& node = cursor_.node(id);
+  // `size(list.filter(...))` is run as one operation: the bodies tell.
+  return node.kind == check::NodeKind::comprehension || (is_logical(node) && !combined_truth(id));
 }
 
 std::optional<bool> Evidence::truth(check::NodeId id) const {
   const auto cell = cursor_.cell(id);
-  if (!cell || !cell->known()) return std::nullopt;
+  if (!cell) return combined_truth(id);
+  if (!cell->known()) return std::nullopt;
   return is_true(*cell->view, cell->row);
+}
+
+// Nested `&&` and `||` of one kind were run as one operation, and so were negations.
+std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
+  const auto& node = cursor_.node(id);
+  switch (node.kind) {
+    case check::NodeKind::definition: return truth(source_->rules->definitions[node.index].root);
+    case check::NodeKind::logical_not: {
+      const auto operand = truth(node.operands[0]);
+      return operand ? std::optional(!*operand) : std::nullopt;
+    }
+    case check::NodeKind::logical_and:
+    case check::NodeKind::logical_or: {
+      const bool deciding = node.kind == check::NodeKind::logical_or;
+      bool all_known = true;
+      for (const auto operand : node.operands) {
+        const auto known = truth(operand);
+        if (known == std::optional(deciding)) return deciding;
+        all_known = all_known && known;
+      }
+      return all_known ? std::optional(!deciding) : std::nullopt;
+    }
+    case check::NodeKind::conditional: {
+      const auto taken = truth(node.operands[0]);
+      return taken ? truth(node.operands[*taken ? 1 : 2]) : std::nullopt;
+    }
+    default: return std::nullopt;
+  }
 }
 
 // An invariant comprehension inside of another one is met once an element: walk it once a row of its own.
@@ -114,6 +157,7 @@ void Evidence::visit(check::NodeId id, Question question) {
     case Question::why_holes: return explain_holes(id);
     case Question::what_supports: return explain_support(id);
     case Question::facts_known:
+      if (cursor_.is_constant(id)) return;
       if (node.kind == check::NodeKind::fact) return add_fact_value(node.index);
       return visit_operands(node, question);
     case Question::facts_unknown:
@@ -142,14 +186,20 @@ void Evidence::explain_unknown(check::NodeId id) {
     case check::NodeKind::comprehension: return explain_unknown_comprehension(id);
     default: break;
   }
-  if (const auto cell = cursor_.cell(id)) {
+  if (const auto cell = cursor_.cell(id); cell && !is_logical(node)) {
+    for (const auto operand : node.operands) {
+      const auto same = cursor_.cell(operand);  // a conversion that changes nothing is no operation
+      if (same && same->value == cell->value) return visit(operand, Question::why_unknown);
+    }
     const auto cause = source_->results->error_at(cell->value, cell->row);
     if (cause != values::Cause::none) return add_error(id, cause);
   }
+  const auto unknown = [this](check::NodeId operand) { return is_unknown(operand); };
+  const bool any_unknown = std::any_of(node.operands.begin(), node.operands.end(), unknown);
   for (const auto operand : node.operands) {
-    if (is_unknown(operand)) {
+    if (unknown(operand)) {
       visit(operand, Question::why_unknown);
-    } else if (is_aggregate(cursor_.node(operand).type)) {
+    } else if (!any_unknown && is_aggregate(cursor_.node(operand).type)) {
       visit(operand, Question::why_holes);
     }
   }
@@ -200,7 +250,8 @@ void Evidence::explain_holes(check::NodeId id) {
       return;
     }
     case check::NodeKind::comprehension:
-      visit(node.operands[0], Question::why_holes);
+      if (is_unknown(node.operands[0])) return visit(node.operands[0], Question::why_unknown);
+      if (node.macro == check::Macro::filter) return visit(node.operands[0], Question::why_holes);
       return explain_unknown_bodies(id);
     default: break;
   }
@@ -214,6 +265,7 @@ void Evidence::explain_holes(check::NodeId id) {
 }
 
 void Evidence::explain_support(check::NodeId id) {
+  if (cursor_.is_constant(id)) return;  // whatever the facts below it are
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::fact: return add_fact_value(node.index);

@@ -31,7 +31,8 @@ class Evidence {
 
   /// The known scalar facts that made the known condition at `root` what it is, added to `facts` in the
   /// rule set's order, each once. Of a true `||` only the true operands count, of a false `&&` only the
-  /// false ones; of a conditional the condition and the branch taken; of everything else all.
+  /// false ones; of a conditional the condition and the branch taken; of a comprehension all in
+  /// its list and body; of a part that comes out the same for every profile none; of everything else all.
   void add_facts(check::NodeId root, std::vector<FactValue>& facts);
 
  private:
@@ -57,6 +58,7 @@ class Evidence {
   void add_fact_value(std::uint32_t fact);
   [[nodiscard]] bool is_unknown(check::NodeId id) const;
   [[nodiscard]] std::optional<bool> truth(check::NodeId id) const;
+  [[nodiscard]] std::optional<bool> combined_truth(check::NodeId id) const;
   [[nodiscard]] bool enter_once(check::NodeId comprehension, Question question);
 
   const RowSource* source_;

@@ -64,8 +64,8 @@ bool is_tiny(std::string_view text) {
 }  // namespace
 
 Cause to_boolean(bool& out, std::string_view text) {
-  static constexpr std::array<std::string_view, 6> yes{"1", "t", "T", "true", "TRUE", "True"};
-  static constexpr std::array<std::string_view, 6> no{"0", "f", "F", "false", "FALSE", "False"};
+  static constexpr std::array<std::string_view, 5> yes{"1", "t", "true", "TRUE", "True"};
+  static constexpr std::array<std::string_view, 5> no{"0", "f", "false", "FALSE", "False"};
   out = std::ranges::find(yes, text) != yes.end();
   return out || std::ranges::find(no, text) != no.end() ? Cause::none : Cause::bad_conversion;
 }

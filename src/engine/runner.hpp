@@ -65,6 +65,8 @@ class Results {
   }
   /// The run-time error that arose in this very operation at this row; none otherwise.
   [[nodiscard]] values::Cause error_at(program::ValueId value, std::size_t row) const;
+  /// Whether the run opened the domain.
+  [[nodiscard]] bool has_rows(program::DomainId domain) const { return domains_[domain].offsets != nullptr; }
   /// The rows that one row of the parent domain has in `domain`, as [first, second).
   [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain,
                                                             std::size_t parent_row) const;

@@ -14,6 +14,9 @@ bool before(const Gap& left, const Gap& right) {
 }  // namespace
 
 void add_gap(Gaps& gaps, const Gap& gap) {
+  const auto same_part = [&](const Gap& other) { return other.kind == gap.kind && other.index == gap.index; };
+  // Of the elements in whose turn a part fails the first one tells.
+  if (gap.kind == Gap::Kind::part && std::any_of(gaps.begin(), gaps.end(), same_part)) return;
   const auto place = std::lower_bound(gaps.begin(), gaps.end(), gap, before);
   if (place == gaps.end() || !(*place == gap)) gaps.insert(place, gap);
 }

@@ -1,5 +1,7 @@
 #include "oracle/evaluator.hpp"
 
+#include <algorithm>
+
 #include "oracle/functions.hpp"
 
 namespace eligo::oracle {
@@ -21,8 +23,11 @@ Datum Evaluator::value(NodeId id) {
     case NodeKind::now: return datum(values::Timestamp{now_});
     case NodeKind::parameter: return params_[node.index];
     case NodeKind::definition: return value(rules_.definitions[node.index].root);
-    case NodeKind::element: return elements_.at(node.index).value;
-    case NodeKind::position: return datum(elements_.at(node.index).position);
+    case NodeKind::element:
+      // Outside of the list when a constant is looked for, which does not hang on it.
+      return elements_.contains(node.index) ? elements_.at(node.index).value : datum(Missing{});
+    case NodeKind::position:
+      return elements_.contains(node.index) ? datum(elements_.at(node.index).position) : datum(Missing{});
     case NodeKind::field: return field(node);
     case NodeKind::has: return has(node);
     case NodeKind::list_member: return list_member(node);
@@ -192,7 +197,45 @@ Datum Evaluator::mapped(NodeId id, const Node& node, const Items& list) {
   return datum(std::move(results));
 }
 
+// Whether the part comes out the same for every profile: it reads nothing of a profile, or something that
+// does not decides it.
+bool Evaluator::is_constant(NodeId id) {
+  const Node& node = rules_[id];
+  const auto constant = [this](NodeId operand) { return is_constant(operand); };
+  switch (node.kind) {
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::comprehension: return false;
+    case NodeKind::parameter:
+      return std::none_of(rules_.segments.begin(), rules_.segments.end(), [&](const auto& segment) {
+        return std::any_of(segment.params.begin(), segment.params.end(),
+                           [&](const auto& changed) { return changed.param == node.index; });
+      });
+    case NodeKind::definition: return is_constant(rules_.definitions[node.index].root);
+    case NodeKind::logical_and:
+    case NodeKind::logical_or: {
+      const bool deciding = node.kind == NodeKind::logical_or;
+      const bool decided = std::any_of(node.operands.begin(), node.operands.end(), [&](NodeId operand) {
+        if (!is_constant(operand)) return false;
+        const Datum truth = value(operand);
+        return truth.known() && truth.as<bool>() == deciding;
+      });
+      return decided || std::all_of(node.operands.begin(), node.operands.end(), constant);
+    }
+    case NodeKind::conditional:
+      if (is_constant(node.operands[0])) {
+        const Datum condition = value(node.operands[0]);
+        return !condition.known() || is_constant(node.operands[condition.as<bool>() ? 1 : 2]);
+      }
+      return false;
+    default: return std::all_of(node.operands.begin(), node.operands.end(), constant);
+  }
+}
+
 void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
+  if (is_constant(id)) return;
   const Node& node = rules_[id];
   switch (node.kind) {
     case NodeKind::fact:
@@ -207,7 +250,10 @@ void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
       if (condition.known()) add_support(node.operands[condition.as<bool>() ? 1 : 2], facts);
       return;
     }
-    case NodeKind::comprehension: add_comprehension_support(id, facts); return;
+    case NodeKind::comprehension:
+      add_support(node.operands[0], facts);
+      for (std::size_t body = 1; body < node.operands.size(); ++body) add_all_facts(node.operands[body], facts);
+      return;
     default:
       for (const NodeId operand : node.operands) add_support(operand, facts);
   }
@@ -223,17 +269,12 @@ void Evaluator::add_logical_support(const Node& node, bool deciding, std::set<st
   }
 }
 
-void Evaluator::add_comprehension_support(NodeId id, std::set<std::uint32_t>& facts) {
+void Evaluator::add_all_facts(NodeId id, std::set<std::uint32_t>& facts) {
+  if (is_constant(id)) return;
   const Node& node = rules_[id];
-  add_support(node.operands[0], facts);
-  const Datum list = value(node.operands[0]);
-  if (!list.known()) return;
-  const Items items = list.as<Items>();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    elements_[id] = {items[i], static_cast<std::int64_t>(i)};
-    for (std::size_t k = 1; k < node.operands.size(); ++k) add_support(node.operands[k], facts);
-  }
-  elements_.erase(id);
+  if (node.kind == NodeKind::definition) return add_all_facts(rules_.definitions[node.index].root, facts);
+  if (node.kind == NodeKind::fact) return add_support(id, facts);
+  for (const NodeId operand : node.operands) add_all_facts(operand, facts);
 }
 
 }  // namespace eligo::oracle

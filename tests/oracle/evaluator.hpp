@@ -27,7 +27,8 @@ class Evaluator {
 
   /// The known scalar facts that made the known condition at `id` what it is: of a true `||` those of its
   /// true operands, of a false `&&` those of its false ones, of a conditional those of the condition and
-  /// of the branch taken, of everything else all.
+  /// of the branch taken, of a comprehension all in its list and body, of a part that is the same for every
+  /// profile none, of everything else all.
   void add_support(check::NodeId id, std::set<std::uint32_t>& facts);
 
  private:
@@ -36,6 +37,7 @@ class Evaluator {
     std::int64_t position;
   };
 
+  [[nodiscard]] bool is_constant(check::NodeId id);
   [[nodiscard]] Datum has(const check::Node& node);
   [[nodiscard]] Datum field(const check::Node& node);
   [[nodiscard]] Datum list_member(const check::Node& node);
@@ -49,7 +51,7 @@ class Evaluator {
   [[nodiscard]] Datum mapped(check::NodeId id, const check::Node& node, const Items& list);
   [[nodiscard]] std::vector<Datum> bodies(check::NodeId id, check::NodeId body, const Items& list);
   void add_logical_support(const check::Node& node, bool deciding, std::set<std::uint32_t>& facts);
-  void add_comprehension_support(check::NodeId id, std::set<std::uint32_t>& facts);
+  void add_all_facts(check::NodeId id, std::set<std::uint32_t>& facts);
 
   const check::CheckedRuleSet& rules_;
   const Profile& profile_;

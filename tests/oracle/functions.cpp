@@ -50,8 +50,10 @@ std::uint64_t rollout_place(const std::string& key, const std::string& salt) {
 bool rollout(const std::vector<Datum>& operands) {
   const std::string key = operands[0].is<std::string>() ? operands[0].as<std::string>()
                                                         : std::to_string(operands[0].as<std::int64_t>());
+  const auto percent = static_cast<double>(number(operands[2]));
+  if (std::isnan(percent)) throw Fault{values::Cause::bad_argument};
   const auto place = static_cast<double>(rollout_place(key, operands[1].as<std::string>()));
-  return place < static_cast<double>(number(operands[2])) * 1'000'000.0;
+  return place < percent * 1'000'000.0;
 }
 
 Datum contains_item(const Datum& item, const Items& list) {

@@ -121,7 +121,11 @@ Items split(const Points& points, const Points& separator, std::int64_t limit) {
 Points replaced(const Points& points, const Points& old, const Points& with, std::int64_t limit) {
   Points out;
   std::int64_t at = 0;
-  const auto may = [&limit] { return limit < 0 || limit-- > 0; };
+  const auto may = [&limit] {
+    if (limit > 0) --limit;
+    else if (limit == 0) return false;
+    return true;
+  };
   while (at <= length_of(points)) {
     if (stands_at(points, old, at) && may()) {
       out += with;

@@ -1,6 +1,7 @@
 #include "property/subject.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory_resource>
 #include <stdexcept>
 
@@ -24,8 +25,7 @@ oracle::Reason reason_of(const decide::ReasonData& data) {
   for (const decide::Gap& gap : data.errors) oracle::add_gap(reason.errors, gap);
   for (const decide::FactValue& fact : data.facts) reason.facts.push_back(fact.fact);
   reason.figures = data.figures;
-  for (values::Value& figure : reason.figures)
-    if (!figure.known()) figure.content = values::Unknown{};
+  for (values::Value& figure : reason.figures) make_equal_to_itself(figure);
   return reason;
 }
 
@@ -62,6 +62,12 @@ std::string reason_text(const check::CheckedRuleSet& rules, const oracle::Reason
 }
 
 }  // namespace
+
+void make_equal_to_itself(values::Value& figure) {
+  const auto* const number = std::get_if<double>(&figure.content);
+  if (number != nullptr && std::isnan(*number)) figure.content = std::string("not a number");
+  if (!figure.known()) figure.content = values::Unknown{};
+}
 
 std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps) {
   std::string out;

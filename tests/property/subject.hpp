@@ -39,6 +39,9 @@ class Subject {
   std::shared_ptr<const decide::Decider> decider_;
 };
 
+/// NaN becomes equal to itself, and whatever is unknown to all that is.
+void make_equal_to_itself(values::Value& figure);
+
 /// For people: one line a reason.
 [[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const oracle::Decision& decision);
 [[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps);

@@ -1,5 +1,6 @@
 #include <eligo/profile.hpp>
 
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -24,11 +25,6 @@ using values::StringValue;
 
 constexpr std::size_t max_depth = profiles::ReadOptions{}.max_depth;
 
-[[noreturn]] void refuse_type(const check::Fact& fact) {
-  throw std::invalid_argument("fact `" + fact.name + "` is " + values::type_name(fact.type) +
-                              ", not what it was set to");
-}
-
 /// The same string with its bytes in `to`, which is a copy of `from`; bytes elsewhere stay where they are.
 StringValue rebased(StringValue text, const std::string& from, const std::string& to) {
   const bool own = text.data >= from.data() && text.data < from.data() + from.size();
@@ -44,6 +40,19 @@ void rebase(Column& column, const std::string& from, const std::string& to) {
   const auto* values = strings.view().as<StringValue>();
   for (std::size_t row = 0; row < strings.size(); ++row) {
     if (strings.cause_at(row) == Cause::none) strings.assign(row, rebased(values[row], from, to));
+  }
+}
+
+/// The bytes of one value; none where the values are elsewhere.
+std::size_t scalar_size(Kind kind) {
+  switch (kind) {
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::floating: return 8;
+    case Kind::string:
+    case Kind::timestamp:
+    case Kind::duration: return 16;
+    default: return 0;
   }
 }
 
@@ -89,44 +98,61 @@ Profile::State::State(const State& other)
 }
 
 void Profile::State::point_at_columns() {
-  for (auto& column : columns) {
-    pointers.push_back(&column);
-    views.push_back(column.view());
+  views.resize(columns.size());
+  cells.resize(columns.size());
+  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
+    pointers.push_back(&columns[fact]);
+    refusals = refusals || columns[fact].has_causes();
+    refresh(fact);
   }
 }
 
-const check::Fact& Profile::State::declared(Fact fact) const {
-  if (fact.index() >= columns.size()) throw std::invalid_argument("the fact is of no rule set");
-  return content->checked->facts[fact.index()];
+void Profile::State::refresh(std::uint32_t fact) {
+  values::View& view = views[fact];
+  view = columns[fact].view();
+  const std::size_t size = scalar_size(view.kind);
+  if (size == 0) return;
+  Cell& cell = cells[fact];
+  std::memcpy(cell.value.data(), view.values, size);
+  cell.known = view.known[0];
+  view.values = cell.value.data();
+  view.known = &cell.known;
+}
+
+void Profile::State::refuse_handle() { throw std::invalid_argument("the fact is of no rule set"); }
+
+void Profile::State::refuse_type(std::uint32_t fact) const {
+  const check::Fact& declared = content->checked->facts[fact];
+  throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
+                              ", not what it was set to");
 }
 
 void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
   columns[fact].clear();
   columns[fact].append_unknown(cause);
+  refusals = refusals || cause != Cause::absent;
   refresh(fact);
 }
 
 template <typename Value>
 void Profile::State::put(Fact fact, const Value& value) {
-  const auto& fact_declared = declared(fact);
+  require(fact);
   Column& column = columns[fact.index()];
   column.clear();
   const Cause refused = content->scalar_rules[fact.index()].append_value(value, column);
-  if (refused != Cause::none) {
-    column.append_unknown(refused == Cause::wrong_type ? Cause::absent : refused);
-  }
-  refresh(fact.index());
-  if (refused == Cause::wrong_type) refuse_type(fact_declared);
+  if (refused == Cause::none) return refresh(fact.index());
+  put_unknown(fact.index(), refused == Cause::wrong_type ? Cause::absent : refused);
+  if (refused == Cause::wrong_type) refuse_type(fact.index());
 }
 
 template <typename Value>
 void Profile::State::put_list(Fact fact, std::span<const Value> values) {
-  const auto& fact_declared = declared(fact);
+  require(fact);
   Column& column = columns[fact.index()];
   column.clear();
-  if (fact_declared.type.kind != Kind::list) {
+  if (column.type().kind != Kind::list) {
     put_unknown(fact.index(), Cause::absent);
-    refuse_type(fact_declared);
+    refuse_type(fact.index());
   }
   Cause refused = Cause::none;
   for (const Value& value : values) {
@@ -138,7 +164,7 @@ void Profile::State::put_list(Fact fact, std::span<const Value> values) {
     refresh(fact.index());
   } else {
     put_unknown(fact.index(), refused == Cause::wrong_type ? Cause::absent : refused);
-    if (refused == Cause::wrong_type) refuse_type(fact_declared);
+    if (refused == Cause::wrong_type) refuse_type(fact.index());
   }
 }
 
@@ -176,7 +202,7 @@ Profile& Profile::set(Fact fact, Duration value) {
 }
 
 Profile& Profile::set(Fact fact, std::string_view value) {
-  static_cast<void>(state_->declared(fact));
+  state_->require(fact);
   std::string& text = state_->texts[fact.index()];
   text = value;
   state_->put(fact, std::string_view(text));
@@ -184,7 +210,7 @@ Profile& Profile::set(Fact fact, std::string_view value) {
 }
 
 Profile& Profile::set(Fact fact, std::span<const std::string_view> values) {
-  static_cast<void>(state_->declared(fact));
+  state_->require(fact);
   std::string& text = state_->texts[fact.index()];
   text.clear();
   for (const auto value : values) text += value;
@@ -220,11 +246,12 @@ Profile& Profile::set(Fact fact, std::span<const double> values) {
 }
 
 Profile& Profile::set_json(Fact fact, std::string_view json) {
-  const auto& declared = state_->declared(fact);
+  state_->require(fact);
   Column& column = state_->columns[fact.index()];
   values::ByteArena bytes;
   profiles::JsonCursor cursor(max_depth);
-  profiles::FactReader reader(declared, state_->content->program->dictionary(), false);
+  profiles::FactReader reader(state_->content->checked->facts[fact.index()],
+                              state_->content->program->dictionary(), false);
   Cause refused = Cause::none;
   column.clear();
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
@@ -233,12 +260,13 @@ Profile& Profile::set_json(Fact fact, std::string_view json) {
     throw LoadError({api::profile_diagnostic(cursor.error())});
   }
   state_->read_texts[fact.index()] = std::make_shared<const values::ByteArena>(std::move(bytes));
+  state_->refusals = state_->refusals || column.has_causes() || refused != Cause::none;
   state_->refresh(fact.index());
   return *this;
 }
 
 Profile& Profile::reset(Fact fact) {
-  static_cast<void>(state_->declared(fact));
+  state_->require(fact);
   state_->put_unknown(fact.index(), Cause::absent);
   return *this;
 }
@@ -248,6 +276,7 @@ void Profile::clear() {
     state_->put_unknown(fact, Cause::absent);
   }
   state_->subject.clear();
+  state_->refusals = false;
 }
 
 const std::string& Profile::subject() const noexcept { return state_->subject; }

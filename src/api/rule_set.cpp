@@ -76,7 +76,7 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   Decision decision(content_);
   alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
   std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
-  const decide::Facts facts{profile.state_->views, profile.state_->pointers, 1};
+  const decide::Facts facts{profile.state_->views, profile.state_->pointers, 1, profile.state_->refusals};
   content_->decider.decide(facts, values::to_nanoseconds(now), detail, memory, {&decision.state().data, 1});
   return decision;
 }

@@ -17,14 +17,11 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 }  // namespace
 
 std::uint32_t segment_at(const Plan& plan, const engine::Results& results, std::size_t row) {
-  const auto value = plan.program->segment_index();
-  if (plan.rules->segments.empty() || value == program::no_value || !results.has(value))
-    return plan.no_segment();
-  const auto& view = results[value];
-  return static_cast<std::uint32_t>(view.as<std::int64_t>()[view.constant ? 0 : row]);
+  if (plan.rules->segments.empty()) return plan.no_segment();
+  return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
 }
 
-BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, const engine::Results& results,
+BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Results& results,
                              values::Nanoseconds now, std::pmr::memory_resource& memory,
                              std::size_t first_column_row)
     : plan_(&plan),
@@ -34,10 +31,12 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, const engine:
       first_column_row_(first_column_row),
       builder_(plan.element_nodes, plan.order),
       words_(values::words_for(facts.rows)),
-      denied_(words_, 0, &memory),
-      hidden_(words_, 0, &memory),
-      review_(words_, 0, &memory),
-      waived_(words_ * plan.order.waivers.size(), 0, &memory) {
+      last_rows_(row_mask(facts.rows, words_ - 1)),
+      bitmaps_(words_ * (3 + plan.order.waivers.size()), 0, &memory),
+      denied_(bitmaps_.data()),
+      hidden_(denied_ + words_),
+      review_(hidden_ + words_),
+      waived_(review_ + words_) {
   find_waived_rows();
 }
 
@@ -50,11 +49,6 @@ void BatchVerdicts::find_waived_rows() {
       waived_[plan_->order.waiver_of_code[code] * words_ + row / 64] |= std::uint64_t{1} << (row % 64);
     }
   }
-}
-
-std::uint64_t BatchVerdicts::waived_word(std::uint32_t code, std::size_t word) const {
-  const auto waiver = plan_->order.waiver_of_code[code];
-  return waiver == RuleOrder::never_waived ? 0 : waived_[waiver * words_ + word];
 }
 
 RowSource BatchVerdicts::source(std::size_t row) const {
@@ -70,53 +64,68 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
     decision.waived.clear();
     decision.alternatives.clear();
   }
-  for (const auto& ground : plan_->order.grounds) apply(ground, detail, decisions);
+  if (facts_->rows == 1 && !any_ground_holds()) return write_verdicts(decisions);
+  if (detail != Detail::verdict) results_->run_remaining();
+  for (const auto& ground : plan_->order.grounds) {
+    if (ground.windowed && !is_active(plan_->rules->rules[ground.rule], now_)) continue;
+    const Bits condition(results_->truth(ground.condition));
+    for (std::size_t word = 0; word < words_; ++word) {
+      const std::uint64_t hits = condition.hits(word) & ground.on_hit;
+      const std::uint64_t unknown = condition.unknown(word) & ground.on_unknown;
+      const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
+      if (holds != 0) [[unlikely]]
+        note(ground, word, holds, unknown, detail, decisions);
+    }
+  }
   write_verdicts(decisions);
   if (detail != Detail::verdict) add_alternatives(decisions);
 }
 
-void BatchVerdicts::apply(const Ground& ground, Detail detail, std::span<DecisionData> decisions) {
-  const auto& rule = plan_->rules->rules[ground.rule];
-  const auto value = plan_->program->rule_condition(ground.rule);
-  if (!is_active(rule, now_) || value == program::no_value || !results_->has(value)) return;
-  const Bits condition(results_->truth(value));
-  auto& verdicts = ground.effect == check::Effect::deny ? denied_ : hidden_;
-  for (std::size_t word = 0; word < words_; ++word) {
-    const std::uint64_t mask = row_mask(facts_->rows, word);
-    const std::uint64_t hits = ground.on_hit ? condition.hits(word) & mask : 0;
-    const std::uint64_t unknown = ground.on_unknown ? condition.unknown(word) & mask : 0;
-    const std::uint64_t holds = hits | unknown;
-    if (holds == 0) continue;
-    const std::uint64_t waived = waived_word(rule.code, word);
-    verdicts[word] |= holds & ~waived;
-    if (rule.review) review_[word] |= hits & ~waived;
-    if (detail == Detail::verdict) continue;
-    for_each_bit(holds, word, [&](std::size_t row) {
-      const std::uint64_t bit = std::uint64_t{1} << (row % 64);
-      auto& decision = decisions[row];
-      builder_.add(source(row), ground, (unknown & bit) != 0, segment_at(*plan_, *results_, row),
-                   (waived & bit) != 0 ? decision.waived : decision.reasons);
-    });
+// The way of most single profiles, and nothing is on it that could be spared.
+bool BatchVerdicts::any_ground_holds() const {
+  for (const auto& ground : plan_->order.grounds) {
+    const auto truth = results_->truth(ground.condition);
+    const std::uint64_t holds = (*truth.values & ground.on_hit) | (~*truth.known & ground.on_unknown);
+    if ((holds & 1U) == 0) [[likely]]
+      continue;
+    if (!ground.windowed || is_active(plan_->rules->rules[ground.rule], now_)) return true;
   }
+  return false;
+}
+
+void BatchVerdicts::note(const Ground& ground, std::size_t word, std::uint64_t holds, std::uint64_t unknown,
+                         Detail detail, std::span<DecisionData> decisions) {
+  const std::uint64_t waived =
+      ground.waiver == RuleOrder::never_waived ? 0 : waived_[ground.waiver * words_ + word];
+  (ground.effect == check::Effect::deny ? denied_ : hidden_)[word] |= holds & ~waived;
+  if (ground.review) review_[word] |= holds & ~unknown & ~waived;
+  if (detail == Detail::verdict) return;
+  for_each_bit(holds, word, [&](std::size_t row) {
+    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+    auto& decision = decisions[row];
+    builder_.add(source(row), ground, (unknown & bit) != 0, segment_at(*plan_, *results_, row),
+                 (waived & bit) != 0 ? decision.waived : decision.reasons);
+  });
 }
 
 void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
   for (std::size_t row = 0; row < facts_->rows; ++row) {
     auto& decision = decisions[row];
-    decision.verdict = bit_at(denied_.data(), row)   ? Verdict::denied
-                       : bit_at(hidden_.data(), row) ? Verdict::hidden
+    decision.verdict = bit_at(denied_, row)   ? Verdict::denied
+                       : bit_at(hidden_, row) ? Verdict::hidden
                                                      : Verdict::visible;
     const auto segment = segment_at(*plan_, *results_, row);
     decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
-    decision.review = bit_at(review_.data(), row);
+    decision.review = bit_at(review_, row);
   }
 }
 
 void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
+  std::uint64_t closed = 0;
+  for (std::size_t word = 0; word < words_; ++word) closed |= denied_[word] | hidden_[word];
+  if (closed == 0) return;
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
-    const auto value = plan_->program->alternative_condition(index);
-    if (value == program::no_value || !results_->has(value)) continue;
-    const Bits condition(results_->truth(value));
+    const Bits condition(results_->truth(plan_->program->alternative_condition(index)));
     for (std::size_t word = 0; word < words_; ++word) {
       const std::uint64_t offered =
           condition.hits(word) & (denied_[word] | hidden_[word]) & row_mask(facts_->rows, word);

@@ -18,10 +18,11 @@ namespace eligo::decide {
 [[nodiscard]] std::uint32_t segment_at(const Plan& plan, const engine::Results& results, std::size_t row);
 
 /// Turns the conditions' bitmaps of one run over a batch into verdicts, 64 rows a word operation, and
-/// goes to single rows only where a ground holds. Scratch memory comes from the resource it is given.
+/// goes to single rows only where a ground holds. Runs what remains of the run where reasons or alternatives
+/// need it. Scratch memory comes from the resource it is given.
 class BatchVerdicts {
  public:
-  BatchVerdicts(const Plan& plan, const Facts& facts, const engine::Results& results, values::Nanoseconds now,
+  BatchVerdicts(const Plan& plan, const Facts& facts, engine::Results& results, values::Nanoseconds now,
                 std::pmr::memory_resource& memory, std::size_t first_column_row = 0);
 
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
@@ -29,24 +30,28 @@ class BatchVerdicts {
   void decide(Detail detail, std::span<DecisionData> decisions);
 
  private:
-  using Words = std::pmr::vector<std::uint64_t>;
-
   void find_waived_rows();
-  void apply(const Ground& ground, Detail detail, std::span<DecisionData> decisions);
+  /// Whether any ground holds for the only row.
+  [[nodiscard]] bool any_ground_holds() const;
+  /// Takes down that a ground holds for the rows `holds` of a word, for those in `unknown` undecided.
+  void note(const Ground& ground, std::size_t word, std::uint64_t holds, std::uint64_t unknown, Detail detail,
+            std::span<DecisionData> decisions);
   void write_verdicts(std::span<DecisionData> decisions) const;
   void add_alternatives(std::span<DecisionData> decisions) const;
-  [[nodiscard]] std::uint64_t waived_word(std::uint32_t code, std::size_t word) const;
   [[nodiscard]] RowSource source(std::size_t row) const;
 
   const Plan* plan_;
   const Facts* facts_;
-  const engine::Results* results_;
+  engine::Results* results_;
   values::Nanoseconds now_;
   std::size_t first_column_row_;  // of the facts' columns: the row of the first profile
   ReasonBuilder builder_;
+  static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};
   std::size_t words_;
-  Words denied_, hidden_, review_;
-  Words waived_;  // one bitmap for each of RuleOrder::waivers
+  std::uint64_t last_rows_;  // those of the last word that are there
+  std::pmr::vector<std::uint64_t> bitmaps_;  // what the following point into
+  std::uint64_t *denied_, *hidden_, *review_;
+  std::uint64_t* waived_;  // one bitmap for each of RuleOrder::waivers
 };
 
 }  // namespace eligo::decide

@@ -9,7 +9,7 @@
 namespace eligo::decide {
 
 /// A boolean column of a run, read a word at a time; a uniform column reads as if it were spread out.
-/// Bits past the last row are unspecified.
+/// Bits past the last row are unspecified; a bit that is set is also known.
 class Bits {
  public:
   explicit Bits(const engine::Results::Truth& truth)
@@ -19,7 +19,7 @@ class Bits {
   [[nodiscard]] bool is_true(std::size_t row) const { return (hits(row / 64) >> (row % 64) & 1U) != 0; }
 
   [[nodiscard]] std::uint64_t known(std::size_t word) const { return read(known_, word); }
-  [[nodiscard]] std::uint64_t hits(std::size_t word) const { return read(bits_, word) & known(word); }
+  [[nodiscard]] std::uint64_t hits(std::size_t word) const { return read(bits_, word); }
   [[nodiscard]] std::uint64_t unknown(std::size_t word) const { return ~known(word); }
 
  private:

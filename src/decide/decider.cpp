@@ -20,11 +20,12 @@ bool is_refusal(values::Cause cause) {
          cause == values::Cause::not_in_enum;
 }
 
-void add_refused(const check::CheckedRuleSet& rules, const Facts& facts, std::span<DecisionData> decisions) {
+void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.refused.clear();
-  for (std::uint32_t fact = 0; fact < facts.columns.size(); ++fact) {
+  if (facts.columns.empty() || !facts.refusals) return;
+  for (const std::uint32_t fact : order.used_facts) {
     const auto& column = *facts.columns[fact];
-    if (!rules.facts[fact].used || column.size() < facts.rows) continue;
+    if (!column.has_causes() || column.size() < facts.rows) continue;
     const auto& view = facts.views[fact];
     for (std::size_t row = 0; row < facts.rows; ++row) {
       if (view.is_known(row)) continue;
@@ -45,7 +46,9 @@ Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
 void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
                      std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const {
   if (facts.rows == 0) return;
-  const auto results = engine::run(*program_, facts.views, facts.rows, now, {}, memory);
+  engine::RunOptions options;
+  options.verdict_first = detail != Detail::full;
+  auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   BatchVerdicts(*plan_, facts, results, now, memory).decide(detail, decisions);
   for (auto& decision : decisions) {
     decision.best = decision.worst = decision.verdict;
@@ -57,7 +60,7 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
     for (auto& decision : decisions) decision.refused.clear();
     return;
   }
-  add_refused(*rules_, facts, decisions);
+  add_refused(plan_->order, facts, decisions);
   if (detail == Detail::full) complete(facts, results, now, decisions);
 }
 

@@ -21,6 +21,7 @@ struct Facts {
   std::span<const values::Column* const> columns;  ///< the same facts' columns, for the causes of unknown
                                                    ///< values; may be empty: then every gap counts as absent
   std::size_t rows = 0;
+  bool refusals = true;  ///< false: no value was refused, which then need not be looked for
 };
 
 struct Plan;

@@ -9,7 +9,7 @@ Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
            std::shared_ptr<const program::Program> compiled)
     : rules(std::move(checked)),
       program(std::move(compiled)),
-      order(*rules),
+      order(*rules, *program),
       element_nodes(decide::element_nodes(*rules)),
       time(*rules),
       presence_facts(decide::presence_facts(*rules)),

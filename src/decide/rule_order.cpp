@@ -4,14 +4,29 @@
 
 namespace eligo::decide {
 
-RuleOrder::RuleOrder(const check::CheckedRuleSet& rules) : waiver_of_code(rules.codes.size(), never_waived) {
+namespace {
+
+constexpr std::uint64_t no_rows = 0;
+constexpr std::uint64_t all_rows = ~no_rows;
+
+}  // namespace
+
+RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)
+    : waiver_of_code(rules.codes.size(), never_waived) {
   for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
     const auto& rule = rules.rules[index];
     figures.push_back(figures_of(rule));
-    grounds.push_back({index, rule.effect, true, rule.on_missing == rule.effect});
-    if (rule.on_missing != rule.effect && rule.on_missing != check::Effect::skip) {
-      grounds.push_back({index, rule.on_missing, false, true});
+    const auto condition = program.rule_condition(index);
+    const bool same = rule.on_missing == rule.effect;
+    grounds.push_back({index, condition, all_rows, same ? all_rows : no_rows, rule.effect});
+    if (!same && rule.on_missing != check::Effect::skip) {
+      grounds.push_back({index, condition, no_rows, all_rows, rule.on_missing});
     }
+  }
+  for (Ground& ground : grounds) {
+    const auto& rule = rules.rules[ground.rule];
+    ground.windowed = rule.active_from || rule.active_until;
+    ground.review = rule.review;
   }
   std::stable_sort(grounds.begin(), grounds.end(), [&](const Ground& left, const Ground& right) {
     if (left.effect != right.effect) return left.effect > right.effect;
@@ -26,6 +41,10 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules) : waiver_of_code(rules.
       }
       waivers[waiver].push_back(segment);
     }
+  }
+  for (Ground& ground : grounds) ground.waiver = waiver_of_code[rules.rules[ground.rule].code];
+  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
+    if (rules.facts[fact].used) used_facts.push_back(fact);
   }
 }
 

@@ -100,7 +100,8 @@ class Outlook {
       const auto& rule = plan_.rules->rules[ground.rule];
       if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
       const auto holds = holding(ground.rule);
-      if (!(ground.on_hit && holds == Holding::hit) && !(ground.on_unknown && holds == Holding::undecided))
+      if (!(ground.on_hit != 0 && holds == Holding::hit) &&
+          !(ground.on_unknown != 0 && holds == Holding::undecided))
         continue;
       const auto next = of_rule(ground.rule, false);
       last = last ? later(*last, next) : next;

@@ -19,11 +19,12 @@ Folded evaluate(const Program& program, ValueId id, std::span<Slot> slots) {
                               program.operations().data(),
                               program.all_operands().data(),
                               slots.data(),
+                              nullptr,
                               &profiles,
                               &arena,
                               &errors,
                               &options};
-  engine::step_one(run, run.operations[id], id);
+  engine::step_rows(run, run.operations[id], id);
   Folded folded{values::value_at(run.view(id), 0), values::Cause::none};
   if (!errors.empty()) folded.error = errors.front().cause;
   if (!folded.value.known())

@@ -144,10 +144,10 @@ struct Reduction {
   const std::uint64_t* lists_known;
   std::size_t parents;
 
-  Reduction(const Execution& run, const Operation& operation)
+  Reduction(const Execution& run, const Operation& operation, std::size_t parent_rows)
       : rows(run.domains[run.operations[run.operand(operation, 0)].detail]),
         lists_known(run.slots[run.operand(operation, 0)].known),
-        parents(run.rows(operation)) {}
+        parents(parent_rows) {}
 
   /// Whether the elements of a parent row are to be looked at; records it if they were too many.
   [[nodiscard]] bool is_open(const Execution& run, ValueId id, std::size_t parent) const {
@@ -160,25 +160,32 @@ struct Reduction {
 
 enum class Answer : std::uint8_t { no, yes, unknown };
 
-/// The answer of one parent row whose elements' conditions are rows [begin, end).
-Answer reduce_row(Opcode opcode, const BitOperand<false>& body, std::size_t begin, std::size_t end) {
-  const auto truth = [&](std::size_t word) { return body.truth(word); };
-  const auto falsehood = [&](std::size_t word) { return body.known(word) & ~body.truth(word); };
-  const auto unknown = [&](std::size_t word) { return ~body.known(word); };
-  const bool has_unknown = find_bit(begin, end, unknown) != end;
-  switch (opcode) {
-    case Opcode::all:
-      if (find_bit(begin, end, falsehood) != end) return Answer::no;
-      return has_unknown ? Answer::unknown : Answer::yes;
-    case Opcode::exists:
-      if (find_bit(begin, end, truth) != end) return Answer::yes;
-      return has_unknown ? Answer::unknown : Answer::no;
-    default: {
-      if (has_unknown) return Answer::unknown;
-      const std::size_t first = find_bit(begin, end, truth);
-      const bool one = first != end && find_bit(first + 1, end, truth) == end;
-      return one ? Answer::yes : Answer::no;
+/// What the conditions of the elements [begin, end) of one parent row came to.
+struct Tally {
+  std::uint64_t hits = 0;
+  bool miss = false;
+  bool unknown = false;
+
+  Tally(const BitOperand<false>& body, std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      const std::size_t word = begin / 64;
+      const std::uint64_t rows = first_rows(end - word * 64) & ~first_rows(begin % 64);
+      const std::uint64_t truth = body.truth(word) & rows;
+      const std::uint64_t known = body.known(word) & rows;
+      if (truth != 0) hits += static_cast<std::uint64_t>(std::popcount(truth));
+      miss = miss || known != truth;
+      unknown = unknown || known != rows;
+      begin = (word + 1) * 64;
     }
+  }
+};
+
+Answer answer_of(Opcode opcode, const Tally& tally) {
+  const auto known = [&](bool yes) { return tally.unknown ? Answer::unknown : yes ? Answer::yes : Answer::no; };
+  switch (opcode) {
+    case Opcode::all: return tally.miss ? Answer::no : known(true);
+    case Opcode::exists: return tally.hits > 0 ? Answer::yes : known(false);
+    default: return known(tally.hits == 1);
   }
 }
 
@@ -246,7 +253,7 @@ void iterate(const Execution& run, const Operation& operation, ValueId id) {
   const ListRows lists(run, operation, list);
   open_copied(run, operation, lists, rows);
   const std::size_t words = values::words_for(parents);
-  const BitResult out(run, id, words);
+  const BitResult<false> out(run, id, words);
   std::fill_n(out.known, words, 0);
   for (std::size_t parent = 0; parent < parents; ++parent) {
     const bool known = lists.view().is_known(lists.row(parent));
@@ -266,7 +273,7 @@ void element(const Execution& run, const Operation& operation, ValueId id) {
 void position(const Execution& run, const Operation& operation, ValueId id) {
   const DomainRows& rows = run.domains[operation.domain];
   const std::uint32_t* const parents = parents_of(run, operation.domain);
-  const Result<std::int64_t> out(run, id, rows.rows);
+  const Result<std::int64_t, false> out(run, id, rows.rows);
   for (std::size_t row = 0; row < rows.rows; ++row)
     out.values[row] = static_cast<std::int64_t>(row - rows.offsets[parents[row]]);
   std::fill_n(out.known, values::words_for(rows.rows), all_rows);
@@ -309,45 +316,47 @@ void expand(const Execution& run, const Operation& operation, ValueId id) {
   run.put_view(id, gather(run.view(source), map, rows, *run.arena));
 }
 
+template <bool single>
 void reduce_truth(const Execution& run, const Operation& operation, ValueId id) {
-  const Reduction reduction(run, operation);
+  const Reduction reduction(run, operation, rows_of<single>(run, operation));
   const BitOperand<false> body(run, operation, 1);
   const std::size_t words = values::words_for(reduction.parents);
-  const BitResult out(run, id, words);
-  std::fill_n(out.truth, words * 2, 0);
+  const BitResult<single> out(run, id, words);
+  for (std::size_t word = 0; word < words; ++word) out.truth[word] = out.known[word] = 0;
   for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
     if (!reduction.is_open(run, id, parent)) continue;
     const std::uint64_t bit = std::uint64_t{1} << (parent % 64);
-    const Answer answer = reduce_row(operation.opcode, body, reduction.rows.offsets[parent],
-                                     reduction.rows.offsets[parent + 1]);
+    const Tally tally(body, reduction.rows.offsets[parent], reduction.rows.offsets[parent + 1]);
+    const Answer answer = answer_of(operation.opcode, tally);
     if (answer != Answer::unknown) out.known[parent / 64] |= bit;
     if (answer == Answer::yes) out.truth[parent / 64] |= bit;
   }
 }
 
+template void reduce_truth<true>(const Execution&, const Operation&, ValueId);
+template void reduce_truth<false>(const Execution&, const Operation&, ValueId);
+
+template <bool single>
 void count(const Execution& run, const Operation& operation, ValueId id) {
-  const Reduction reduction(run, operation);
+  const Reduction reduction(run, operation, rows_of<single>(run, operation));
   const BitOperand<false> condition(run, operation, 1);
-  const Result<std::int64_t> out(run, id, reduction.parents);
-  std::fill_n(out.known, values::words_for(reduction.parents), 0);
+  const Result<std::int64_t, single> out(run, id, reduction.parents);
+  for (std::size_t word = 0; word < values::words_for(reduction.parents); ++word) out.known[word] = 0;
   for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
     out.values[parent] = 0;
     if (!reduction.is_open(run, id, parent)) continue;
-    std::int64_t number = 0;
-    bool known = true;
-    for (std::size_t row = reduction.rows.offsets[parent]; row < reduction.rows.offsets[parent + 1] && known;
-         ++row) {
-      known = condition.is_known(row);
-      number += condition.is_true(row) ? 1 : 0;
-    }
-    if (!known) continue;
-    out.values[parent] = number;
+    const Tally tally(condition, reduction.rows.offsets[parent], reduction.rows.offsets[parent + 1]);
+    if (tally.unknown) continue;
+    out.values[parent] = static_cast<std::int64_t>(tally.hits);
     out.known[parent / 64] |= std::uint64_t{1} << (parent % 64);
   }
 }
 
+template void count<true>(const Execution&, const Operation&, ValueId);
+template void count<false>(const Execution&, const Operation&, ValueId);
+
 void filter(const Execution& run, const Operation& operation, ValueId id) {
-  const Reduction reduction(run, operation);
+  const Reduction reduction(run, operation, run.rows(operation));
   const BitOperand<false> condition(run, operation, 1);
   Chosen chosen(run, id, reduction, condition, nullptr);
   for (std::size_t i = 0; i < chosen.count; ++i) chosen.rows[i] = source_of(reduction.rows, chosen.rows[i]);
@@ -356,7 +365,7 @@ void filter(const Execution& run, const Operation& operation, ValueId id) {
 }
 
 void map(const Execution& run, const Operation& operation, ValueId id) {
-  const Reduction reduction(run, operation);
+  const Reduction reduction(run, operation, run.rows(operation));
   const View body = run.view(run.operand(operation, 1));
   if (operation.count == 3) {
     // A uniform body was expanded when the program was made, so that every row has its own.

@@ -13,8 +13,10 @@ void position(const Execution& run, const Operation& operation, ValueId id);
 void field(const Execution& run, const Operation& operation, ValueId id);
 void expand(const Execution& run, const Operation& operation, ValueId id);
 
-/// The reductions that give a boolean: all, exists, exists_one.
+/// The reductions that give a boolean: all, exists, exists_one. `single`: the list has one row.
+template <bool single>
 void reduce_truth(const Execution& run, const Operation& operation, ValueId id);
+template <bool single>
 void count(const Execution& run, const Operation& operation, ValueId id);
 void filter(const Execution& run, const Operation& operation, ValueId id);
 void map(const Execution& run, const Operation& operation, ValueId id);

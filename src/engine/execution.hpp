@@ -14,18 +14,28 @@ namespace eligo::engine {
 using program::Operation;
 using program::ValueId;
 
+/// The result of an operation on one row. All operations' cells lie side by side, so that a run over one
+/// profile hands out no memory for them.
+struct alignas(16) Cell {
+  std::byte value[16];
+  std::uint64_t known;
+};
+
 /// What kernels work on: the slots of a run, and where to take memory.
 struct Execution {
   const program::Program* program = nullptr;
   const Operation* operations = nullptr;
   const ValueId* operands = nullptr;  ///< all operations' operands
   program::Slot* slots = nullptr;
+  Cell* cells = nullptr;  ///< one an operation; only step<true> writes to them
   DomainRows* domains = nullptr;
   Arena* arena = nullptr;
   std::pmr::vector<ErrorEntry>* errors = nullptr;
   const RunOptions* options = nullptr;
 
   [[nodiscard]] ValueId operand(const Operation& operation, std::size_t index) const {
+    if (index == 0) return operation.left;
+    if (index == 1) return operation.right;
     return operands[operation.first + index];
   }
   /// The rows that an operation computes.
@@ -39,8 +49,6 @@ struct Execution {
   }
 };
 
-/// Runs one operation for one row: of a batch of one, or one that is uniform.
-void step_one(const Execution& run, const Operation& operation, ValueId id);
 /// Runs one operation for all of its rows.
 void step_rows(const Execution& run, const Operation& operation, ValueId id);
 

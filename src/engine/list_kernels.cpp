@@ -35,7 +35,7 @@ template <typename AnswerAt>
 void write_answers(const Execution& run, const Operation& operation, ValueId id, AnswerAt answer_at) {
   const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);
-  const BitResult out(run, id, words);
+  const BitResult<false> out(run, id, words);
   std::fill_n(out.truth, words * 2, 0);
   for (std::size_t row = 0; row < rows; ++row) {
     const Answer answer = answer_at(row);
@@ -137,7 +137,7 @@ std::optional<std::size_t> extreme_of(const View& numbers, std::size_t begin, st
 void size_list(const Execution& run, const Operation& operation, ValueId id) {
   const View lists = run.view(run.operand(operation, 0));
   const std::size_t rows = run.rows(operation);
-  const Result<std::int64_t> out(run, id, rows);
+  const Result<std::int64_t, false> out(run, id, rows);
   std::copy_n(lists.known, values::words_for(rows), out.known);
   for (std::size_t row = 0; row < rows; ++row)
     out.values[row] = lists.is_known(row) ? static_cast<std::int64_t>(list_size(lists, row)) : 0;
@@ -324,7 +324,7 @@ void join_strings(const Execution& run, const Operation& operation, ValueId id) 
   const View lists = run.view(run.operand(operation, 0));
   std::optional<View> separators;
   if (operation.count == 2) separators = run.view(run.operand(operation, 1));
-  const Result<StringValue> out(run, id, rows);
+  const Result<StringValue, false> out(run, id, rows);
   std::fill_n(out.known, values::words_for(rows), 0);
   for (std::size_t row = 0; row < rows; ++row) {
     out.values[row] = StringValue{};

@@ -74,27 +74,39 @@ class BitOperand {
   bool uniform_ = single;
 };
 
-/// A boolean column that an operation writes.
+/// A boolean column that an operation writes; with `single` one row.
+template <bool single>
 struct BitResult {
   std::uint64_t* truth;
   std::uint64_t* known;
 
   BitResult(const Execution& run, ValueId id, std::size_t words) {
-    truth = run.arena->take<std::uint64_t>(words * 2);
-    known = truth + words;
+    if constexpr (single) {
+      truth = reinterpret_cast<std::uint64_t*>(run.cells[id].value);
+      known = &run.cells[id].known;
+    } else {
+      truth = run.arena->take<std::uint64_t>(words * 2);
+      known = truth + words;
+    }
     run.slots[id] = {truth, known};
   }
 };
 
-/// A column of values that an operation writes.
-template <typename T>
+/// A column of values that an operation writes; with `single` one row.
+template <typename T, bool single>
 struct Result {
   T* values;
   std::uint64_t* known;
 
   Result(const Execution& run, ValueId id, std::size_t rows) {
-    values = run.arena->take<T>(rows);
-    known = run.arena->take<std::uint64_t>(values::words_for(rows));
+    if constexpr (single) {
+      static_assert(sizeof(T) <= sizeof(Cell::value));
+      values = reinterpret_cast<T*>(run.cells[id].value);
+      known = &run.cells[id].known;
+    } else {
+      values = run.arena->take<T>(rows);
+      known = run.arena->take<std::uint64_t>(values::words_for(rows));
+    }
     run.slots[id] = {values, known};
   }
 };
@@ -141,7 +153,7 @@ void compare_columns(const Execution& run, const Operation& operation, ValueId i
   const Operand<A, single> a(run, operation, 0);
   const Operand<B, single> b(run, operation, 1);
   const std::size_t rows = rows_of<single>(run, operation);
-  const BitResult out(run, id, values::words_for(rows));
+  const BitResult<single> out(run, id, values::words_for(rows));
   if constexpr (single) {
     out.known[0] = a.known(0) & b.known(0);
     out.truth[0] = std::uint64_t{test(a[0], b[0])} & out.known[0];
@@ -172,7 +184,7 @@ template <bool single, typename Out, typename Compute, typename... In>
 void map_columns(const Execution& run, const Operation& operation, ValueId id, Compute compute,
                  const Operand<In, single>&... in) {
   const std::size_t rows = rows_of<single>(run, operation);
-  const Result<Out> out(run, id, rows);
+  const Result<Out, single> out(run, id, rows);
   for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
     const std::size_t end = std::min(rows, begin + 64);
     std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));
@@ -197,7 +209,7 @@ template <bool single, typename Test, typename... In>
 void test_columns(const Execution& run, const Operation& operation, ValueId id, Test test,
                   const Operand<In, single>&... in) {
   const std::size_t rows = rows_of<single>(run, operation);
-  const BitResult out(run, id, values::words_for(rows));
+  const BitResult<single> out(run, id, values::words_for(rows));
   for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
     const std::size_t end = std::min(rows, begin + 64);
     std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));

@@ -15,7 +15,11 @@ using values::View;
 
 namespace {
 
-bool is_aggregate(values::Kind kind) { return kind == values::Kind::list || kind == values::Kind::record; }
+/// Whether the operation has something to do even for no rows: to say what shape its elements have.
+bool gives_shape(const Operation& operation) {
+  return operation.kind == values::Kind::list || operation.kind == values::Kind::record ||
+         operation.opcode == Opcode::iterate;
+}
 
 /// A column in which one row stands for all, written out.
 View written_out(const View& column, std::size_t rows, Arena& arena) {
@@ -26,13 +30,12 @@ View written_out(const View& column, std::size_t rows, Arena& arena) {
 
 /// Facts are read where they are.
 void place_facts(const Execution& run, std::span<const View> facts, std::size_t rows) {
-  for (const ValueId id : run.program->facts()) {
-    const Operation& operation = run.operations[id];
-    const View& fact = facts[operation.detail];
+  for (const program::FactSource& source : run.program->facts()) {
+    const View& fact = facts[source.fact];
     if (fact.constant && rows != 1) [[unlikely]] {
-      run.put_view(id, written_out(fact, rows, *run.arena));
+      run.put_view(source.value, written_out(fact, rows, *run.arena));
     } else {
-      run.slots[id] = {is_aggregate(operation.kind) ? &fact : fact.values, fact.known};
+      run.slots[source.value] = {source.aggregate ? &fact : fact.values, fact.known};
     }
   }
 }
@@ -40,46 +43,64 @@ void place_facts(const Execution& run, std::span<const View> facts, std::size_t 
 void place_now(const Execution& run, values::Nanoseconds now) {
   const ValueId id = run.program->now();
   if (id == program::no_value) return;
-  const Result<values::Nanoseconds> out(run, id, 1);
+  const Result<values::Nanoseconds, true> out(run, id, 1);
   out.values[0] = now;
   out.known[0] = 1;
 }
 
+void execute(const Execution& run, std::span<const Operation> part, std::size_t rows) {
+  if (rows != 1) {
+    for (const Operation& operation : part) step_rows(run, operation, operation.id);
+    return;
+  }
+  for (const Operation& operation : part) {
+    if (operation.outermost) {
+      step<true>(run, operation, operation.id);
+    } else if (run.domains[operation.domain].rows != 0 || gives_shape(operation)) {
+      step_rows(run, operation, operation.id);
+    } else {
+      // An empty list has no elements to work on.
+      static_cast<void>(BitResult<true>(run, operation.id, 0));
+    }
+  }
+}
+
 }  // namespace
+
+Execution Results::execution() const {
+  return {program_, program_->operations().data(), program_->all_operands().data(), slots_, cells_, domains_,
+          &arena_,  &errors_, &options_};
+}
 
 Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,
             values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory) {
-  Results results(program, memory);
+  Results results(program, options, memory);
   const std::span<const Slot> initial = program.initial_slots();
   const std::size_t domains = program.domains().size();
   Arena& arena = results.arena_;
   arena.reserve(program.scratch_bytes(rows));
   results.slots_ = arena.take<Slot>(initial.size());
   std::memcpy(static_cast<void*>(results.slots_), initial.data(), initial.size_bytes());
+  results.cells_ = arena.take<Cell>(initial.size());
   results.domains_ = arena.take<DomainRows>(domains);
   std::fill_n(results.domains_, domains, DomainRows{});
   results.domains_[program::profile_domain].rows = rows;
 
-  const Execution run{&program,
-                      program.operations().data(),
-                      program.all_operands().data(),
-                      results.slots_,
-                      results.domains_,
-                      &arena,
-                      &results.errors_,
-                      &options};
+  const Execution run = results.execution();
   place_facts(run, facts, rows);
   place_now(run, now);
-  const bool one_row = rows == 1;
-  for (const ValueId id : program.order(options.every_part)) {
-    const Operation& operation = run.operations[id];
-    if (operation.uniform || (one_row && operation.domain == program::profile_domain)) {
-      step<true>(run, operation, id);
-    } else {
-      step_rows(run, operation, id);
-    }
-  }
+  execute(run, options.every_part ? program.every_part() : program.verdict_part(), rows);
+  results.remaining_ = !options.every_part;
+  if (!options.verdict_first) results.run_remaining();
   return results;
+}
+
+void Results::run_remaining() {
+  if (!std::exchange(remaining_, false)) return;
+  const std::size_t before = errors_.size();
+  execute(execution(), program_->remaining_part(), rows());
+  if (errors_.size() == before) return;
+  std::ranges::sort(errors_, {}, [](const ErrorEntry& entry) { return std::pair(entry.value, entry.row); });
 }
 
 const View& Results::make_view(program::ValueId value) const {
@@ -88,13 +109,8 @@ const View& Results::make_view(program::ValueId value) const {
     views_ = arena_.take<const View*>(count);
     std::fill_n(views_, count, nullptr);
   }
-  Execution run;
-  run.program = program_;
-  run.operations = program_->operations().data();
-  run.slots = slots_;
-  run.domains = domains_;
   auto* const view = arena_.take<View>(1);
-  *view = run.view(value);
+  *view = execution().view(value);
   views_[value] = view;
   return *view;
 }

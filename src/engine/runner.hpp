@@ -14,6 +14,9 @@
 
 namespace eligo::engine {
 
+struct Cell;
+struct Execution;
+
 /// How a program is run.
 struct RunOptions {
   /// Every profile is taken to be in this segment (index; the number of segments means "in none"),
@@ -23,6 +26,8 @@ struct RunOptions {
   bool presence_unknown = false;
   /// Run also what the decision does not need (parts folded away): for explanations.
   bool every_part = false;
+  /// Run first what verdicts need; the rest when Results::run_remaining is called.
+  bool verdict_first = false;
 };
 
 /// The rows of a domain while a program runs.
@@ -63,6 +68,13 @@ class Results {
     return {static_cast<const std::uint64_t*>(slots_[value].values), slots_[value].known,
             program_->operations()[value].uniform};
   }
+  /// One row of an integer column that is known there, with less ado than a view.
+  [[nodiscard]] std::int64_t integer_at(program::ValueId value, std::size_t row) const {
+    return static_cast<const std::int64_t*>(
+        slots_[value].values)[program_->operations()[value].uniform ? 0 : row];
+  }
+  /// Runs what was left out by RunOptions::verdict_first.
+  void run_remaining();
   /// The run-time error that arose in this very operation at this row; none otherwise.
   [[nodiscard]] values::Cause error_at(program::ValueId value, std::size_t row) const;
   /// Whether the run opened the domain.
@@ -75,16 +87,21 @@ class Results {
  private:
   friend Results run(const program::Program&, std::span<const values::View>, std::size_t, values::Nanoseconds,
                      const RunOptions&, std::pmr::memory_resource&);
-  Results(const program::Program& program, std::pmr::memory_resource& memory)
-      : program_(&program), arena_(memory), errors_(&memory) {}
+  Results(const program::Program& program, const RunOptions& options, std::pmr::memory_resource& memory)
+      : program_(&program), options_(options), arena_(memory), errors_(&memory) {}
   const values::View& make_view(program::ValueId value) const;
 
+  [[nodiscard]] Execution execution() const;
+
   const program::Program* program_;
+  RunOptions options_;
+  bool remaining_ = false;
+  Cell* cells_ = nullptr;
   program::Slot* slots_ = nullptr;
   mutable const values::View** views_ = nullptr;  // one a value; null until asked for
   DomainRows* domains_ = nullptr;
   mutable Arena arena_;
-  std::pmr::vector<ErrorEntry> errors_;  // ascending by value and row
+  mutable std::pmr::vector<ErrorEntry> errors_;  // ascending by value and row
 };
 
 /// Runs `program` over `rows` profiles, whose facts stand in `facts` (one view a fact of the rule set,

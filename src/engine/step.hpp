@@ -62,7 +62,7 @@ inline bool equal_codes(const Execution& run, const Operation& operation, ValueI
   const std::uint32_t code = constant[0].code;
   if (code == StringValue::unknown_code || code == StringValue::absent_code) return false;
   const std::size_t rows = run.rows(operation);
-  const BitResult out(run, id, values::words_for(rows));
+  const BitResult<false> out(run, id, values::words_for(rows));
   const StringValue* const strings = column.values();
   const std::uint64_t flip = negated ? all_rows : 0;
   for (std::size_t word = 0, row = 0; row < rows; ++word, row += 64) {
@@ -121,7 +121,7 @@ template <bool single>
   }
   const BitOperand<single> truth(run, operation, 0);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult out(run, id, words);
+  const BitResult<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t known = truth.known(word);
     const std::uint64_t yes = truth.truth(word);
@@ -352,13 +352,13 @@ template <bool single>
     case Opcode::join: return join_strings(run, operation, id);
 
     case Opcode::size_list: return size_list(run, operation, id);
-    case Opcode::count: return count(run, operation, id);
+    case Opcode::count: return count<single>(run, operation, id);
     case Opcode::index: return index_list(run, operation, id);
     case Opcode::make_list: return make_list(run, operation, id);
     case Opcode::concat_list: return concat_list(run, operation, id);
     case Opcode::all:
     case Opcode::exists:
-    case Opcode::exists_one: return reduce_truth(run, operation, id);
+    case Opcode::exists_one: return reduce_truth<single>(run, operation, id);
     case Opcode::filter: return filter(run, operation, id);
     case Opcode::map: return map(run, operation, id);
 
@@ -381,6 +381,7 @@ template <bool single>
     case Opcode::duration_part: return read_duration<single>(run, operation, id);
     case Opcode::rollout: return rollout<single>(run, operation, id);
   }
+  __builtin_unreachable();
 }
 
 }  // namespace eligo::engine

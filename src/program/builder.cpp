@@ -115,8 +115,11 @@ Placement Builder::deeper(Placement left, Placement right) const {
 
 ValueId Builder::append(Operation operation, const Type& type, const std::vector<ValueId>& operands) {
   const auto id = static_cast<ValueId>(program_.operations_.size());
+  operation.id = id;
   operation.first = static_cast<std::uint32_t>(program_.operands_.size());
   operation.count = static_cast<std::uint32_t>(operands.size());
+  if (!operands.empty()) operation.left = operands[0];
+  if (operands.size() > 1) operation.right = operands[1];
   program_.operands_.insert(program_.operands_.end(), operands.begin(), operands.end());
   program_.operations_.push_back(operation);
   program_.types_.push_back(type);
@@ -172,7 +175,8 @@ ValueId Builder::fact(std::uint32_t index, const check::Fact& fact) {
   operation.detail = index;
   const std::size_t before = program_.operations_.size();
   const ValueId id = push(operation, fact.type, {});
-  if (program_.operations_.size() != before) program_.facts_.push_back(id);
+  const bool aggregate = fact.type.kind == Kind::list || fact.type.kind == Kind::record;
+  if (program_.operations_.size() != before) program_.facts_.push_back({id, index, aggregate});
   return id;
 }
 
@@ -344,19 +348,30 @@ void Builder::mark_live(const std::vector<ValueId>& roots) {
     if (!operations[i].live) continue;
     for (const ValueId operand : program_.operands(operations[i])) operations[operand].live = true;
   }
-  for (ValueId id = 0; id < operations.size(); ++id) {
-    const Opcode opcode = operations[id].opcode;
+}
+
+// Called with the verdicts' operations marked, and again with all that are live.
+void Builder::put_in_order() {
+  auto& operations = program_.operations_;
+  auto& live = program_.live_order_;
+  std::vector<bool> placed(operations.size(), false);
+  for (const Operation& operation : live) placed[operation.id] = true;
+  program_.every_order_.clear();
+  program_.verdict_count_ = live.size();
+  for (Operation& operation : operations) {
+    operation.outermost = operation.uniform || operation.domain == profile_domain;
+    const Opcode opcode = operation.opcode;
     if (opcode == Opcode::constant || opcode == Opcode::fact || opcode == Opcode::now) continue;
-    program_.every_order_.push_back(id);
-    if (operations[id].live) program_.live_order_.push_back(id);
+    program_.every_order_.push_back(operation);
+    if (operation.live && !placed[operation.id]) live.push_back(operation);
   }
 }
 
 void Builder::count_bytes() {
   constexpr std::size_t rounding = 32;  // two blocks of an operation, each rounded up to 16 bytes
-  program_.fixed_bytes_ = program_.slots_.size() * sizeof(Slot) + program_.domains_.size() * 64 + 256;
-  for (const ValueId id : program_.live_order_) {
-    const Operation& operation = program_.operations_[id];
+  program_.fixed_bytes_ = program_.slots_.size() * sizeof(Slot) + program_.domains_.size() * 64 + 256 +
+                         program_.slots_.size() * 32;  // a cell each
+  for (const Operation& operation : program_.live_order_) {
     if (operation.domain != profile_domain) continue;
     const bool boolean = operation.kind == Kind::boolean;
     const bool wide = operation.kind == Kind::string || operation.kind == Kind::timestamp ||
@@ -370,9 +385,12 @@ void Builder::count_bytes() {
   }
 }
 
-Program Builder::finish(Roots roots, const std::vector<ValueId>& live) {
+Program Builder::finish(Roots roots, const std::vector<ValueId>& verdict, const std::vector<ValueId>& live) {
   program_.roots_ = std::move(roots);
+  mark_live(verdict);
+  put_in_order();
   mark_live(live);
+  put_in_order();
   count_bytes();
   return std::move(program_);
 }

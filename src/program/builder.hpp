@@ -72,7 +72,9 @@ class Builder {
   [[nodiscard]] Placement deeper(Placement left, Placement right) const;
 
   /// Ends the program. `live` are the values that decisions need.
-  [[nodiscard]] Program finish(Roots roots, const std::vector<ValueId>& live);
+  /// `verdict`: what verdicts need; `live`: what decisions need besides.
+  [[nodiscard]] Program finish(Roots roots, const std::vector<ValueId>& verdict,
+                               const std::vector<ValueId>& live);
 
  private:
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
@@ -81,6 +83,7 @@ class Builder {
   ValueId bring_to(ValueId value, Placement placement, bool spread_uniform);
   [[nodiscard]] std::uint32_t depth(Placement placement) const;
   void mark_live(const std::vector<ValueId>& roots);
+  void put_in_order();
   void count_bytes();
 
   Evaluate evaluate_;

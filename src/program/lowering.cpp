@@ -201,6 +201,7 @@ Program Lowering::lower_all() {
   for (std::uint32_t index = 0; index < rules_.params.size(); ++index)
     parameters.push_back(lower_parameter(index, Context::segment));
   roots_.insert(roots_.end(), rules.begin(), rules.end());
+  const std::vector<ValueId> verdict_roots = roots_;
   roots_.insert(roots_.end(), alternatives.begin(), alternatives.end());
   for (const check::Rule& rule : rules_.rules) {
     add_figures(rule.message);
@@ -221,7 +222,7 @@ Program Lowering::lower_all() {
               segment_index_};
   for (const check::Rule& rule : rules_.rules) named.rule_ids.push_back(rule.id);
   for (const check::Segment& segment : rules_.segments) named.segment_ids.push_back(segment.id);
-  return builder_.finish(std::move(named), roots_);
+  return builder_.finish(std::move(named), verdict_roots, roots_);
 }
 
 }  // namespace

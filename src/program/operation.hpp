@@ -150,10 +150,13 @@ struct Operation {
   values::Kind kind = values::Kind::null;  ///< of the result
   bool uniform = false;                    ///< one row that stands for all: depends on no profile
   bool live = false;                       ///< a decision needs it
+  bool outermost = false;                  ///< as many rows as there are profiles, or one
   std::uint32_t first = 0;
   std::uint32_t count = 0;
   std::uint32_t detail = 0;  ///< see Opcode
   DomainId domain = profile_domain;
+  ValueId left = 0, right = 0;  ///< the first two operands, at hand
+  ValueId id = no_value;        ///< its own number
 };
 
 /// The elements of a list as rows.

@@ -39,6 +39,13 @@ struct TimePart {
   Zone zone;
 };
 
+/// Where a fact goes.
+struct FactSource {
+  ValueId value = no_value;
+  std::uint32_t fact = 0;
+  bool aggregate = false;  ///< a list or a record: its slot points to its view
+};
+
 /// What the parts of a rule set came to.
 struct Roots {
   std::array<std::vector<ValueId>, 2> nodes;  ///< by context, then checked node
@@ -99,12 +106,18 @@ class Program {
   /// The slots before a run: constants filled in.
   [[nodiscard]] std::span<const Slot> initial_slots() const { return slots_; }
   /// The facts that are read.
-  [[nodiscard]] std::span<const ValueId> facts() const { return facts_; }
+  [[nodiscard]] std::span<const FactSource> facts() const { return facts_; }
   /// What reads the instant; no_value if nothing does.
   [[nodiscard]] ValueId now() const { return now_; }
-  /// What is to be computed, in order: all of it, or what decisions need.
-  [[nodiscard]] std::span<const ValueId> order(bool every_part) const {
-    return every_part ? every_order_ : live_order_;
+  /// Everything that is to be computed, in order.
+  [[nodiscard]] std::span<const Operation> every_part() const { return every_order_; }
+  /// What verdicts need, in order.
+  [[nodiscard]] std::span<const Operation> verdict_part() const {
+    return std::span(live_order_).first(verdict_count_);
+  }
+  /// What decisions need besides, alternatives and figures, to be computed after it.
+  [[nodiscard]] std::span<const Operation> remaining_part() const {
+    return std::span(live_order_).subspan(verdict_count_);
   }
   /// Bytes that a run's columns take, but for those of comprehensions and computed strings.
   [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
@@ -130,8 +143,9 @@ class Program {
 
   Roots roots_;
   ValueId now_ = no_value;
-  std::vector<ValueId> facts_;
-  std::vector<ValueId> live_order_, every_order_;
+  std::vector<FactSource> facts_;
+  std::vector<Operation> live_order_, every_order_;
+  std::size_t verdict_count_ = 0;  // of live_order_, at its front
   std::size_t fixed_bytes_ = 0, word_bytes_ = 0, row_bytes_ = 0;
 };
 

@@ -65,8 +65,10 @@ class Column {
   /// Takes back rows past `size`, children included, and child elements that no row has taken yet
   /// (a record of a file that turned out bad).
   void truncate(std::size_t size);
-  void clear() { truncate(0); }
+  void clear();
 
+  /// Whether any row is unknown for another reason than that it is absent.
+  [[nodiscard]] bool has_causes() const { return !gaps_.empty(); }
   /// Why a row is unknown; `none` where it is known.
   [[nodiscard]] Cause cause_at(std::size_t row) const;
 
@@ -101,6 +103,19 @@ class Column {
   mutable View view_;
   mutable std::vector<View> child_views_;
 };
+
+inline void Column::clear() {
+  size_ = 0;
+  known_.clear();
+  bits_.clear();
+  integers_.clear();
+  doubles_.clear();
+  strings_.clear();
+  times_.clear();
+  gaps_.clear();
+  if (offsets_.size() > 1) offsets_.erase(offsets_.begin() + 1, offsets_.end());
+  for (Column& child : children_) child.clear();
+}
 
 inline void Column::begin_row() {
   if (size_ % 64 == 0) known_.push_back(0);

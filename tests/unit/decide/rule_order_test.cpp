@@ -19,11 +19,11 @@ TEST(RuleOrder, PutsGroundsInTheOrderOfReasons) {
       {"id": "3", "category": "c", "effect": "hide", "when": "n > 3", "reason": "A", "priority": 9, "on_missing": "deny"},
       {"id": "4", "category": "c", "effect": "hide", "when": "n > 4", "reason": "D", "on_missing": "skip"}
     ]})json"));
-  const RuleOrder order(*sample.rules);
+  const RuleOrder order(*sample.rules, *sample.program);
   std::string text;
   for (const auto& ground : order.grounds) {
     text += sample.rules->rules[ground.rule].id + (ground.effect == check::Effect::deny ? " deny" : " hide") +
-            (ground.on_hit ? " hit" : "") + (ground.on_unknown ? " unknown" : "") + "\n";
+            (ground.on_hit != 0 ? " hit" : "") + (ground.on_unknown != 0 ? " unknown" : "") + "\n";
   }
   EXPECT_EQ(
       "3 deny unknown\n2 deny hit unknown\n1 deny hit\n0 hide hit unknown\n3 hide hit\n1 hide unknown\n4 "

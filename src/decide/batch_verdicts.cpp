@@ -16,11 +16,6 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 
 }  // namespace
 
-std::uint32_t segment_at(const Plan& plan, const engine::Results& results, std::size_t row) {
-  if (plan.rules->segments.empty()) return plan.no_segment();
-  return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
-}
-
 BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Results& results,
                              values::Nanoseconds now, std::pmr::memory_resource& memory,
                              std::size_t first_column_row)
@@ -43,11 +38,8 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Resul
 void BatchVerdicts::find_waived_rows() {
   if (plan_->order.waivers.empty()) return;
   for (std::size_t row = 0; row < facts_->rows; ++row) {
-    const auto segment = segment_at(*plan_, *results_, row);
-    if (segment == plan_->no_segment()) continue;
-    for (const auto code : plan_->rules->segments[segment].waives) {
-      waived_[plan_->order.waiver_of_code[code] * words_ + row / 64] |= std::uint64_t{1} << (row % 64);
-    }
+    for (const auto waiver : plan_->order.waivers_of_segment[segment_at(*plan_, *results_, row)])
+      waived_[waiver * words_ + row / 64] |= std::uint64_t{1} << (row % 64);
   }
 }
 

@@ -15,7 +15,11 @@
 namespace eligo::decide {
 
 /// The segment of a row of a run; `plan.no_segment()` for none.
-[[nodiscard]] std::uint32_t segment_at(const Plan& plan, const engine::Results& results, std::size_t row);
+[[nodiscard]] inline std::uint32_t segment_at(const Plan& plan, const engine::Results& results,
+                                              std::size_t row) {
+  if (plan.rules->segments.empty()) return plan.no_segment();
+  return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
+}
 
 /// Turns the conditions' bitmaps of one run over a batch into verdicts, 64 rows a word operation, and
 /// goes to single rows only where a ground holds. Runs what remains of the run where reasons or alternatives

@@ -12,7 +12,7 @@ constexpr std::uint64_t all_rows = ~no_rows;
 }  // namespace
 
 RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)
-    : waiver_of_code(rules.codes.size(), never_waived) {
+    : waiver_of_code(rules.codes.size(), never_waived), waivers_of_segment(rules.segments.size() + 1) {
   for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
     const auto& rule = rules.rules[index];
     figures.push_back(figures_of(rule));
@@ -40,6 +40,7 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
         waivers.emplace_back();
       }
       waivers[waiver].push_back(segment);
+      waivers_of_segment[segment].push_back(waiver);
     }
   }
   for (Ground& ground : grounds) ground.waiver = waiver_of_code[rules.rules[ground.rule].code];

@@ -34,6 +34,7 @@ struct RuleOrder {
   std::vector<std::vector<Figure>> figures;         ///< one list a rule
   std::vector<std::uint32_t> waiver_of_code;        ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;  ///< the segments that waive a code, ascending
+  std::vector<std::vector<std::uint32_t>> waivers_of_segment;  ///< the last list, empty, is for no segment
   std::vector<std::uint32_t> used_facts;            ///< those that anything depends on, ascending
 
   /// Whether `segment` (the number of segments: none) sets `code` aside.

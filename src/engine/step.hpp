@@ -11,7 +11,6 @@
 #include "engine/list_kernels.hpp"
 #include "engine/logic.hpp"
 #include "engine/operand.hpp"
-#include "engine/rollout.hpp"
 #include "engine/string_kernels.hpp"
 
 namespace eligo::engine {
@@ -193,28 +192,33 @@ template <bool single>
   map_columns<single, Integer>(run, operation, id, compute, Operand<Nanoseconds, single>(run, operation, 0));
 }
 
-inline Cause test_rollout(bool& out, std::string_view key, const StringValue& salt, double percent) {
+inline Cause test_rollout(bool& out, std::string_view key, const program::RolloutSalt& salt, double percent) {
   if (std::isnan(percent)) return Cause::bad_argument;
-  out = in_rollout(rollout_place(key, salt.text()), percent);
+  out = program::in_rollout(salt.place_of(key), percent);
   return Cause::none;
 }
 
 template <bool single>
 [[gnu::noinline]] void rollout(const Execution& run, const Operation& operation, ValueId id) {
-  const Operand<StringValue, single> salt(run, operation, 1);
-  const Operand<double, single> percent(run, operation, 2);
-  if (run.operations[run.operand(operation, 0)].kind == Kind::integer) {
-    const auto compute = [](bool& out, Integer key, const StringValue& with, double share) {
-      return test_rollout(out, std::to_string(key), with, share);  // at most 20 characters
+  const auto test_keys = [&]<typename Key>(const Operand<Key, single>& keys, auto text_of) {
+    const Operand<double, single> percent(run, operation, 2);
+    if (operation.detail != program::no_salt) {
+      const auto& salt = run.program->salt(operation.detail);
+      const auto test = [&](bool& out, const Key& key, double share) {
+        return test_rollout(out, text_of(key), salt, share);
+      };
+      return test_columns<single>(run, operation, id, test, keys, percent);
+    }
+    const auto test = [&](bool& out, const Key& key, const StringValue& salt, double share) {
+      return test_rollout(out, text_of(key), program::RolloutSalt(salt.text()), share);
     };
-    return test_columns<single>(run, operation, id, compute, Operand<Integer, single>(run, operation, 0),
-                                salt, percent);
-  }
-  const auto compute = [](bool& out, const StringValue& key, const StringValue& with, double share) {
-    return test_rollout(out, key.text(), with, share);
+    test_columns<single>(run, operation, id, test, keys, Operand<StringValue, single>(run, operation, 1), percent);
   };
-  test_columns<single>(run, operation, id, compute, Operand<StringValue, single>(run, operation, 0), salt,
-                       percent);
+  if (run.operations[operation.left].kind == Kind::integer) {
+    test_keys(Operand<Integer, single>(run, operation, 0), [](Integer key) { return std::to_string(key); });
+  } else {
+    test_keys(Operand<StringValue, single>(run, operation, 0), [](const StringValue& key) { return key.text(); });
+  }
 }
 
 /// Runs one operation. `single`: for one row (a batch of one, or an operation that is uniform). Inlined

@@ -340,6 +340,13 @@ std::uint32_t Builder::time_part(const TimePart& part) {
   return index;
 }
 
+std::uint32_t Builder::salt(ValueId value) {
+  const Constant* const constant = constant_of(value);
+  if (constant == nullptr || !constant->value.known()) return no_salt;
+  program_.salts_.emplace_back(std::get<std::string>(constant->value.content));
+  return static_cast<std::uint32_t>(program_.salts_.size() - 1);
+}
+
 void Builder::mark_live(const std::vector<ValueId>& roots) {
   auto& operations = program_.operations_;
   for (const ValueId root : roots) operations[root].live = true;

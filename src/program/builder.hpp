@@ -60,6 +60,8 @@ class Builder {
   std::uint32_t set_of(const std::vector<values::Value>& members, const std::string& name);
   std::uint32_t pattern(const std::string& text);
   std::uint32_t time_part(const TimePart& part);
+  /// The number of a salt that is constant; no_salt for any other.
+  std::uint32_t salt(ValueId value);
   void remember_text(std::string_view text) { program_.dictionary_.insert(text); }
 
   [[nodiscard]] const Operation& operator[](ValueId value) const { return program_.operations_[value]; }
@@ -71,8 +73,7 @@ class Builder {
   [[nodiscard]] Placement placement(ValueId value) const;
   [[nodiscard]] Placement deeper(Placement left, Placement right) const;
 
-  /// Ends the program. `live` are the values that decisions need.
-  /// `verdict`: what verdicts need; `live`: what decisions need besides.
+  /// Ends the program. `verdict` is what verdicts need, `live` what decisions need.
   [[nodiscard]] Program finish(Roots roots, const std::vector<ValueId>& verdict,
                                const std::vector<ValueId>& live);
 

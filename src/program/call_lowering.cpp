@@ -293,7 +293,8 @@ ValueId lower_call(Builder& builder, Function function, const Type& type,
     case Function::least: return lower_extreme(builder, function, type, operands);
     case Function::rollout:
       return builder.add(Opcode::rollout, type,
-                         {operands[0], operands[1], convert(builder, Kind::floating, operands[2])});
+                         {operands[0], operands[1], convert(builder, Kind::floating, operands[2])},
+                         builder.salt(operands[1]));
   }
   return no_value;
 }

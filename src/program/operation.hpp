@@ -12,6 +12,9 @@ namespace eligo::program {
 using ValueId = std::uint32_t;
 inline constexpr ValueId no_value = 0xFFFF'FFFF;
 
+/// `detail` of a rollout whose salt is not known when the rule set is loaded.
+inline constexpr std::uint32_t no_salt = 0xFFFF'FFFF;
+
 /// A set of rows that operations work on. Domain 0 is the profiles; every comprehension has a domain
 /// whose rows are the elements of its list over all rows of the parent domain.
 using DomainId = std::uint32_t;
@@ -138,7 +141,7 @@ enum class Opcode : std::uint8_t {
   timestamp_part,  ///< calendar part `detail` of a (error where b is given and no zone)
   duration_part,   ///< part `detail` of a
   // others
-  rollout,  ///< rollout(a, b, c) (error)
+  rollout,         ///< is key a among the first c percent with salt b? `detail`: the salt, where constant
 };
 
 /// As listings write it: `less_integer`.

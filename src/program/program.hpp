@@ -10,6 +10,7 @@
 #include "check/checked_rule_set.hpp"
 #include "program/list_set.hpp"
 #include "program/operation.hpp"
+#include "program/rollout.hpp"
 #include "program/zone.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
@@ -103,6 +104,7 @@ class Program {
   [[nodiscard]] const ListSet& set(std::uint32_t index) const { return sets_[index]; }
   [[nodiscard]] const re2::RE2& pattern(std::uint32_t index) const { return *patterns_[index]; }
   [[nodiscard]] const TimePart& time_part(std::uint32_t index) const { return time_parts_[index]; }
+  [[nodiscard]] const RolloutSalt& salt(std::uint32_t index) const { return salts_[index]; }
   /// The slots before a run: constants filled in.
   [[nodiscard]] std::span<const Slot> initial_slots() const { return slots_; }
   /// The facts that are read.
@@ -138,6 +140,7 @@ class Program {
   std::vector<std::string> set_names_;
   std::vector<std::unique_ptr<const re2::RE2>> patterns_;
   std::vector<TimePart> time_parts_;
+  std::vector<RolloutSalt> salts_;
   std::vector<std::string> fact_names_;
   values::Dictionary dictionary_;
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/rollout.hpp"
+#include "program/rollout.hpp"
 
 namespace eligo::benchmark_limit {
 
@@ -114,8 +114,8 @@ void decide(const Person& p, const Lists& lists, std::int64_t now, Outcome& outc
   hide(35, now >= 1'793'462'400'000'000'000 && now < 1'798'732'800'000'000'000 &&
                p.product == Product::cash_advance);
   hide(36, now >= 1'796'493'600'000'000'000 && now < 1'796'508'000'000'000'000);
-  hide(37,
-       !engine::in_rollout(engine::rollout_place(p.account_id, "credit-entry-2026-11"), t.rollout_percent));
+  static const program::RolloutSalt salt("credit-entry-2026-11");
+  hide(37, !program::in_rollout(salt.place_of(p.account_id), t.rollout_percent));
 }
 
 }  // namespace eligo::benchmark_limit

@@ -1,6 +1,6 @@
-#include "engine/rollout.hpp"
+#include "program/rollout.hpp"
 
-namespace eligo::engine {
+namespace eligo::program {
 
 namespace {
 
@@ -14,10 +14,11 @@ std::uint64_t fnv1a(std::uint64_t hash, std::string_view bytes) {
 
 }  // namespace
 
-std::uint32_t rollout_place(std::string_view key, std::string_view salt) {
-  std::uint64_t hash = fnv1a(14'695'981'039'346'656'037U, salt);
-  hash = fnv1a(hash, "\x1F");
-  hash = fnv1a(hash, key);
+RolloutSalt::RolloutSalt(std::string_view salt)
+    : hash_(fnv1a(fnv1a(14'695'981'039'346'656'037U, salt), "\x1F")) {}
+
+std::uint32_t RolloutSalt::place_of(std::string_view key) const {
+  std::uint64_t hash = fnv1a(hash_, key);
   hash ^= hash >> 33U;
   hash *= 0xff51'afd7'ed55'8ccdU;
   hash ^= hash >> 33U;
@@ -27,4 +28,4 @@ std::uint32_t rollout_place(std::string_view key, std::string_view salt) {
   return static_cast<std::uint32_t>((Wide{hash} * 100'000'000U) >> 64U);
 }
 
-}  // namespace eligo::engine
+}  // namespace eligo::program

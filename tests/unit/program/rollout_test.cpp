@@ -1,11 +1,16 @@
-#include "engine/rollout.hpp"
+#include "program/rollout.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
-namespace eligo::engine {
+namespace eligo::program {
 namespace {
+
+std::uint32_t rollout_place(std::string_view key, std::string_view salt) {
+  return RolloutSalt(salt).place_of(key);
+}
 
 // Worked out from the formula in the header by another program; they must never change.
 TEST(Rollout, PlacesAreFixed) {
@@ -42,4 +47,4 @@ TEST(Rollout, GrowsWithThePercentage) {
 }
 
 }  // namespace
-}  // namespace eligo::engine
+}  // namespace eligo::program

@@ -1,5 +1,6 @@
 #include "check/condition_checker.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,8 @@ NodeId add_group(Linking& linking, const Condition& condition, NodeKind kind, st
   node.kind = kind;
   node.type.kind = values::Kind::boolean;
   node.operands = std::move(operands);
+  node.uses_now = std::any_of(node.operands.begin(), node.operands.end(),
+                              [&](NodeId operand) { return linking.rules.nodes[operand].uses_now; });
   node.address = {condition.place.pointer, {}, condition.place};
   node.text = std::move(text);
   linking.rules.nodes.push_back(std::move(node));

@@ -105,7 +105,7 @@ void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
     auto& decision = decisions[row];
     decision.verdict = bit_at(denied_, row)   ? Verdict::denied
                        : bit_at(hidden_, row) ? Verdict::hidden
-                                                     : Verdict::visible;
+                                              : Verdict::visible;
     const auto segment = segment_at(*plan_, *results_, row);
     decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
     decision.review = bit_at(review_, row);

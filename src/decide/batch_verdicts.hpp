@@ -52,7 +52,7 @@ class BatchVerdicts {
   ReasonBuilder builder_;
   static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};
   std::size_t words_;
-  std::uint64_t last_rows_;  // those of the last word that are there
+  std::uint64_t last_rows_;                  // those of the last word that are there
   std::pmr::vector<std::uint64_t> bitmaps_;  // what the following point into
   std::uint64_t *denied_, *hidden_, *review_;
   std::uint64_t* waived_;  // one bitmap for each of RuleOrder::waivers

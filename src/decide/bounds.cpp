@@ -77,6 +77,7 @@ class BoundsSearch {
       engine::RunOptions options;
       options.forced_segment = segment;
       options.presence_unknown = true;
+      options.every_part = plan.time.any;
       results_.emplace(engine::run(*plan.program, slice_->views(), 1, search.now_, options, search.memory_));
       source_.views = slice_->views();
       source_.row = 0;

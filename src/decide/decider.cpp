@@ -48,6 +48,8 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
   if (facts.rows == 0) return;
   engine::RunOptions options;
   options.verdict_first = detail != Detail::full;
+  // Where time matters every part of a condition can: none may have been folded into another.
+  options.every_part = detail == Detail::full && plan_->time.any;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   BatchVerdicts(*plan_, facts, results, now, memory).decide(detail, decisions);
   for (auto& decision : decisions) {

@@ -19,8 +19,8 @@ struct Ground {
   std::uint64_t on_hit = 0;      ///< all bits or none, so that they mask a word of rows
   std::uint64_t on_unknown = 0;  ///< the same
   check::Effect effect = check::Effect::hide;
-  bool windowed = false;  ///< the rule is in force only at some instants
-  bool review = false;    ///< a hit asks for a person
+  bool windowed = false;     ///< the rule is in force only at some instants
+  bool review = false;       ///< a hit asks for a person
   std::uint32_t waiver = 0;  ///< of the rule's code: see RuleOrder::waiver_of_code
 };
 
@@ -35,7 +35,7 @@ struct RuleOrder {
   std::vector<std::uint32_t> waiver_of_code;        ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;  ///< the segments that waive a code, ascending
   std::vector<std::vector<std::uint32_t>> waivers_of_segment;  ///< the last list, empty, is for no segment
-  std::vector<std::uint32_t> used_facts;            ///< those that anything depends on, ascending
+  std::vector<std::uint32_t> used_facts;                       ///< those that anything depends on, ascending
 
   /// Whether `segment` (the number of segments: none) sets `code` aside.
   [[nodiscard]] bool waives(std::uint32_t segment, std::uint32_t code) const;

@@ -135,7 +135,9 @@ class Moment {
   void move_to(Nanoseconds instant, Detail detail) {
     results_.reset();
     memory_.reset();
-    results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, {}, memory_));
+    engine::RunOptions options;
+    options.every_part = true;
+    results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, options, memory_));
     source_.results = &*results_;
     const Facts facts{source_.views, source_.columns, 1};
     BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)

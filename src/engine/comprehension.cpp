@@ -50,10 +50,7 @@ const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
 class ListRows {
  public:
   ListRows(const Execution& run, const Operation& operation, ValueId list)
-      : run_(run),
-        domain_(operation.domain),
-        outer_(run.operations[list].domain),
-        view_(run.view(list)) {}
+      : run_(run), domain_(operation.domain), outer_(run.operations[list].domain), view_(run.view(list)) {}
 
   [[nodiscard]] const View& view() const { return view_; }
   [[nodiscard]] std::size_t row(std::size_t parent) const {
@@ -181,7 +178,9 @@ struct Tally {
 };
 
 Answer answer_of(Opcode opcode, const Tally& tally) {
-  const auto known = [&](bool yes) { return tally.unknown ? Answer::unknown : yes ? Answer::yes : Answer::no; };
+  const auto known = [&](bool yes) {
+    return tally.unknown ? Answer::unknown : yes ? Answer::yes : Answer::no;
+  };
   switch (opcode) {
     case Opcode::all: return tally.miss ? Answer::no : known(true);
     case Opcode::exists: return tally.hits > 0 ? Answer::yes : known(false);
@@ -295,7 +294,8 @@ void field(const Execution& run, const Operation& operation, ValueId id) {
   for (std::size_t word = 0; word < words; ++word) known[word] = source.known[word] & view.known[word];
   if (view.kind == Kind::boolean) {
     auto* const truth = run.arena->take<std::uint64_t>(words);
-    for (std::size_t word = 0; word < words; ++word) truth[word] = view.as<std::uint64_t>()[word] & known[word];
+    for (std::size_t word = 0; word < words; ++word)
+      truth[word] = view.as<std::uint64_t>()[word] & known[word];
     run.slots[id] = {truth, known};
   } else {
     run.slots[id] = {view.kind == Kind::list ? &view : view.values, known};

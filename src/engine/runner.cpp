@@ -68,8 +68,15 @@ void execute(const Execution& run, std::span<const Operation> part, std::size_t 
 }  // namespace
 
 Execution Results::execution() const {
-  return {program_, program_->operations().data(), program_->all_operands().data(), slots_, cells_, domains_,
-          &arena_,  &errors_, &options_};
+  return {program_,
+          program_->operations().data(),
+          program_->all_operands().data(),
+          slots_,
+          cells_,
+          domains_,
+          &arena_,
+          &errors_,
+          &options_};
 }
 
 Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,

@@ -2,6 +2,8 @@
 
 namespace eligo::engine {
 
-void step_rows(const Execution& run, const Operation& operation, ValueId id) { step<false>(run, operation, id); }
+void step_rows(const Execution& run, const Operation& operation, ValueId id) {
+  step<false>(run, operation, id);
+}
 
 }  // namespace eligo::engine

@@ -212,12 +212,14 @@ template <bool single>
     const auto test = [&](bool& out, const Key& key, const StringValue& salt, double share) {
       return test_rollout(out, text_of(key), program::RolloutSalt(salt.text()), share);
     };
-    test_columns<single>(run, operation, id, test, keys, Operand<StringValue, single>(run, operation, 1), percent);
+    test_columns<single>(run, operation, id, test, keys, Operand<StringValue, single>(run, operation, 1),
+                         percent);
   };
   if (run.operations[operation.left].kind == Kind::integer) {
     test_keys(Operand<Integer, single>(run, operation, 0), [](Integer key) { return std::to_string(key); });
   } else {
-    test_keys(Operand<StringValue, single>(run, operation, 0), [](const StringValue& key) { return key.text(); });
+    test_keys(Operand<StringValue, single>(run, operation, 0),
+              [](const StringValue& key) { return key.text(); });
   }
 }
 

@@ -377,7 +377,7 @@ void Builder::put_in_order() {
 void Builder::count_bytes() {
   constexpr std::size_t rounding = 32;  // two blocks of an operation, each rounded up to 16 bytes
   program_.fixed_bytes_ = program_.slots_.size() * sizeof(Slot) + program_.domains_.size() * 64 + 256 +
-                         program_.slots_.size() * 32;  // a cell each
+                          program_.slots_.size() * 32;  // a cell each
   for (const Operation& operation : program_.live_order_) {
     if (operation.domain != profile_domain) continue;
     const bool boolean = operation.kind == Kind::boolean;

@@ -141,7 +141,7 @@ enum class Opcode : std::uint8_t {
   timestamp_part,  ///< calendar part `detail` of a (error where b is given and no zone)
   duration_part,   ///< part `detail` of a
   // others
-  rollout,         ///< is key a among the first c percent with salt b? `detail`: the salt, where constant
+  rollout,  ///< is key a among the first c percent with salt b? `detail`: the salt, where constant
 };
 
 /// As listings write it: `less_integer`.

@@ -21,8 +21,8 @@ using namespace eligo;
 
 check::CheckedRuleSet shipped_rules() {
   std::vector<Diagnostic> diagnostics;
-  const auto document =
-      document::read_file(std::string(ELIGO_SOURCE_DIR) + "/rules/consumer_credit/rule_set.json", diagnostics);
+  const auto document = document::read_file(
+      std::string(ELIGO_SOURCE_DIR) + "/rules/consumer_credit/rule_set.json", diagnostics);
   auto rules = document ? check::check(*document, diagnostics) : std::nullopt;
   if (!rules) {
     std::cerr << render(diagnostics);
@@ -43,15 +43,18 @@ void append_sample(values::Column& column, std::size_t row, const values::Dictio
     case Kind::string: {
       const auto& values = column.type().enumeration;
       const std::string_view text = values ? (*values)[row % values->size()] : std::string_view("CN-31");
-      return column.append(values::StringValue{text.data(), static_cast<std::uint32_t>(text.size()), dictionary.find(text)});
+      return column.append(
+          values::StringValue{text.data(), static_cast<std::uint32_t>(text.size()), dictionary.find(text)});
     }
     case Kind::timestamp:
-    case Kind::duration: return column.append(now - values::Nanoseconds{number} * 3600 * values::nanoseconds_per_second);
+    case Kind::duration:
+      return column.append(now - values::Nanoseconds{number} * 3600 * values::nanoseconds_per_second);
     case Kind::list:
       for (std::size_t i = 0; i < 2; ++i) append_sample(column.child(), row + i, dictionary);
       return column.append_list();
     case Kind::record:
-      for (std::size_t i = 0; i < column.type().fields->size(); ++i) append_sample(column.child(i), row, dictionary);
+      for (std::size_t i = 0; i < column.type().fields->size(); ++i)
+        append_sample(column.child(i), row, dictionary);
       return column.append_record();
     default: return column.append_unknown(values::Cause::absent);
   }

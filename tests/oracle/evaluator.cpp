@@ -252,7 +252,8 @@ void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
     }
     case NodeKind::comprehension:
       add_support(node.operands[0], facts);
-      for (std::size_t body = 1; body < node.operands.size(); ++body) add_all_facts(node.operands[body], facts);
+      for (std::size_t body = 1; body < node.operands.size(); ++body)
+        add_all_facts(node.operands[body], facts);
       return;
     default:
       for (const NodeId operand : node.operands) add_support(operand, facts);

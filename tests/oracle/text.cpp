@@ -122,8 +122,10 @@ Points replaced(const Points& points, const Points& old, const Points& with, std
   Points out;
   std::int64_t at = 0;
   const auto may = [&limit] {
-    if (limit > 0) --limit;
-    else if (limit == 0) return false;
+    if (limit > 0)
+      --limit;
+    else if (limit == 0)
+      return false;
     return true;
   };
   while (at <= length_of(points)) {

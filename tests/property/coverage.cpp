@@ -23,8 +23,9 @@ std::string macro_label(Macro macro, std::size_t operands) {
 
 std::string kind_label(NodeKind kind) {
   static const std::vector<std::string> names{
-      "constant", "fact",        "now",         "parameter",  "definition", "element",     "position",  "field", "has",
-      "list member", "call", "logical not", "logical and", "logical or", "conditional", "make list", "comprehension"};
+      "constant",    "fact",       "now",         "parameter",   "definition",   "element",
+      "position",    "field",      "has",         "list member", "call",         "logical not",
+      "logical and", "logical or", "conditional", "make list",   "comprehension"};
   return "part " + names[static_cast<std::size_t>(kind)];
 }
 
@@ -44,7 +45,8 @@ void Coverage::count(const check::CheckedRuleSet& rules, const oracle::Decision&
   if (decision.review) count("review");
   if (!decision.waived.empty()) count("waived");
   if (!decision.alternatives.empty()) count("alternative");
-  if (decision.segment && !rules.segments[*decision.segment].params.empty()) count("params changed by a segment");
+  if (decision.segment && !rules.segments[*decision.segment].params.empty())
+    count("params changed by a segment");
   for (const oracle::Reason& reason : decision.reasons) {
     count(reason.undecided ? "reason undecided" : "reason hit");
     if (reason.rules.size() > 1) count("reason of several rules");
@@ -89,9 +91,10 @@ std::vector<std::string> language_parts() {
   };
   for (unsigned i = 0; i <= last_function; ++i) {
     const auto function = static_cast<Function>(i);
-    const bool unary = function == Function::negate || function == Function::size || function == Function::lower_ascii ||
-                       function == Function::upper_ascii || function == Function::trim ||
-                       function == Function::absolute || (function >= Function::to_bool && function <= Function::to_duration) ||
+    const bool unary = function == Function::negate || function == Function::size ||
+                       function == Function::lower_ascii || function == Function::upper_ascii ||
+                       function == Function::trim || function == Function::absolute ||
+                       (function >= Function::to_bool && function <= Function::to_duration) ||
                        (function >= Function::get_full_year && function <= Function::get_milliseconds);
     if (!listed(function)) parts.push_back(function_label(function, unary ? 1 : 2));
   }

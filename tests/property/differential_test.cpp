@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "property/coverage.hpp"
 #include "property/profile_generator.hpp"
 #include "property/rule_set_generator.hpp"
+#include "property/setting.hpp"
 #include "property/shrink.hpp"
 #include "property/subject.hpp"
 
@@ -26,45 +26,23 @@ constexpr std::size_t profiles_a_rule_set = 100;
 constexpr std::size_t instants_a_rule_set = 2;
 constexpr std::size_t failures_shown = 3;
 
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-/// A list whose elements lack something is named once, with the first of the causes; the oracle, which
-/// follows each element, knows them all. Of lists only the name is compared.
-void make_comparable(const check::CheckedRuleSet& rules, std::vector<oracle::Reason>& reasons) {
-  for (oracle::Reason& reason : reasons) {
-    oracle::Gaps missing;
-    for (oracle::Gap gap : reason.missing) {
-      if (rules.facts[gap.index].type.kind == values::Kind::list) gap.cause = values::Cause::absent;
-      oracle::add_gap(missing, gap);
-    }
-    reason.missing = std::move(missing);
-    for (values::Value& figure : reason.figures) make_equal_to_itself(figure);
-  }
-}
-
-oracle::Decision comparable(const check::CheckedRuleSet& rules, oracle::Decision decision) {
-  make_comparable(rules, decision.reasons);
-  make_comparable(rules, decision.waived);
-  return decision;
-}
-
 /// Empty where engine and oracle agree.
-std::string disagreement(const check::CheckedRuleSet& rules, const std::string& profile, values::Nanoseconds now,
-                         const EngineDecision& engine, Coverage* coverage = nullptr) {
+std::string disagreement(const check::CheckedRuleSet& rules, const std::string& profile,
+                         values::Nanoseconds now, const EngineDecision& engine,
+                         Coverage* coverage = nullptr) {
   const oracle::ReadProfile read = oracle::read_profile(rules, profile);
-  const oracle::Decision expected = oracle::decide(rules, read.facts, now);
+  oracle::Decision expected = oracle::decide(rules, read.facts, now);
   if (coverage != nullptr) {
     coverage->count(rules, expected);
     if (!read.refused.empty()) coverage->count("refused fact");
   }
   std::string out;
-  if (!(comparable(rules, expected) == comparable(rules, engine.decision)))
+  make_comparable(rules, expected);
+  if (!(expected == engine.decision))
     out += "  oracle: " + describe(rules, expected) + "  engine: " + describe(rules, engine.decision);
   if (read.refused != engine.refused)
-    out += "  refused: oracle" + describe(rules, read.refused) + ", engine" + describe(rules, engine.refused) + "\n";
+    out += "  refused: oracle" + describe(rules, read.refused) + ", engine" +
+           describe(rules, engine.refused) + "\n";
   return out;
 }
 
@@ -90,8 +68,9 @@ class Differential : public testing::Test {
   std::size_t failures_ = 0;
 
   // Rows must not know their neighbours.
-  void compare_batches(const Subject& subject, const std::vector<std::string>& profiles, values::Nanoseconds now,
-                       const std::vector<EngineDecision>& whole, std::uint64_t seed) {
+  void compare_batches(const Subject& subject, const std::vector<std::string>& profiles,
+                       values::Nanoseconds now, const std::vector<EngineDecision>& whole,
+                       std::uint64_t seed) {
     for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{33}}) {
       for (std::size_t begin = 0; begin < profiles.size(); begin += size) {
         const std::size_t end = std::min(begin + size, profiles.size());
@@ -101,8 +80,9 @@ class Differential : public testing::Test {
         for (std::size_t i = 0; i < some.size(); ++i) {
           if (decisions[i] == whole[begin + i]) continue;
           ++failures_;
-          ADD_FAILURE() << "seed " << seed << ": row " << begin + i << " differs in a batch of " << some.size()
-                        << "\n" << describe(subject.rules(), decisions[i].decision)
+          ADD_FAILURE() << "seed " << seed << ": row " << begin + i << " differs in a batch of "
+                        << some.size() << "\n"
+                        << describe(subject.rules(), decisions[i].decision)
                         << describe(subject.rules(), whole[begin + i].decision) << some[i];
           return;
         }
@@ -110,7 +90,8 @@ class Differential : public testing::Test {
     }
   }
 
-  void compare(const GeneratedRuleSet& generated, const Subject& subject, std::uint64_t seed, Random& random) {
+  void compare(const GeneratedRuleSet& generated, const Subject& subject, std::uint64_t seed,
+               Random& random) {
     for (std::size_t k = 0; k < instants_a_rule_set && failures_ < failures_shown; ++k) {
       const values::Nanoseconds now = generate_instant(random, generated.vocabulary);
       std::vector<Json> documents;
@@ -132,14 +113,25 @@ class Differential : public testing::Test {
 };
 
 std::vector<std::string> wanted_classes() {
-  std::vector<std::string> wanted{
-      "verdict visible", "verdict hidden", "verdict denied", "segment", "params changed by a segment", "review",
-      "waived", "alternative", "reason undecided", "reason hit", "reason of several rules", "figures", "refused fact"};
+  std::vector<std::string> wanted{"verdict visible",
+                                  "verdict hidden",
+                                  "verdict denied",
+                                  "segment",
+                                  "params changed by a segment",
+                                  "review",
+                                  "waived",
+                                  "alternative",
+                                  "reason undecided",
+                                  "reason hit",
+                                  "reason of several rules",
+                                  "figures",
+                                  "refused fact"};
   using values::Cause;
-  for (const Cause cause : {Cause::absent, Cause::null, Cause::wrong_type, Cause::out_of_range, Cause::not_in_enum})
+  for (const Cause cause :
+       {Cause::absent, Cause::null, Cause::wrong_type, Cause::out_of_range, Cause::not_in_enum})
     wanted.push_back("missing: " + std::string(values::cause_text(cause)));
-  for (const Cause cause : {Cause::division_by_zero, Cause::overflow, Cause::index_out_of_range, Cause::bad_conversion,
-                            Cause::bad_argument})
+  for (const Cause cause : {Cause::division_by_zero, Cause::overflow, Cause::index_out_of_range,
+                            Cause::bad_conversion, Cause::bad_argument})
     wanted.push_back("error: " + std::string(values::cause_text(cause)));
   const auto parts = language_parts();
   wanted.insert(wanted.end(), parts.begin(), parts.end());
@@ -156,7 +148,8 @@ TEST_F(Differential, EngineAndOracleAgree) {
   std::string why;
   for (; tried < pairs && failures_ < failures_shown; ++seed) {
     Random random(seed);
-    const GeneratedRuleSet generated = generate_rule_set(random, seed % 8 == 0 ? Theme::time : Theme::everything);
+    const GeneratedRuleSet generated =
+        generate_rule_set(random, seed % 8 == 0 ? Theme::time : Theme::everything);
     const auto subject = Subject::load(generated.document.dump(), why);
     if (!subject) {
       ++refused;
@@ -169,9 +162,12 @@ TEST_F(Differential, EngineAndOracleAgree) {
   }
   std::cout << rule_sets << " rule sets, " << tried << " pairs; " << refused << " rule sets were refused\n"
             << coverage_.text();
-  EXPECT_LT(refused, rule_sets / 10 + 2) << "the generator writes too much that the checker refuses, the last:\n" << why;
+  EXPECT_LT(refused, rule_sets / 10 + 2)
+      << "the generator writes too much that the checker refuses, the last:\n"
+      << why;
   if (pairs < 50'000) return;
-  for (const std::string& what : coverage_.lacking(wanted_classes())) ADD_FAILURE() << "never came about: " << what;
+  for (const std::string& what : coverage_.lacking(wanted_classes()))
+    ADD_FAILURE() << "never came about: " << what;
 }
 
 }  // namespace

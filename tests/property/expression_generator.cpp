@@ -31,7 +31,8 @@ std::string ExpressionGenerator::new_variable() { return "v" + std::to_string(++
 std::vector<const Name*> ExpressionGenerator::names_of(Sort sort, bool enums) const {
   std::vector<const Name*> found;
   const auto consider = [&](const Name& name) {
-    if (name.sort == sort && (enums || name.values.empty()) && !(still_ && name.uses_now)) found.push_back(&name);
+    if (name.sort == sort && (enums || name.values.empty()) && !(still_ && name.uses_now))
+      found.push_back(&name);
   };
   for (const Name& name : scope_) {
     consider(name);
@@ -46,20 +47,15 @@ std::vector<const Name*> ExpressionGenerator::names_of(Sort sort, bool enums) co
 std::string ExpressionGenerator::literal(Base base) {
   const Literals& literals = vocabulary_.literals;
   switch (base) {
-    case Base::boolean:
-      return random_.chance(50) ? "true" : "false";
-    case Base::integer:
-      return whole_literal(random_.pick(literals.integers));
+    case Base::boolean: return random_.chance(50) ? "true" : "false";
+    case Base::integer: return whole_literal(random_.pick(literals.integers));
     case Base::floating: {
       const std::string& text = random_.pick(literals.floats);
       return text[0] == '-' ? "(" + text + ")" : text;
     }
-    case Base::string:
-      return quoted(random_.pick(literals.strings));
-    case Base::timestamp:
-      return "timestamp('" + moment_text(random_.pick(literals.moments)) + "')";
-    case Base::duration:
-      return "duration('" + seconds_text(random_.pick(literals.lengths)) + "')";
+    case Base::string: return quoted(random_.pick(literals.strings));
+    case Base::timestamp: return "timestamp('" + moment_text(random_.pick(literals.moments)) + "')";
+    case Base::duration: return "duration('" + seconds_text(random_.pick(literals.lengths)) + "')";
   }
   return {};
 }
@@ -92,18 +88,12 @@ std::string ExpressionGenerator::write(Sort sort, int depth) {
   if (sort.list) return list(sort.base, depth - 1);
   if (random_.chance(6)) return conditional(sort, depth - 1);
   switch (sort.base) {
-    case Base::boolean:
-      return vocabulary_.timed ? timed_boolean(depth - 1) : boolean(depth - 1);
-    case Base::integer:
-      return integer(depth - 1);
-    case Base::floating:
-      return floating(depth - 1);
-    case Base::string:
-      return string(depth - 1);
-    case Base::timestamp:
-      return moment(depth - 1);
-    case Base::duration:
-      return length(depth - 1);
+    case Base::boolean: return vocabulary_.timed ? timed_boolean(depth - 1) : boolean(depth - 1);
+    case Base::integer: return integer(depth - 1);
+    case Base::floating: return floating(depth - 1);
+    case Base::string: return string(depth - 1);
+    case Base::timestamp: return moment(depth - 1);
+    case Base::duration: return length(depth - 1);
   }
   return {};
 }
@@ -118,27 +108,18 @@ std::string ExpressionGenerator::conditional(Sort sort, int depth) {
 
 std::string ExpressionGenerator::boolean(int depth) {
   switch (random_.below(16)) {
-    case 0:
-      return "!(" + write(boolean_sort, depth) + ")";
+    case 0: return "!(" + write(boolean_sort, depth) + ")";
     case 1:
-    case 2:
-      return "(" + write(boolean_sort, depth) + " && " + write(boolean_sort, depth) + ")";
+    case 2: return "(" + write(boolean_sort, depth) + " && " + write(boolean_sort, depth) + ")";
     case 3:
-    case 4:
-      return "(" + write(boolean_sort, depth) + " || " + write(boolean_sort, depth) + ")";
-    case 5:
-      return membership(depth);
-    case 6:
-      return presence();
+    case 4: return "(" + write(boolean_sort, depth) + " || " + write(boolean_sort, depth) + ")";
+    case 5: return membership(depth);
+    case 6: return presence();
     case 7:
-    case 8:
-      return quantifier(depth);
-    case 9:
-      return text_test(depth);
-    case 10:
-      return random_.chance(50) ? rollout(depth) : "bool(" + write(string_sort, depth) + ")";
-    default:
-      return comparison(depth);
+    case 8: return quantifier(depth);
+    case 9: return text_test(depth);
+    case 10: return random_.chance(50) ? rollout(depth) : "bool(" + write(string_sort, depth) + ")";
+    default: return comparison(depth);
   }
 }
 
@@ -150,20 +131,13 @@ std::string ExpressionGenerator::comparison(int depth) {
   switch (random_.below(12)) {
     case 0:
     case 1:
-    case 2:
-      return compare(integer_sort, integer_sort, true);
-    case 3:
-      return compare(integer_sort, floating_sort, true);
-    case 4:
-      return compare(floating_sort, floating_sort, true);
-    case 5:
-      return compare(string_sort, string_sort, true);
-    case 6:
-      return compare(moment_sort, moment_sort, true);
-    case 7:
-      return compare(length_sort, length_sort, true);
-    case 8:
-      return compare(boolean_sort, boolean_sort, true);
+    case 2: return compare(integer_sort, integer_sort, true);
+    case 3: return compare(integer_sort, floating_sort, true);
+    case 4: return compare(floating_sort, floating_sort, true);
+    case 5: return compare(string_sort, string_sort, true);
+    case 6: return compare(moment_sort, moment_sort, true);
+    case 7: return compare(length_sort, length_sort, true);
+    case 8: return compare(boolean_sort, boolean_sort, true);
     case 9: {
       const auto base = static_cast<Base>(random_.below(6));
       return compare({base, true}, {base, true}, false);
@@ -203,7 +177,8 @@ const FactSpec* ExpressionGenerator::records() {
   return nullptr;
 }
 
-std::string ExpressionGenerator::record_quantifier(const FactSpec& fact, const std::string& macro, int depth) {
+std::string ExpressionGenerator::record_quantifier(const FactSpec& fact, const std::string& macro,
+                                                   int depth) {
   const std::string variable = new_variable();
   const std::size_t before = scope_.size();
   for (Name field : fact.fields) {
@@ -240,7 +215,8 @@ std::string ExpressionGenerator::quantifier(int depth) {
 }
 
 std::string ExpressionGenerator::text_test(int depth) {
-  static const std::vector<std::string> patterns{"^a", "b$", "[0-9]+", "a.*b", "^$", "(?i)ZÜ", "\\\\d", "^(a|b)*$", "用"};
+  static const std::vector<std::string> patterns{"^a",     "b$",    "[0-9]+",   "a.*b", "^$",
+                                                 "(?i)ZÜ", "\\\\d", "^(a|b)*$", "用"};
   static const std::vector<std::string> tests{"contains", "startsWith", "endsWith"};
   const std::string subject = write(string_sort, depth);
   if (random_.chance(30)) return subject + ".matches('" + random_.pick(patterns) + "')";
@@ -251,20 +227,21 @@ std::string ExpressionGenerator::rollout(int depth) {
   const Sort key = random_.chance(70) ? string_sort : integer_sort;
   const Sort percent = random_.chance(50) ? integer_sort : floating_sort;
   const std::string key_text = write(key, depth);
-  const std::string share = random_.chance(60) ? (percent == integer_sort ? "50" : "33.3") : write(percent, depth);
+  const std::string share =
+      random_.chance(60) ? (percent == integer_sort ? "50" : "33.3") : write(percent, depth);
   return "rollout(" + key_text + ", 'salt', " + share + ")";
 }
 
 std::string ExpressionGenerator::zone() {
-  static const std::vector<std::string> zones{"'UTC'",     "'Asia/Shanghai'", "'America/New_York'", "'+05:30'",
+  static const std::vector<std::string> zones{"'UTC'",    "'Asia/Shanghai'", "'America/New_York'", "'+05:30'",
                                               "'-09:30'", "'Europe/Berlin'", "'Asia/Kathmandu'"};
   return random_.pick(zones);
 }
 
 std::string ExpressionGenerator::calendar_part(int depth) {
-  static const std::vector<std::string> dates{"getFullYear", "getMonth",     "getDate",      "getDayOfMonth",
-                                              "getDayOfWeek", "getDayOfYear", "getHours",     "getMinutes",
-                                              "getSeconds",  "getMilliseconds"};
+  static const std::vector<std::string> dates{"getFullYear",  "getMonth",       "getDate",  "getDayOfMonth",
+                                              "getDayOfWeek", "getDayOfYear",   "getHours", "getMinutes",
+                                              "getSeconds",   "getMilliseconds"};
   if (random_.chance(25)) return write(length_sort, depth) + "." + dates[6 + random_.below(4)] + "()";
   const std::string subject = write(moment_sort, depth);
   return subject + "." + random_.pick(dates) + "(" + (random_.chance(50) ? zone() : "") + ")";
@@ -274,17 +251,15 @@ std::string ExpressionGenerator::calendar_part(int depth) {
 std::string ExpressionGenerator::counted(int depth) {
   const Sort sort{static_cast<Base>(random_.below(6)), true};
   switch (random_.below(6)) {
-    case 0:
-      return write(sort, depth) + ".size()";
+    case 0: return write(sort, depth) + ".size()";
     case 1: {
       const FactSpec* const loans = records();
-      if (loans != nullptr && random_.chance(60)) return record_quantifier(*loans, "filter", depth) + ".size()";
+      if (loans != nullptr && random_.chance(60))
+        return record_quantifier(*loans, "filter", depth) + ".size()";
       return "size(" + write(sort, depth) + ")";
     }
-    case 2:
-      return write(string_sort, depth) + ".size()";
-    case 3:
-      return write({Base::integer, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
+    case 2: return write(string_sort, depth) + ".size()";
+    case 3: return write({Base::integer, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
     case 4: {
       const std::string offset = random_.chance(40) ? ", " + write(integer_sort, depth - 1) : "";
       const std::string name = random_.chance(50) ? ".indexOf(" : ".lastIndexOf(";
@@ -307,23 +282,19 @@ std::string ExpressionGenerator::integer(int depth) {
       const std::string left = write(integer_sort, depth);
       return "(" + left + random_.pick(operators) + write(integer_sort, depth) + ")";
     }
-    case 3:
-      return "-(" + write(integer_sort, depth) + ")";
+    case 3: return "-(" + write(integer_sort, depth) + ")";
     case 4: {
       static const std::vector<Sort> sources{floating_sort, string_sort, moment_sort, integer_sort};
       return "int(" + write(random_.pick(sources), depth) + ")";
     }
-    case 5:
-      return calendar_part(depth);
-    case 6:
-      return "math.abs(" + write(integer_sort, depth) + ")";
+    case 5: return calendar_part(depth);
+    case 6: return "math.abs(" + write(integer_sort, depth) + ")";
     case 7: {
       const std::string name = random_.chance(50) ? "math.greatest(" : "math.least(";
       const std::string first = write(integer_sort, depth);
       return name + first + ", " + write(integer_sort, depth) + ")";
     }
-    default:
-      return counted(depth);
+    default: return counted(depth);
   }
 }
 
@@ -336,18 +307,15 @@ std::string ExpressionGenerator::floating(int depth) {
       const std::string left = write(floating_sort, depth);
       return "(" + left + random_.pick(operators) + write(floating_sort, depth) + ")";
     }
-    case 3:
-      return "-(" + write(floating_sort, depth) + ")";
-    case 4:
-      return "double(" + write(random_.chance(60) ? integer_sort : string_sort, depth) + ")";
-    case 5:
-      return "math.abs(" + write(floating_sort, depth) + ")";
+    case 3: return "-(" + write(floating_sort, depth) + ")";
+    case 4: return "double(" + write(random_.chance(60) ? integer_sort : string_sort, depth) + ")";
+    case 5: return "math.abs(" + write(floating_sort, depth) + ")";
     case 6: {
       const std::string first = write(floating_sort, depth);
-      return (random_.chance(50) ? "math.greatest(" : "math.least(") + first + ", " + literal(Base::floating) + ")";
+      return (random_.chance(50) ? "math.greatest(" : "math.least(") + first + ", " +
+             literal(Base::floating) + ")";
     }
-    default:
-      return write({Base::floating, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
+    default: return write({Base::floating, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
   }
 }
 
@@ -357,15 +325,13 @@ std::string ExpressionGenerator::string(int depth) {
       const std::string left = write(string_sort, depth);
       return "(" + left + " + " + write(string_sort, depth) + ")";
     }
-    case 1:
-      return write(string_sort, depth) + ".lowerAscii()";
-    case 2:
-      return write(string_sort, depth) + ".upperAscii()";
-    case 3:
-      return write(string_sort, depth) + ".trim()";
+    case 1: return write(string_sort, depth) + ".lowerAscii()";
+    case 2: return write(string_sort, depth) + ".upperAscii()";
+    case 3: return write(string_sort, depth) + ".trim()";
     case 4: {
       const std::string subject = write(string_sort, depth);
-      const std::string begin = random_.chance(70) ? std::to_string(random_.below(3)) : write(integer_sort, depth);
+      const std::string begin =
+          random_.chance(70) ? std::to_string(random_.below(3)) : write(integer_sort, depth);
       const std::string end = random_.chance(50) ? ", " + std::to_string(random_.below(5)) : "";
       return subject + ".substring(" + begin + end + ")";
     }
@@ -380,10 +346,8 @@ std::string ExpressionGenerator::string(int depth) {
       const std::string list = write({Base::string, true}, depth);
       return list + ".join(" + (random_.chance(60) ? write(string_sort, depth - 1) : "") + ")";
     }
-    case 7:
-      return write({Base::string, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
-    default:
-      return "string(" + write({static_cast<Base>(random_.below(6)), false}, depth) + ")";
+    case 7: return write({Base::string, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
+    default: return "string(" + write({static_cast<Base>(random_.below(6)), false}, depth) + ")";
   }
 }
 
@@ -404,8 +368,7 @@ std::string ExpressionGenerator::moment(int depth) {
     case 4:
       if (vocabulary_.timed) return leaf(moment_sort);
       return write_still({Base::timestamp, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
-    default:
-      return leaf(moment_sort);
+    default: return leaf(moment_sort);
   }
 }
 
@@ -423,10 +386,10 @@ std::string ExpressionGenerator::length(int depth) {
     }
     case 4:
       if (vocabulary_.timed) return leaf(length_sort);
-      return random_.chance(50) ? "duration(" + write_still(string_sort, depth) + ")"
-                                : write_still({Base::duration, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
-    default:
-      return leaf(length_sort);
+      return random_.chance(50)
+                 ? "duration(" + write_still(string_sort, depth) + ")"
+                 : write_still({Base::duration, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
+    default: return leaf(length_sort);
   }
 }
 
@@ -471,7 +434,8 @@ std::string ExpressionGenerator::list(Base base, int depth) {
       if (base == Base::string) {
         const std::string subject = write(string_sort, depth);
         const std::string separator = quoted(random_.pick(vocabulary_.literals.strings));
-        return subject + ".split(" + separator + (random_.chance(30) ? ", " + std::to_string(random_.between(-1, 3)) : "") + ")";
+        return subject + ".split(" + separator +
+               (random_.chance(30) ? ", " + std::to_string(random_.between(-1, 3)) : "") + ")";
       }
       return leaf(sort);
     case 5:
@@ -483,8 +447,7 @@ std::string ExpressionGenerator::list(Base base, int depth) {
         }
       }
       return leaf(sort);
-    default:
-      return leaf(sort);
+    default: return leaf(sort);
   }
 }
 
@@ -496,12 +459,9 @@ std::string ExpressionGenerator::timed_boolean(int depth) {
     return "(" + left + comparison_operator() + write(sort, depth) + ")";
   };
   switch (random_.below(10)) {
-    case 0:
-      return "(" + write(boolean_sort, depth) + " && " + write(boolean_sort, depth) + ")";
-    case 1:
-      return "(" + write(boolean_sort, depth) + " || " + write(boolean_sort, depth) + ")";
-    case 2:
-      return "!(" + write(boolean_sort, depth) + ")";
+    case 0: return "(" + write(boolean_sort, depth) + " && " + write(boolean_sort, depth) + ")";
+    case 1: return "(" + write(boolean_sort, depth) + " || " + write(boolean_sort, depth) + ")";
+    case 2: return "!(" + write(boolean_sort, depth) + ")";
     case 3: {
       static const std::vector<std::string> macros{"all", "exists", "exists_one"};
       const std::string variable = new_variable();
@@ -512,15 +472,11 @@ std::string ExpressionGenerator::timed_boolean(int depth) {
       if (random_.chance(50)) return "(many.t.filter(" + variable + ", " + body + ").size()" + count + ")";
       return "many.t." + random_.pick(macros) + "(" + variable + ", " + body + ")";
     }
-    case 4:
-      return record_quantifier(*records(), "exists", 0);
-    case 5:
-      return random_.chance(50) ? "flag.a" : "(n.a > 2)";
+    case 4: return record_quantifier(*records(), "exists", 0);
+    case 5: return random_.chance(50) ? "flag.a" : "(n.a > 2)";
     case 6:
-    case 7:
-      return compare(length_sort);
-    default:
-      return compare(moment_sort);
+    case 7: return compare(length_sort);
+    default: return compare(moment_sort);
   }
 }
 
@@ -529,7 +485,8 @@ std::string ExpressionGenerator::calendar_boolean() {
   const std::size_t part = random_.below(parts.size());
   static const std::vector<std::int64_t> limits{23, 6, 28, 11, 23};
   const std::string value = std::to_string(random_.between(0, limits[part]));
-  return "(now." + parts[part] + "(" + (random_.chance(60) ? zone() : "") + ")" + comparison_operator() + value + ")";
+  return "(now." + parts[part] + "(" + (random_.chance(60) ? zone() : "") + ")" + comparison_operator() +
+         value + ")";
 }
 
 }  // namespace eligo::property

@@ -10,7 +10,8 @@ namespace eligo::property {
 /// Writes random expressions of a given type, nearly all of which the checker accepts.
 class ExpressionGenerator {
  public:
-  ExpressionGenerator(const Vocabulary& vocabulary, Random& random) : vocabulary_(vocabulary), random_(random) {}
+  ExpressionGenerator(const Vocabulary& vocabulary, Random& random)
+      : vocabulary_(vocabulary), random_(random) {}
 
   /// `depth` bounds how far parts nest in each other.
   [[nodiscard]] std::string condition(int depth) { return write({Base::boolean, false}, depth); }

@@ -38,8 +38,8 @@ Json boundary_integer(Random& random, const Literals& literals) {
 }
 
 Json refused_value(Random& random) {
-  static const std::vector<Json> odd{"no such value", -123456789012345, 12.5, true,
-                                     Json::array({Json::object()}), Json::object({{"x", 1}})};
+  static const std::vector<Json> odd{
+      "no such value", -123456789012345, 12.5, true, Json::array({Json::object()}), Json::object({{"x", 1}})};
   return random.pick(odd);
 }
 
@@ -69,14 +69,11 @@ Json scalar_value(Random& random, const Vocabulary& vocabulary, const Name& name
   const Literals& literals = vocabulary.literals;
   if (!name.values.empty()) return random.pick(name.values);
   switch (name.sort.base) {
-    case Base::boolean:
-      return random.chance(50);
+    case Base::boolean: return random.chance(50);
     case Base::integer:
       return vocabulary.timed ? Json(random.between(0, 5)) : boundary_integer(random, literals);
-    case Base::floating:
-      return floating_value(random, literals);
-    case Base::string:
-      return random.pick(literals.strings);
+    case Base::floating: return floating_value(random, literals);
+    case Base::string: return random.pick(literals.strings);
     case Base::timestamp:
       return moment_text(random.pick(literals.moments) + 3600 * random.between(-3, 3), nearby(random));
     case Base::duration:

@@ -71,14 +71,10 @@ class Generator {
   Json param_value(Base base) {
     const Literals& literals = vocabulary_.literals;
     switch (base) {
-      case Base::boolean:
-        return random_.chance(50);
-      case Base::integer:
-        return random_.pick(literals.integers);
-      case Base::floating:
-        return {{"type", "double"}, {"value", Json::parse(random_.pick(literals.floats))}};
-      case Base::string:
-        return random_.pick(literals.strings);
+      case Base::boolean: return random_.chance(50);
+      case Base::integer: return random_.pick(literals.integers);
+      case Base::floating: return {{"type", "double"}, {"value", Json::parse(random_.pick(literals.floats))}};
+      case Base::string: return random_.pick(literals.strings);
       case Base::timestamp:
         return {{"type", "timestamp"}, {"value", moment_text(random_.pick(literals.moments))}};
       case Base::duration:
@@ -88,7 +84,8 @@ class Generator {
   }
 
   void add_params() {
-    for (const Name& param : vocabulary_.params) document_["params"][param.text] = param_value(param.sort.base);
+    for (const Name& param : vocabulary_.params)
+      document_["params"][param.text] = param_value(param.sort.base);
   }
 
   void add_lists() {

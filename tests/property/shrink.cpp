@@ -22,7 +22,8 @@ std::vector<std::string> shorter_expressions(const std::string& text) {
     for (const expression::NodeId operand : node.operands) {
       const std::string part = "(" + cut((*tree)[operand].span) + ")";
       found.push_back(text.substr(0, node.span.begin) + part + text.substr(node.span.end));
-      found.push_back(text.substr(0, node.span.begin) + cut((*tree)[operand].span) + text.substr(node.span.end));
+      found.push_back(text.substr(0, node.span.begin) + cut((*tree)[operand].span) +
+                      text.substr(node.span.end));
     }
   }
   std::erase_if(found, [&](const std::string& other) { return other.size() >= text.size(); });
@@ -37,9 +38,11 @@ class Shrinker {
   Failure run() {
     for (bool again = true; again;) {
       again = false;
-      for (const char* part : {"rules", "segments", "alternatives", "definitions", "params", "lists", "facts"})
+      for (const char* part :
+           {"rules", "segments", "alternatives", "definitions", "params", "lists", "facts"})
         again = drop_members({part}) || again;
-      for (const char* key : {"on_missing", "max_reasons", "segments", "alternatives", "definitions", "params", "lists"})
+      for (const char* key :
+           {"on_missing", "max_reasons", "segments", "alternatives", "definitions", "params", "lists"})
         again = drop({}, key) || again;
       for (const char* part : {"rules", "segments", "alternatives"}) again = shrink_entries(part) || again;
       again = shrink_definitions() || again;
@@ -66,7 +69,8 @@ class Shrinker {
 
   bool drop(const Path& path, const std::string& key) {
     const auto at = pointer(path);
-    if (!stands(at) || !failure_.document.at(at).is_object() || !failure_.document.at(at).contains(key)) return false;
+    if (!stands(at) || !failure_.document.at(at).is_object() || !failure_.document.at(at).contains(key))
+      return false;
     Failure smaller = failure_;
     smaller.document.at(at).erase(key);
     return accept(std::move(smaller));
@@ -100,7 +104,8 @@ class Shrinker {
     bool any = false;
     for (std::size_t i = 0; failure_.document.contains(part) && i < failure_.document[part].size(); ++i) {
       const std::string number = std::to_string(i);
-      for (const char* key : {"on_missing", "priority", "active", "review", "message", "remedy", "waives", "params"})
+      for (const char* key :
+           {"on_missing", "priority", "active", "review", "message", "remedy", "waives", "params"})
         any = drop({part, number}, key) || any;
       any = drop({part, number, "active"}, "from") || any;
       any = drop({part, number, "active"}, "until") || any;
@@ -139,7 +144,8 @@ class Shrinker {
     bool any = false;
     if (!failure_.document.contains("definitions")) return false;
     const Json definitions = failure_.document["definitions"];
-    for (const auto& [name, text] : definitions.items()) any = shrink_expression(pointer({"definitions", name})) || any;
+    for (const auto& [name, text] : definitions.items())
+      any = shrink_expression(pointer({"definitions", name})) || any;
     return any;
   }
 

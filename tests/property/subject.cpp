@@ -25,11 +25,10 @@ oracle::Reason reason_of(const decide::ReasonData& data) {
   for (const decide::Gap& gap : data.errors) oracle::add_gap(reason.errors, gap);
   for (const decide::FactValue& fact : data.facts) reason.facts.push_back(fact.fact);
   reason.figures = data.figures;
-  for (values::Value& figure : reason.figures) make_equal_to_itself(figure);
   return reason;
 }
 
-EngineDecision decision_of(const decide::DecisionData& data) {
+EngineDecision decision_of(const check::CheckedRuleSet& rules, const decide::DecisionData& data) {
   EngineDecision out;
   out.decision.verdict = data.verdict;
   out.decision.segment = data.segment;
@@ -37,6 +36,7 @@ EngineDecision decision_of(const decide::DecisionData& data) {
   for (const auto& reason : data.reasons) out.decision.reasons.push_back(reason_of(reason));
   for (const auto& reason : data.waived) out.decision.waived.push_back(reason_of(reason));
   out.decision.alternatives = data.alternatives;
+  make_comparable(rules, out.decision);
   out.refused = data.refused;
   out.retry_at = data.retry_at;
   out.valid_until = data.valid_until;
@@ -57,11 +57,19 @@ std::string reason_text(const check::CheckedRuleSet& rules, const oracle::Reason
   if (!reason.facts.empty()) out += ", facts";
   for (const std::uint32_t fact : reason.facts) out += " " + rules.facts[fact].name;
   if (!reason.figures.empty()) out += ", figures";
-  for (const values::Value& figure : reason.figures) out += " " + (figure.known() ? values::literal_text(figure) : "?");
+  for (const values::Value& figure : reason.figures)
+    out += " " + (figure.known() ? values::literal_text(figure) : "?");
   return out;
 }
 
-}  // namespace
+oracle::Gaps once_a_list(const check::CheckedRuleSet& rules, const oracle::Gaps& gaps) {
+  oracle::Gaps once;
+  for (oracle::Gap gap : gaps) {
+    if (rules.facts[gap.index].type.kind == values::Kind::list) gap.cause = values::Cause::absent;
+    oracle::add_gap(once, gap);
+  }
+  return once;
+}
 
 void make_equal_to_itself(values::Value& figure) {
   const auto* const number = std::get_if<double>(&figure.content);
@@ -69,11 +77,23 @@ void make_equal_to_itself(values::Value& figure) {
   if (!figure.known()) figure.content = values::Unknown{};
 }
 
+}  // namespace
+
+void make_comparable(const check::CheckedRuleSet& rules, oracle::Decision& decision) {
+  for (auto* const reasons : {&decision.reasons, &decision.waived}) {
+    for (oracle::Reason& reason : *reasons) {
+      reason.missing = once_a_list(rules, reason.missing);
+      for (values::Value& figure : reason.figures) make_equal_to_itself(figure);
+    }
+  }
+}
+
 std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps) {
   std::string out;
   for (const decide::Gap& gap : gaps) {
     const bool fact = gap.kind == decide::Gap::Kind::fact;
-    out += " " + (fact ? rules.facts[gap.index].name : "`" + rules[gap.index].text + "`#" + std::to_string(gap.index));
+    out += " " + (fact ? rules.facts[gap.index].name
+                       : "`" + rules[gap.index].text + "`#" + std::to_string(gap.index));
     out += " (" + std::string(values::cause_text(gap.cause)) + ")";
   }
   return out;
@@ -119,7 +139,7 @@ std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& prof
   decider_->decide({batch.views(), batch.column_pointers(), batch.rows()}, now, detail, memory, decisions);
   std::vector<EngineDecision> out;
   out.reserve(decisions.size());
-  for (const decide::DecisionData& data : decisions) out.push_back(decision_of(data));
+  for (const decide::DecisionData& data : decisions) out.push_back(decision_of(rules(), data));
   return out;
 }
 

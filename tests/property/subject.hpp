@@ -39,8 +39,10 @@ class Subject {
   std::shared_ptr<const decide::Decider> decider_;
 };
 
-/// NaN becomes equal to itself, and whatever is unknown to all that is.
-void make_equal_to_itself(values::Value& figure);
+/// Takes out what engine and oracle may say differently: a list whose elements lack something is named once,
+/// with the first of the causes by the engine, while the oracle, which follows each element, knows them all.
+/// NaN becomes equal to itself.
+void make_comparable(const check::CheckedRuleSet& rules, oracle::Decision& decision);
 
 /// For people: one line a reason.
 [[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const oracle::Decision& decision);

@@ -11,15 +11,39 @@ namespace {
 const std::vector<std::string> enum_values{"active", "frozen", "closed"};
 
 Literals make_literals(Random& random, bool timed) {
-  static const std::vector<std::int64_t> integers{
-      0, 1, 2, 3, 7, 10, 30, 100, 600, -1, -2, -10, 4294967296, 9007199254740992, 9007199254740993,
-      9223372036854775807, -9223372036854775807};
-  static const std::vector<std::string> floats{"0.0", "0.5",  "1.0",    "2.5", "3.0",  "0.1",
-                                               "-1.5", "1e10", "100.25", "7.0", "9007199254740992.0",
-                                               "9223372036854775807.0", "1e-7"};
-  static const std::vector<std::string> strings{"",     "a",   "ab",  "abc", "A",    "bab", "a,b,c", " x ", "12",
-                                                "-3",   "2.5", "Zürich", "é",   "信用", "it's", "\"q\"", "true", "\\d",
-                                                "aaab", "CN-31"};
+  static const std::vector<std::int64_t> integers{0,
+                                                  1,
+                                                  2,
+                                                  3,
+                                                  7,
+                                                  10,
+                                                  30,
+                                                  100,
+                                                  600,
+                                                  -1,
+                                                  -2,
+                                                  -10,
+                                                  4294967296,
+                                                  9007199254740992,
+                                                  9007199254740993,
+                                                  9223372036854775807,
+                                                  -9223372036854775807};
+  static const std::vector<std::string> floats{"0.0",
+                                               "0.5",
+                                               "1.0",
+                                               "2.5",
+                                               "3.0",
+                                               "0.1",
+                                               "-1.5",
+                                               "1e10",
+                                               "100.25",
+                                               "7.0",
+                                               "9007199254740992.0",
+                                               "9223372036854775807.0",
+                                               "1e-7"};
+  static const std::vector<std::string> strings{"",     "a",     "ab",   "abc", "A",      "bab",  "a,b,c",
+                                                " x ",  "12",    "-3",   "2.5", "Zürich", "é",    "信用",
+                                                "it's", "\"q\"", "true", "\\d", "aaab",   "CN-31"};
   Literals literals;
   for (int i = 0; i < 5; ++i) literals.integers.push_back(random.pick(integers));
   for (int i = 0; i < 4; ++i) literals.floats.push_back(random.pick(floats));
@@ -42,25 +66,37 @@ FactSpec fact(Random& random, const char* name, Base base, bool list = false) {
 }
 
 std::vector<FactSpec> all_facts(Random& random) {
-  std::vector<FactSpec> facts{
-      fact(random, "flag.a", Base::boolean),     fact(random, "flag.b", Base::boolean),
-      fact(random, "n.a", Base::integer),        fact(random, "n.b", Base::integer),
-      fact(random, "n.c", Base::integer),        fact(random, "d.a", Base::floating),
-      fact(random, "d.b", Base::floating),       fact(random, "s.a", Base::string),
-      fact(random, "s.b", Base::string),         fact(random, "status", Base::string),
-      fact(random, "t.a", Base::timestamp),      fact(random, "t.b", Base::timestamp),
-      fact(random, "u.a", Base::duration),       fact(random, "u.b", Base::duration),
-      fact(random, "many.n", Base::integer, true), fact(random, "many.d", Base::floating, true),
-      fact(random, "many.s", Base::string, true),  fact(random, "many.t", Base::timestamp, true),
-      fact(random, "many.u", Base::duration, true), fact(random, "many.b", Base::boolean, true),
-      fact(random, "loans", Base::boolean, true)};
+  std::vector<FactSpec> facts{fact(random, "flag.a", Base::boolean),
+                              fact(random, "flag.b", Base::boolean),
+                              fact(random, "n.a", Base::integer),
+                              fact(random, "n.b", Base::integer),
+                              fact(random, "n.c", Base::integer),
+                              fact(random, "d.a", Base::floating),
+                              fact(random, "d.b", Base::floating),
+                              fact(random, "s.a", Base::string),
+                              fact(random, "s.b", Base::string),
+                              fact(random, "status", Base::string),
+                              fact(random, "t.a", Base::timestamp),
+                              fact(random, "t.b", Base::timestamp),
+                              fact(random, "u.a", Base::duration),
+                              fact(random, "u.b", Base::duration),
+                              fact(random, "many.n", Base::integer, true),
+                              fact(random, "many.d", Base::floating, true),
+                              fact(random, "many.s", Base::string, true),
+                              fact(random, "many.t", Base::timestamp, true),
+                              fact(random, "many.u", Base::duration, true),
+                              fact(random, "many.b", Base::boolean, true),
+                              fact(random, "loans", Base::boolean, true)};
   for (FactSpec& spec : facts) {
     if (spec.name.text == "status") spec.name.values = enum_values;
     if (spec.name.text != "loans") continue;
     spec.records = true;
-    spec.fields = {{"amount", {Base::floating, false}, {}, false}, {"count", {Base::integer, false}, {}, false},
-                   {"status", {Base::string, false}, enum_values, false}, {"at", {Base::timestamp, false}, {}, false},
-                   {"ok", {Base::boolean, false}, {}, false},      {"name", {Base::string, false}, {}, false}};
+    spec.fields = {{"amount", {Base::floating, false}, {}, false},
+                   {"count", {Base::integer, false}, {}, false},
+                   {"status", {Base::string, false}, enum_values, false},
+                   {"at", {Base::timestamp, false}, {}, false},
+                   {"ok", {Base::boolean, false}, {}, false},
+                   {"name", {Base::string, false}, {}, false}};
   }
   return facts;
 }
@@ -75,24 +111,19 @@ bool suits_time(const FactSpec& spec) {
 
 std::string base_name(Base base) {
   switch (base) {
-    case Base::boolean:
-      return "bool";
-    case Base::integer:
-      return "int";
-    case Base::floating:
-      return "double";
-    case Base::string:
-      return "string";
-    case Base::timestamp:
-      return "timestamp";
-    case Base::duration:
-      return "duration";
+    case Base::boolean: return "bool";
+    case Base::integer: return "int";
+    case Base::floating: return "double";
+    case Base::string: return "string";
+    case Base::timestamp: return "timestamp";
+    case Base::duration: return "duration";
   }
   return {};
 }
 
 std::string moment_text(std::int64_t seconds, std::int64_t nanoseconds) {
-  return values::format_timestamp(values::Nanoseconds{seconds} * values::nanoseconds_per_second + nanoseconds);
+  return values::format_timestamp(values::Nanoseconds{seconds} * values::nanoseconds_per_second +
+                                  nanoseconds);
 }
 
 std::string quoted(const std::string& text) {

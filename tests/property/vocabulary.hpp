@@ -29,19 +29,19 @@ struct Name {
 
 struct FactSpec {
   Name name;
-  bool ranged = false;             ///< int and double: [lowest, highest]
+  bool ranged = false;  ///< int and double: [lowest, highest]
   std::int64_t lowest = 0, highest = 0;
-  bool records = false;            ///< a list of records
+  bool records = false;  ///< a list of records
   std::vector<Name> fields;
 };
 
 /// The literals that one rule set and its profiles share, so that values hit thresholds.
 struct Literals {
   std::vector<std::int64_t> integers;
-  std::vector<std::string> floats;      ///< as written in JSON and in expressions
-  std::vector<std::string> strings;     ///< decoded
-  std::vector<std::int64_t> moments;    ///< seconds since 1970
-  std::vector<std::int64_t> lengths;    ///< seconds
+  std::vector<std::string> floats;    ///< as written in JSON and in expressions
+  std::vector<std::string> strings;   ///< decoded
+  std::vector<std::int64_t> moments;  ///< seconds since 1970
+  std::vector<std::int64_t> lengths;  ///< seconds
 };
 
 /// What a generated rule set is about.

@@ -147,7 +147,8 @@ class Generator {
 
   void write_instants(Fact fact, std::string_view name, std::int64_t count, std::int64_t days) {
     instants_.clear();
-    for (std::int64_t i = 0; i < count; ++i) instants_.push_back(reference - draws_.between(1, days * 24) * hour);
+    for (std::int64_t i = 0; i < count; ++i)
+      instants_.push_back(reference - draws_.between(1, days * 24) * hour);
     std::sort(instants_.begin(), instants_.end());
     if (!present(fact)) return;
     json_.begin_list(name);

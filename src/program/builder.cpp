@@ -254,7 +254,7 @@ ValueId Builder::logical(Opcode opcode, const std::vector<ValueId>& operands) {
     }
   }
   std::ranges::sort(kept);
-  kept.erase(std::ranges::unique(kept).begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
   if (kept.empty()) return constant(simple_type(Kind::boolean), {neutral});
   if (kept.size() == 1) return kept.front();
   return add(opcode, Kind::boolean, std::move(kept));

@@ -29,7 +29,7 @@ std::optional<std::int64_t> fixed_offset(const std::string& zone) {
   const bool west = !rest.empty() && rest[0] == '-';
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) rest.erase(0, 1);
   if (rest.size() != 5 || rest[2] != ':') return std::nullopt;
-  for (const std::size_t at : {0, 1, 3, 4})
+  for (const std::size_t at : {0U, 1U, 3U, 4U})
     if (rest[at] < '0' || rest[at] > '9') return std::nullopt;
   const int hours = std::stoi(rest.substr(0, 2));
   const int minutes = std::stoi(rest.substr(3, 2));

@@ -83,7 +83,7 @@ class JsonCursor {
 
 /// "the key `x` stands twice"; the key is shortened where it is long.
 [[nodiscard]] std::string duplicate_key_message(std::string_view key);
-/// A name as messages quote it: in backticks, long ones cut.
+/// A name as messages quote it: in backticks, printable, long ones cut.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 
 }  // namespace eligo::profiles

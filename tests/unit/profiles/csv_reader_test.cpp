@@ -54,6 +54,8 @@ TEST(CsvHeader, LinksColumnsToFacts) {
   EXPECT_EQ(header_error("id,count,count"), "the column `count` stands twice");
   EXPECT_EQ(header_error("id,credit.scor", true),
             "no fact is called like the column `credit.scor`; did you mean `credit.score`?");
+  // what a terminal shows is neither broken nor acted on
+  EXPECT_EQ(header_error("id,a\xFF\x1B[0m,a\xFF\x1B[0m"), "the column `a\uFFFD [0m` stands twice");
 }
 
 TEST(CsvReader, ReadsCellsByTheSchema) {

@@ -1,0 +1,75 @@
+#include "fuzz/decided_chunk.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "api/content.hpp"
+#include "fuzz/invariant.hpp"
+#include "output/chunk_decider.hpp"
+#include "output/csv_writer.hpp"
+#include "profiles/byte_source.hpp"
+#include "profiles/csv_row.hpp"
+
+namespace eligo::fuzz {
+
+namespace {
+
+std::string decide(const profiles::Chunk& chunk, output::DecisionFormat format) {
+  const auto& content = *sample_rules().content();
+  output::EvaluationOptions options;
+  options.format = format;
+  options.paths = {"-"};
+  options.now = values::to_nanoseconds(*Instant::parse("2026-11-23T10:00:00Z"));
+  const profiles::ProfileInput input(*content.checked, options.paths, options.input);
+  output::ChunkDecider decider(content.decider, input, options);
+  std::string out;
+  decider.decide(chunk, out);
+  return out;
+}
+
+std::size_t count_lines(const std::string& text) {
+  require(text.empty() || text.back() == '\n', "output ends in a line end");
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+void require_rows(const std::string& csv, std::size_t expected) {
+  std::string header;
+  output::CsvWriter(*sample_rules().content()->checked, "en", false).write_header(header);
+  profiles::InputWindow window(profiles::ByteSource::from_text(header + csv));
+  profiles::CsvSplitter splitter(csv.size() + header.size());
+  std::string row, unquoted;
+  std::vector<std::string_view> cells;
+  profiles::RawRecord record;
+  std::size_t rows = 0, width = 0;
+  for (; splitter.next(window, row, record); ++rows, row.clear()) {
+    require(record.flaw == profiles::Flaw::none, "no row of CSV output has a flaw");
+    require(profiles::split_csv_row(row, cells, unquoted).empty(), "each row of CSV output is one");
+    if (rows == 0) width = cells.size();
+    require(cells.size() == width, "each row of CSV output has as many cells as the header");
+  }
+  require(rows == expected + 1, "one row of CSV output for each record");
+}
+
+}  // namespace
+
+const RuleSet& sample_rules() {
+  static const RuleSet rules = RuleSet::load(ELIGO_SOURCE_DIR "/tests/cli/shared/rules.json");
+  return rules;
+}
+
+std::string require_one_decision_each(const profiles::Chunk& chunk) {
+  const std::string decisions = decide(chunk, output::DecisionFormat::ndjson);
+  require(count_lines(decisions) == chunk.records.size(), "one line of output for each record");
+  for (std::size_t begin = 0; begin < decisions.size();) {
+    const std::size_t end = decisions.find('\n', begin);
+    require_json(std::string_view(decisions).substr(begin, end - begin), "a line of output");
+    begin = end + 1;
+  }
+  const std::string csv = decide(chunk, output::DecisionFormat::csv);
+  require_utf8(csv, "CSV output");
+  require_rows(csv, chunk.records.size());
+  return decisions;
+}
+
+}  // namespace eligo::fuzz

@@ -19,7 +19,7 @@ RECORDS = int(os.environ.get("ELIGO_RECORDS", "200000"))
 NOW = "2026-11-23T10:00:00Z"
 MEBIBYTE = 1 << 20
 # AddressSanitizer and ThreadSanitizer need memory and stack of their own
-SANITIZED = bool(os.environ.get("ASAN_OPTIONS") or os.environ.get("TSAN_OPTIONS"))
+SANITIZED = bool(os.environ.get("ELIGO_SANITIZED"))
 
 ELIGO = SHARED = None
 GOOD = '{"id":"u%d","verified":true,"account":{"status":"active"},"credit":{"score":%d,"ratio":0.1}}'
@@ -215,7 +215,8 @@ class LargeInput(Scratch):
             status, out, peak = self.peak("--threads", 2, self.profiles(records=records))
             self.assertEqual((status, out.count(b"\n")), (0, records))
             peaks.append(peak)
-        self.assertLess(peaks[1], peaks[0] + 32 * MEBIBYTE)
+        if not SANITIZED:
+            self.assertLess(peaks[1], peaks[0] + 32 * MEBIBYTE)
 
     def test_a_list_of_a_million_items(self):
         items = b",".join([b'"2026-11-22T00:00:00Z"'] * 1_000_000)

@@ -18,4 +18,5 @@ endfunction()
 if(ELIGO_SANITIZE)
   add_compile_options(-fsanitize=${ELIGO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ELIGO_SANITIZE})
+  add_compile_definitions(ELIGO_SANITIZED)  # tests of memory and stack give way
 endif()

@@ -154,7 +154,7 @@ TEST(Reader, ReadsAHundredThousandRulesInBoundedMemory) {
   const Reading reading = read(text);
   ASSERT_TRUE(reading.document) << render(reading.diagnostics);
   EXPECT_EQ(reading.document->rules.size(), 100'000U);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef ELIGO_SANITIZED
   EXPECT_LT(static_cast<std::size_t>(peak_kilobytes() - before), 40 * text.size() / 1024);
 #endif
 }

@@ -52,10 +52,11 @@ class FactTable {
     ++rows_;
   }
   [[nodiscard]] std::size_t rows() const { return rows_; }
-  [[nodiscard]] std::vector<values::View> views() const {
-    std::vector<values::View> views;
-    for (const values::Column& column : columns_) views.push_back(column.view());
-    return views;
+  /// Valid until a row is added.
+  [[nodiscard]] const std::vector<values::View>& views() {
+    views_.clear();
+    for (const values::Column& column : columns_) views_.push_back(column.view());
+    return views_;
   }
 
  private:
@@ -89,6 +90,7 @@ class FactTable {
 
   const values::Dictionary* dictionary_;
   std::vector<values::Column> columns_;
+  std::vector<values::View> views_;
   values::ByteArena bytes_;
   std::size_t rows_ = 0;
   std::size_t strings_ = 0;

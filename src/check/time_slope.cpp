@@ -24,12 +24,7 @@ bool moves_in_time(const Type& type) {
 class SlopeFinder {
  public:
   SlopeFinder(std::vector<Node>& nodes, const Scope& scope, expression::Reporter& reporter)
-      : nodes_(nodes), reporter_(reporter) {
-    for (const auto& [name, definition] : scope.definitions) {
-      if (definition.index >= roots_.size()) roots_.resize(definition.index + 1, no_node);
-      roots_[definition.index] = definition.root;
-    }
-  }
+      : nodes_(nodes), scope_(scope), reporter_(reporter) {}
 
   bool run(std::size_t first) {
     for (std::size_t i = first; i < nodes_.size(); ++i) visit(nodes_[i]);
@@ -44,9 +39,7 @@ class SlopeFinder {
         node.uses_now = true;
         node.slope = 1;
         break;
-      case NodeKind::definition:
-        if (node.index < roots_.size() && roots_[node.index] != no_node) take(node, roots_[node.index]);
-        break;
+      case NodeKind::definition: visit_definition(node); break;
       case NodeKind::element:
         // The list stands before its elements' uses, the macro's own node after them.
         take(node, nodes_[node.index].operands[0]);
@@ -71,6 +64,11 @@ class SlopeFinder {
       refuse(node, "this moves too fast with `now`", "compare durations before adding them up");
       node.slope = 0;
     }
+  }
+
+  void visit_definition(Node& node) {
+    const auto found = scope_.definitions.find(node.text);  // a definition is written as its name
+    if (found != scope_.definitions.end() && found->second.root != no_node) take(node, found->second.root);
   }
 
   void visit_call(Node& node) {
@@ -131,8 +129,8 @@ class SlopeFinder {
   }
 
   std::vector<Node>& nodes_;
+  const Scope& scope_;
   expression::Reporter& reporter_;
-  std::vector<NodeId> roots_;
   bool good_ = true;
 };
 

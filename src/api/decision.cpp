@@ -28,8 +28,7 @@ Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
 Decision::Decision(Decision&& other) noexcept { new (storage_) State(std::move(other.state())); }
 Decision& Decision::operator=(const Decision& other) {
-  state() = State(other.state());
-  return *this;
+  return *this = Decision(other);
 }
 Decision& Decision::operator=(Decision&& other) noexcept {
   state() = std::move(other.state());

@@ -241,7 +241,7 @@ Part Checker::finish(const Frame& frame, Operands operands) {
 
 Part Checker::literal(expression::NodeId id) {
   const values::Value& value = tree_[id].value;
-  const Part part = maker_.add(id, NodeKind::constant, type_of(value), {});
+  Part part = maker_.add(id, NodeKind::constant, type_of(value), {});
   maker_[part.id].value = value;
   return part;
 }
@@ -310,7 +310,7 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   Type type = simple_type(Kind::boolean);
   if (macro == Macro::filter) type = over.type;
   if (macro == Macro::map) type = values::list_of(operands.back().type);
-  const Part part = maker_.add(frame.id, NodeKind::comprehension, std::move(type), operands);
+  Part part = maker_.add(frame.id, NodeKind::comprehension, std::move(type), operands);
   maker_[part.id].macro = macro;
   for (const NodeId use : uses) maker_[use].index = part.id;
   return part;
@@ -324,7 +324,7 @@ Part Checker::over_empty_list(const Frame& frame, const Type& element) {
     const Type of = macro == Macro::map ? element : simple_type(Kind::any);
     return maker_.add(frame.id, NodeKind::make_list, values::list_of(of), {});
   }
-  const Part part = maker_.add(frame.id, NodeKind::constant, simple_type(Kind::boolean), {});
+  Part part = maker_.add(frame.id, NodeKind::constant, simple_type(Kind::boolean), {});
   maker_[part.id].value.content = macro == Macro::all;
   return part;
 }

@@ -33,6 +33,7 @@ bool has_value(const Type& type, const std::string& text) {
 template <typename Map>
 std::vector<std::string> sorted_keys(const Map& map, const std::string& prefix = {}) {
   std::vector<std::string> keys;
+  keys.reserve(map.size());
   for (const auto& [name, ignored] : map) keys.push_back(prefix + name);
   std::sort(keys.begin(), keys.end());
   return keys;

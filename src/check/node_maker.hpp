@@ -52,7 +52,7 @@ class NodeMaker {
   }
   Part add_call(expression::NodeId written, Function function, values::Type type,
                 std::span<const Part> operands) {
-    const Part part = add(written, NodeKind::call, std::move(type), operands);
+    Part part = add(written, NodeKind::call, std::move(type), operands);
     nodes_[part.id].function = function;
     return part;
   }

@@ -90,7 +90,7 @@ Part OperatorChecker::in_named_list(expression::NodeId id, const Part& element, 
                         values::type_name(of) + ", not " + values::type_name(element.type));
     return {};
   }
-  const Part part = maker_.add(id, NodeKind::list_member, simple_type(Kind::boolean), {&element, 1});
+  Part part = maker_.add(id, NodeKind::list_member, simple_type(Kind::boolean), {&element, 1});
   maker_[part.id].index = list;
   return part;
 }

@@ -7,7 +7,6 @@ namespace eligo::check {
 namespace {
 
 using diagnostics::Code;
-using diagnostics::Place;
 
 class UsageChecker {
  public:

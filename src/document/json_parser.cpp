@@ -300,14 +300,13 @@ void TreeBuilder::report_syntax() {
     next = Expected::value;
   }
   const char c = at < text_.size() ? text_[at] : '\0';
-  if (next == Expected::colon && c == ':') {
+  const bool value_follows =
+      (next == Expected::colon && c == ':') || (next == Expected::comma_in_array && c == ',');
+  if (value_follows) {
     next = Expected::value;
     ++at;
   } else if (next == Expected::comma_in_object && c == ',') {
     next = Expected::key;
-    ++at;
-  } else if (next == Expected::comma_in_array && c == ',') {
-    next = Expected::value;
     ++at;
   }
   SyntaxMistake mistake = explain_syntax(text_, at, next);

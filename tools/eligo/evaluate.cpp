@@ -161,6 +161,7 @@ void add_evaluate(CLI::App& application, Status& status) {
                    "Unknown keys and refused values make a record an error");
   command.add_option("--fail-on", arguments->fail_on, "Verdicts that are findings: denied, hidden, error")
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows the list is a file of profiles
       ->check(CLI::IsMember({"denied", "hidden", "error"}))
       ->type_name("LIST");
   options.threads = std::max(1U, std::thread::hardware_concurrency());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "check/name_use.hpp"
+#include "check/type_rules.hpp"
 #include "expression/parser.hpp"
 #include "values/type.hpp"
 
@@ -34,9 +35,9 @@ std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
   if (!root) return std::nullopt;
   Node& node = linking.rules.nodes[*root];
   if (node.type.kind != values::Kind::boolean) {
-    const std::string type = values::type_name(node.type);
     linking.mistakes.error(Code::not_boolean, node.address.place,
-                           "a condition must be bool, but this is " + type);
+                           "a condition must be bool, but this is " + values::type_name(node.type),
+                           bool_hint(node.type, node.text));
     return std::nullopt;
   }
   node.note = condition.note;

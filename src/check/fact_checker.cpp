@@ -8,6 +8,7 @@
 
 #include "check/scalar.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "document/type_words.hpp"
 #include "expression/words.hpp"
 
 namespace eligo::check {
@@ -52,7 +53,8 @@ bool check_words(const std::vector<std::string>& path, const diagnostics::Place&
 
 std::optional<Type> enum_type(const FactType& written, MistakeList& mistakes) {
   if (written.values.empty()) {
-    mistakes.error(Code::missing_key, written.place, "an enum needs `values`");
+    mistakes.error(Code::missing_key, written.place, "an enum needs `values`",
+                   "add what it may be, like `\"values\": [\"active\", \"frozen\"]`");
     return std::nullopt;
   }
   std::vector<std::string> names;
@@ -95,7 +97,8 @@ std::optional<Type> check_type(const FactType& written, bool is_field, MistakeLi
       "bool",           "int",        "double",    "string",       "enum",         "timestamp",
       "duration",       "list<bool>", "list<int>", "list<double>", "list<string>", "list<timestamp>",
       "list<duration>", "list"};
-  std::string hint = diagnostics::did_you_mean(written.name, words);
+  std::string hint = document::type_hint(written.name);
+  if (hint.empty()) hint = diagnostics::did_you_mean(written.name, words);
   if (hint.empty()) {
     hint =
         "the types are `bool`, `int`, `double`, `string`, `enum`, `timestamp`, `duration`, `list<…>` of "

@@ -170,7 +170,9 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   if (std::string hint = did_you_mean(text, all_names()); !hint.empty()) return hint;
   std::vector<std::string> bound;
   for (const BoundVariable& each : variables_) bound.push_back(each.name);
-  if (std::string hint = did_you_mean(chain.names.front(), bound); !hint.empty()) return hint;
+  if (const std::string name = diagnostics::closest(chain.names.front(), bound); !name.empty()) {
+    return "did you mean " + ticked(name + text.substr(chain.names.front().size())) + "?";
+  }
   for (const std::string& name : sorted_keys(scope_.facts)) {
     if (name.ends_with("." + text)) return "did you mean " + ticked(name) + "?";
   }

@@ -42,9 +42,14 @@ std::string converted(Kind wanted, const Part& part, NodeMaker& maker) {
     return "a point in time less another is a duration";
   const bool number = wanted == Kind::integer || wanted == Kind::floating;
   if (number && text != nullptr) return number_in(*text);
+  if (number && node.kind == NodeKind::parameter && kind == Kind::string) {
+    return "`" + node.text + "` is a text: write its value without quotes";
+  }
   if (wanted == Kind::boolean && text != nullptr && (*text == "true" || *text == "false")) {
     return "write `" + *text + "` without quotes";
   }
+  if (wanted == Kind::boolean && (text != nullptr || kind == Kind::integer))
+    return "a bool is `true` or `false`";
   return {};
 }
 

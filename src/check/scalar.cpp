@@ -33,11 +33,29 @@ std::optional<double> exact_double(std::int64_t integer) {
   return number;
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= 20 &&
+         text.find_first_not_of("0123456789.-") == std::string_view::npos;
+}
+
+// What would make the value one of the type.
+std::string hint_for(const Value& value, Kind own, Kind wanted) {
+  if (wanted == Kind::timestamp) return "timestamps are strings, like `\"2026-01-01T00:00:00Z\"`";
+  if (wanted == Kind::duration) return "durations are strings, like `\"168h\"`";
+  if (wanted == Kind::integer && own == Kind::floating) return "a number with a fraction is a `double`";
+  if (wanted == Kind::string) return "write `\"" + values::display_text(value) + "\"`";
+  const auto* text = std::get_if<std::string>(&value.content);
+  if (text == nullptr) return {};
+  const bool number = wanted == Kind::integer || wanted == Kind::floating;
+  const bool truth = wanted == Kind::boolean && (*text == "true" || *text == "false");
+  return truth || (number && is_number(*text)) ? "write `" + *text + "` without quotes" : std::string{};
+}
+
 std::optional<Value> read_duration(const std::string& text, const diagnostics::Place& place,
                                    diagnostics::Code code, MistakeList& mistakes) {
   if (const auto duration = values::parse_duration(text)) return Value{values::Interval{*duration}};
   mistakes.error(code, place, quote(text) + " is not a duration",
-                 "durations look like `168h`, `1h30m` or `1.5s`");
+                 "durations look like `168h`, `1h30m` or `1.5s`; the longest unit is `h`");
   return std::nullopt;
 }
 
@@ -62,7 +80,7 @@ std::optional<values::Nanoseconds> read_timestamp(std::string_view text, const d
   const auto timestamp = values::parse_timestamp(text);
   if (!timestamp) {
     mistakes.error(code, place, quote(text) + " is not a timestamp",
-                   "timestamps are RFC 3339, like `2026-01-01T00:00:00+08:00`");
+                   "write day, time and offset from UTC: `2026-01-01T00:00:00+08:00`");
   }
   return timestamp;
 }
@@ -86,12 +104,9 @@ std::optional<Value> convert(const document::ScalarLiteral& literal, const value
                    what + " is double, which cannot hold " + std::to_string(*integer) + " exactly");
     return std::nullopt;
   }
-  std::string hint;
-  if (type.kind == Kind::timestamp) hint = "timestamps are strings, like `\"2026-01-01T00:00:00Z\"`";
-  if (type.kind == Kind::duration) hint = "durations are strings, like `\"168h\"`";
   mistakes.error(codes.type, literal.place,
                  what + " is " + values::type_name(type) + ", but this value is " + values::type_name(own),
-                 std::move(hint));
+                 hint_for(value, own.kind, type.kind));
   return std::nullopt;
 }
 

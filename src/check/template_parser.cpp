@@ -109,6 +109,9 @@ class TemplateParser {
   }
 
   [[nodiscard]] std::string suggestion(std::string_view name) const {
+    if (linking_.scope.params.count(std::string(name)) != 0) {
+      return "did you mean `params." + std::string(name) + "`?";
+    }
     std::vector<std::string> names;
     const auto add = [&](const auto& things, const std::string& prefix) {
       for (const auto& thing : things) {

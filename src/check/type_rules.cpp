@@ -39,15 +39,19 @@ bool can_order(const Type& left, const Type& right) {
          left.kind == Kind::duration;
 }
 
+std::string bool_hint(const Type& type, const std::string& text) {
+  if (is_number(type)) return "compare it: `" + text + " > 0`";
+  if (type.kind == Kind::list) return "ask for its size: `" + text + ".size() > 0`";
+  if (type.kind == Kind::string) return "compare it: `" + text + " == '…'`";
+  return {};
+}
+
 bool need_bool(const Part& part, const std::string& what, NodeMaker& maker, expression::Reporter& reporter) {
   if (!part.ok()) return false;
   if (part.type.kind == Kind::boolean || part.type.kind == Kind::any) return true;
-  std::string hint;
-  if (is_number(part.type)) hint = "compare it: `" + maker[part.id].text + " > 0`";
-  if (part.type.kind == Kind::list) hint = "ask for its size: `" + maker[part.id].text + ".size() > 0`";
-  if (part.type.kind == Kind::string) hint = "compare it: `" + maker[part.id].text + " == '…'`";
   reporter.error(Code::not_boolean, maker[part.id].address.span,
-                 what + " must be bool, not " + values::type_name(part.type), std::move(hint));
+                 what + " must be bool, not " + values::type_name(part.type),
+                 bool_hint(part.type, maker[part.id].text));
   return false;
 }
 

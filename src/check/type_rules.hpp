@@ -20,6 +20,9 @@ namespace eligo::check {
 /// Whether `<` does.
 [[nodiscard]] bool can_order(const values::Type& left, const values::Type& right);
 
+/// How to make a condition of a value of this type that is written `text`; empty where there is no way.
+[[nodiscard]] std::string bool_hint(const values::Type& type, const std::string& text);
+
 /// Reports a part that is not bool; `what` names its role: "the condition of `?:`". False also, silently, for
 /// a part that is wrong already.
 [[nodiscard]] bool need_bool(const Part& part, const std::string& what, NodeMaker& maker,

@@ -85,11 +85,21 @@ std::string excerpt(const Diagnostic& diagnostic, const Style& style) {
   return out + '\n';
 }
 
+// A deep pointer is cut in the middle: both its ends tell where it is.
+std::string shortened(const std::string& pointer) {
+  constexpr std::size_t longest = 160;
+  if (pointer.size() <= longest) return pointer;
+  const std::size_t head = pointer.rfind('/', longest / 2);
+  const std::size_t tail = pointer.find('/', pointer.size() - longest / 4);
+  if (head == std::string::npos || head == 0 || tail == std::string::npos) return pointer;
+  return pointer.substr(0, head) + "/…" + pointer.substr(tail);
+}
+
 std::string footer(const Diagnostic& diagnostic) {
   if (diagnostic.subject.empty() && diagnostic.pointer.empty()) return {};
   std::string out = "   " + printable(diagnostic.subject);
   if (!diagnostic.pointer.empty()) {
-    out += (diagnostic.subject.empty() ? "at " : ", at ") + printable(diagnostic.pointer);
+    out += (diagnostic.subject.empty() ? "at " : ", at ") + printable(shortened(diagnostic.pointer));
   }
   return out + '\n';
 }

@@ -149,6 +149,25 @@ SyntaxMistake explain_number(std::string_view text, Span span) {
           leading_zero ? "numbers do not begin with `0`" : ""};
 }
 
+// Why something stands where a comma or a bracket should: most often a comma was forgotten, or a quote
+// ended the string before it too early.
+std::string missing_comma_hint(std::string_view text, std::size_t at, Expected expected) {
+  if (expected != Expected::comma_in_object && expected != Expected::comma_in_array) return {};
+  if (at == 0 || !(is_word(text[at]) || std::string_view("\"{[").find(text[at]) != std::string_view::npos))
+    return {};
+  const std::size_t before = text.find_last_not_of(" \t\r\n", at - 1);
+  if (before == std::string_view::npos) return {};
+  if (before + 1 == at && text[before] == '"') {
+    return "the quote before it ends the string; within one write `\\\"`, or `'` in an expression";
+  }
+  const auto lines_to = [&](std::size_t end) {
+    return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
+  };
+  const auto line = lines_to(before) + 1;
+  if (line == lines_to(at) + 1) return "a comma is missing before it";
+  return "a comma is missing at the end of line " + std::to_string(line);
+}
+
 SyntaxMistake explain_word(std::string_view text, Span span, Expected expected) {
   const std::string_view word = text.substr(span.begin, span.end - span.begin);
   SyntaxMistake mistake{Code::json_syntax, span, "expected " + std::string(expected_text(expected)), {}};
@@ -165,8 +184,14 @@ SyntaxMistake explain_word(std::string_view text, Span span, Expected expected) 
     }
   } else if (string_may_follow(expected)) {
     mistake.hint = "keys stand in double quotes";
+  } else {
+    mistake.hint = missing_comma_hint(text, span.begin, expected);
   }
   return mistake;
+}
+
+bool is_curly_quote(char32_t point) {
+  return (point >= 0x2018 && point <= 0x201F) || point == 0xAB || point == 0xBB;
 }
 
 SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expected) {
@@ -181,6 +206,12 @@ SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expe
     mistake.hint = "JSON has no comments; `meta` can hold remarks";
   } else if (c == '\'') {
     mistake.hint = "strings stand in double quotes";
+  } else if (is_curly_quote(diagnostics::code_point_at(text, at).value)) {
+    mistake.hint = "strings stand in straight double quotes";
+  } else if (c == '}' && expected == Expected::comma_in_array) {
+    mistake.hint = "the `[` before it is not closed";
+  } else if (c == ']' && expected == Expected::comma_in_object) {
+    mistake.hint = "the `{` before it is not closed";
   } else if ((c == '}' || c == ']') && after_comma) {
     const std::size_t before = text.find_last_not_of(" \t\r\n", at == 0 ? 0 : at - 1);
     if (at > 0 && before != std::string_view::npos && text[before] == ',') {
@@ -188,6 +219,8 @@ SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expe
     }
   } else if (static_cast<unsigned char>(c) < 0x20) {
     mistake.message += ", but here is a control character";
+  } else {
+    mistake.hint = missing_comma_hint(text, at, expected);
   }
   return mistake;
 }

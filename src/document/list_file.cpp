@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "diagnostics/code_points.hpp"
+#include "diagnostics/suggestion.hpp"
 #include "document/file.hpp"
 
 namespace eligo::document {
@@ -18,11 +19,29 @@ namespace {
 using diagnostics::Code;
 using diagnostics::Span;
 
+constexpr std::string_view white_space = " \t\r\v\f";  // that which may stand around a value
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_inside(const std::filesystem::path& path, const std::filesystem::path& folder) {
   const auto [in_folder, in_path] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
   return in_folder == folder.end() && in_path != path.end();
+}
+
+// The file that a mistyped path most likely means, among those that lie where it points to.
+std::string near_file(const std::filesystem::path& root, const std::filesystem::path& path) {
+  constexpr std::size_t most_files = 1'000;
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::canonical(root / path.parent_path(), error);
+  if (error || (folder != root && !is_inside(folder, root))) return {};
+  std::vector<std::string> names;
+  std::filesystem::directory_iterator entries(folder, error);
+  const std::filesystem::directory_iterator end;
+  while (!error && entries != end && names.size() < most_files) {
+    names.push_back((path.parent_path() / entries->path().filename()).generic_string());
+    entries.increment(error);
+  }
+  std::sort(names.begin(), names.end());
+  return diagnostics::did_you_mean(path.generic_string(), names);
 }
 
 // The file's real path, inside of the folder; nothing after noting why not.
@@ -34,9 +53,9 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
                    "list files lie in the rule set's folder or below it");
     return std::nullopt;
   };
-  const auto unreadable = [&](const std::string& why) {
+  const auto unreadable = [&](const std::string& why, std::string hint = {}) {
     mistakes.error(Code::file_unreadable, written.place,
-                   "the list file " + quote(written.text) + " cannot be read: " + why);
+                   "the list file " + quote(written.text) + " cannot be read: " + why, std::move(hint));
     return std::nullopt;
   };
   if (written.text.empty()) return unreadable("the path is empty");
@@ -49,7 +68,7 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   const std::filesystem::path root = std::filesystem::canonical(folder.path, error);
   if (error) return unreadable(error_text(error.value()));
   std::filesystem::path real = std::filesystem::canonical(folder.path / path, error);
-  if (error) return unreadable(error_text(error.value()));
+  if (error) return unreadable(error_text(error.value()), near_file(root, path));
   if (!is_inside(real, root))
     return outside("the path " + quote(written.text) + " leads out of the rule set's folder");
   return real;
@@ -89,10 +108,12 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
   while (begin < text.size() && !mistakes.full()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view whole = text.substr(begin, end - begin);
-    const std::size_t last = whole.find_last_not_of(" \t\r\v\f");
+    const std::size_t first = std::min(whole.find_first_not_of(white_space), whole.size());
+    const std::size_t last = whole.find_last_not_of(white_space);
     const std::string_view line =
-        last == std::string_view::npos ? std::string_view{} : whole.substr(0, last + 1);
-    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + line.size())};
+        last == std::string_view::npos ? std::string_view{} : whole.substr(first, last + 1 - first);
+    const Span span{static_cast<std::uint32_t>(begin + first),
+                    static_cast<std::uint32_t>(begin + first + line.size())};
     begin = end + 1;
     if (line.empty() || line.front() == '#') continue;
     if (values.size() == limits.max_list_values) {

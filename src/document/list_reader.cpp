@@ -17,7 +17,8 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
   const auto inline_values = object.find("values");
   const auto file = object.find("file");
   if (inline_values && file) {
-    shape.mistakes().error(Code::unknown_key, shape.key_place(*file), "`file` cannot stand beside `values`");
+    shape.mistakes().error(Code::unknown_key, shape.key_place(*file), "`file` cannot stand beside `values`",
+                           "leave one of them out");
     return;
   }
   if (!inline_values && !file) {
@@ -56,7 +57,7 @@ std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
     list.name = name;
     list.name_place = shape.key_place(item);
     if (const auto of = object.require("of")) {
-      if (auto type = shape.choice(*of, types)) list.of = std::move(*type);
+      if (auto type = shape.type_choice(*of, types)) list.of = std::move(*type);
     }
     read_values(shape, object, item, folder, limits, list);
     if (const auto title = object.find("title")) list.title = shape.localized(*title);

@@ -34,7 +34,7 @@ std::vector<Param> read_params(const Shape& shape, const Located& value) {
     std::optional<Located> content = item;
     if (item.json->as<JsonValue::Object>() != nullptr) {
       const ObjectShape object(shape, item, param_keys);
-      if (const auto type = object.require("type")) param.type = shape.choice(*type, types);
+      if (const auto type = object.require("type")) param.type = shape.type_choice(*type, types);
       content = object.require("value");
       if (const auto title = object.find("title")) param.title = shape.localized(*title);
       if (const auto unit = object.find("unit")) {
@@ -60,7 +60,7 @@ std::vector<ParamOverride> read_overrides(const Shape& shape, const Located& val
     std::optional<Located> content = item;
     if (item.json->as<JsonValue::Object>() != nullptr) {
       const ObjectShape object(shape, item, override_keys);
-      if (const auto type = object.require("type")) entry.type = shape.choice(*type, types);
+      if (const auto type = object.require("type")) entry.type = shape.type_choice(*type, types);
       content = object.require("value");
     }
     auto scalar = content ? shape.scalar(*content) : std::nullopt;

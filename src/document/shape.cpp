@@ -1,10 +1,13 @@
 #include "document/shape.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "diagnostics/code_points.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "document/json_syntax.hpp"
+#include "document/type_words.hpp"
 
 namespace eligo::document {
 
@@ -81,6 +84,55 @@ std::vector<std::string> strings_of(std::span<const std::string_view> views) {
   return {views.begin(), views.end()};
 }
 
+constexpr std::size_t longest_shown = 40;  // bytes of a value that a hint repeats
+
+// "write `7` as `"7"`", where a number or boolean stands in place of a string.
+std::string in_quotes(std::string_view source, const JsonValue& json) {
+  const std::string_view text = source.substr(json.span.begin, json.span.end - json.span.begin);
+  const bool plain =
+      json.as<bool>() != nullptr || json.as<std::int64_t>() != nullptr || json.as<double>() != nullptr;
+  return plain && text.size() <= longest_shown ? "write `\"" + std::string(text) + "\"`" : std::string{};
+}
+
+// What the keys of the format are called elsewhere, and what is close to another key by its letters alone.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> keys_meant{{
+    {"not", "none"},
+    {"and", "all"},
+    {"or", "any"},
+    {"if", "when"},
+    {"condition", "when"},
+    {"expression", "when"},
+    {"name", "title"},
+    {"code", "reason"},
+    {"parameters", "params"},
+    {"thresholds", "params"},
+    {"default", "value"},
+    {"start", "from"},
+    {"to", "until"},
+    {"end", "until"},
+    {"min", "range"},
+    {"max", "range"},
+}};
+
+std::string key_hint(const std::string& key, std::span<const std::string_view> keys) {
+  for (const auto& [written, meant] : keys_meant) {
+    if (written == key && std::find(keys.begin(), keys.end(), meant) != keys.end()) {
+      return "did you mean `" + std::string(meant) + "`?";
+    }
+  }
+  std::string hint = diagnostics::did_you_mean(key, strings_of(keys));
+  return hint.empty() ? "the keys here are " + listed(keys, "and") : hint;
+}
+
+std::string missing_hint(std::string_view key) {
+  if (key == "format") return "add `\"format\": 1`";
+  if (key == "effect") return "add `\"effect\": \"deny\"` or `\"effect\": \"hide\"`";
+  if (key == "version") return "add one of your own, like `\"version\": \"1\"`";
+  if (key == "category") return "add the stage that the rule belongs to, like `\"category\": \"credit\"`";
+  if (key == "reason") return "add a code in capitals, like `\"reason\": \"SCORE_LOW\"`";
+  return {};
+}
+
 }  // namespace
 
 std::string listed(std::span<const std::string_view> words, std::string_view conjunction) {
@@ -112,7 +164,7 @@ void Shape::wrong_type(const Located& value, std::string_view needed, std::strin
 std::optional<LocatedText> Shape::string(const Located& value) const {
   const auto* text = value.json->as<std::string>();
   if (text == nullptr) {
-    wrong_type(value, "a string");
+    wrong_type(value, "a string", in_quotes(source_->text, *value.json));
     return std::nullopt;
   }
   LocatedText located{*text, place(value), {}};
@@ -140,9 +192,20 @@ std::optional<LocatedText> Shape::label(const Located& value) const {
 
 std::optional<LocatedText> Shape::choice(const Located& value,
                                          std::span<const std::string_view> choices) const {
+  return one_of(value, choices, nullptr);
+}
+
+std::optional<LocatedText> Shape::type_choice(const Located& value,
+                                              std::span<const std::string_view> types) const {
+  return one_of(value, types, type_hint);
+}
+
+std::optional<LocatedText> Shape::one_of(const Located& value, std::span<const std::string_view> choices,
+                                         std::string (*hint_of)(std::string_view)) const {
   auto text = string(value);
   if (!text || std::find(choices.begin(), choices.end(), text->text) != choices.end()) return text;
-  std::string hint = diagnostics::did_you_mean(text->text, strings_of(choices));
+  std::string hint = hint_of == nullptr ? std::string{} : hint_of(text->text);
+  if (hint.empty()) hint = diagnostics::did_you_mean(text->text, strings_of(choices));
   mistakes_.error(Code::invalid_choice, place(value),
                   name_of(value) + " must be " + listed(choices, "or") + ", not " + quote(text->text),
                   std::move(hint));
@@ -151,13 +214,18 @@ std::optional<LocatedText> Shape::choice(const Located& value,
 
 std::optional<std::int64_t> Shape::integer(const Located& value) const {
   if (const auto* number = value.json->as<std::int64_t>()) return *number;
-  wrong_type(value, "an integer");
+  const auto* text = value.json->as<std::string>();
+  const bool digits = text != nullptr && !text->empty() && text->size() < 19 &&
+                      std::all_of(text->begin(), text->end(), is_digit);
+  wrong_type(value, "an integer", digits ? "write `" + *text + "` without quotes" : std::string{});
   return std::nullopt;
 }
 
 std::optional<bool> Shape::boolean(const Located& value) const {
   if (const auto* truth = value.json->as<bool>()) return *truth;
-  wrong_type(value, "`true` or `false`");
+  const auto* text = value.json->as<std::string>();
+  const bool word = text != nullptr && (*text == "true" || *text == "false");
+  wrong_type(value, "`true` or `false`", word ? "leave out the quotes" : std::string{});
   return std::nullopt;
 }
 
@@ -243,11 +311,9 @@ ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<con
   for (const JsonMember& member : *object_) {
     if (shape.mistakes().full()) return;
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-    std::string hint = diagnostics::did_you_mean(member.key, strings_of(keys));
-    if (hint.empty()) hint = "the keys here are " + listed(keys, "and");
-    shape.mistakes().error(Code::unknown_key,
-                           {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},
-                           "the format has no key " + quote(member.key) + " here", std::move(hint));
+    shape.mistakes().error(
+        Code::unknown_key, {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},
+        "the format has no key " + quote(member.key) + " here", key_hint(member.key, keys));
   }
 }
 
@@ -264,7 +330,7 @@ std::optional<Located> ObjectShape::require(std::string_view key) const {
   if (!found && object_ != nullptr) {
     const diagnostics::Span brace{value_.json->span.begin, value_.json->span.begin + 1};
     shape_.mistakes().error(Code::missing_key, {shape_.source(), brace, value_.pointer},
-                            "the key `" + std::string(key) + "` is missing");
+                            "the key `" + std::string(key) + "` is missing", missing_hint(key));
   }
   return found;
 }

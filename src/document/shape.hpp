@@ -43,6 +43,9 @@ class Shape {
   [[nodiscard]] std::optional<LocatedText> label(const Located& value) const;
   [[nodiscard]] std::optional<LocatedText> choice(const Located& value,
                                                   std::span<const std::string_view> choices) const;
+  /// The same, where the choices are types.
+  [[nodiscard]] std::optional<LocatedText> type_choice(const Located& value,
+                                                       std::span<const std::string_view> types) const;
   [[nodiscard]] std::optional<std::int64_t> integer(const Located& value) const;
   [[nodiscard]] std::optional<bool> boolean(const Located& value) const;
   /// A boolean, number or string.
@@ -56,6 +59,10 @@ class Shape {
                                                                      bool may_be_empty) const;
 
  private:
+  [[nodiscard]] std::optional<LocatedText> one_of(const Located& value,
+                                                  std::span<const std::string_view> choices,
+                                                  std::string (*hint_of)(std::string_view)) const;
+
   std::shared_ptr<const diagnostics::Source> source_;
   MistakeList& mistakes_;
 };

@@ -39,8 +39,8 @@ TEST(ListFile, TakesOneValueALine) {
       {"\xEF\xBB\xBF"
        "a\n",
        {"a"}},
-      {"# remark\na # not a remark  \n  \n#b\n", {"a # not a remark"}},
-      {" a\n\tb \t\n", {" a", "\tb"}},
+      {"# remark\na # not a remark  \n  \n#b\n  # c\n", {"a # not a remark"}},
+      {" a\n\tb c \t\n", {"a", "b c"}},
       {"\xE4\xB8\xAD\xE6\x96\x87\n", {"\xE4\xB8\xAD\xE6\x96\x87"}},
   };
   for (const auto& [text, expected] : cases) {

@@ -27,9 +27,7 @@ Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
 }
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
 Decision::Decision(Decision&& other) noexcept { new (storage_) State(std::move(other.state())); }
-Decision& Decision::operator=(const Decision& other) {
-  return *this = Decision(other);
-}
+Decision& Decision::operator=(const Decision& other) { return *this = Decision(other); }
 Decision& Decision::operator=(Decision&& other) noexcept {
   state() = std::move(other.state());
   return *this;

@@ -5,7 +5,9 @@
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
 #include "decide/plan.hpp"
+#include "decide/row_slice.hpp"
 #include "decide/timing.hpp"
+#include "engine/limits.hpp"
 #include "engine/scratch_memory.hpp"
 
 namespace eligo::decide {
@@ -20,16 +22,17 @@ bool is_refusal(values::Cause cause) {
          cause == values::Cause::not_in_enum;
 }
 
-void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
+void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_row,
+                 std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.refused.clear();
   if (facts.columns.empty() || !facts.refusals) return;
   for (const std::uint32_t fact : order.used_facts) {
     const auto& column = *facts.columns[fact];
-    if (!column.has_causes() || column.size() < facts.rows) continue;
+    if (!column.has_causes() || column.size() < first_row + facts.rows) continue;
     const auto& view = facts.views[fact];
     for (std::size_t row = 0; row < facts.rows; ++row) {
       if (view.is_known(row)) continue;
-      const auto cause = column.cause_at(row);
+      const auto cause = column.cause_at(first_row + row);
       if (is_refusal(cause)) decisions[row].refused.push_back({Gap::Kind::fact, fact, cause});
     }
   }
@@ -46,12 +49,34 @@ Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
 void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
                      std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const {
   if (facts.rows == 0) return;
+  try {
+    decide_together(facts, 0, now, detail, memory, decisions);
+  } catch (const engine::TooManyElements&) {
+    decide_each(facts, now, detail, decisions);
+  }
+}
+
+// The lists of some batches come to more than memory should hold at a time.
+void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
+                          std::span<DecisionData> decisions) const {
+  engine::ScratchMemory memory(first_block);
+  for (std::size_t row = 0; row < facts.rows; ++row) {
+    memory.reset();
+    const RowSlice slice(facts.views, row);
+    decide_together({slice.views(), facts.columns, 1, facts.refusals}, row, now, detail, memory,
+                    decisions.subspan(row, 1));
+  }
+}
+
+void Decider::decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now,
+                              Detail detail, std::pmr::memory_resource& memory,
+                              std::span<DecisionData> decisions) const {
   engine::RunOptions options;
   options.verdict_first = detail != Detail::full;
   // Where time matters every part of a condition can: none may have been folded into another.
   options.every_part = detail == Detail::full && plan_->time.any;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-  BatchVerdicts(*plan_, facts, results, now, memory).decide(detail, decisions);
+  BatchVerdicts(*plan_, facts, results, now, memory, first_row).decide(detail, decisions);
   for (auto& decision : decisions) {
     decision.best = decision.worst = decision.verdict;
     decision.needs.clear();
@@ -62,16 +87,17 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
     for (auto& decision : decisions) decision.refused.clear();
     return;
   }
-  add_refused(plan_->order, facts, decisions);
-  if (detail == Detail::full) complete(facts, results, now, decisions);
+  add_refused(plan_->order, facts, first_row, decisions);
+  if (detail == Detail::full) complete(facts, first_row, results, now, decisions);
 }
 
-void Decider::complete(const Facts& facts, const engine::Results& results, values::Nanoseconds now,
-                       std::span<DecisionData> decisions) const {
+void Decider::complete(const Facts& facts, std::size_t first_row, const engine::Results& results,
+                       values::Nanoseconds now, std::span<DecisionData> decisions) const {
   engine::ScratchMemory memory(first_block);
   for (std::size_t row = 0; row < facts.rows; ++row) {
     auto& decision = decisions[row];
-    const RowSource source{rules_.get(), program_.get(), &results, facts.views, row, facts.columns, row};
+    const RowSource source{rules_.get(), program_.get(), &results,       facts.views,
+                           row,          facts.columns,  first_row + row};
     std::optional<NextChange> next;
     if (lacks_facts(*plan_, source)) {
       memory.reset();

@@ -42,8 +42,13 @@ class Decider {
   [[nodiscard]] const program::Program& program() const { return *program_; }
 
  private:
-  void complete(const Facts& facts, const engine::Results& results, values::Nanoseconds now,
-                std::span<DecisionData> decisions) const;
+  /// `first_row`: of the facts' columns, where the rows of the views begin.
+  void decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now, Detail detail,
+                       std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const;
+  void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
+                   std::span<DecisionData> decisions) const;
+  void complete(const Facts& facts, std::size_t first_row, const engine::Results& results,
+                values::Nanoseconds now, std::span<DecisionData> decisions) const;
 
   std::shared_ptr<const check::CheckedRuleSet> rules_;
   std::shared_ptr<const program::Program> program_;

@@ -311,8 +311,8 @@ void Evidence::add_fact_gap(std::uint32_t fact) {
 }
 
 void Evidence::add_error(check::NodeId id, values::Cause cause) {
-  // An unknown value of which nobody says why still fails closed; it must not look like a known one.
-  if (cause == values::Cause::none) cause = values::Cause::bad_argument;
+  // What nobody gives a reason for fails closed too: an operation between the parts copied too much.
+  if (cause == values::Cause::none) cause = values::Cause::step_budget;
   insert_once(*errors_, Gap{Gap::Kind::part, id, cause}, [](const Gap& gap) { return gap.index; });
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <new>
+#include <memory>
 
 namespace eligo::engine {
 
@@ -17,7 +17,7 @@ void Arena::add_block(std::size_t bytes) {
   const bool first = blocks_ == nullptr;
   const std::size_t size = sizeof(Block) + (first ? bytes : std::max(bytes, least_block));
   void* const place = memory_->allocate(size, alignment_);
-  blocks_ = new (place) Block{blocks_, size};
+  blocks_ = std::construct_at(static_cast<Block*>(place), Block{blocks_, size});
   next_ = static_cast<std::byte*>(place) + sizeof(Block);
   end_ = static_cast<std::byte*>(place) + size;
 }

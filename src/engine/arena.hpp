@@ -37,6 +37,7 @@ class Arena {
   template <typename T>
   [[nodiscard]] T* take(std::size_t count) {
     static_assert(alignof(T) <= alignment_);
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): columns of pointers are meant to be
     const std::size_t bytes = (count * sizeof(T) + alignment_ - 1) & ~(alignment_ - 1);
     if (static_cast<std::size_t>(end_ - next_) < bytes) [[unlikely]]
       add_block(bytes);

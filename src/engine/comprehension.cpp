@@ -1,8 +1,6 @@
 #include "engine/comprehension.hpp"
 
 #include <bit>
-#include <limits>
-#include <new>
 
 #include "engine/gather.hpp"
 #include "engine/limits.hpp"
@@ -119,8 +117,7 @@ void open_copied(const Execution& run, const Operation& operation, const ListRow
   offsets[0] = 0;
   for (std::size_t parent = 0; parent < parents; ++parent) {
     if (rows.over_budget == nullptr || !bit_at(rows.over_budget, parent)) total += size_at(lists, parent);
-    // Row numbers have 32 bits. So much memory would not be there anyway.
-    if (total > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+    if (total > max_copied_elements) throw TooManyElements();
     offsets[parent + 1] = static_cast<std::uint32_t>(total);
   }
   auto* const sources = run.arena->take<std::uint32_t>(total);

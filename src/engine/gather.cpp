@@ -1,8 +1,8 @@
 #include "engine/gather.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <new>
+
+#include "engine/limits.hpp"
 
 namespace eligo::engine {
 
@@ -55,8 +55,7 @@ View gather_lists(const Pick* picks, const std::uint64_t* known, std::size_t cou
     const std::size_t at = row_of(picks[row]);
     total += picks[row].column->offsets[at + 1] - picks[row].column->offsets[at];
   }
-  // Row numbers have 32 bits. So much memory would not be there anyway.
-  if (total > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+  if (total > max_copied_elements) throw TooManyElements();
   auto* const offsets = arena.take<std::uint32_t>(count + 1);
   auto* const elements = arena.take<Pick>(total);
   Kind kind = Kind::any;

@@ -5,6 +5,7 @@
 
 #include "engine/execution.hpp"
 #include "engine/gather.hpp"
+#include "engine/limits.hpp"
 #include "engine/operand.hpp"
 #include "engine/step.hpp"
 
@@ -48,19 +49,36 @@ void place_now(const Execution& run, values::Nanoseconds now) {
   out.known[0] = 1;
 }
 
+/// Makes an operation that asked for too much a run-time error of every row.
+void give_up(const Execution& run, const Operation& operation) {
+  const std::size_t rows = run.rows(operation);
+  auto* const nothing = run.arena->take<Pick>(rows);
+  std::fill_n(nothing, rows, Pick{});
+  run.put_view(operation.id, gather(operation.kind, nothing, rows, *run.arena));
+  for (std::size_t row = 0; row < rows; ++row) run.record(operation.id, row, values::Cause::step_budget);
+}
+
+void execute_one(const Execution& run, const Operation& operation) {
+  if (operation.outermost) {
+    step<true>(run, operation, operation.id);
+  } else if (run.domains[operation.domain].rows != 0 || gives_shape(operation)) {
+    step_rows(run, operation, operation.id);
+  } else {
+    // An empty list has no elements to work on.
+    static_cast<void>(BitResult<true>(run, operation.id, 0));
+  }
+}
+
 void execute(const Execution& run, std::span<const Operation> part, std::size_t rows) {
   if (rows != 1) {
     for (const Operation& operation : part) step_rows(run, operation, operation.id);
     return;
   }
-  for (const Operation& operation : part) {
-    if (operation.outermost) {
-      step<true>(run, operation, operation.id);
-    } else if (run.domains[operation.domain].rows != 0 || gives_shape(operation)) {
-      step_rows(run, operation, operation.id);
-    } else {
-      // An empty list has no elements to work on.
-      static_cast<void>(BitResult<true>(run, operation.id, 0));
+  for (auto next = part.begin(); next != part.end();) {
+    try {
+      for (; next != part.end(); ++next) execute_one(run, *next);
+    } catch (const TooManyElements&) {
+      give_up(run, *next++);
     }
   }
 }

@@ -266,15 +266,12 @@ template <bool single>
     case Opcode::not_equal_floating: return compare(double{}, std::not_equal_to<>());
     case Opcode::less_floating: return compare(double{}, std::less<>());
     case Opcode::less_equal_floating: return compare(double{}, std::less_equal<>());
-    case Opcode::equal_mixed: return compare_mixed([](std::partial_ordering order) { return order == 0; });
-    case Opcode::not_equal_mixed:
-      return compare_mixed([](std::partial_ordering order) { return order != 0; });
-    case Opcode::less_mixed: return compare_mixed([](std::partial_ordering order) { return order < 0; });
-    case Opcode::less_equal_mixed:
-      return compare_mixed([](std::partial_ordering order) { return order <= 0; });
-    case Opcode::greater_mixed: return compare_mixed([](std::partial_ordering order) { return order > 0; });
-    case Opcode::greater_equal_mixed:
-      return compare_mixed([](std::partial_ordering order) { return order >= 0; });
+    case Opcode::equal_mixed: return compare_mixed([](auto order) { return std::is_eq(order); });
+    case Opcode::not_equal_mixed: return compare_mixed([](auto order) { return std::is_neq(order); });
+    case Opcode::less_mixed: return compare_mixed([](auto order) { return std::is_lt(order); });
+    case Opcode::less_equal_mixed: return compare_mixed([](auto order) { return std::is_lteq(order); });
+    case Opcode::greater_mixed: return compare_mixed([](auto order) { return std::is_gt(order); });
+    case Opcode::greater_equal_mixed: return compare_mixed([](auto order) { return std::is_gteq(order); });
     case Opcode::equal_string:
     case Opcode::not_equal_string: return equal_string<single>(run, operation, id);
     case Opcode::less_string:

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "decide/message.hpp"
+#include "diagnostics/code_points.hpp"
 #include "output/explanation_writer.hpp"
 #include "output/summary.hpp"
 #include "output/text_table.hpp"
@@ -48,7 +49,7 @@ std::string record_text(const values::Record& record, const values::Type* type) 
 std::string known_text(const values::Value& value, const values::Type* type) {
   if (const auto* list = std::get_if<values::List>(&value.content)) return list_text(*list, type);
   if (const auto* record = std::get_if<values::Record>(&value.content)) return record_text(*record, type);
-  if (std::holds_alternative<std::string>(value.content)) return literal_text(value);
+  if (std::holds_alternative<std::string>(value.content)) return diagnostics::printable(literal_text(value));
   return display_text(value);
 }
 
@@ -79,7 +80,7 @@ class ExplanationText {
     bool first = true;
     for (const ExplainedRule& rule : explanation_.rules) {
       if (done[rule.rule]) continue;
-      if (first) out_ += "\nother rules\n";
+      if (first) out_ += done_any(done) ? "\nother rules\n" : "\nrules\n";
       first = false;
       write_rule(rule);
     }
@@ -91,6 +92,10 @@ class ExplanationText {
   }
 
  private:
+  static bool done_any(const std::vector<bool>& done) {
+    return std::find(done.begin(), done.end(), true) != done.end();
+  }
+
   std::string painted(std::string_view text, std::string_view color) const {
     return context_.color ? std::string(color) + std::string(text) + std::string(reset) : std::string(text);
   }
@@ -103,8 +108,9 @@ class ExplanationText {
   void write_head() {
     const decide::DecisionData& decision = explanation_.decision;
     const std::string_view verdict = to_string(decision.verdict);
-    out_ += (context_.subject.empty() ? "(no subject)" : profiles::bare_text(context_.subject)) + "  " +
-            painted(verdict, color_of(verdict)) + "  (";
+    out_ += (context_.subject.empty() ? "(no subject)"
+                                      : diagnostics::printable(profiles::bare_text(context_.subject))) +
+            "  " + painted(verdict, color_of(verdict)) + "  (";
     if (decision.segment) out_ += rules_.segments[*decision.segment].id + ", ";
     out_ += "rules " + rules_.version + ", at " + values::format_timestamp(context_.now) + ")\n";
     if (decision.review) out_ += "  a person should look at this\n";
@@ -142,7 +148,7 @@ class ExplanationText {
   }
 
   void write_sentence(const std::string& text) {
-    if (!text.empty()) out_ += std::string(part_indent, ' ') + "“" + text + "”\n";
+    if (!text.empty()) out_ += std::string(part_indent, ' ') + "“" + diagnostics::printable(text) + "”\n";
   }
 
   static std::string_view word_of(const ExplainedRule& explained, const check::Rule& rule) {

@@ -11,11 +11,31 @@ namespace eligo::profiles {
 
 namespace {
 
-std::string unknown_column(std::string_view name, const check::CheckedRuleSet& rules) {
+std::vector<std::string> names_of(const check::CheckedRuleSet& rules) {
   std::vector<std::string> names{rules.subject};
   for (const check::Fact& fact : rules.facts) names.push_back(fact.name);
-  const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names);
+  return names;
+}
+
+std::string unknown_column(std::string_view name, const check::CheckedRuleSet& rules) {
+  const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names_of(rules));
   return "no fact is called like the column " + quoted_name(name) + (hint.empty() ? "" : "; " + hint);
+}
+
+std::string no_known_column(const std::vector<std::string_view>& cells, const check::CheckedRuleSet& rules) {
+  constexpr std::size_t most_compared = 20;
+  const std::string error =
+      "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
+  if (cells.size() == 1 && cells.front().find_first_of(";\t|") != std::string_view::npos) {
+    return error + "; the cells of a row are separated by commas";
+  }
+  const std::vector<std::string> names = names_of(rules);
+  for (std::size_t cell = 0; cell < std::min(cells.size(), most_compared); ++cell) {
+    const std::string meant = diagnostics::closest(cells[cell].substr(0, 64), names);
+    if (!meant.empty())
+      return error + "; is " + quoted_name(cells[cell]) + " meant to be " + quoted_name(meant) + "?";
+  }
+  return error;
 }
 
 }  // namespace
@@ -46,8 +66,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
   if (const auto twice = std::adjacent_find(cells.begin(), cells.end()); twice != cells.end()) {
     error = "the column " + quoted_name(*twice) + " stands twice";
   } else if (!any) {
-    error =
-        "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
+    error = no_known_column(cells, rules);
   }
   if (!error.empty()) return std::nullopt;
   return header;

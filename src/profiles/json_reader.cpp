@@ -187,9 +187,9 @@ void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, B
 bool JsonReader::State::unknown_key(const ObjectShape& shape, std::string_view key) {
   std::vector<std::string> names;
   for (std::uint32_t known = 0; known < shape.keys.size(); ++known) names.push_back(shape.keys.name(known));
-  const std::string hint = diagnostics::did_you_mean(key.substr(0, 64), names);
+  const std::string meant = diagnostics::closest(key.substr(0, 64), names);
   return cursor.fail("unknown key " + quoted_name(shape.name + std::string(key)) +
-                     (hint.empty() ? "" : "; " + hint));
+                     (meant.empty() ? "" : "; did you mean " + quoted_name(shape.name + meant) + "?"));
 }
 
 JsonReader::JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,

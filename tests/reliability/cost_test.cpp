@@ -4,6 +4,9 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
+
+#include <eligo/batch_evaluator.hpp>
 
 #include "reliability/sample_rules.hpp"
 
@@ -85,6 +88,28 @@ INSTANTIATE_TEST_SUITE_P(
         Costly{"texts_joined", "texts.join(" + twice("$.replace('a', 'aaaaaaaaaa')", 3, "s") + ").size() > 0",
                "overflow"}),
     [](const testing::TestParamInfo<Costly>& info) { return std::string(info.param.name); });
+
+// Each profile alone is within the bound; all together copy thrice what memory should hold at a time.
+TEST(Batches, OfLongListsAreDecidedLikeEachProfileAlone) {
+  const auto rules = load_expression("l.exists(a, l.map(b, a * b).exists(c, c == 998001))");
+  ASSERT_TRUE(rules) << render(rules.diagnostics());
+  BatchEvaluator batch(*rules, Detail::full);
+  std::vector<std::string> alone;
+  for (int row = 0; row < 12; ++row) {
+    // One list in ten holds the number that hits, one is too long for any.
+    const std::string list = row == 7 ? list_of(3'000, "1") : list_of(999, row % 10 == 3 ? "999" : "1");
+    const std::string profile = R"({"l": )" + list + "}";
+    alone.push_back(rules->evaluate(rules->parse_profile(profile), some_instant(), Detail::full).json());
+    batch.add_json(profile);
+  }
+  static_cast<void>(batch.evaluate(some_instant()));
+  for (std::size_t row = 0; row < alone.size(); ++row)
+    EXPECT_EQ(batch.decision(row).json(), alone[row]) << row;
+  EXPECT_EQ(batch.decision(3).verdict(), Verdict::hidden);
+  EXPECT_TRUE(batch.decision(3).reasons()[0].errors().empty());
+  EXPECT_EQ(batch.decision(4).verdict(), Verdict::visible);
+  EXPECT_FALSE(batch.decision(7).reasons()[0].errors().empty());
+}
 
 // Linear in the text, where a backtracking matcher would not end.
 TEST(Patterns, TakeLinearTime) {

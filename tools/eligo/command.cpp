@@ -7,19 +7,31 @@
 
 #include <unistd.h>
 
+#include "diagnostics/code_points.hpp"
+
 namespace eligo::tool {
 
 namespace {
+
+const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format::automatic},
+                                                      {"ndjson", profiles::Format::ndjson},
+                                                      {"json", profiles::Format::json},
+                                                      {"csv", profiles::Format::csv}};
 
 void write_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 }  // namespace
 
-void say(const std::string& message) { write_error("eligo: " + message + "\n"); }
+void say(const std::string& message) { write_error("eligo: " + diagnostics::printable(message) + "\n"); }
 
 bool wants_color(int descriptor) {
   const char* const none = std::getenv("NO_COLOR");
   return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
+}
+
+void add_format(CLI::App& command, profiles::Format& format) {
+  add_choice(command, "--format", format, formats,
+             "What the profiles are; auto, the default, tells by their name, then by their content");
 }
 
 std::optional<RuleSet> load_rules(const std::string& path) {

@@ -1,16 +1,17 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <eligo/rule_set.hpp>
 
-#include "values/time.hpp"
+#include <CLI/CLI.hpp>
 
-namespace CLI {
-class App;
-}
+#include "profiles/format.hpp"
+#include "values/time.hpp"
 
 namespace eligo::tool {
 
@@ -24,6 +25,26 @@ enum class Status {
 /// Each command adds itself to the application, and leaves its status in `status` when it has run.
 void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
+
+/// An option that is one of a few words, which the help lists.
+template <typename Choice>
+void add_choice(CLI::App& command, const std::string& name, Choice& choice,
+                const std::map<std::string, Choice>& words, const std::string& description) {
+  std::vector<std::string> names;
+  std::string form;
+  for (const auto& [word, value] : words) {
+    names.push_back(word);
+    form += (form.empty() ? "" : "|") + word;
+  }
+  command
+      .add_option_function<std::string>(
+          name, [&choice, &words](const std::string& word) { choice = words.at(word); }, description)
+      ->check(CLI::IsMember(names).description(""))
+      ->type_name(form);
+}
+
+/// `--format`: what the profiles are.
+void add_format(CLI::App& command, profiles::Format& format);
 
 /// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid.
 [[nodiscard]] std::optional<RuleSet> load_rules(const std::string& path);

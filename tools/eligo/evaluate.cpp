@@ -99,31 +99,17 @@ Status evaluate(Arguments& arguments) {
   }
   if (result.summary.errors() > 0) {
     say(output::grouped(result.summary.errors()) + " of " + output::grouped(result.summary.profiles()) +
-        " records could not be read; each has an error record in its place");
+        " records could not be read; " +
+        (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
+                                : "each has an error record in its place"));
   }
   return has_finding(arguments, result.summary) ? Status::findings : Status::well;
 }
 
-const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format::automatic},
-                                                      {"ndjson", profiles::Format::ndjson},
-                                                      {"json", profiles::Format::json},
-                                                      {"csv", profiles::Format::csv}};
 const std::map<std::string, output::DecisionFormat> decision_formats{
     {"ndjson", output::DecisionFormat::ndjson}, {"csv", output::DecisionFormat::csv}};
 const std::map<std::string, Detail> details{
     {"verdict", Detail::verdict}, {"reasons", Detail::reasons}, {"full", Detail::full}};
-
-/// One of a few words, which the help lists.
-template <typename Choice>
-void add_choice(CLI::App& command, const std::string& name, Choice& choice,
-                const std::map<std::string, Choice>& words, const std::string& description) {
-  std::vector<std::string> names;
-  for (const auto& [word, value] : words) names.push_back(word);
-  command
-      .add_option_function<std::string>(
-          name, [&choice, &words](const std::string& word) { choice = words.at(word); }, description)
-      ->check(CLI::IsMember(names));
-}
 
 }  // namespace
 
@@ -140,42 +126,50 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_option("--locale", options.locale, "The language of messages")
       ->capture_default_str()
       ->type_name("TAG");
-  add_choice(command, "--format", options.input.format, formats,
-             "What the profiles are; else by name, then by content");
+  add_format(command, options.input.format);
   command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")
       ->type_name("FILE");
-  add_choice(command, "--to", options.format, decision_formats, "The form of the decisions");
+  add_choice(command, "--to", options.format, decision_formats,
+             "The form of the decisions; ndjson if not said");
   add_choice(command, "--detail", options.detail, details,
-             "How much of each decision is worked out and written");
+             "How much of each decision is worked out and written; full if not said");
   command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
   command.add_flag("--stamp", arguments->stamp,
                    "Add the rule set's id, version and SHA-256 to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
   command
-      .add_flag(
-          "--summary{text}", arguments->summary,
-          "Counts and the waterfall, as text or json: to the standard error, or to the standard output if "
-          "no decisions go there")
-      ->check(CLI::IsMember({"text", "json"}));
+      .add_option("--summary", arguments->summary,
+                  "Counts and the waterfall, as text if not said: to the standard error, or to the standard "
+                  "output if no decisions go there")
+      ->check(CLI::IsMember({"text", "json"}).description(""))
+      ->type_name("text|json");
   command.add_flag("--strict", options.input.strict,
                    "Unknown keys and refused values make a record an error");
-  command.add_option("--fail-on", arguments->fail_on, "Verdicts that are findings: denied, hidden, error")
+  command
+      .add_option("--fail-on", arguments->fail_on,
+                  "Verdicts that are findings (exit status 1), joined by commas")
       ->delimiter(',')
       ->allow_extra_args(false)  // what follows the list is a file of profiles
-      ->check(CLI::IsMember({"denied", "hidden", "error"}))
-      ->type_name("LIST");
+      ->check(CLI::IsMember({"denied", "hidden", "error"}).description(""))
+      ->type_name("denied|hidden|error");
   options.threads = std::max(1U, std::thread::hardware_concurrency());
-  command.add_option("--threads", options.threads, "How many threads decide")
-      ->check(CLI::Range(1, 1024))
+  command.add_option("--threads", options.threads, "How many threads decide; else one a processor")
+      ->check(CLI::Range(1, 1024).description(""))
       ->type_name("N");
   command.add_option("--batch-size", options.input.chunk_records, "How many profiles are decided at once")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(CLI::Range(1, 1'000'000).description(""))
       ->capture_default_str()
       ->type_name("N");
   command.add_option("--max-record", options.input.longest_record, "The longest record, in bytes")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U))
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U).description(""))
       ->capture_default_str()
       ->type_name("BYTES");
+  command.footer(
+      "Examples:\n"
+      "  eligo evaluate --rules rule_set.json people.ndjson > decisions.ndjson\n"
+      "  eligo evaluate --rules rule_set.json --no-decisions --summary text people.csv\n"
+      "  eligo evaluate --rules rule_set.json --now 2026-11-23T10:00:00Z --to csv --locale zh-CN < "
+      "people.json");
   command.callback([arguments, &status] { status = evaluate(*arguments); });
 }
 

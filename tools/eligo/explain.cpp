@@ -28,6 +28,7 @@ struct Arguments {
   std::string path = "-";
   std::optional<std::string> id;
   std::optional<std::uint64_t> line;
+  profiles::Format format = profiles::Format::automatic;
   bool strict = false;
   bool json = false;
 };
@@ -42,6 +43,7 @@ bool is_wanted(const Arguments& arguments, const profiles::Batch& batch, std::si
 /// Reads on until the wanted profile is the only row of `batch`. A message where there is none.
 std::string find_profile(const Arguments& arguments, const api::Content& content, profiles::Batch& batch) {
   profiles::InputOptions options;
+  options.format = arguments.format;
   options.strict = arguments.strict;
   options.chunk_records = 1;
   profiles::ProfileInput input(*content.checked, {arguments.path}, options);
@@ -100,9 +102,15 @@ void add_explain(CLI::App& application, Status& status) {
       ->type_name("TAG");
   command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")
       ->type_name("ID");
-  command.add_option("--line", arguments->line, "Its line (of a JSON array: its number)")->type_name("N");
+  command.add_option("--line", arguments->line, "Its line (of a JSON array: its number), from 1")
+      ->type_name("N");
+  add_format(command, arguments->format);
   command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
   command.add_flag("--json", arguments->json, "As JSON instead of text");
+  command.footer(
+      "Examples:\n"
+      "  eligo explain --rules rule_set.json --id u0000017 people.ndjson\n"
+      "  eligo explain --rules rule_set.json --now 2026-11-23T10:00:00Z --line 3 --json people.csv");
   command.callback([arguments, &status] { status = explain(*arguments); });
 }
 

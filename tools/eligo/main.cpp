@@ -15,18 +15,17 @@ namespace {
 
 using eligo::tool::Status;
 
-/// `--summary` may stand alone; its value follows only where it is one of the two forms. (CLI11 would take
-/// whatever comes next.)
+/// `--summary` may stand alone, for `--summary=text`; its value follows only where it is one of the two
+/// forms. (CLI11 would take whatever comes next.)
 std::vector<std::string> with_summary_joined(int count, char** arguments) {
   std::vector<std::string> joined;
   for (int index = 1; index < count; ++index) {
     std::string argument = arguments[index];
-    if (argument == "--summary" && index + 1 < count) {
-      const std::string next = arguments[index + 1];
-      if (next == "text" || next == "json") {
-        argument += "=" + next;
-        ++index;
-      }
+    if (argument == "--summary") {
+      const std::string next = index + 1 < count ? arguments[index + 1] : "";
+      const bool is_form = next == "text" || next == "json";
+      argument += "=" + (is_form ? next : "text");
+      if (is_form) ++index;
     }
     joined.insert(joined.begin(), argument);  // CLI11 takes them from the back
   }
@@ -44,10 +43,32 @@ std::string wrong_command(const CLI::App& application, int count, char** argumen
   return "there is no command `" + word + "`" + (hint.empty() ? "" : "; " + hint);
 }
 
+/// What to say about the first option that the command does not have; nothing where it has all. CLI11 would
+/// first ask for those that are missing, which is no help to who mistyped one.
+std::string wrong_option(const CLI::App& application, int count, char** arguments) {
+  if (count < 2 || arguments[1][0] == '-') return {};
+  std::vector<std::string> names;
+  for (const CLI::Option* option : application.get_subcommand(arguments[1])->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  for (int index = 2; index < count; ++index) {
+    const std::string argument = arguments[index];
+    if (argument == "--") break;
+    if (!argument.starts_with("--")) continue;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const std::string hint = eligo::diagnostics::did_you_mean(name, names);
+    return "`" + std::string(arguments[1]) + "` has no option `" + name + "`" +
+           (hint.empty() ? "" : "; " + hint);
+  }
+  return {};
+}
+
 int run(int count, char** arguments) {
   CLI::App application(
       "Decides who may see a product, and says why.\n"
       "Exit status: 0 all well; 1 findings; 2 usage, unreadable input or an invalid rule set.");
+  application.footer("`eligo COMMAND --help` says what a command takes.");
   application.name("eligo");
   application.set_version_flag("--version", "eligo " ELIGO_VERSION);
   application.require_subcommand(1);
@@ -57,6 +78,11 @@ int run(int count, char** arguments) {
   if (const std::string wrong = wrong_command(application, count, arguments); !wrong.empty()) {
     eligo::tool::say(wrong);
     eligo::tool::say("`eligo --help` lists the commands");
+    return static_cast<int>(Status::unusable);
+  }
+  if (const std::string wrong = wrong_option(application, count, arguments); !wrong.empty()) {
+    eligo::tool::say(wrong);
+    eligo::tool::say("`eligo " + std::string(arguments[1]) + " --help` lists the options");
     return static_cast<int>(Status::unusable);
   }
   try {

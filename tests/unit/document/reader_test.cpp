@@ -150,7 +150,7 @@ TEST(Reader, ReadsAHundredThousandRulesInBoundedMemory) {
     return usage.ru_maxrss;
   };
   const std::string text = many_rules(100'000);
-  const long before = peak_kilobytes();
+  [[maybe_unused]] const long before = peak_kilobytes();
   const Reading reading = read(text);
   ASSERT_TRUE(reading.document) << render(reading.diagnostics);
   EXPECT_EQ(reading.document->rules.size(), 100'000U);

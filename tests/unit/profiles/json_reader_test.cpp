@@ -175,7 +175,7 @@ TEST(JsonReader, IsStrictWhenAsked) {
   } cases[] = {
       {R"({"id":"u1","verified":true,"unread":"x"})", ""},
       {R"({"verifed":true})", "unknown key `verifed`; did you mean `verified`?"},
-      {R"({"credit":{"scor":1}})", "unknown key `credit.scor`; did you mean `score`?"},
+      {R"({"credit":{"scor":1}})", "unknown key `credit.scor`; did you mean `credit.score`?"},
       {R"({"loans":[{"paid":true}]})", "unknown key `paid`"},
       {R"({"count":1.5})", "`count` must be of type int"},
       {R"({"credit":{"score":1}})", "`credit.score` is out of range"},

@@ -35,6 +35,9 @@ bool always_succeeds(check::Function function) {
   }
 }
 
+// Each segment that a profile could be in is a run of its own; beyond so many the widest bounds do.
+constexpr std::size_t most_segments = 64;
+
 // Facts that a rule waits for, and how bad it could make the verdict.
 struct Wait {
   Verdict worst = Verdict::visible;
@@ -53,6 +56,7 @@ class BoundsSearch {
 
   VerdictBounds find() {
     const auto segments = possible_segments();
+    if (segments.size() > most_segments) return widest();
     bool first = true;
     for (const auto segment : segments) {
       const auto [best, worst] = in_segment(segment);
@@ -127,6 +131,16 @@ class BoundsSearch {
     }
     possible.push_back(plan_.no_segment());
     return possible;
+  }
+
+  VerdictBounds widest() {
+    bounds_.best = Verdict::visible;
+    bounds_.worst = Verdict::denied;
+    for (std::uint32_t fact = 0; fact < plan_.rules->facts.size(); ++fact) {
+      if (plan_.rules->facts[fact].used && holds_unknown(source_.views[fact], source_.row))
+        bounds_.needs.push_back(fact);
+    }
+    return std::move(bounds_);
   }
 
   std::pair<Verdict, Verdict> in_segment(std::uint32_t segment) {

@@ -24,7 +24,7 @@ std::string unknown_column(std::string_view name, const check::CheckedRuleSet& r
 
 std::string no_known_column(const std::vector<std::string_view>& cells, const check::CheckedRuleSet& rules) {
   constexpr std::size_t most_compared = 20;
-  const std::string error =
+  std::string error =
       "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
   if (cells.size() == 1 && cells.front().find_first_of(";\t|") != std::string_view::npos) {
     return error + "; the cells of a row are separated by commas";

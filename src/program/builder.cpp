@@ -195,7 +195,7 @@ ValueId Builder::segment_index(const std::vector<ValueId>& conditions) {
   return push(operation, simple_type(Kind::integer), conditions);
 }
 
-ValueId Builder::parameter(const Type& type, std::vector<ValueId> operands) {
+ValueId Builder::parameter(const Type& type, const std::vector<ValueId>& operands) {
   Operation operation;
   operation.opcode = Opcode::parameter;
   return push(operation, type, operands);

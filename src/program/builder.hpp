@@ -40,7 +40,7 @@ class Builder {
   ValueId fact(std::uint32_t index, const check::Fact& fact);
   ValueId now();
   ValueId segment_index(const std::vector<ValueId>& conditions);
-  ValueId parameter(const values::Type& type, std::vector<ValueId> operands);
+  ValueId parameter(const values::Type& type, const std::vector<ValueId>& operands);
   /// Any operation whose operands are of one domain, or of outer ones.
   ValueId add(Opcode opcode, const values::Type& type, std::vector<ValueId> operands,
               std::uint32_t detail = 0);

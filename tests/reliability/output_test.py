@@ -33,6 +33,7 @@ class Failing(unittest.TestCase):
 
     def test_a_full_disk_under_every_output(self):
         for command in ("evaluate RULES --to csv people.ndjson", "evaluate RULES --detail verdict one.json",
+                        "evaluate RULES --no-decisions --summary json one.json",
                         "explain RULES one.json", "explain RULES --json one.json"):
             with self.subTest(command):
                 status, talk = self.run_eligo(command, "> /dev/full")

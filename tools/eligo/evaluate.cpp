@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -90,7 +92,7 @@ Status evaluate(Arguments& arguments) {
   }
   print_summary(arguments, result.summary, seconds);
   if (std::fflush(stdout) != 0) {
-    say("cannot write the summary");
+    say("cannot write the summary: " + std::generic_category().message(errno));
     return Status::unusable;
   }
   if (result.summary.profiles() == 0) {

@@ -121,5 +121,24 @@ INSTANTIATE_TEST_SUITE_P(
           {"id": "s", "category": "c", "effect": "deny", "when": "a > 2 && 1 / 0 > 1", "reason": "S", "on_missing": "deny"}]})json"}),
     [](const auto& one) { return std::string(one.param.name); });
 
+// One run for each of them would take long.
+TEST(BoundsOfManySegments, AreTheWidest) {
+  json document = json::parse(R"json({"format": 1, "id": "s", "version": "1", "segments": [],
+    "facts": {"a": {"type": "int"}, "b": {"type": "int"}, "unused": {"type": "int"}},
+    "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R", "when": "b > 0"}]})json");
+  for (int segment = 0; segment < 10'000; ++segment) {
+    const std::string number = std::to_string(segment);
+    document["segments"].push_back({{"id", "s" + number}, {"when", "a == " + number}});
+  }
+  const Sample sample(document);
+  const auto open = sample.decide({{"b", 1}}, now);
+  EXPECT_EQ(open.best, Verdict::visible);
+  EXPECT_EQ(open.worst, Verdict::denied);
+  EXPECT_EQ(open.needs, std::vector<std::uint32_t>{sample.fact("a")});
+  const auto closed = sample.decide({{"a", 1}}, now);
+  EXPECT_EQ(closed.worst, Verdict::hidden);
+  EXPECT_EQ(closed.needs, std::vector<std::uint32_t>{sample.fact("b")});
+}
+
 }  // namespace
 }  // namespace eligo::decide

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "profiles/json_text.hpp"
+#include "profiles/number_text.hpp"
 
 namespace eligo::profiles {
 
@@ -26,9 +26,11 @@ Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteAre
       return value ? rule.append_boolean(*value, column) : Cause::wrong_type;
     }
     case Kind::integer:
-    case Kind::floating:
-      if (number_form(cell) == NumberForm::invalid) return Cause::wrong_type;
-      return rule.append_number(cell, column);
+    case Kind::floating: {
+      const NumberText number = scan_number(cell);
+      if (number.form == NumberForm::invalid) return Cause::wrong_type;
+      return rule.append_number(cell, number, column);
+    }
     default: return rule.append_text(cell, bytes, column);
   }
 }
@@ -50,12 +52,12 @@ bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& 
     return cursor.skip();
   }
   if (!cursor.scalar(text)) return false;
-  if (text == "null") {
+  if (first == 'n') {
     column.append_unknown(Cause::null);
-  } else if (text == "true" || text == "false") {
-    refused = rule.append_boolean(text == "true", column);
+  } else if (first == 't' || first == 'f') {
+    refused = rule.append_boolean(first == 't', column);
   } else {
-    refused = rule.append_number(text, column);
+    refused = rule.append_number(text, cursor.number(), column);
   }
   return true;
 }
@@ -126,13 +128,13 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
   if (!cursor.enter(more)) return false;
   while (more) {
     std::string_view name;
-    if (!cursor.key(name)) return false;
-    const auto field = fields_.find(name);
+    std::optional<std::uint32_t> field;
+    if (!fields_.next(cursor, field, name)) return false;
     if (!field) {
       if (strict_) return cursor.fail("unknown key " + quoted_name(name));
       cursor.add_key(name);
     } else if (!fields_.mark(*field)) {
-      return cursor.fail(duplicate_key_message(name));
+      return cursor.fail(duplicate_key_message(fields_.name(*field)));
     }
     if (!field || refused != Cause::none) {
       if (!cursor.skip()) return false;

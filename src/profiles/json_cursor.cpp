@@ -1,6 +1,7 @@
 #include "profiles/json_cursor.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -14,6 +15,21 @@ namespace eligo::profiles {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+bool holds_backslash(std::string_view text) {
+  constexpr std::uint64_t backslashes = 0x5C5C'5C5C'5C5C'5C5C, ones = 0x0101'0101'0101'0101,
+                          high_bits = 0x8080'8080'8080'8080;
+  std::uint64_t found = 0;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    word ^= backslashes;
+    found |= (word - ones) & ~word & high_bits;  // a byte that is zero
+  }
+  for (; at < text.size(); ++at) found |= static_cast<std::uint64_t>(text[at] == '\\');
+  return found != 0;
+}
 
 /// Up to this many keys are compared each with each; more are sorted first.
 constexpr std::size_t few_keys = 12;
@@ -55,7 +71,7 @@ struct JsonCursor::Tokens {
   }
 
   [[nodiscard]] std::size_t count() const { return parser->n_structural_indexes; }
-  [[nodiscard]] std::size_t operator[](std::size_t token) const { return parser->structural_indexes[token]; }
+  [[nodiscard]] const std::uint32_t* starts() const { return parser->structural_indexes.get(); }
 };
 
 JsonCursor::JsonCursor(std::size_t max_depth) : tokens_(std::make_unique<Tokens>()), max_depth_(max_depth) {}
@@ -65,7 +81,7 @@ JsonCursor& JsonCursor::operator=(JsonCursor&&) noexcept = default;
 
 bool JsonCursor::begin(std::string_view text) {
   text_ = text;
-  token_ = 0;
+  token_ = count_ = 0;
   open_.clear();
   keys_.clear();
   kept_.clear();
@@ -73,16 +89,12 @@ bool JsonCursor::begin(std::string_view text) {
   if (const auto code = tokens_->find(text); code != simdjson::SUCCESS) {
     return fail("not valid JSON: " + std::string(fault_text(code)));
   }
+  starts_ = tokens_->starts();
+  count_ = tokens_->count();
   return true;
 }
 
-bool JsonCursor::end() { return token_ == tokens_->count() || syntax("nothing more"); }
-
-char JsonCursor::peek() const { return token_ < tokens_->count() ? text_[(*tokens_)[token_]] : '\0'; }
-
-std::size_t JsonCursor::position() const {
-  return token_ < tokens_->count() ? (*tokens_)[token_] : text_.size();
-}
+bool JsonCursor::end() { return token_ == count_ || syntax("nothing more"); }
 
 bool JsonCursor::fail(std::string message) {
   error_ = std::move(message);
@@ -94,31 +106,26 @@ bool JsonCursor::syntax(const char* expected) {
               std::to_string(position() + 1));
 }
 
+/// Behind the last character of the token ahead. Only white space can stand between it and the next token:
+/// whatever else there is begins a token of its own.
+std::size_t JsonCursor::end_of_token() const {
+  std::size_t end = token_ + 1 < count_ ? starts_[token_ + 1] : text_.size();
+  while (is_space(text_[end - 1])) --end;
+  return end;
+}
+
 bool JsonCursor::string_body(std::string_view& body, bool& escaped) {
   if (peek() != '"') return syntax("a string");
   const std::size_t begin = position() + 1;
-  std::size_t at = begin;
-  escaped = false;
-  while (at < text_.size() && text_[at] != '"') {
-    if (text_[at] == '\\') {
-      escaped = true;
-      ++at;
-    }
-    ++at;
-  }
-  if (at >= text_.size()) return syntax("a closing quote");
-  body = text_.substr(begin, at - begin);
+  const std::size_t end = end_of_token() - 1;
+  if (end < begin || text_[end] != '"') return syntax("a closing quote");
+  body = text_.substr(begin, end - begin);
+  escaped = holds_backslash(body);
   ++token_;
-  for (++at; at < position(); ++at) {
-    if (!is_space(text_[at])) return syntax("`,`, `:` or a closing bracket behind a string");
-  }
   return true;
 }
 
-bool JsonCursor::string(std::string_view& text) {
-  bool escaped = false;
-  if (!string_body(text, escaped)) return false;
-  if (!escaped) return true;
+bool JsonCursor::unescape(std::string_view& text) {
   unescaped_.clear();
   if (!append_unescaped(unescaped_, text)) {
     return fail("not valid JSON: a string holds a malformed escape or half of a surrogate pair");
@@ -128,14 +135,23 @@ bool JsonCursor::string(std::string_view& text) {
 }
 
 bool JsonCursor::scalar(std::string_view& token) {
-  if (token_ == tokens_->count()) return syntax("a value");
+  if (token_ == count_) return syntax("a value");
   const std::size_t begin = position();
-  std::size_t end = token_ + 1 < tokens_->count() ? (*tokens_)[token_ + 1] : text_.size();
-  while (end > begin && is_space(text_[end - 1])) --end;
-  token = text_.substr(begin, end - begin);
-  const bool valid =
-      token == "true" || token == "false" || token == "null" || number_form(token) != NumberForm::invalid;
-  if (!valid) return syntax("a value");
+  token = text_.substr(begin, end_of_token() - begin);
+  switch (token.front()) {
+    case 't':
+      if (token != "true") return syntax("a value");
+      break;
+    case 'f':
+      if (token != "false") return syntax("a value");
+      break;
+    case 'n':
+      if (token != "null") return syntax("a value");
+      break;
+    default:
+      number_ = scan_number(token);
+      if (number_.form == NumberForm::invalid) return syntax("a value");
+  }
   ++token_;
   return true;
 }
@@ -209,15 +225,7 @@ bool JsonCursor::key(std::string_view& text) {
   return true;
 }
 
-bool JsonCursor::next(bool& more) {
-  const char closing = open_.back();
-  const char c = peek();
-  if (c != ',' && c != closing) return syntax(closing == '}' ? "`,` or `}`" : "`,` or `]`");
-  ++token_;
-  more = c == ',';
-  if (!more) open_.pop_back();
-  return true;
-}
+bool JsonCursor::no_separator(char closing) { return syntax(closing == '}' ? "`,` or `}`" : "`,` or `]`"); }
 
 bool JsonCursor::compare_keys(std::size_t first) {
   const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);

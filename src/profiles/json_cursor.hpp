@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "profiles/key_pattern.hpp"
+#include "profiles/number_text.hpp"
 #include "values/column.hpp"
 
 namespace eligo::profiles {
@@ -32,11 +34,16 @@ class JsonCursor {
   [[nodiscard]] const std::string& error() const { return error_; }
 
   /// The first character of the value ahead: `{ [ "`, or the start of a number, `true`, `false`, `null`.
-  [[nodiscard]] char peek() const;
+  [[nodiscard]] char peek() const { return token_ < count_ ? text_[starts_[token_]] : '\0'; }
 
-  [[nodiscard]] bool string(std::string_view& text);
+  [[nodiscard]] bool string(std::string_view& text) {
+    bool escaped = false;
+    return string_body(text, escaped) && (!escaped || unescape(text));
+  }
   /// A number, `true`, `false` or `null`, as written.
   [[nodiscard]] bool scalar(std::string_view& token);
+  /// The number that `scalar` came to last.
+  [[nodiscard]] const NumberText& number() const { return number_; }
   /// Any value, checked and thrown away.
   [[nodiscard]] bool skip();
   /// A scalar or string checked and thrown away; `raw` is its text, quotes included.
@@ -50,8 +57,24 @@ class JsonCursor {
   [[nodiscard]] bool enter(bool& more);
   /// The member's key, and the colon behind it.
   [[nodiscard]] bool key(std::string_view& text);
+  /// Steps over the member's key and its colon if it is this one, written without escapes.
+  bool accept_key(const KeyPattern& pattern) {
+    if (token_ + 1 >= count_ || text_[starts_[token_ + 1]] != ':') return false;
+    const std::size_t begin = starts_[token_];
+    if (text_.size() - begin < KeyPattern::size || !pattern.matches(text_.data() + begin)) return false;
+    token_ += 2;
+    return true;
+  }
   /// Behind a member: whether there is another one; steps out where not.
-  [[nodiscard]] bool next(bool& more);
+  [[nodiscard]] bool next(bool& more) {
+    const char closing = open_.back();
+    const char c = peek();
+    if (c != ',' && c != closing) return no_separator(closing);
+    ++token_;
+    more = c == ',';
+    if (!more) open_.pop_back();
+    return true;
+  }
 
   /// Reports a mistake that the caller found, for instance two equal keys. Always false.
   bool fail(std::string message);
@@ -67,13 +90,19 @@ class JsonCursor {
   [[nodiscard]] bool syntax(const char* expected);
   [[nodiscard]] bool skip_object();
   [[nodiscard]] bool skip_array();
-  [[nodiscard]] std::size_t position() const;
+  [[nodiscard]] bool no_separator(char closing);
   [[nodiscard]] bool string_body(std::string_view& body, bool& escaped);
+  [[nodiscard]] bool unescape(std::string_view& text);
+  [[nodiscard]] std::size_t position() const { return token_ < count_ ? starts_[token_] : text_.size(); }
+  [[nodiscard]] std::size_t end_of_token() const;
 
   std::unique_ptr<Tokens> tokens_;
   std::size_t max_depth_;
   std::string_view text_;
-  std::size_t token_ = 0;   // number of the token ahead
+  const std::uint32_t* starts_ = nullptr;  // where each token begins
+  std::size_t count_ = 0;                  // of tokens
+  std::size_t token_ = 0;                  // number of the token ahead
+  NumberText number_;
   std::vector<char> open_;  // closing characters of what was entered
   std::vector<std::string_view> keys_;
   std::string unescaped_;

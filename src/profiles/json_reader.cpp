@@ -10,6 +10,7 @@
 #include "profiles/json_cursor.hpp"
 #include "profiles/json_text.hpp"
 #include "profiles/key_table.hpp"
+#include "profiles/number_text.hpp"
 #include "profiles/refusal.hpp"
 
 namespace eligo::profiles {
@@ -28,6 +29,17 @@ struct ObjectShape {
   std::string name;  ///< dotted, with a dot at the end; empty for the profile itself
   KeyTable keys;
   std::vector<Member> members;  ///< by key
+
+  /// Takes in a key of which the rule set does not speak, so that it is known the next time; nothing
+  /// where there are many already, or it is long.
+  std::optional<std::uint32_t> learn(std::string_view key) {
+    constexpr std::size_t most_keys = 256;
+    if (learned == most_keys || key.size() > KeyPattern::size) return std::nullopt;
+    ++learned;
+    members.emplace_back();
+    return keys.insert(key);
+  }
+  std::size_t learned = 0;
 };
 
 }  // namespace
@@ -109,18 +121,20 @@ bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {
   if (!cursor.enter(more)) return false;
   while (more) {
     std::string_view name;
-    if (!cursor.key(name)) return false;
-    if (const auto key = shape.keys.find(name)) {
+    std::optional<std::uint32_t> key;
+    if (!shape.keys.next(cursor, key, name)) return false;
+    if (!key && options.strict) return unknown_key(shape, name);
+    if (!key) key = shape.learn(name);
+    if (!key) {
+      cursor.add_key(name);
+      if (!cursor.skip()) return false;
+    } else {
       const Member& member = shape.members[*key];
       if (!shape.keys.mark(*key)) {
         if (member.subject) subject = {};  // it is not clear which of the two is meant
-        return cursor.fail(duplicate_key_message(name));
+        return cursor.fail(duplicate_key_message(shape.keys.name(*key)));
       }
       if (!read_member(member, batch)) return false;
-    } else {
-      if (options.strict) return unknown_key(shape, name);
-      cursor.add_key(name);
-      if (!cursor.skip()) return false;
     }
     if (!cursor.next(more)) return false;
   }
@@ -137,7 +151,7 @@ bool JsonReader::State::read_member(const Member& member, Batch& batch) {
     if (!member.fact) return true;
     cursor.back_to(mark);  // a fact may have the same name
   }
-  return read_fact(*member.fact, batch);
+  return member.fact ? read_fact(*member.fact, batch) : cursor.skip();
 }
 
 bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {

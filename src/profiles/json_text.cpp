@@ -111,8 +111,6 @@ bool append_unicode_escape(std::string& out, std::string_view body, std::size_t&
   return true;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -204,30 +202,6 @@ std::string bare_text(std::string_view json) {
   const bool quoted = json.size() >= 2 && json.front() == '"';
   std::string text;
   return quoted && append_unescaped(text, json.substr(1, json.size() - 2)) ? text : std::string(json);
-}
-
-NumberForm number_form(std::string_view token) {
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < token.size() && is_digit(token[at])) ++at;
-    return at - begin;
-  };
-  if (at < token.size() && token[at] == '-') ++at;
-  const bool leading_zero = at < token.size() && token[at] == '0';
-  const std::size_t whole = digits();
-  if (whole == 0 || (leading_zero && whole > 1)) return NumberForm::invalid;
-  if (at == token.size()) return NumberForm::integer;
-  if (token[at] == '.') {
-    ++at;
-    if (digits() == 0) return NumberForm::invalid;
-  }
-  if (at < token.size() && (token[at] == 'e' || token[at] == 'E')) {
-    ++at;
-    if (at < token.size() && (token[at] == '+' || token[at] == '-')) ++at;
-    if (digits() == 0) return NumberForm::invalid;
-  }
-  return at == token.size() ? NumberForm::decimal : NumberForm::invalid;
 }
 
 }  // namespace eligo::profiles

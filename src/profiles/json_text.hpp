@@ -16,9 +16,4 @@ void append_json_string(std::string& out, std::string_view text);
 /// What a valid JSON string means; the text of any other JSON value as it is.
 [[nodiscard]] std::string bare_text(std::string_view json);
 
-enum class NumberForm { invalid, integer, decimal };
-
-/// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.
-[[nodiscard]] NumberForm number_form(std::string_view token);
-
 }  // namespace eligo::profiles

@@ -1,44 +1,31 @@
 #include "profiles/key_table.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace eligo::profiles {
 
-std::uint32_t KeyTable::insert(const std::string& name) {
-  const auto [entry, added] = numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
-  if (added) {
-    names_.push_back(name);
-    seen_.push_back(0);
-  }
-  return entry->second;
-}
-
-void KeyTable::begin() {
-  ++object_;
-  position_ = 0;
+std::uint32_t KeyTable::insert(std::string_view name) {
+  const auto known = numbers_.find(name);
+  if (known != numbers_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(names_.size());
+  numbers_.emplace(name, number);
+  names_.emplace_back(name);
+  patterns_.emplace_back(name);
+  seen_.push_back(0);
+  return number;
 }
 
 std::optional<std::uint32_t> KeyTable::find(std::string_view name) {
-  const std::size_t at = position_;
-  if (at < expected_.size() && names_[expected_[at]] == name) {
-    ++position_;
-    return expected_[at];
-  }
   const auto found = numbers_.find(name);
   if (found == numbers_.end()) return std::nullopt;
-  ++position_;
-  if (at < names_.size()) {  // an object with a key twice could be longer
-    if (at == expected_.size()) {
-      expected_.push_back(found->second);
-    } else {
-      expected_[at] = found->second;
-    }
+  const auto place = std::find(order_.begin(), order_.end(), found->second);
+  if (place != order_.end()) {  // some before it are missing, or it comes earlier than it used to
+    position_ = static_cast<std::size_t>(place - order_.begin()) + 1;
+  } else {
+    order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(position_++), found->second);
   }
   return found->second;
-}
-
-bool KeyTable::mark(std::uint32_t key) {
-  if (seen_[key] == object_) return false;
-  seen_[key] = object_;
-  return true;
 }
 
 }  // namespace eligo::profiles

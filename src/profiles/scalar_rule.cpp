@@ -5,11 +5,10 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <variant>
-
-#include "profiles/json_text.hpp"
 
 namespace eligo::profiles {
 
@@ -18,18 +17,35 @@ namespace {
 using values::Cause;
 using values::Kind;
 
-template <typename Bound, typename Number>
-bool within(const check::Range& range, Number number, Number Bound::*member) {
-  const auto bound = [member](const values::Value& value) { return std::get<Bound>(value.content).*member; };
-  return (!range.lowest || number >= bound(*range.lowest)) &&
-         (!range.highest || number <= bound(*range.highest));
+template <typename Number>
+Number bound_or(const std::optional<values::Value>& bound, Number other) {
+  if (!bound) return other;
+  const auto* number = std::get_if<Number>(&bound->content);
+  return number == nullptr ? other : *number;
 }
 
-template <typename Number>
-bool within(const check::Range& range, Number number) {
-  const auto bound = [](const values::Value& value) { return std::get<Number>(value.content); };
-  return (!range.lowest || number >= bound(*range.lowest)) &&
-         (!range.highest || number <= bound(*range.highest));
+values::Nanoseconds time_or(const std::optional<values::Value>& bound, values::Nanoseconds other) {
+  if (!bound) return other;
+  if (const auto* time = std::get_if<values::Timestamp>(&bound->content)) return time->nanoseconds;
+  if (const auto* time = std::get_if<values::Interval>(&bound->content)) return time->nanoseconds;
+  return other;
+}
+
+/// The double nearest to the number, where one multiplication or division of doubles gives it: both sides
+/// are exact, so that the result is rounded once (W. D. Clinger, How to Read Floating Point Numbers
+/// Accurately, 1990).
+std::optional<double> simple_double(const NumberText& number) {
+  constexpr std::uint64_t exact_below = std::uint64_t{1} << 53U;
+  constexpr std::array<double, 23> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                             1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                             1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  constexpr auto largest = static_cast<std::int32_t>(powers.size()) - 1;
+  if (!number.few_digits || number.digits > exact_below) return std::nullopt;
+  if (number.exponent < -largest || number.exponent > largest) return std::nullopt;
+  const auto digits = static_cast<double>(number.digits);
+  const double power = powers[static_cast<std::size_t>(std::abs(number.exponent))];
+  const double size = number.exponent < 0 ? digits / power : digits * power;
+  return number.negative ? -size : size;
 }
 
 /// Whether the integer written as `digits` is exactly `number`.
@@ -44,7 +60,15 @@ bool holds_exactly(std::string_view digits, double number) {
 
 ScalarRule::ScalarRule(const values::Type& type, const check::Range& range,
                        const values::Dictionary& dictionary)
-    : kind_(type.kind), range_(range), is_enum_(type.enumeration != nullptr), dictionary_(&dictionary) {
+    : kind_(type.kind),
+      integers_{bound_or(range.lowest, std::numeric_limits<std::int64_t>::min()),
+                bound_or(range.highest, std::numeric_limits<std::int64_t>::max())},
+      doubles_{bound_or(range.lowest, -std::numeric_limits<double>::infinity()),
+               bound_or(range.highest, std::numeric_limits<double>::infinity())},
+      times_{time_or(range.lowest, std::min(values::min_timestamp, values::min_duration)),
+             time_or(range.highest, std::max(values::max_timestamp, values::max_duration))},
+      is_enum_(type.enumeration != nullptr),
+      dictionary_(&dictionary) {
   if (!is_enum_) return;
   for (const std::string& value : *type.enumeration) enum_codes_.push_back(dictionary.find(value));
   std::sort(enum_codes_.begin(), enum_codes_.end());
@@ -56,29 +80,41 @@ Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
   return Cause::none;
 }
 
-Cause ScalarRule::append_number(std::string_view number, values::Column& column) const {
-  const bool integer = number_form(number) == NumberForm::integer;
-  if (kind_ == Kind::integer) return integer ? append_integer(number, column) : Cause::wrong_type;
-  if (kind_ == Kind::floating) return append_floating(number, integer, column);
-  return Cause::wrong_type;
+Cause ScalarRule::append_number(std::string_view text, const NumberText& number,
+                                values::Column& column) const {
+  if (kind_ == Kind::floating) return append_floating(text, number, column);
+  const bool fits = kind_ == Kind::integer && number.form == NumberForm::integer;
+  return fits ? append_integer(text, number, column) : Cause::wrong_type;
 }
 
-Cause ScalarRule::append_integer(std::string_view number, values::Column& column) const {
+Cause ScalarRule::append_integer(std::string_view text, const NumberText& number,
+                                 values::Column& column) const {
   std::int64_t value = 0;
-  const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (read.ec != std::errc{} || !within(range_, value)) return Cause::out_of_range;
+  if (number.few_digits && number.digits <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
+    const auto size = static_cast<std::int64_t>(number.digits);
+    value = number.negative ? -size : size;
+  } else if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc{}) {
+    return Cause::out_of_range;
+  }
+  if (!integers_.hold(value)) return Cause::out_of_range;
   column.append(value);
   return Cause::none;
 }
 
-Cause ScalarRule::append_floating(std::string_view number, bool integer, values::Column& column) const {
+Cause ScalarRule::append_floating(std::string_view text, const NumberText& number,
+                                  values::Column& column) const {
   double value = 0;
-  const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (read.ec != std::errc{}) return Cause::out_of_range;
-  constexpr double exact_below = 9007199254740992.0;  // 2^53: every integer up to it is a double
-  const bool surely_exact = value > -exact_below && value < exact_below;
-  if (integer && !surely_exact && !holds_exactly(number, value)) return Cause::out_of_range;
-  if (!within(range_, value)) return Cause::out_of_range;
+  if (const auto simple = simple_double(number)) {
+    value = *simple;
+  } else {
+    if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc{})
+      return Cause::out_of_range;
+    constexpr double exact_below = 9007199254740992.0;  // 2^53: every integer up to it is a double
+    const bool surely_exact = value > -exact_below && value < exact_below;
+    const bool integer = number.form == NumberForm::integer;
+    if (integer && !surely_exact && !holds_exactly(text, value)) return Cause::out_of_range;
+  }
+  if (!doubles_.hold(value)) return Cause::out_of_range;
   column.append(value);
   return Cause::none;
 }
@@ -112,9 +148,7 @@ Cause ScalarRule::append_time(std::string_view text, values::Column& column) con
   const std::optional<values::Nanoseconds> time =
       timestamp ? values::parse_timestamp(text) : values::parse_duration(text);
   if (!time) return Cause::wrong_type;
-  const bool in_range = timestamp ? within(range_, *time, &values::Timestamp::nanoseconds)
-                                  : within(range_, *time, &values::Interval::nanoseconds);
-  if (!in_range) return Cause::out_of_range;
+  if (!times_.hold(*time)) return Cause::out_of_range;
   column.append(*time);
   return Cause::none;
 }
@@ -128,14 +162,14 @@ Cause ScalarRule::append_value(std::int64_t value, values::Column& column) const
     return exact ? append_value(number, column) : Cause::out_of_range;
   }
   if (kind_ != Kind::integer) return Cause::wrong_type;
-  if (!within(range_, value)) return Cause::out_of_range;
+  if (!integers_.hold(value)) return Cause::out_of_range;
   column.append(value);
   return Cause::none;
 }
 
 Cause ScalarRule::append_value(double value, values::Column& column) const {
   if (kind_ != Kind::floating) return Cause::wrong_type;
-  if (!std::isfinite(value) || !within(range_, value)) return Cause::out_of_range;
+  if (!std::isfinite(value) || !doubles_.hold(value)) return Cause::out_of_range;
   column.append(value);
   return Cause::none;
 }
@@ -153,7 +187,7 @@ Cause ScalarRule::append_value(std::string_view value, values::Column& column) c
 Cause ScalarRule::append_value(values::Timestamp value, values::Column& column) const {
   if (kind_ != Kind::timestamp) return Cause::wrong_type;
   if (value.nanoseconds < values::min_timestamp || value.nanoseconds > values::max_timestamp ||
-      !within(range_, value.nanoseconds, &values::Timestamp::nanoseconds)) {
+      !times_.hold(value.nanoseconds)) {
     return Cause::out_of_range;
   }
   column.append(value.nanoseconds);
@@ -163,7 +197,7 @@ Cause ScalarRule::append_value(values::Timestamp value, values::Column& column) 
 Cause ScalarRule::append_value(values::Interval value, values::Column& column) const {
   if (kind_ != Kind::duration) return Cause::wrong_type;
   if (value.nanoseconds < values::min_duration || value.nanoseconds > values::max_duration ||
-      !within(range_, value.nanoseconds, &values::Interval::nanoseconds)) {
+      !times_.hold(value.nanoseconds)) {
     return Cause::out_of_range;
   }
   column.append(value.nanoseconds);

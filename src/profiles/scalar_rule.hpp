@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "profiles/number_text.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 
@@ -21,9 +22,10 @@ class ScalarRule {
   [[nodiscard]] values::Kind kind() const { return kind_; }
 
   [[nodiscard]] values::Cause append_boolean(bool value, values::Column& column) const;
-  /// `number` is a JSON number as written. An int fact takes integers only; a double fact takes integers
-  /// that it can hold exactly and any decimal that is not too large.
-  [[nodiscard]] values::Cause append_number(std::string_view number, values::Column& column) const;
+  /// `text` is a JSON number as written, and `number` what was read off it. An int fact takes integers only;
+  /// a double fact takes integers that it can hold exactly and any decimal that is not too large.
+  [[nodiscard]] values::Cause append_number(std::string_view text, const NumberText& number,
+                                            values::Column& column) const;
   /// Text for a string, enum, timestamp or duration. Its bytes are copied to `bytes`.
   [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
                                           values::Column& column) const;
@@ -39,15 +41,25 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_value(values::Interval value, values::Column& column) const;
 
  private:
-  [[nodiscard]] values::Cause append_integer(std::string_view number, values::Column& column) const;
-  [[nodiscard]] values::Cause append_floating(std::string_view number, bool integer,
+  [[nodiscard]] values::Cause append_integer(std::string_view text, const NumberText& number,
+                                             values::Column& column) const;
+  [[nodiscard]] values::Cause append_floating(std::string_view text, const NumberText& number,
                                               values::Column& column) const;
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
                                             values::Column& column) const;
   [[nodiscard]] values::Cause append_time(std::string_view text, values::Column& column) const;
 
+  template <typename Number>
+  struct Limits {
+    Number lowest;
+    Number highest;
+    [[nodiscard]] bool hold(Number number) const { return number >= lowest && number <= highest; }
+  };
+
   values::Kind kind_;
-  check::Range range_;
+  Limits<std::int64_t> integers_;
+  Limits<double> doubles_;
+  Limits<values::Nanoseconds> times_;
   bool is_enum_ = false;
   std::vector<std::uint32_t> enum_codes_;  // ascending
   const values::Dictionary* dictionary_;

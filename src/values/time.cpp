@@ -110,6 +110,26 @@ struct Scanner {
   }
 };
 
+/// The form that nearly all have, `2026-11-23T10:00:00Z`; nothing for any other, valid or not.
+std::optional<Nanoseconds> plain_timestamp(std::string_view text) {
+  constexpr std::string_view form = "0000-00-00T00:00:00Z";
+  if (text.size() != form.size()) return std::nullopt;
+  std::array<unsigned, form.size()> digit{};
+  bool plain = true;
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    digit[at] = static_cast<unsigned char>(text[at]) - static_cast<unsigned>('0');
+    plain &= form[at] == '0' ? digit[at] <= 9 : text[at] == form[at];
+  }
+  const auto two = [&](std::size_t at) { return digit[at] * 10 + digit[at + 1]; };
+  const unsigned year = two(0) * 100 + two(2), month = two(5), day = two(8);
+  const unsigned hour = two(11), minute = two(14), second = two(17);
+  plain &= year >= 1 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59;
+  if (!plain || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+  const std::int64_t seconds =
+      days_from_date({year, month, day}) * 86'400 + hour * 3600 + minute * 60 + second;
+  return Nanoseconds{seconds} * nanoseconds_per_second;
+}
+
 void append_padded(std::string& out, std::int64_t number, std::size_t width) {
   const std::string digits = std::to_string(number);
   if (digits.size() < width) out.append(width - digits.size(), '0');
@@ -179,6 +199,7 @@ Duration to_duration(Nanoseconds nanoseconds) {
 }
 
 std::optional<Nanoseconds> parse_timestamp(std::string_view text) {
+  if (const auto plain = plain_timestamp(text)) return plain;
   Scanner scan{text};
   const unsigned year = scan.digits(4);
   scan.expect('-');

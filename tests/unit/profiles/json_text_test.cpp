@@ -1,4 +1,5 @@
 #include "profiles/json_text.hpp"
+#include "profiles/number_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace eligo::profiles {
+
+enum class NumberForm { invalid, integer, decimal };
+
+/// A JSON number as it is written: its digits, all as one integer, times a power of ten.
+struct NumberText {
+  NumberForm form = NumberForm::invalid;
+  bool negative = false;
+  bool few_digits = false;  ///< at most 19, so that `digits` holds them all
+  std::uint64_t digits = 0;
+  std::int32_t exponent = 0;  ///< of ten; at most a million in size, whatever is written
+};
+
+/// Reads the whole of `token`.
+[[nodiscard]] NumberText scan_number(std::string_view token);
+
+/// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.
+[[nodiscard]] inline NumberForm number_form(std::string_view token) { return scan_number(token).form; }
+
+}  // namespace eligo::profiles

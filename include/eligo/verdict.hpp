@@ -25,7 +25,9 @@ enum class Verdict : std::uint8_t {
 /// How much of a decision is worked out.
 enum class Detail : std::uint8_t {
   verdict,  ///< verdict, segment, review
-  reasons,  ///< also reasons, waived reasons, alternatives, refused facts
+  codes,    ///< also reasons and waived reasons, each only with its code, effect, category and rules;
+            ///< alternatives, refused facts
+  reasons,  ///< also what reasons rest on: facts, missing facts, errors; and their texts
   full,     ///< also `retry_at`, `valid_until`, `bounds` and `needs`
 };
 

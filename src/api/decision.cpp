@@ -158,8 +158,8 @@ std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
 
 std::string Decision::json(std::string_view locale, std::string_view subject) const {
   std::string text;
-  output::write_decision(text, *state().content->checked, state().data, locale,
-                         subject.empty() ? std::string() : output::json_string(subject));
+  output::DecisionWriter(*state().content->checked, locale)
+      .write(text, state().data, subject.empty() ? std::string() : output::json_string(subject));
   return text;
 }
 

@@ -95,7 +95,8 @@ void BatchVerdicts::note(const Ground& ground, std::size_t word, std::uint64_t h
   for_each_bit(holds, word, [&](std::size_t row) {
     const std::uint64_t bit = std::uint64_t{1} << (row % 64);
     auto& decision = decisions[row];
-    builder_.add(source(row), ground, (unknown & bit) != 0, segment_at(*plan_, *results_, row),
+    builder_.add(source(row), ground, (unknown & bit) != 0, detail == Detail::codes,
+                 segment_at(*plan_, *results_, row),
                  (waived & bit) != 0 ? decision.waived : decision.reasons);
   });
 }

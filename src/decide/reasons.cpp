@@ -32,7 +32,7 @@ const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32
   return rules.params[param].value;
 }
 
-ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, std::vector<ReasonData>& reasons) const {
+ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, Reasons& reasons) const {
   if (reasons.size() <= few_) {
     const auto found = std::find_if(reasons.begin(), reasons.end(),
                                     [&](const ReasonData& reason) { return reason.code == code; });
@@ -42,7 +42,7 @@ ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, std::vector
   return place == places_.end() ? nullptr : &reasons[place->second];
 }
 
-void ReasonBuilder::remember_last(std::size_t row, const std::vector<ReasonData>& reasons) {
+void ReasonBuilder::remember_last(std::size_t row, const Reasons& reasons) {
   if (reasons.size() <= few_) return;
   const std::size_t first = reasons.size() == few_ + 1 ? 0 : reasons.size() - 1;
   for (std::size_t place = first; place < reasons.size(); ++place) {
@@ -51,24 +51,27 @@ void ReasonBuilder::remember_last(std::size_t row, const std::vector<ReasonData>
 }
 
 ReasonData& ReasonBuilder::reason_for(const RowSource& source, const Ground& ground, bool undecided,
-                                      std::uint32_t segment, std::vector<ReasonData>& reasons) {
+                                      bool bare, std::uint32_t segment, Reasons& reasons) {
   const auto code = source.rules->rules[ground.rule].code;
   if (auto* present = find(source.row, code, reasons)) return *present;
-  auto& reason = reasons.emplace_back();
+  auto& reason = reasons.add();
   reason.code = code;
   reason.effect = ground.effect;
   reason.undecided = undecided;
-  for (const auto& figure : order_->figures[ground.rule]) {
-    reason.figures.push_back(figure_value(source, figure, segment));
+  reason.bare = bare;
+  if (!bare) {
+    for (const auto& figure : order_->figures[ground.rule])
+      reason.figures.push_back(figure_value(source, figure, segment));
   }
   remember_last(source.row, reasons);
   return reason;
 }
 
-void ReasonBuilder::add(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
-                        std::vector<ReasonData>& reasons) {
-  auto& reason = reason_for(source, ground, undecided, segment, reasons);
+void ReasonBuilder::add(const RowSource& source, const Ground& ground, bool undecided, bool bare,
+                        std::uint32_t segment, Reasons& reasons) {
+  auto& reason = reason_for(source, ground, undecided, bare, segment, reasons);
   reason.rules.push_back(ground.rule);
+  if (bare) return;
   const auto when = source.rules->rules[ground.rule].when;
   Evidence evidence(source, *element_nodes_, program::Context::segment);
   if (undecided) {

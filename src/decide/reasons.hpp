@@ -20,15 +20,16 @@ class ReasonBuilder {
       : element_nodes_(&element_nodes), order_(&order) {}
 
   /// Adds a ground that holds for the profile of `source` to its reasons, or to its waived ones: to the one
-  /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments).
-  void add(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
-           std::vector<ReasonData>& reasons);
+  /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments). A
+  /// `bare` reason names its rules, and leaves out facts, gaps and figures.
+  void add(const RowSource& source, const Ground& ground, bool undecided, bool bare, std::uint32_t segment,
+           Reasons& reasons);
 
  private:
-  ReasonData& reason_for(const RowSource& source, const Ground& ground, bool undecided, std::uint32_t segment,
-                         std::vector<ReasonData>& reasons);
-  [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, std::vector<ReasonData>& reasons) const;
-  void remember_last(std::size_t row, const std::vector<ReasonData>& reasons);
+  ReasonData& reason_for(const RowSource& source, const Ground& ground, bool undecided, bool bare,
+                         std::uint32_t segment, Reasons& reasons);
+  [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, Reasons& reasons) const;
+  void remember_last(std::size_t row, const Reasons& reasons);
 
   static constexpr std::size_t few_ = 16;  // so many reasons are searched through faster than looked up
 

@@ -25,7 +25,7 @@ bool same_reason(const ReasonData& left, const ReasonData& right) {
                     same_value);
 }
 
-bool same_reasons(const std::vector<ReasonData>& left, const std::vector<ReasonData>& right) {
+bool same_reasons(const Reasons& left, const Reasons& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(), same_reason);
 }
 

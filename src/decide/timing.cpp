@@ -69,7 +69,7 @@ class Outlook {
     return next;
   }
 
-  [[nodiscard]] NextChange of_figures(const std::vector<ReasonData>& reasons) {
+  [[nodiscard]] NextChange of_figures(const Reasons& reasons) {
     NextChange next;
     for (const auto& reason : reasons) {
       for (const auto& figure : plan_.order.figures[reason.rules.front()]) {

@@ -14,6 +14,7 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
       reader_(decider.rules(), decider.program().dictionary(),
               {options.input.strict, profiles::ReadOptions{}.max_depth}),
       batch_(decider.rules()),
+      json_(decider.rules(), options.locale),
       csv_(decider.rules(), options.locale, options.raw_csv),
       summary_(decider.rules()) {}
 
@@ -22,8 +23,9 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   memory_.reset();
   reader_.read(chunk, batch_);
   if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
-  // the summary's waterfall is read off reasons, whatever is written
-  const Detail detail = std::max(options_->detail, Detail::reasons);
+  // What is not written need not be worked out, but the summary's waterfall is read off the codes.
+  const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
+  const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
   decider_->decide({batch_.views(), batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()));
   for (std::size_t row = 0; row < batch_.rows(); ++row) write_row(chunk, row, out);
@@ -52,7 +54,7 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std:
     decision.refused.clear();
   }
   if (options_->format == DecisionFormat::ndjson) {
-    write_decision(out, decider_->rules(), decision, options_->locale, subject, options_->rule_set);
+    json_.write(out, decision, subject, options_->rule_set);
     out += '\n';
   } else if (options_->format == DecisionFormat::csv) {
     csv_.write_decision(out, decision, subject);

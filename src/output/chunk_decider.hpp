@@ -6,6 +6,7 @@
 #include "decide/decider.hpp"
 #include "engine/scratch_memory.hpp"
 #include "output/csv_writer.hpp"
+#include "output/decision_writer.hpp"
 #include "output/evaluation.hpp"
 #include "output/summary.hpp"
 #include "profiles/batch.hpp"
@@ -34,6 +35,7 @@ class ChunkDecider {
   profiles::Batch batch_;
   engine::ScratchMemory memory_;
   std::vector<decide::DecisionData> decisions_;
+  DecisionWriter json_;
   CsvWriter csv_;
   Summary summary_;
 };

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
-#include <vector>
 
 #include "decide/message.hpp"
 #include "output/json_writer.hpp"
@@ -17,156 +15,192 @@ using decide::ReasonData;
 
 std::string_view effect_word(check::Effect effect) { return effect == check::Effect::deny ? "deny" : "hide"; }
 
-class DecisionWriter {
- public:
-  DecisionWriter(std::string& out, const check::CheckedRuleSet& rules, std::string_view locale)
-      : json_(out), rules_(rules), locale_(locale) {}
+/// `,"key":"text"`, or nothing where the text is empty.
+std::string text_member(std::string_view key, std::string_view text) {
+  if (text.empty()) return {};
+  return "," + json_string(key) + ":" + json_string(text);
+}
 
-  void write(const decide::DecisionData& decision, std::string_view subject, std::string_view rule_set) {
-    json_.begin_object();
-    if (!subject.empty()) json_.key("id").raw(subject);
-    json_.key("verdict").string(to_string(decision.verdict));
-    if (decision.segment) json_.key("segment").string(rules_.segments[*decision.segment].id);
-    write_reasons(decision);
-    if (decision.review) json_.key("review").boolean(true);
-    write_alternatives(decision);
-    write_refused(decision);
-    write_bounds(decision);
-    write_time("retry_at", decision.retry_at);
-    write_time("valid_until", decision.valid_until);
-    if (!rule_set.empty()) json_.key("rule_set").raw(rule_set);
-    json_.end_object();
+void append_time(std::string& out, std::string_view key, const std::optional<values::Nanoseconds>& time) {
+  if (time) out += text_member(key, values::format_timestamp(*time));
+}
+
+/// The text of a template that shows no figures.
+std::optional<std::string> plain_text(const check::LocalizedTemplate& text, std::string_view locale) {
+  std::string plain;
+  const check::Template* chosen = decide::choose(text, locale);
+  if (chosen == nullptr) return plain;
+  for (const check::Template::Piece& piece : chosen->pieces) {
+    if (piece.kind != check::Template::Piece::Kind::text) return std::nullopt;
+    plain += piece.text;
   }
+  return plain;
+}
 
- private:
-  void write_reasons(const decide::DecisionData& decision) {
-    const std::size_t all = decision.reasons.size();
-    const std::size_t shown = rules_.max_reasons ? std::min<std::size_t>(all, *rules_.max_reasons) : all;
-    write_list("reasons", std::span(decision.reasons).first(shown));
-    if (shown < all) json_.key("more_reasons").number(all - shown);
-    write_list("waived", decision.waived);
-  }
-
-  void write_list(std::string_view key, std::span<const ReasonData> reasons) {
-    if (reasons.empty()) return;
-    json_.key(key).begin_array();
-    for (const ReasonData& reason : reasons) write_reason(reason);
-    json_.end_array();
-  }
-
-  void write_reason(const ReasonData& reason) {
-    json_.begin_object();
-    json_.key("code").string(rules_.codes[reason.code]);
-    json_.key("effect").string(effect_word(reason.effect));
-    if (!reason.rules.empty()) {
-      const std::string& category = rules_.categories[rules_.rules[reason.rules.front()].category];
-      if (!category.empty()) json_.key("category").string(category);
-    }
-    json_.key("rules").begin_array();
-    for (const std::uint32_t rule : reason.rules) json_.string(rules_.rules[rule].id);
-    json_.end_array();
-    write_text("message", decide::message(rules_, reason, locale_));
-    write_text("remedy", decide::remedy(rules_, reason, locale_));
-    write_facts(reason);
-    write_missing(reason.missing);
-    write_errors(reason.errors);
-    json_.end_object();
-  }
-
-  void write_text(std::string_view key, const std::string& text) {
-    if (!text.empty()) json_.key(key).string(text);
-  }
-
-  /// A text without figures; one that has some is left out, because a decision keeps none for it.
-  void write_template(std::string_view key, const check::LocalizedTemplate& text) {
-    const check::Template* chosen = decide::choose(text, locale_);
-    if (chosen == nullptr) return;
-    std::string plain;
-    for (const check::Template::Piece& piece : chosen->pieces) {
-      if (piece.kind != check::Template::Piece::Kind::text) return;
-      plain += piece.text;
-    }
-    write_text(key, plain);
-  }
-
-  void write_facts(const ReasonData& reason) {
-    if (reason.facts.empty()) return;
-    json_.key("facts").begin_object();
-    for (const decide::FactValue& fact : reason.facts) {
-      json_.key(rules_.facts[fact.fact].name).value(fact.value, &rules_.facts[fact.fact].type);
-    }
-    json_.end_object();
-  }
-
-  void write_missing(const std::vector<Gap>& missing) {
-    if (missing.empty()) return;
-    json_.key("missing").begin_array();
-    for (const Gap& gap : missing) json_.string(rules_.facts[gap.index].name);
-    json_.end_array();
-  }
-
-  void write_errors(const std::vector<Gap>& errors) {
-    if (errors.empty()) return;
-    json_.key("errors").begin_array();
-    for (const Gap& gap : errors) {
-      const check::Node& part = rules_[gap.index];
-      json_.begin_object().key("part").string(part.text);
-      json_.key("at").string(part.address.pointer);
-      json_.key("error").string(values::cause_text(gap.cause)).end_object();
-    }
-    json_.end_array();
-  }
-
-  void write_alternatives(const decide::DecisionData& decision) {
-    if (decision.alternatives.empty()) return;
-    json_.key("alternatives").begin_array();
-    for (const std::uint32_t index : decision.alternatives) {
-      const check::Alternative& alternative = rules_.alternatives[index];
-      json_.begin_object().key("id").string(alternative.id);
-      write_template("title", alternative.title);
-      write_template("message", alternative.message);
-      json_.end_object();
-    }
-    json_.end_array();
-  }
-
-  void write_refused(const decide::DecisionData& decision) {
-    if (decision.refused.empty()) return;
-    json_.key("refused").begin_array();
-    for (const Gap& gap : decision.refused) {
-      json_.begin_object().key("fact").string(rules_.facts[gap.index].name);
-      json_.key("cause").string(values::cause_text(gap.cause)).end_object();
-    }
-    json_.end_array();
-  }
-
-  void write_bounds(const decide::DecisionData& decision) {
-    if (decision.best != decision.verdict || decision.worst != decision.verdict) {
-      json_.key("bounds").begin_object();
-      json_.key("best").string(to_string(decision.best));
-      json_.key("worst").string(to_string(decision.worst)).end_object();
-    }
-    if (decision.needs.empty()) return;
-    json_.key("needs").begin_array();
-    for (const std::uint32_t fact : decision.needs) json_.string(rules_.facts[fact].name);
-    json_.end_array();
-  }
-
-  void write_time(std::string_view key, const std::optional<values::Nanoseconds>& time) {
-    if (time) json_.key(key).string(values::format_timestamp(*time));
-  }
-
-  JsonWriter json_;
-  const check::CheckedRuleSet& rules_;
-  std::string_view locale_;
-};
+std::optional<std::string> plain_member(std::string_view key, const check::LocalizedTemplate& text,
+                                        std::string_view locale) {
+  const auto plain = plain_text(text, locale);
+  return plain ? std::optional(text_member(key, *plain)) : std::nullopt;
+}
 
 }  // namespace
 
-void write_decision(std::string& out, const check::CheckedRuleSet& rules,
-                    const decide::DecisionData& decision, std::string_view locale, std::string_view subject,
-                    std::string_view rule_set) {
-  DecisionWriter(out, rules, locale).write(decision, subject, rule_set);
+void DecisionWriter::write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
+                           std::string_view rule_set) {
+  out += '{';
+  if (!subject.empty()) {
+    out += "\"id\":";
+    out += subject;
+    out += ',';
+  }
+  out += "\"verdict\":\"";
+  out += to_string(decision.verdict);
+  out += '"';
+  if (decision.segment) out += text_member("segment", rules_->segments[*decision.segment].id);
+  const std::size_t all = decision.reasons.size();
+  const std::size_t shown = rules_->max_reasons ? std::min<std::size_t>(all, *rules_->max_reasons) : all;
+  write_reasons(out, ",\"reasons\":[", {decision.reasons.begin(), shown});
+  if (shown < all) out += ",\"more_reasons\":" + std::to_string(all - shown);
+  write_reasons(out, ",\"waived\":[", {decision.waived.begin(), decision.waived.size()});
+  if (decision.review) out += ",\"review\":true";
+  write_alternatives(out, decision.alternatives);
+  write_gaps(out, decision);
+  append_time(out, "retry_at", decision.retry_at);
+  append_time(out, "valid_until", decision.valid_until);
+  if (!rule_set.empty()) {
+    out += ",\"rule_set\":";
+    out += rule_set;
+  }
+  out += '}';
+}
+
+const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reason) {
+  const auto [entry, added] = rule_texts_.try_emplace(reason.rules.front());
+  RuleTexts& texts = entry->second;
+  if (!added) return texts;
+  const check::Rule& rule = rules_->rules[reason.rules.front()];
+  texts.begin = "{\"code\":" + json_string(rules_->codes[rule.code]) + ",\"effect\":\"";
+  texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[" +
+                json_string(rule.id);
+  texts.message = plain_member("message", rule.message, locale_);
+  texts.remedy = plain_member("remedy", rule.remedy, locale_);
+  return texts;
+}
+
+void DecisionWriter::write_reasons(std::string& out, std::string_view key,
+                                   std::span<const ReasonData> reasons) {
+  if (reasons.empty()) return;
+  out += key;
+  for (const ReasonData& reason : reasons) {
+    write_reason(out, reason);
+    out += ',';
+  }
+  out.back() = ']';
+}
+
+void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
+  const RuleTexts& texts = texts_of(reason);
+  out += texts.begin;
+  out += effect_word(reason.effect);
+  out += texts.rules;
+  for (const std::uint32_t rule : std::span(reason.rules).subspan(1))
+    out += "," + json_string(rules_->rules[rule].id);
+  out += ']';
+  if (reason.bare) {
+    if (reason.undecided) out += ",\"undecided\":true";
+  } else {
+    if (texts.message && !reason.undecided) {
+      out += *texts.message;
+    } else {
+      out += text_member("message", decide::message(*rules_, reason, locale_));
+    }
+    if (texts.remedy) {
+      out += *texts.remedy;
+    } else {
+      out += text_member("remedy", decide::remedy(*rules_, reason, locale_));
+    }
+    write_evidence(out, reason);
+  }
+  out += '}';
+}
+
+void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) const {
+  if (!reason.facts.empty()) {
+    out += ",\"facts\":";
+    JsonWriter json(out);
+    json.begin_object();
+    for (const decide::FactValue& fact : reason.facts) {
+      json.key(rules_->facts[fact.fact].name).value(fact.value, &rules_->facts[fact.fact].type);
+    }
+    json.end_object();
+  }
+  if (!reason.missing.empty()) {
+    out += ",\"missing\":";
+    JsonWriter json(out);
+    json.begin_array();
+    for (const Gap& gap : reason.missing) json.string(rules_->facts[gap.index].name);
+    json.end_array();
+  }
+  if (!reason.errors.empty()) {
+    out += ",\"errors\":";
+    JsonWriter json(out);
+    json.begin_array();
+    for (const Gap& gap : reason.errors) {
+      const check::Node& part = (*rules_)[gap.index];
+      json.begin_object().key("part").string(part.text);
+      json.key("at").string(part.address.pointer);
+      json.key("error").string(values::cause_text(gap.cause)).end_object();
+    }
+    json.end_array();
+  }
+}
+
+/// Titles and messages that show figures are left out: a decision keeps none for them.
+const std::string& DecisionWriter::alternative(std::uint32_t index) {
+  const auto [entry, added] = alternatives_.try_emplace(index);
+  if (added) {
+    const check::Alternative& alternative = rules_->alternatives[index];
+    entry->second = "{\"id\":" + json_string(alternative.id) +
+                    plain_member("title", alternative.title, locale_).value_or("") +
+                    plain_member("message", alternative.message, locale_).value_or("") + "}";
+  }
+  return entry->second;
+}
+
+void DecisionWriter::write_alternatives(std::string& out, const std::vector<std::uint32_t>& alternatives) {
+  if (alternatives.empty()) return;
+  out += ",\"alternatives\":[";
+  for (const std::uint32_t index : alternatives) {
+    out += alternative(index);
+    out += ',';
+  }
+  out.back() = ']';
+}
+
+void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) const {
+  if (!decision.refused.empty()) {
+    out += ",\"refused\":";
+    JsonWriter json(out);
+    json.begin_array();
+    for (const Gap& gap : decision.refused) {
+      json.begin_object().key("fact").string(rules_->facts[gap.index].name);
+      json.key("cause").string(values::cause_text(gap.cause)).end_object();
+    }
+    json.end_array();
+  }
+  if (decision.best != decision.verdict || decision.worst != decision.verdict) {
+    out += ",\"bounds\":";
+    JsonWriter json(out);
+    json.begin_object().key("best").string(to_string(decision.best));
+    json.key("worst").string(to_string(decision.worst)).end_object();
+  }
+  if (!decision.needs.empty()) {
+    out += ",\"needs\":";
+    JsonWriter json(out);
+    json.begin_array();
+    for (const std::uint32_t fact : decision.needs) json.string(rules_->facts[fact].name);
+    json.end_array();
+  }
 }
 
 std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256) {

@@ -1,20 +1,52 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
 
 namespace eligo::output {
 
-/// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
-/// where both are the verdict. `subject` is JSON text, echoed as `id`; empty for none. `rule_set`, JSON
-/// text made by `rule_set_json`, is added where it is not empty.
-void write_decision(std::string& out, const check::CheckedRuleSet& rules,
-                    const decide::DecisionData& decision, std::string_view locale, std::string_view subject,
-                    std::string_view rule_set = {});
+/// Writes decisions as JSON objects. Keeps what it has once made of rules and alternatives: one a thread,
+/// for as long as there are decisions of this rule set to write.
+class DecisionWriter {
+ public:
+  /// Both outlive the writer.
+  DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale)
+      : rules_(&rules), locale_(locale) {}
+
+  /// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
+  /// where both are the verdict. `subject` is JSON text, echoed as `id`; empty for none. `rule_set`, JSON
+  /// text made by `rule_set_json`, is added where it is not empty.
+  void write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
+             std::string_view rule_set = {});
+
+ private:
+  /// What is the same in all reasons that a rule comes first in.
+  struct RuleTexts {
+    std::string begin;                           ///< `{"code":…,"effect":`
+    std::string rules;                           ///< `,"category":…,"rules":["…"`
+    std::optional<std::string> message, remedy;  ///< as members; nothing where they show figures
+  };
+  const RuleTexts& texts_of(const decide::ReasonData& reason);
+  const std::string& alternative(std::uint32_t index);
+  void write_reasons(std::string& out, std::string_view key, std::span<const decide::ReasonData> reasons);
+  void write_reason(std::string& out, const decide::ReasonData& reason);
+  void write_evidence(std::string& out, const decide::ReasonData& reason) const;
+  void write_alternatives(std::string& out, const std::vector<std::uint32_t>& alternatives);
+  void write_gaps(std::string& out, const decide::DecisionData& decision) const;
+
+  const check::CheckedRuleSet* rules_;
+  std::string_view locale_;
+  std::unordered_map<std::uint32_t, RuleTexts> rule_texts_;
+  std::unordered_map<std::uint32_t, std::string> alternatives_;
+};
 
 /// Which rule set decided: `{"id":…,"version":…,"sha256":…}`.
 [[nodiscard]] std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256);

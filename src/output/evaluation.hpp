@@ -29,6 +29,7 @@ struct EvaluationOptions {
   std::string locale = "en";
   std::string rule_set;  ///< JSON text that goes into every NDJSON decision; may be empty
   bool raw_csv = false;  ///< see CsvWriter
+  bool summary = true;   ///< else the result's has no reasons and no waterfall
   std::size_t threads = 1;
 };
 

@@ -118,7 +118,7 @@ class Walk {
   std::set<std::uint32_t> opened_;  // definitions
 };
 
-bool gives_reason(const std::vector<decide::ReasonData>& reasons, std::uint32_t rule) {
+bool gives_reason(const decide::Reasons& reasons, std::uint32_t rule) {
   return std::any_of(reasons.begin(), reasons.end(), [rule](const decide::ReasonData& reason) {
     return std::find(reason.rules.begin(), reason.rules.end(), rule) != reason.rules.end();
   });

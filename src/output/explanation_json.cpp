@@ -29,7 +29,7 @@ class ExplanationJson {
     json_.key("now").string(values::format_timestamp(context_.now));
     json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256));
     std::string decision;
-    write_decision(decision, rules_, explanation.decision, context_.locale, context_.subject);
+    DecisionWriter(rules_, context_.locale).write(decision, explanation.decision, context_.subject);
     json_.key("decision").raw(decision);
     json_.key("segments").begin_array();
     for (const ExplainedCondition& segment : explanation.segments) {

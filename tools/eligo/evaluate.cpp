@@ -65,6 +65,7 @@ Status evaluate(Arguments& arguments) {
   if (!rules || !now) return Status::unusable;
   output::EvaluationOptions& options = arguments.options;
   options.now = *now;
+  options.summary = !arguments.summary.empty();
   if (options.paths.empty()) options.paths.emplace_back("-");
   if (arguments.no_decisions) options.format = output::DecisionFormat::none;
   if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
@@ -110,8 +111,10 @@ Status evaluate(Arguments& arguments) {
 
 const std::map<std::string, output::DecisionFormat> decision_formats{
     {"ndjson", output::DecisionFormat::ndjson}, {"csv", output::DecisionFormat::csv}};
-const std::map<std::string, Detail> details{
-    {"verdict", Detail::verdict}, {"reasons", Detail::reasons}, {"full", Detail::full}};
+const std::map<std::string, Detail> details{{"verdict", Detail::verdict},
+                                            {"codes", Detail::codes},
+                                            {"reasons", Detail::reasons},
+                                            {"full", Detail::full}};
 
 }  // namespace
 

@@ -104,7 +104,7 @@ TEST(Decider, MergesManyReasonsByCode) {
   const Sample sample(document);
   const auto decisions = sample.decide_batch({{{"n", 9}}, {{"n", 0}}, {{"n", 1}}, json::object()},
                                              instant("2026-11-23T10:00:00Z"));
-  const auto text = [&](const std::vector<ReasonData>& reasons) {
+  const auto text = [&](const Reasons& reasons) {
     std::string found;
     for (const auto& reason : reasons) {
       found += sample.rules->codes[reason.code] + ":";

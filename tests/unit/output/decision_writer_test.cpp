@@ -14,7 +14,7 @@ namespace {
 std::string written(const check::CheckedRuleSet& rules, const decide::DecisionData& decision,
                     std::string_view subject = {}, std::string_view rule_set = {}) {
   std::string out;
-  write_decision(out, rules, decision, "en", subject, rule_set);
+  DecisionWriter(rules, "en").write(out, decision, subject, rule_set);
   return out;
 }
 

@@ -37,7 +37,8 @@ struct SampleDecisions {
     decide::DecisionData decision;
     decision.verdict = decision.best = decision.worst = Verdict::denied;
     decision.segment = 0;
-    decision.reasons.resize(2);
+    decision.reasons.add();
+    decision.reasons.add();
     decision.reasons[0].code = 0;
     decision.reasons[0].effect = check::Effect::deny;
     decision.reasons[0].rules = {0};
@@ -57,14 +58,14 @@ struct SampleDecisions {
     decision.worst = Verdict::denied;
     decision.needs = {0, 1};
     decision.review = true;
-    decision.reasons.resize(1);
+    decision.reasons.add();
     decision.reasons[0].code = 1;
     decision.reasons[0].rules = {2};
     decision.reasons[0].undecided = true;
     decision.reasons[0].missing = {{decide::Gap::Kind::fact, 1, values::Cause::wrong_type}};
     decision.reasons[0].errors = {{decide::Gap::Kind::part, 0, values::Cause::division_by_zero}};
     decision.refused = decision.reasons[0].missing;
-    decision.waived.resize(1);
+    decision.waived.add();
     decision.waived[0].code = 0;
     decision.waived[0].effect = check::Effect::deny;
     decision.waived[0].rules = {0};

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "check/checked_rule_set.hpp"
+#include "values/value.hpp"
+
+namespace eligo::decide {
+
+/// A fact's name and value at the time of the decision.
+struct FactValue {
+  std::uint32_t fact = 0;
+  values::Value value;
+};
+
+/// Why a rule's condition could not be decided.
+struct Gap {
+  enum class Kind : std::uint8_t { fact, part };
+  Kind kind = Kind::fact;
+  std::uint32_t index = 0;  ///< the fact, or the checked node in which a run-time error arose
+  values::Cause cause = values::Cause::absent;
+  friend bool operator==(const Gap&, const Gap&) = default;
+};
+
+/// One reason: the rules with the same code that hit, or that could not be decided and fail closed.
+struct ReasonData {
+  std::uint32_t code = 0;
+  check::Effect effect = check::Effect::hide;
+  bool undecided = false;              ///< the first rule's condition was unknown; its on_missing applied
+  bool bare = false;                   ///< only what stands above and the rules (Detail::codes)
+  std::vector<std::uint32_t> rules;    ///< in the order of reasons; the first gives category, message, remedy
+  std::vector<Gap> missing;            ///< facts, of the undecided rules, in the rule set's order of facts
+  std::vector<Gap> errors;             ///< run-time errors, of the undecided rules
+  std::vector<FactValue> facts;        ///< scalar facts that made the hit rules' conditions true
+  std::vector<values::Value> figures;  ///< for the placeholders of the first rule's texts, see figures.hpp
+};
+
+/// Reasons in order. Clearing keeps the memory of each, so that whoever decides batch after batch with the
+/// same decisions allocates no more.
+class Reasons {
+ public:
+  Reasons() = default;
+  Reasons(const Reasons& other) : kept_(other.begin(), other.end()), size_(other.size_) {}
+  Reasons(Reasons&& other) noexcept : kept_(std::move(other.kept_)), size_(std::exchange(other.size_, 0)) {}
+  Reasons& operator=(Reasons other) noexcept {
+    std::swap(kept_, other.kept_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~Reasons() = default;
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] const ReasonData* data() const { return kept_.data(); }
+  [[nodiscard]] const ReasonData* begin() const { return kept_.data(); }
+  [[nodiscard]] const ReasonData* end() const { return kept_.data() + size_; }
+  [[nodiscard]] ReasonData* begin() { return kept_.data(); }
+  [[nodiscard]] ReasonData* end() { return kept_.data() + size_; }
+  [[nodiscard]] const ReasonData& operator[](std::size_t index) const { return kept_[index]; }
+  [[nodiscard]] ReasonData& operator[](std::size_t index) { return kept_[index]; }
+
+  /// A new last one, with nothing in it.
+  ReasonData& add() {
+    if (size_ == kept_.size()) return kept_[(kept_.emplace_back(), size_++)];
+    ReasonData& reason = kept_[size_++];
+    reason.code = 0;
+    reason.effect = check::Effect::hide;
+    reason.undecided = reason.bare = false;
+    reason.rules.clear();
+    reason.missing.clear();
+    reason.errors.clear();
+    reason.facts.clear();
+    reason.figures.clear();
+    return reason;
+  }
+  void clear() { size_ = 0; }
+
+ private:
+  std::vector<ReasonData> kept_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace eligo::decide

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <utility>
 
 #include <simdjson.h>
@@ -42,7 +43,6 @@ std::string_view fault_text(simdjson::error_code code) {
     case simdjson::UTF8_ERROR: return "the text is not UTF-8";
     case simdjson::UNCLOSED_STRING: return "a string has no closing quote";
     case simdjson::UNESCAPED_CHARS: return "a string holds a control character";
-    case simdjson::MEMALLOC: return "there is not enough memory";
     case simdjson::CAPACITY: return "the text is too long";
     default: return "the text is malformed";
   }
@@ -63,6 +63,7 @@ struct JsonCursor::Tokens {
       parser.reset();
       const auto error =
           simdjson::get_active_implementation()->create_dom_parser_implementation(wanted, 1, parser);
+      if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // says nothing about the text
       if (error != simdjson::SUCCESS) return error;
       capacity = wanted;
     }

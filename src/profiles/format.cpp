@@ -3,6 +3,9 @@
 namespace eligo::profiles {
 
 Format detect_format(std::string_view path, std::string_view beginning) {
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (path.ends_with(packed)) path.remove_suffix(packed.size());
+  }
   if (path.ends_with(".ndjson") || path.ends_with(".jsonl")) return Format::ndjson;
   if (path.ends_with(".json")) return Format::json;
   if (path.ends_with(".csv")) return Format::csv;

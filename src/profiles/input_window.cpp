@@ -5,6 +5,20 @@
 
 namespace eligo::profiles {
 
+std::size_t InputWindow::read(char* into, std::size_t size) {
+  if (unpacker_) return unpacker_->read(source_, into, size);
+  std::size_t count = source_.read(into, size);
+  if (begun_) return count;
+  begun_ = true;
+  while (count > 0 && count < Unpacker::longest_signature) {  // a pipe may give less at first
+    const std::size_t more = source_.read(into + count, size - count);
+    if (more == 0) break;
+    count += more;
+  }
+  unpacker_ = Unpacker::for_data({into, count});
+  return unpacker_ ? unpacker_->read(source_, into, size) : count;
+}
+
 bool InputWindow::grow() {
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -14,7 +28,7 @@ bool InputWindow::grow() {
   if (buffer_.size() - end_ < block_size_) {
     buffer_.resize(std::max(end_ + block_size_, end_ < block_size_ ? 0 : buffer_.size() * 2));
   }
-  const std::size_t count = source_.read(buffer_.data() + end_, buffer_.size() - end_);
+  const std::size_t count = read(buffer_.data() + end_, buffer_.size() - end_);
   end_ += count;
   return count > 0;
 }

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "profiles/byte_source.hpp"
+#include "profiles/unpacker.hpp"
 
 namespace eligo::profiles {
 
-/// The stretch of an input that is being looked at: grows at the end by reading, shrinks at the front.
+/// The stretch of an input that is being looked at: grows at the end by reading, shrinks at the front. An
+/// input that begins like gzip or Zstandard data is unpacked.
 class InputWindow {
  public:
   explicit InputWindow(ByteSource source) : source_(std::move(source)) {}
@@ -20,12 +24,19 @@ class InputWindow {
   /// The first `size` bytes are done with.
   void drop(std::size_t size) { begin_ += size; }
 
-  [[nodiscard]] const ByteSource& source() const { return source_; }
+  /// Why the input ended before its end; empty where it did not.
+  [[nodiscard]] const std::string& error() const {
+    return source_.error().empty() && unpacker_ ? unpacker_->error() : source_.error();
+  }
 
  private:
   static constexpr std::size_t block_size_ = 256 * 1024;
 
+  [[nodiscard]] std::size_t read(char* into, std::size_t size);
+
   ByteSource source_;
+  std::unique_ptr<Unpacker> unpacker_;
+  bool begun_ = false;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -52,14 +52,16 @@ bool ProfileInput::open_next() {
 }
 
 bool ProfileInput::cut(std::string& bytes, RawRecord& record) {
-  return std::visit([&](auto& splitter) { return splitter.next(open_->window, bytes, record); },
-                    open_->splitter);
+  const bool found = std::visit([&](auto& splitter) { return splitter.next(open_->window, bytes, record); },
+                                open_->splitter);
+  // Where reading failed the last record may be half of one, and half a CSV row looks like a whole one.
+  return found && open_->window.error().empty();
 }
 
 bool ProfileInput::read_header() {
   std::string row;
   RawRecord record;
-  if (!cut(row, record)) return true;  // an empty file has no profiles
+  if (!cut(row, record)) return open_->window.error().empty() || fail(open_->window.error());  // else empty
   if (record.flaw != Flaw::none) return fail("the header: " + std::string(flaw_text(record.flaw)));
   std::string problem;
   std::optional<CsvHeader> header = CsvHeader::read(row, *rules_, options_.strict, problem);
@@ -85,7 +87,7 @@ ProfileInput::Next ProfileInput::next(Chunk& chunk) {
       chunk.records.push_back(record);
     }
     if (more) continue;
-    if (const std::string& problem = open_->window.source().error(); !problem.empty()) fail(problem);
+    if (const std::string& problem = open_->window.error(); !problem.empty()) fail(problem);
     open_.reset();
     ++input_;
   }

@@ -35,7 +35,30 @@ else()
   set(eligo_re2 re2::re2)
 endif()
 
-set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} date::date-tz Threads::Threads)
+find_package(ZLIB)
+if(ZLIB_FOUND)
+  set(eligo_zlib ZLIB::ZLIB)
+else()
+  FetchContent_Declare(zlib GIT_REPOSITORY https://github.com/madler/zlib.git GIT_TAG v1.2.13 SYSTEM)
+  FetchContent_MakeAvailable(zlib)
+  target_include_directories(zlibstatic INTERFACE ${zlib_SOURCE_DIR} ${zlib_BINARY_DIR})
+  set(eligo_zlib zlibstatic)
+endif()
+find_package(zstd QUIET CONFIG)
+if(TARGET zstd::libzstd_shared)
+  set(eligo_zstd zstd::libzstd_shared)
+else()
+  set(ZSTD_BUILD_PROGRAMS OFF)
+  set(ZSTD_BUILD_TESTS OFF)
+  FetchContent_Declare(zstd GIT_REPOSITORY https://github.com/facebook/zstd.git GIT_TAG v1.5.4
+                       SOURCE_SUBDIR build/cmake SYSTEM)
+  FetchContent_MakeAvailable(zstd)
+  target_include_directories(libzstd_static INTERFACE ${zstd_SOURCE_DIR}/lib)
+  set(eligo_zstd libzstd_static)
+endif()
+
+set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} date::date-tz ${eligo_zlib} ${eligo_zstd}
+    Threads::Threads)
 set(eligo_dependencies nlohmann_json::nlohmann_json ${eligo_linked_dependencies})
 
 # A fetched library is built with ours but not installed, so an Eligo that links it cannot be installed either.

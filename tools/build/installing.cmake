@@ -50,6 +50,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS tzdata)
 if(NOT BUILD_SHARED_LIBS)
   # Whoever links a static Eligo links these beside it.
-  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libsimdjson-dev, libre2-dev, libhowardhinnant-date-dev")
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libsimdjson-dev, libre2-dev, libhowardhinnant-date-dev, "
+         "zlib1g-dev, libzstd-dev")
 endif()
 include(CPack)

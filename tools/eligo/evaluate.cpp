@@ -124,7 +124,9 @@ void add_evaluate(CLI::App& application, Status& status) {
   const auto arguments = std::make_shared<Arguments>();
   output::EvaluationOptions& options = arguments->options;
   command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
-  command.add_option("profiles", options.paths, "NDJSON, JSON or CSV; `-` or none is the standard input")
+  command
+      .add_option("profiles", options.paths,
+                  "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
       ->type_name("FILE");
   command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
       ->type_name("TIME");

@@ -93,7 +93,9 @@ void add_explain(CLI::App& application, Status& status) {
       *application.add_subcommand("explain", "Show every rule and each part's value for one profile");
   const auto arguments = std::make_shared<Arguments>();
   command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
-  command.add_option("profiles", arguments->path, "NDJSON, JSON or CSV; `-` or none is the standard input")
+  command
+      .add_option("profiles", arguments->path,
+                  "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
       ->type_name("FILE");
   command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
       ->type_name("TIME");

@@ -1,0 +1,136 @@
+#include "profiles/unpacker.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+
+#define ZLIB_CONST  // its input is not to be changed
+#include <zlib.h>
+#include <zstd.h>
+
+namespace eligo::profiles {
+
+namespace {
+
+constexpr std::string_view gzip_signature = "\x1f\x8b\x08";
+constexpr std::string_view zstd_signature = "\x28\xb5\x2f\xfd";
+
+class Gzip : public Unpacker {
+ public:
+  Gzip() : Unpacker("gzip") {
+    constexpr int gzip_only = 16;
+    if (inflateInit2(&stream_, MAX_WBITS + gzip_only) != Z_OK) throw std::bad_alloc();
+  }
+  ~Gzip() override { inflateEnd(&stream_); }
+  Gzip(const Gzip&) = delete;
+  Gzip& operator=(const Gzip&) = delete;
+
+ private:
+  State unpack(std::string_view& packed, char* into, std::size_t& size) override {
+    const auto room = static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
+    stream_.next_in = reinterpret_cast<const Bytef*>(packed.data());
+    stream_.avail_in = static_cast<uInt>(packed.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(into);
+    stream_.avail_out = room;
+    const int result = inflate(&stream_, Z_NO_FLUSH);
+    packed.remove_prefix(packed.size() - stream_.avail_in);
+    size = room - stream_.avail_out;
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
+    if (result == Z_STREAM_END) return inflateReset(&stream_) == Z_OK ? State::between : State::failed;
+    if (result == Z_OK || result == Z_BUF_ERROR) return State::inside;
+    fault_ = stream_.msg == nullptr ? "" : stream_.msg;
+    return State::failed;
+  }
+
+  z_stream stream_{};
+};
+
+class Zstandard : public Unpacker {
+ public:
+  Zstandard() : Unpacker("Zstandard"), stream_(ZSTD_createDStream()) {
+    if (!stream_) throw std::bad_alloc();
+  }
+
+ private:
+  State unpack(std::string_view& packed, char* into, std::size_t& size) override {
+    ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+    ZSTD_outBuffer out{into, size, 0};
+    const std::size_t result = ZSTD_decompressStream(stream_.get(), &out, &in);
+    packed.remove_prefix(in.pos);
+    size = out.pos;
+    if (ZSTD_isError(result) != 0) {
+      fault_ = ZSTD_getErrorName(result);
+      return State::failed;
+    }
+    return result == 0 ? State::between : State::inside;
+  }
+
+  struct Free {
+    void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
+  };
+  std::unique_ptr<ZSTD_DStream, Free> stream_;
+};
+
+}  // namespace
+
+std::unique_ptr<Unpacker> Unpacker::for_data(std::string_view beginning) {
+  std::unique_ptr<Unpacker> unpacker;
+  if (beginning.starts_with(gzip_signature)) unpacker = std::make_unique<Gzip>();
+  if (beginning.starts_with(zstd_signature)) unpacker = std::make_unique<Zstandard>();
+  if (!unpacker) return nullptr;
+  unpacker->buffer_ = beginning;
+  unpacker->packed_ = unpacker->buffer_;
+  return unpacker;
+}
+
+void Unpacker::fail(const std::string& problem) {
+  problem_ = "the " + std::string(name_) + " data " + problem;
+  state_ = State::failed;
+}
+
+bool Unpacker::refill(ByteSource& source) {
+  if (!packed_.empty()) return true;
+  buffer_.resize(std::max(buffer_.size(), block_size_));
+  packed_ = std::string_view(buffer_).substr(0, source.read(buffer_.data(), buffer_.size()));
+  return !packed_.empty();
+}
+
+/// Whether only zeros are left, as some tools and media put them behind.
+bool Unpacker::is_padding(ByteSource& source) {
+  do {
+    if (packed_.find_first_not_of('\0') != std::string_view::npos) return false;
+    packed_ = {};
+  } while (refill(source));
+  return true;
+}
+
+std::size_t Unpacker::read(ByteSource& source, char* into, std::size_t size) {
+  while (state_ != State::failed) {
+    const bool more = refill(source);
+    if (!source.error().empty()) return 0;
+    if (state_ == State::between && begun_) {
+      if (!more) return 0;
+      if (packed_.front() == '\0') {
+        if (is_padding(source)) return 0;
+        fail("is followed by something else");
+        break;
+      }
+    }
+    const bool next_member = state_ == State::between && begun_;
+    const std::size_t before = packed_.size();
+    std::size_t written = size;
+    state_ = unpack(packed_, into, written);
+    begun_ = true;
+    if (state_ == State::failed) {
+      fail(next_member ? "is followed by something else"
+                       : "is damaged" + (fault_.empty() ? "" : ": " + fault_));
+    } else if (state_ == State::inside && written == 0 && packed_.size() == before) {
+      fail(more ? "is damaged" : "is cut off");
+    }
+    if (written > 0) return written;  // what came before the damage is good
+  }
+  error_ = problem_;
+  return 0;
+}
+
+}  // namespace eligo::profiles

@@ -1,0 +1,79 @@
+"""Packed profiles through the program: whole, in parts, cut off, damaged, and far larger than they look."""
+import gzip
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import unittest
+
+NOW = "2026-11-23T10:00:00Z"
+
+
+class Packed(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+        self.plain = b"".join(b'{"id":%d,"verified":true,"credit":{"score":%d}}\n' % (n, 400 + n % 400)
+                              for n in range(20000))
+        self.table = b"id,verified,credit.score\n" + b"".join(b"%d,true,%d\n" % (n, 400 + n % 400)
+                                                              for n in range(20000))
+
+    def run_eligo(self, *arguments, data=b""):
+        done = subprocess.run([ELIGO, "evaluate", "--rules", RULES, "--now", NOW, "--detail", "codes", *arguments],
+                              cwd=self.folder, input=data, capture_output=True, timeout=300)
+        return done.returncode, done.stdout, done.stderr.decode()
+
+    def write(self, name, data):
+        (self.folder / name).write_bytes(data)
+        return name
+
+    def test_the_same_decisions(self):
+        for name, data in (("people.ndjson", self.plain), ("people.csv", self.table)):
+            expected = self.run_eligo(self.write(name, data))
+            self.assertEqual(expected[0], 0, expected[2])
+            packed = gzip.compress(data)
+            self.assertEqual(self.run_eligo(self.write(name + ".gz", packed)), expected)
+            self.assertEqual(self.run_eligo(data=packed), expected)
+            half = data.index(b"\n", len(data) // 2) - 3  # members may end within a record
+            members = gzip.compress(data[:half]) + gzip.compress(data[half:])
+            self.assertEqual(self.run_eligo(self.write(name + ".gz", members)), expected)
+
+    def test_cut_off_or_damaged(self):
+        for name, data in (("people.ndjson", self.plain), ("people.csv", self.table)):
+            whole = self.run_eligo(self.write(name, data))[1].splitlines()
+            packed = gzip.compress(data)
+            damaged = bytearray(packed)
+            damaged[-6] ^= 1
+            for flaw, wrong in (("cut off", packed[: len(packed) // 2]), ("cut off", packed[:-1]),
+                                ("damaged", bytes(damaged)), ("followed by something else", packed + b"more")):
+                status, out, talk = self.run_eligo(data=wrong)
+                self.assertEqual(status, 2, talk)
+                self.assertIn(flaw, talk)
+                # What was read is decided; of half a record nothing is made.
+                self.assertEqual(out.splitlines(), whole[: len(out.splitlines())])
+                status, out, talk = self.run_eligo("--out", "decisions", self.write(name + ".gz", wrong))
+                self.assertEqual((status, out), (2, b""), talk)
+                self.assertFalse((self.folder / "decisions").exists())
+
+    def test_a_bomb(self):
+        with gzip.open(self.folder / "bomb.gz", "wb") as bomb:
+            bomb.write(b'{"id":1,"name":"')
+            for _ in range(400):
+                bomb.write(b"a" * (1 << 20))
+            bomb.write(b'"}\n{"id":2,"verified":true,"credit":{"score":700}}\n')
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        status, out, talk = self.run_eligo("--max-record", "1000000", "bomb.gz")
+        self.assertEqual(status, 1, talk)
+        self.assertEqual(out.splitlines()[0], b'{"line":1,"error":"the record is longer than allowed"}')
+        self.assertTrue(out.splitlines()[1].startswith(b'{"id":2,"verdict":"'))
+        if not SANITIZED:
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss - before, 30_000)
+
+
+if __name__ == "__main__":
+    import os
+    SANITIZED = "ELIGO_SANITIZED" in os.environ
+    ELIGO, RULES = (str(pathlib.Path(sys.argv.pop(1)).resolve()) for _ in range(2))
+    unittest.main()

@@ -60,6 +60,11 @@ class RuleSet {
   /// std::invalid_argument.
   [[nodiscard]] Decision evaluate(const Profile& profile, Instant now, Detail detail = Detail::full) const;
 
+  /// Decides about one profile in JSON, without making a Profile of it: several times faster where the text
+  /// is decided once. Throws LoadError where it is not one JSON object.
+  [[nodiscard]] Decision evaluate_json(std::string_view json, Instant now,
+                                       Detail detail = Detail::full) const;
+
   /// The compiled content, for the parts of Eligo that build on this one; opaque to others.
   [[nodiscard]] const std::shared_ptr<const api::Content>& content() const noexcept { return content_; }
 

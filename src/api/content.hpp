@@ -11,6 +11,7 @@
 #include <eligo/diagnostic.hpp>
 #include <eligo/profile.hpp>
 
+#include "api/reader_pool.hpp"
 #include "check/checked_rule_set.hpp"
 #include "decide/decider.hpp"
 #include "profiles/scalar_rule.hpp"
@@ -18,7 +19,8 @@
 
 namespace eligo::api {
 
-/// What a RuleSet shares between its copies, its profiles and its decisions. Immutable.
+/// What a RuleSet shares between its copies, its profiles and its decisions. Immutable, but for what
+/// readers remember of the shape of profiles.
 struct Content {
   Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
           std::shared_ptr<const program::Program> compiled, std::string content_hash,
@@ -26,6 +28,7 @@ struct Content {
       : checked(std::move(checked_rules)),
         program(std::move(compiled)),
         decider(checked, program),
+        readers(*checked, *program),
         hash(std::move(content_hash)),
         warnings(std::move(doubts)) {
     for (std::uint32_t index = 0; index < checked->facts.size(); ++index) {
@@ -48,6 +51,7 @@ struct Content {
   std::shared_ptr<const check::CheckedRuleSet> checked;
   std::shared_ptr<const program::Program> program;
   decide::Decider decider;
+  ReaderPool readers;
   std::string hash;
   std::vector<Diagnostic> warnings;
   std::unordered_map<std::string_view, std::uint32_t> facts_by_name;  // views of checked->facts

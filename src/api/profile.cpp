@@ -287,8 +287,10 @@ Profile& Profile::set_subject(std::string_view subject) {
 
 Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
   profiles::Batch batch(*content_->checked);
-  profiles::JsonReader reader(*content_->checked, *content_->program);
-  reader.read(json, 1, batch);
+  content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
+    reader.json.read(json, 1, batch);
+    return true;
+  });
   if (const auto& error = batch.error(0)) {
     return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
   }

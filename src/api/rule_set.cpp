@@ -7,6 +7,7 @@
 
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
+#include "api/profile_diagnostic.hpp"
 #include "api/profile_state.hpp"
 #include "check/checked_rule_set.hpp"
 #include "document/content_hash.hpp"
@@ -19,6 +20,13 @@ namespace {
 
 // Room for one row of every operation of a rule set of usual size; larger ones go on to the heap.
 constexpr std::size_t stack_memory = 48UL * 1024;
+
+void decide_one(const api::Content& content, const decide::Facts& facts, Instant now, Detail detail,
+                decide::DecisionData& decision) {
+  alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  content.decider.decide(facts, values::to_nanoseconds(now), detail, memory, {&decision, 1});
+}
 
 Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSetDocument> document,
                                                   std::vector<Diagnostic> diagnostics) {
@@ -74,11 +82,23 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
     throw std::invalid_argument("the profile was made for another rule set");
   }
   Decision decision(content_);
-  alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
-  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
-  const decide::Facts facts{profile.state_->views, profile.state_->pointers, 1, profile.state_->refusals};
-  content_->decider.decide(facts, values::to_nanoseconds(now), detail, memory, {&decision.state().data, 1});
+  decide_one(*content_, {profile.state_->views, profile.state_->pointers, 1, profile.state_->refusals}, now,
+             detail, decision.state().data);
   return decision;
+}
+
+Decision RuleSet::evaluate_json(std::string_view json, Instant now, Detail detail) const {
+  return content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
+    reader.batch.clear();
+    reader.json.read(json, 1, reader.batch);
+    if (const auto& error = reader.batch.error(0)) {
+      throw LoadError({api::profile_diagnostic(error->message)});
+    }
+    Decision decision(content_);
+    decide_one(*content_, {reader.batch.views(), reader.batch.column_pointers(), 1}, now, detail,
+               decision.state().data);
+    return decision;
+  });
 }
 
 }  // namespace eligo

@@ -79,7 +79,10 @@ class TreeBuilder {
   bool number_unsigned(json::number_unsigned_t value) {
     const std::size_t length = number_length();
     constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    if (value > largest) return out_of_range(length, "the integer does not fit in 64 bits; a double of that size is written with a decimal point");
+    if (value > largest)
+      return out_of_range(
+          length,
+          "the integer does not fit in 64 bits; a double of that size is written with a decimal point");
     return literal(static_cast<std::int64_t>(value), length);
   }
   bool number_float(json::number_float_t, const json::string_t&);
@@ -173,7 +176,8 @@ bool TreeBuilder::number_float(json::number_float_t, const json::string_t&) {
   const std::size_t length = number_length();
   const std::string_view digits = text_.substr(begin, length);
   if (digits.find_first_of(".eE") == std::string_view::npos) {
-    return out_of_range(length, "the integer does not fit in 64 bits; a double of that size is written with a decimal point");
+    return out_of_range(
+        length, "the integer does not fit in 64 bits; a double of that size is written with a decimal point");
   }
   double value = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);

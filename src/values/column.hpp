@@ -107,14 +107,24 @@ class Column {
 inline void Column::clear() {
   size_ = 0;
   known_.clear();
-  bits_.clear();
-  integers_.clear();
-  doubles_.clear();
-  strings_.clear();
-  times_.clear();
   gaps_.clear();
-  if (offsets_.size() > 1) offsets_.erase(offsets_.begin() + 1, offsets_.end());
-  for (Column& child : children_) child.clear();
+  switch (type_.kind) {
+    case Kind::boolean: bits_.clear(); break;
+    case Kind::integer: integers_.clear(); break;
+    case Kind::floating: doubles_.clear(); break;
+    case Kind::string: strings_.clear(); break;
+    case Kind::timestamp:
+    case Kind::duration: times_.clear(); break;
+    case Kind::list:
+      offsets_.resize(1);
+      children_[0].clear();
+      break;
+    case Kind::record:
+      for (Column& child : children_) child.clear();
+      break;
+    case Kind::null:
+    case Kind::any: break;
+  }
 }
 
 inline void Column::begin_row() {

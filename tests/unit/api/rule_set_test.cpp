@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <atomic>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -106,6 +107,41 @@ TEST(Profile, ValuesByHandleDecideLikeJson) {
   EXPECT_EQ(codes(decision), (Codes{"FROZEN", "SCORE_LOW", "TAGGED", "NEW", "LOANS", "REST"}));
   EXPECT_EQ(decision.shown_reasons(), 1U);
   EXPECT_EQ(parsed.subject(), "u");
+}
+
+TEST(RuleSet, DecidesTextsLikeTheProfilesMadeOfThem) {
+  const auto rules = RuleSet::parse(rules_text);
+  const std::array<std::string, 7> texts{
+      R"({"score": 599, "status": "frozen", "tags": ["bad", "a text that is longer than others"]})",
+      R"({})",
+      R"({"name": "\u0041nn", "score": 550, "unknown": {"deep": [1]}})",
+      R"({"score": "wrong", "other": 1, "loans": [{"amount": 2, "bank": "x", "more": null}]})",
+      R"({"tags": [], "score": 700, "score": 1})",
+      R"([1])",
+      R"({"score": 700)"};
+  std::vector<std::string> expected;
+  for (const std::string& text : texts) {
+    const auto profile = rules.try_parse_profile(text);
+    expected.push_back(profile ? rules.evaluate(*profile, now).json() : profile.diagnostics()[0].message);
+  }
+  std::atomic<int> different = 0;
+  const auto decide_all = [&] {
+    for (int round = 0; round < 50; ++round) {
+      for (std::size_t text = 0; text < texts.size(); ++text) {
+        std::string found;
+        try {
+          found = rules.evaluate_json(texts[text], now).json();
+        } catch (const LoadError& error) {
+          found = error.diagnostics()[0].message;
+        }
+        if (found != expected[text]) ++different;
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) threads.emplace_back(decide_all);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(different, 0);
 }
 
 TEST(Profile, CanBeChangedClearedAndCopied) {

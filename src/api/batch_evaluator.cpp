@@ -16,6 +16,7 @@ namespace eligo {
 
 using values::Cause;
 using values::Column;
+using values::Kind;
 
 struct BatchEvaluator::State {
   State(RuleSet rule_set, Detail how_much)
@@ -51,17 +52,24 @@ void BatchEvaluator::State::set_column(std::uint32_t fact, std::span<const Value
                                 std::to_string(*column_rows));
   }
   Column& column = batch.column(fact);
+  const profiles::ScalarRule& rule = rules.content()->scalar_rules[fact];
+  const auto refuse_type = [&] {
+    column.clear();
+    throw std::invalid_argument("fact `" + checked.facts[fact].name + "` is " +
+                                values::type_name(checked.facts[fact].type));
+  };
+  if (column.type().kind == Kind::list) refuse_type();
+  if constexpr (requires { rule.take(values, validity, column); }) {
+    if (rule.take(values, validity, column)) {
+      column_rows = values.size();
+      return;
+    }
+  }
   column.clear();
-  const profiles::ScalarRule rule(checked.facts[fact].type, checked.facts[fact].range,
-                                  rules.content()->program->dictionary());
   for (std::size_t row = 0; row < values.size(); ++row) {
     const bool there = validity == nullptr || ((validity[row / 8] >> (row % 8)) & 1U) != 0;
     const Cause refused = there ? append(rule, values[row], column) : Cause::absent;
-    if (refused == Cause::wrong_type) {
-      column.clear();
-      throw std::invalid_argument("fact `" + checked.facts[fact].name + "` is " +
-                                  values::type_name(checked.facts[fact].type));
-    }
+    if (refused == Cause::wrong_type) refuse_type();
     if (refused != Cause::none) column.append_unknown(refused);
   }
   column_rows = values.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,15 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_value(std::string_view value, values::Column& column) const;
   [[nodiscard]] values::Cause append_value(values::Timestamp value, values::Column& column) const;
   [[nodiscard]] values::Cause append_value(values::Interval value, values::Column& column) const;
+
+  /// Gives the column all values at once (see Column::take). False where one of them would be refused, or
+  /// rows are of another kind: then nothing is done, and `append_value` tells which and why.
+  [[nodiscard]] bool take(std::span<const bool> values, const std::uint8_t* validity,
+                          values::Column& column) const;
+  [[nodiscard]] bool take(std::span<const std::int64_t> values, const std::uint8_t* validity,
+                          values::Column& column) const;
+  [[nodiscard]] bool take(std::span<const double> values, const std::uint8_t* validity,
+                          values::Column& column) const;
 
  private:
   [[nodiscard]] values::Cause append_integer(std::string_view text, const NumberText& number,

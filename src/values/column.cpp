@@ -84,6 +84,35 @@ void Column::append_record() {
   mark_known(size_++);
 }
 
+void Column::take_validity(std::size_t rows, const std::uint8_t* validity) {
+  clear();
+  size_ = rows;
+  known_.assign(words_for(rows), validity == nullptr ? ~std::uint64_t{0} : 0);
+  if (validity != nullptr) {
+    for (std::size_t byte = 0; byte < (rows + 7) / 8; ++byte)
+      known_[byte / 8] |= std::uint64_t{validity[byte]} << (byte % 8 * 8);
+  }
+  if (rows % 64 != 0) known_.back() &= (std::uint64_t{1} << (rows % 64)) - 1;
+}
+
+void Column::take(std::span<const bool> values, const std::uint8_t* validity) {
+  take_validity(values.size(), validity);
+  bits_.assign(known_.size(), 0);
+  for (std::size_t row = 0; row < values.size(); ++row)
+    bits_[row / 64] |= std::uint64_t{values[row]} << (row % 64);
+  for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
+}
+
+void Column::take(std::span<const std::int64_t> values, const std::uint8_t* validity) {
+  take_validity(values.size(), validity);
+  integers_.assign(values.begin(), values.end());
+}
+
+void Column::take(std::span<const double> values, const std::uint8_t* validity) {
+  take_validity(values.size(), validity);
+  doubles_.assign(values.begin(), values.end());
+}
+
 void Column::assign_unknown(std::size_t row, Cause cause) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   known_[row / 64] &= ~bit;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,12 @@ class Column {
   [[nodiscard]] Column& child(std::size_t index = 0) { return children_[index]; }
   [[nodiscard]] const Column& child(std::size_t index = 0) const { return children_[index]; }
 
+  /// Takes all rows at once, in place of any that were there: values with a validity bitmap (bit i of byte
+  /// i/8; null: all are there). Values of rows that are not there may be anything.
+  void take(std::span<const bool> values, const std::uint8_t* validity);
+  void take(std::span<const std::int64_t> values, const std::uint8_t* validity);
+  void take(std::span<const double> values, const std::uint8_t* validity);
+
   /// Puts another value in place of an earlier row's; never allocates, and a view taken before stays
   /// valid. Scalars only.
   void assign(std::size_t row, std::same_as<bool> auto value);
@@ -82,6 +89,7 @@ class Column {
     Cause cause;
   };
 
+  void take_validity(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
   void forget_gap(std::size_t row);

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <memory>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -44,6 +47,50 @@ TEST(BatchEvaluator, ColumnsDecideLikeSingleProfiles) {
   for (const auto code : columns.reason_codes) codes.push_back(columns.codes[code]);
   EXPECT_EQ(codes, (std::vector<std::string>{"SCORE", "NOT_OK", "SCORE", "LATER"}));
   EXPECT_TRUE(batch.decision(2).reasons()[0].undecided());
+}
+
+// Whole columns are taken at once where every value fits, and value by value where one does not.
+TEST(BatchEvaluator, ColumnsOfAnyLengthDecideLikeSingleProfiles) {
+  std::string text = rules_text;
+  text.replace(text.find(R"({"type": "int"})"), 15, R"({"type": "int", "range": [0, 1000]})");
+  const auto rules = RuleSet::parse(text);
+  for (const std::size_t rows : {1, 7, 63, 64, 65, 200}) {
+    for (const bool out_of_range : {false, true}) {
+      std::vector<std::int64_t> scores;
+      std::vector<double> ratios;
+      const auto oks = std::make_unique<bool[]>(rows);
+      std::vector<std::uint8_t> score_there((rows + 7) / 8), ok_there((rows + 7) / 8);
+      std::vector<Profile> profiles;
+      for (std::size_t row = 0; row < rows; ++row) {
+        Profile& profile = profiles.emplace_back(rules.profile());
+        scores.push_back(out_of_range && row == rows / 2 ? 5000 : static_cast<std::int64_t>(590 + row % 20));
+        ratios.push_back(row % 5 == 0 ? 2.5 : 1.0);
+        oks[row] = row % 3 != 0;
+        const auto bit = static_cast<std::uint8_t>(1U << (row % 8));
+        if (row % 4 != 1) score_there[row / 8] |= bit;
+        if (row % 7 != 2) ok_there[row / 8] |= bit;
+        if (row % 4 != 1) profile.set("score", scores[row]);
+        if (row % 7 != 2) profile.set("ok", bool(oks[row]));
+        profile.set("ratio", ratios[row]);
+      }
+      BatchEvaluator batch(rules, Detail::full);
+      for (int again = 0; again < 2; ++again) {
+        batch.clear();
+        batch.set_column(rules.fact("score"), scores, score_there.data())
+            .set_column(rules.fact("ok"), std::span<const bool>(oks.get(), rows), ok_there.data())
+            .set_column(rules.fact("ratio"), ratios);
+        static_cast<void>(batch.evaluate(now));
+        for (std::size_t row = 0; row < rows; ++row) {
+          ASSERT_EQ(batch.decision(row).json(), rules.evaluate(profiles[row], now).json())
+              << rows << ": " << row;
+        }
+      }
+    }
+  }
+  BatchEvaluator batch(rules);
+  const std::array<std::int64_t, 2> numbers{1, 2};
+  EXPECT_THROW(batch.set_column(rules.fact("ok"), numbers), std::invalid_argument);
+  EXPECT_THROW(batch.set_column(rules.fact("ratio"), std::array<bool, 1>{true}), std::invalid_argument);
 }
 
 TEST(BatchEvaluator, JsonRowsGiveTheDecisionsOfSingleProfilesAndCanBeUsedAgain) {

@@ -16,28 +16,6 @@ Cursor::Cursor(const RowSource& source, const std::vector<check::NodeId>& elemen
                program::Context context)
     : source_(&source), element_nodes_(&element_nodes), context_(context) {}
 
-std::optional<std::size_t> Cursor::row_in(program::DomainId domain) const {
-  if (domain == program::profile_domain) return source_->row;
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    if (frame->first == domain) return frame->second;
-  }
-  return std::nullopt;
-}
-
-std::optional<Cursor::Cell> Cursor::cell(check::NodeId id) const {
-  const auto value = source_->program->value_of(id, context_);
-  if (value == program::no_value || !source_->results->has(value)) return std::nullopt;
-  const auto row = row_in(source_->program->domain_of(value));
-  if (!row) return std::nullopt;
-  return Cell{&(*source_->results)[value], *row, value};
-}
-
-bool Cursor::is_constant(check::NodeId id) const {
-  const auto value = source_->program->value_of(id, context_);
-  return value != program::no_value &&
-         source_->program->operations()[value].opcode == program::Opcode::constant;
-}
-
 std::optional<Cursor::Elements> Cursor::elements(check::NodeId comprehension) const {
   const auto element = (*element_nodes_)[comprehension];
   if (element == check::no_node) return std::nullopt;

@@ -53,9 +53,19 @@ class Cursor {
   [[nodiscard]] const RowSource& source() const { return *source_; }
   [[nodiscard]] const check::Node& node(check::NodeId id) const { return (*source_->rules)[id]; }
   /// Nothing where the node was not run (folded away, or nothing asked for it).
-  [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const;
+  [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const {
+    const auto value = source_->program->value_of(id, context_);
+    if (value == program::no_value || !source_->results->has(value)) return std::nullopt;
+    const auto row = row_in(source_->program->domain_of(value));
+    if (!row) return std::nullopt;
+    return Cell{&(*source_->results)[value], *row, value};
+  }
   /// Whether the node came out when the rule set was loaded, the same for every profile.
-  [[nodiscard]] bool is_constant(check::NodeId id) const;
+  [[nodiscard]] bool is_constant(check::NodeId id) const {
+    const auto value = source_->program->value_of(id, context_);
+    return value != program::no_value &&
+           source_->program->operations()[value].opcode == program::Opcode::constant;
+  }
   /// Nothing where the comprehension has no element domain of its own.
   [[nodiscard]] std::optional<Elements> elements(check::NodeId comprehension) const;
 
@@ -64,7 +74,13 @@ class Cursor {
   void leave() { frames_.pop_back(); }
 
  private:
-  [[nodiscard]] std::optional<std::size_t> row_in(program::DomainId domain) const;
+  [[nodiscard]] std::optional<std::size_t> row_in(program::DomainId domain) const {
+    if (domain == program::profile_domain) return source_->row;
+    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+      if (frame->first == domain) return frame->second;
+    }
+    return std::nullopt;
+  }
 
   const RowSource* source_;
   const std::vector<check::NodeId>* element_nodes_;

@@ -16,13 +16,6 @@ bool is_time(const values::Type& type) {
 
 }  // namespace
 
-NextChange earlier(const NextChange& left, const NextChange& right) {
-  return right.at < left.at ? right : left;
-}
-NextChange later(const NextChange& left, const NextChange& right) {
-  return right.at > left.at ? right : left;
-}
-
 TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, program::Context context,
                                Nanoseconds now, Grain grain)
     : plan_(&plan),
@@ -73,16 +66,10 @@ bool TimeCandidates::is_hidden(check::NodeId id) const {
   return cursor_.node(id).uses_now && !cursor_.cell(id);
 }
 
-// Folded to a constant: an operand that does not depend on time decides it.
-bool TimeCandidates::is_settled(check::NodeId id) const {
-  const auto value = source_->program->value_of(id, context_);
-  return value != program::no_value &&
-         source_->program->operations()[value].opcode == program::Opcode::constant;
-}
-
 NextChange TimeCandidates::step(check::NodeId id) {
-  if (!cursor_.node(id).uses_now || is_settled(id)) return {};
   const auto& node = cursor_.node(id);
+  // Folded to a constant: an operand that does not depend on time decides it.
+  if (!node.uses_now || cursor_.is_constant(id)) return {};
   switch (node.kind) {
     case check::NodeKind::definition: return definitions_[node.index];
     case check::NodeKind::list_member: return earlier(step_operands(node), list_membership(node));

@@ -20,8 +20,12 @@ struct NextChange {
   [[nodiscard]] bool comes() const { return at < never; }
 };
 
-[[nodiscard]] NextChange earlier(const NextChange& left, const NextChange& right);
-[[nodiscard]] NextChange later(const NextChange& left, const NextChange& right);
+[[nodiscard]] inline NextChange earlier(const NextChange& left, const NextChange& right) {
+  return right.at < left.at ? right : left;
+}
+[[nodiscard]] inline NextChange later(const NextChange& left, const NextChange& right) {
+  return right.at > left.at ? right : left;
+}
 
 /// From the run of one profile at the instant `now`: when could a part of its conditions come out
 /// differently? Answers are never later than the truth, so that between `now` and the answer nothing
@@ -47,7 +51,6 @@ class TimeCandidates {
   [[nodiscard]] NextChange after(Step wait, bool calendar = false) const;
   [[nodiscard]] NextChange at_once() const { return {now_ + 1, false}; }
   [[nodiscard]] bool is_hidden(check::NodeId id) const;
-  [[nodiscard]] bool is_settled(check::NodeId id) const;
   [[nodiscard]] bool is_known(check::NodeId id) const;
   [[nodiscard]] std::optional<bool> truth(check::NodeId id) const;
   [[nodiscard]] std::optional<values::Nanoseconds> time_of(check::NodeId id) const;

@@ -195,7 +195,7 @@ bool ScalarRule::take(std::span<const double> values, const std::uint8_t* validi
   if (kind_ != Kind::floating) return false;
   constexpr double largest = std::numeric_limits<double>::max();
   bool taken = true;
-  for (const double value : values) taken &= (std::abs(value) <= largest) & doubles_.hold(value);
+  for (const double value : values) taken &= std::abs(value) <= largest && doubles_.hold(value);
   if (taken) column.take(values, validity);
   return taken;
 }

@@ -19,9 +19,7 @@ bool is_time(const values::Type& type) {
 TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, program::Context context,
                                Nanoseconds now, Grain grain)
     : plan_(&plan),
-      source_(&source),
       cursor_(source, plan.element_nodes, context),
-      context_(context),
       now_(now),
       grain_(grain),
       definitions_(plan.rules->definitions.size()) {

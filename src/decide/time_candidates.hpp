@@ -73,9 +73,7 @@ class TimeCandidates {
   [[nodiscard]] NextChange list_membership(const check::Node& node);
 
   const Plan* plan_;
-  const RowSource* source_;
   Cursor cursor_;
-  program::Context context_;
   values::Nanoseconds now_;
   Grain grain_;
   std::vector<NextChange> definitions_;  // one a definition

@@ -120,6 +120,7 @@ std::string header(const decide::Decider& decider, const EvaluationOptions& opti
 EvaluationResult evaluate_alone(const decide::Decider& decider, const EvaluationOptions& options,
                                 ProfileInput& input, const ByteSink& sink) {
   ChunkDecider worker(decider, input, options);
+  Standing standing;
   Chunk chunk;
   std::string out;
   bool open = true;
@@ -127,6 +128,9 @@ EvaluationResult evaluate_alone(const decide::Decider& decider, const Evaluation
     out.clear();
     worker.decide(chunk, out);
     open = sink(out);
+    standing.profiles += chunk.records.size();
+    standing.bytes = input.bytes();
+    if (options.progress) options.progress(standing);
   }
   return {worker.summary(), input.error(), !open};
 }
@@ -139,10 +143,14 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   bool open = true;
   std::size_t fed = 0;
   std::size_t taken = 0;
+  Standing standing;
   const auto take = [&] {
     Job& job = ring[taken++ % ring.size()];
     workers.await(job);
     open = open && sink(job.out);
+    standing.profiles += job.chunk.records.size();
+    standing.bytes = input.bytes();
+    if (open && options.progress) options.progress(standing);
   };
   while (open && input.next(ring[fed % ring.size()].chunk) == ProfileInput::Next::chunk) {
     workers.feed(ring[fed++ % ring.size()]);

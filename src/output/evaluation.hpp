@@ -10,6 +10,7 @@
 #include <eligo/verdict.hpp>
 
 #include "decide/decider.hpp"
+#include "output/progress.hpp"
 #include "output/summary.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/profile_input.hpp"
@@ -31,6 +32,8 @@ struct EvaluationOptions {
   bool raw_csv = false;  ///< see CsvWriter
   bool summary = true;   ///< else the result's has no reasons and no waterfall
   std::size_t threads = 1;
+  /// Told after every chunk that was written; may be empty.
+  std::function<void(const Standing&)> progress;
 };
 
 /// Takes bytes of the output, in order. False: it can take no more, and the evaluation stops.

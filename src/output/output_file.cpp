@@ -101,7 +101,18 @@ bool OutputFile::finish() {
   if (beside_.empty()) return true;
   if (::rename(beside_.c_str(), path_.c_str()) != 0) return fail(errno);
   beside_.clear();
-  return true;
+  return keep_name();
+}
+
+/// The new name outlives a failure of the machine once the folder is on disk, too.
+bool OutputFile::keep_name() {
+  const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
+  const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return true;  // it may be written to but not read; the file itself is whole
+  const bool kept = ::fsync(file) == 0 || errno == EINVAL;  // some file systems have no such thing
+  const int number = errno;
+  ::close(file);
+  return kept || fail(number);
 }
 
 }  // namespace eligo::output

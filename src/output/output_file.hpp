@@ -28,6 +28,7 @@ class OutputFile {
  private:
   OutputFile() = default;
   bool fail(int number);
+  bool keep_name();
 
   int file_ = -1;
   bool owned_ = false;

@@ -51,6 +51,7 @@ ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
   std::swap(owned_, other.owned_);
   std::swap(text_, other.text_);
   std::swap(read_, other.read_);
+  std::swap(bytes_, other.bytes_);
   std::swap(error_, other.error_);
   return *this;
 }
@@ -68,7 +69,10 @@ std::size_t ByteSource::read(char* into, std::size_t size) {
   }
   while (true) {
     const ssize_t count = ::read(file_, into, size);
-    if (count >= 0) return static_cast<std::size_t>(count);
+    if (count >= 0) {
+      bytes_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
+    }
     if (errno == EINTR) continue;
     error_ = error_text(errno);
     return 0;

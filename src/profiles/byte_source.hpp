@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,8 @@ class ByteSource {
   /// Reads up to `size` bytes; 0 at the end, or where reading failed: then `error()` says why.
   [[nodiscard]] std::size_t read(char* into, std::size_t size);
   [[nodiscard]] const std::string& error() const { return error_; }
+  /// How many bytes were read.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
  private:
   ByteSource() = default;
@@ -28,6 +31,7 @@ class ByteSource {
   bool owned_ = false;
   std::string text_;
   std::size_t read_ = 0;
+  std::uint64_t bytes_ = 0;
   std::string error_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ class InputWindow {
   /// The first `size` bytes are done with.
   void drop(std::size_t size) { begin_ += size; }
 
+  /// How many bytes were read of the input, packed as it is.
+  [[nodiscard]] std::uint64_t bytes() const { return source_.bytes(); }
   /// Why the input ended before its end; empty where it did not.
   [[nodiscard]] const std::string& error() const {
     return source_.error().empty() && unpacker_ ? unpacker_->error() : source_.error();

@@ -1,5 +1,7 @@
 #include "profiles/profile_input.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace eligo::profiles {
@@ -20,6 +22,17 @@ ProfileInput::ProfileInput(const check::CheckedRuleSet& rules, std::vector<std::
                            InputOptions options)
     : rules_(&rules), paths_(std::move(paths)), options_(options) {
   for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
+}
+
+std::optional<std::uint64_t> total_bytes(const std::vector<std::string>& paths) {
+  std::uint64_t total = 0;
+  for (const std::string& path : paths) {
+    std::error_code none;
+    if (path == "-" || !std::filesystem::is_regular_file(path, none)) return std::nullopt;
+    total += std::filesystem::file_size(path, none);
+    if (none) return std::nullopt;
+  }
+  return total;
 }
 
 bool ProfileInput::fail(const std::string& problem) {
@@ -88,6 +101,7 @@ ProfileInput::Next ProfileInput::next(Chunk& chunk) {
     }
     if (more) continue;
     if (const std::string& problem = open_->window.error(); !problem.empty()) fail(problem);
+    bytes_ += open_->window.bytes();
     open_.reset();
     ++input_;
   }

@@ -52,6 +52,8 @@ class ProfileInput {
   /// The name of an input as messages show it: its path, or `standard input`.
   [[nodiscard]] const std::string& name(std::size_t input) const { return names_[input]; }
   [[nodiscard]] std::size_t inputs() const { return paths_.size(); }
+  /// How many bytes were read of all inputs so far, packed as they are.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_ + (open_ ? open_->window.bytes() : 0); }
 
  private:
   struct Open {
@@ -71,7 +73,11 @@ class ProfileInput {
   InputOptions options_;
   std::size_t input_ = 0;  // the one that is open, or the next to open
   std::optional<Open> open_;
+  std::uint64_t bytes_ = 0;  // of the inputs that are done
   std::string error_;
 };
+
+/// How many bytes the inputs have in all; nothing where one of them is no file.
+[[nodiscard]] std::optional<std::uint64_t> total_bytes(const std::vector<std::string>& paths);
 
 }  // namespace eligo::profiles

@@ -18,6 +18,7 @@
 #include "output/decision_writer.hpp"
 #include "output/evaluation.hpp"
 #include "output/output_file.hpp"
+#include "output/progress.hpp"
 
 namespace eligo::tool {
 
@@ -31,6 +32,7 @@ struct Arguments {
   std::vector<std::string> fail_on;
   bool no_decisions = false;
   bool stamp = false;
+  bool quiet = false;
   output::EvaluationOptions options;
 };
 
@@ -81,9 +83,18 @@ Status evaluate(Arguments& arguments) {
     say("reading profiles from the terminal; Ctrl-D ends them");
   }
   const auto start = Clock::now();
+  output::Progress progress(::isatty(STDERR_FILENO) != 0, profiles::total_bytes(options.paths));
+  if (!arguments.quiet) {
+    options.progress = [&](const output::Standing& standing) {
+      const auto text = progress.at(std::chrono::duration<double>(Clock::now() - start).count(), standing);
+      if (text) std::fwrite(text->data(), 1, text->size(), stderr);
+    };
+  }
   const output::EvaluationResult result = output::evaluate(
       rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  const std::string end = progress.end();
+  std::fwrite(end.data(), 1, end.size(), stderr);
 
   std::string failure = shortfall(result, *file);
   if (failure.empty() && !file->finish()) failure = shortfall(result, *file);
@@ -144,6 +155,7 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_flag("--stamp", arguments->stamp,
                    "Add the rule set's id, version and SHA-256 to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
+  command.add_flag("--quiet", arguments->quiet, "Do not tell how far it has come");
   command
       .add_option("--summary", arguments->summary,
                   "Counts and the waterfall, as text if not said: to the standard error, or to the standard "

@@ -16,7 +16,7 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
       batch_(decider.rules()),
       json_(decider.rules(), options.locale),
       csv_(decider.rules(), options.locale, options.raw_csv),
-      summary_(decider.rules()) {}
+      summary_(decider.rules(), options.by) {}
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   batch_.clear();
@@ -26,7 +26,8 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
   const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
-  decider_->decide({batch_.views(), batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
+  views_ = batch_.views();
+  decider_->decide({views_, batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()));
   for (std::size_t row = 0; row < batch_.rows(); ++row) write_row(chunk, row, out);
 }
@@ -46,7 +47,7 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std:
     return;
   }
   decide::DecisionData& decision = decisions_[row];
-  summary_.add(decision);
+  summary_.add(decision, views_, row);
   if (options_->detail == Detail::verdict) {
     decision.reasons.clear();
     decision.waived.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ class ChunkDecider {
   profiles::ChunkReader reader_;
   profiles::Batch batch_;
   engine::ScratchMemory memory_;
+  std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;
   DecisionWriter json_;
   CsvWriter csv_;

@@ -69,8 +69,9 @@ class Workers {
   }
 
   /// After `stop`.
-  [[nodiscard]] Summary summary(const check::CheckedRuleSet& rules) const {
-    Summary sum(rules);
+  [[nodiscard]] Summary summary(const check::CheckedRuleSet& rules,
+                                const std::vector<std::uint32_t>& by) const {
+    Summary sum(rules, by);
     for (const auto& decider : deciders_) sum.merge(decider->summary());
     return sum;
   }
@@ -158,7 +159,7 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   }
   while (open && taken < fed) take();
   workers.stop();
-  return {workers.summary(decider.rules()), input.error(), !open};
+  return {workers.summary(decider.rules(), options.by), input.error(), !open};
 }
 
 }  // namespace
@@ -166,7 +167,7 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
 EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
                           const ByteSink& sink) {
   profiles::ProfileInput input(decider.rules(), options.paths, options.input);
-  if (!sink(header(decider, options))) return {Summary(decider.rules()), {}, true};
+  if (!sink(header(decider, options))) return {Summary(decider.rules(), options.by), {}, true};
   return options.threads > 1 ? evaluate_together(decider, options, input, sink)
                              : evaluate_alone(decider, options, input, sink);
 }

@@ -28,9 +28,10 @@ struct EvaluationOptions {
   Detail detail = Detail::full;
   DecisionFormat format = DecisionFormat::ndjson;
   std::string locale = "en";
-  std::string rule_set;  ///< JSON text that goes into every NDJSON decision; may be empty
-  bool raw_csv = false;  ///< see CsvWriter
-  bool summary = true;   ///< else the result's has no reasons and no waterfall
+  std::string rule_set;           ///< JSON text that goes into every NDJSON decision; may be empty
+  bool raw_csv = false;           ///< see CsvWriter
+  std::vector<std::uint32_t> by;  ///< facts by which the summary counts, too
+  bool summary = true;            ///< else the result's has no reasons and no waterfall
   std::size_t threads = 1;
   /// Told after every chunk that was written; may be empty.
   std::function<void(const Standing&)> progress;

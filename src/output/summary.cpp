@@ -32,14 +32,18 @@ std::string grouped(std::uint64_t number) {
   return text;
 }
 
-Summary::Summary(const check::CheckedRuleSet& rules)
+Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by)
     : rules_(&rules),
       stopped_(rules.categories.size()),
       reasons_(rules.codes.size()),
       waived_(rules.codes.size()),
-      segments_(rules.segments.size() + 1) {}
+      segments_(rules.segments.size() + 1) {
+  for (const std::uint32_t fact : by) by_.emplace_back(fact, rules.facts[fact].name);
+}
 
-void Summary::add(const decide::DecisionData& decision) {
+void Summary::add(const decide::DecisionData& decision, std::span<const values::View> facts,
+                  std::size_t row) {
+  for (FactCounts& counts : by_) counts.add(facts[counts.fact()], row, decision.verdict);
   ++verdicts_[static_cast<std::size_t>(decision.verdict)];
   ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))];
   if (decision.review) ++reviews_;
@@ -63,6 +67,7 @@ void Summary::merge(const Summary& other) {
   add_counts(reasons_, other.reasons_);
   add_counts(waived_, other.waived_);
   add_counts(segments_, other.segments_);
+  for (std::size_t fact = 0; fact < by_.size(); ++fact) by_[fact].merge(other.by_[fact]);
 }
 
 std::uint64_t Summary::decided() const { return verdicts_[0] + verdicts_[1] + verdicts_[2]; }
@@ -103,14 +108,19 @@ std::string Summary::text(double seconds) const {
   }
   if (!reasons.empty()) out += "\n" + reasons.text();
 
-  if (rules_->segments.empty()) return out;
+  if (!rules_->segments.empty()) out += "\n" + segments_text();
+  for (const FactCounts& counts : by_) out += "\n" + counts.text();
+  return out;
+}
+
+std::string Summary::segments_text() const {
   TextTable segments({"segment", "profiles"});
   for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
     const bool none = segment == rules_->segments.size();
     if (none && segments_[segment] == 0) continue;
     segments.add({none ? "(none)" : rules_->segments[segment].id, grouped(segments_[segment])});
   }
-  return out + "\n" + segments.text();
+  return segments.text();
 }
 
 std::string Summary::json() const {
@@ -137,7 +147,13 @@ std::string Summary::json() const {
     json.begin_object().key("segment").string(rules_->segments[segment].id);
     json.key("profiles").number(segments_[segment]).end_object();
   }
-  json.end_array().key("no_segment").number(segments_.back()).end_object();
+  json.end_array().key("no_segment").number(segments_.back());
+  if (!by_.empty()) {
+    json.key("by").begin_array();
+    for (const FactCounts& counts : by_) counts.write(json);
+    json.end_array();
+  }
+  json.end_object();
   return out;
 }
 

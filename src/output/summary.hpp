@@ -1,22 +1,27 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "output/fact_counts.hpp"
 
 namespace eligo::output {
 
 /// Counts over many decisions. Counts of several threads are merged; the order does not matter.
 class Summary {
  public:
-  explicit Summary(const check::CheckedRuleSet& rules);
+  /// Counts also by the facts `by`, each a scalar that some rule reads.
+  explicit Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by = {});
 
-  /// A decision with its reasons (Detail::reasons at least).
-  void add(const decide::DecisionData& decision);
+  /// A decision with its reasons (Detail::codes at least), and the facts of a row that it is about.
+  void add(const decide::DecisionData& decision, std::span<const values::View> facts = {},
+           std::size_t row = 0);
   /// A record that could not be read.
   void add_error() { ++errors_; }
   void merge(const Summary& other);
@@ -42,6 +47,7 @@ class Summary {
     std::uint64_t in, out, stopped;
   };
   [[nodiscard]] std::vector<Stage> waterfall() const;
+  [[nodiscard]] std::string segments_text() const;
 
   const check::CheckedRuleSet* rules_;
   std::array<std::uint64_t, 3> verdicts_{};
@@ -51,6 +57,7 @@ class Summary {
   std::vector<std::uint64_t> reasons_;   // by code: decisions that have it
   std::vector<std::uint64_t> waived_;    // by code: decisions in which it was set aside
   std::vector<std::uint64_t> segments_;  // by segment; the last one counts those in none
+  std::vector<FactCounts> by_;
 };
 
 /// A count as people read it: `1,234,567`.

@@ -15,6 +15,7 @@
 
 #include "api/content.hpp"
 #include "command.hpp"
+#include "diagnostics/suggestion.hpp"
 #include "output/decision_writer.hpp"
 #include "output/evaluation.hpp"
 #include "output/output_file.hpp"
@@ -33,6 +34,7 @@ struct Arguments {
   bool no_decisions = false;
   bool stamp = false;
   bool quiet = false;
+  std::vector<std::string> by;
   output::EvaluationOptions options;
 };
 
@@ -61,12 +63,38 @@ std::string shortfall(const output::EvaluationResult& result, const output::Outp
   return result.failure;
 }
 
+/// The facts that `--by` names; says what is wrong where one is none to count by.
+bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::string>& names,
+                std::vector<std::uint32_t>& facts) {
+  for (const std::string& name : names) {
+    const auto found = std::find_if(rules.facts.begin(), rules.facts.end(),
+                                    [&](const check::Fact& fact) { return fact.name == name; });
+    if (found == rules.facts.end()) {
+      std::vector<std::string> all;
+      for (const check::Fact& fact : rules.facts) all.push_back(fact.name);
+      const std::string hint = diagnostics::did_you_mean(name, all);
+      say("--by: there is no fact `" + name + "`" + (hint.empty() ? "" : "; " + hint));
+      return false;
+    }
+    if (found->type.kind == values::Kind::list || !found->used) {
+      say("--by: " +
+          std::string(found->used ? "a list is nothing to count by: `" : "no rule reads the fact `") + name +
+          "`");
+      return false;
+    }
+    facts.push_back(static_cast<std::uint32_t>(found - rules.facts.begin()));
+  }
+  return true;
+}
+
 Status evaluate(Arguments& arguments) {
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   output::EvaluationOptions& options = arguments.options;
+  if (!find_facts(*rules->content()->checked, arguments.by, options.by)) return Status::unusable;
   options.now = *now;
+  if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty();
   if (options.paths.empty()) options.paths.emplace_back("-");
   if (arguments.no_decisions) options.format = output::DecisionFormat::none;
@@ -155,6 +183,11 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_flag("--stamp", arguments->stamp,
                    "Add the rule set's id, version and SHA-256 to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
+  command
+      .add_option("--by", arguments->by, "Facts by whose values the summary counts, too, joined by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("FACTS");
   command.add_flag("--quiet", arguments->quiet, "Do not tell how far it has come");
   command
       .add_option("--summary", arguments->summary,

@@ -54,7 +54,7 @@ TEST(BatchEvaluator, ColumnsOfAnyLengthDecideLikeSingleProfiles) {
   std::string text = rules_text;
   text.replace(text.find(R"({"type": "int"})"), 15, R"({"type": "int", "range": [0, 1000]})");
   const auto rules = RuleSet::parse(text);
-  for (const std::size_t rows : {1, 7, 63, 64, 65, 200}) {
+  for (const std::size_t rows : {1UL, 7UL, 63UL, 64UL, 65UL, 200UL}) {
     for (const bool out_of_range : {false, true}) {
       std::vector<std::int64_t> scores;
       std::vector<double> ratios;

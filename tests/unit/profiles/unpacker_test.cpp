@@ -75,7 +75,7 @@ class EachPacking : public testing::TestWithParam<Packing> {
 };
 
 TEST_P(EachPacking, ComesOutWhole) {
-  for (const std::size_t size : {0, 1, 100, 70'000, 3'000'000}) {
+  for (const std::size_t size : {0UL, 1UL, 100UL, 70'000UL, 3'000'000UL}) {
     const std::string text = random_text(size);
     const std::string packed = GetParam().pack(text);
     for (const std::size_t step : {std::size_t{17}, std::size_t{1'000}, std::size_t{1} << 20U}) {

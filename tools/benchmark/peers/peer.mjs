@@ -37,7 +37,7 @@ for (let at = 0; at < decisions.length; ++at) {
   same += verdictOf(codes) === verdict && codes.join() === reasons.map(({ code }) => code).join() ? 1 : 0;
 }
 
-const together = 64;
+const together = Math.max(2, Math.round(1600 / rules.rules.length));
 
 /// Decides some profiles. Where an engine answers later, all are asked before the first answer is awaited, which
 /// hides the way to its thread and back.

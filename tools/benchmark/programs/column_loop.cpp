@@ -9,7 +9,7 @@
 #include "region_lists.hpp"
 
 // One body for each vector unit, chosen when the program starts; the parts are inlined into it.
-#define COMPARISON_ALL_PROCESSORS __attribute__((target_clones("default", "avx2", "arch=skylake-avx512")))
+#define COMPARISON_ALL_PROCESSORS __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #define COMPARISON_INLINE inline __attribute__((always_inline))
 
 namespace comparison {

@@ -1,0 +1,123 @@
+"""The figures that matter most as bars on a logarithmic scale, in SVG."""
+
+import math
+from xml.sax.saxutils import escape
+
+import report
+from file_to_file import FASTEST, eligo_name
+from report import short
+
+LEFT, RIGHT, WIDTH, ROW, HEAD = 280, 80, 800, 20, 36
+COLORS = {"limit": "#b5bec8", "hand": "#6b7885", "eligo": "#2266cc", "peer": "#d98c3f"}
+KINDS = [("limit", "limit"), ("hand", "written by hand"), ("eligo", "Eligo"), ("peer", "others")]
+
+# Panels of bars: label, kind, and the group and name of the figure.
+PANELS = [
+    ("From a file of JSON to a file of decisions, profiles/s, 24 rules", [
+        ("simdjson parses and walks", "limit", report.FILES, report.WALK[1]),
+        ("program by hand, fields looked for", "hand", report.FILES, FASTEST),
+        ("program by hand, each key compared", "hand", report.FILES, report.EACH[1]),
+        ("Eligo, one thread", "eligo", report.FILES, eligo_name("codes", 1)),
+        ("Eligo, two threads", "eligo", report.FILES, eligo_name("codes", 2)),
+        ("DuckDB, one thread", "peer", report.DUCKDB, "file to file")]),
+    ("From columns in memory, decisions/s, 24 rules, one thread", [
+        ("loop by hand: verdicts", "hand", report.COLUMNS, "loop: verdicts"),
+        ("loop by hand: verdicts and reasons", "hand", report.COLUMNS, "loop: reasons"),
+        ("Eligo: verdicts", "eligo", report.COLUMNS, "eligo: verdicts"),
+        ("Eligo: verdicts and reasons", "eligo", report.COLUMNS, "eligo: codes"),
+        ("DuckDB's own table: verdicts", "peer", report.DUCKDB, "own table: verdicts"),
+        ("DuckDB's own table: and reasons", "peer", report.DUCKDB, "own table: reasons")]),
+    ("One at a time, profiles in memory, decisions/s, 24 rules, one thread", [
+        ("ifs by hand, C++", "hand", report.SINGLE, "plain ifs"),
+        ("ifs by hand, JavaScript", "hand", report.PEERS, "plain JavaScript"),
+        ("Eligo, facts set by handles", "eligo", report.SINGLE, report.HANDLES),
+        *[(name, "peer", report.PEERS, key) for name, key in (
+            ("json-logic-engine, compiled", "json-logic-engine"), ("cel-js", "cel-js"),
+            ("json-logic-js", "json-logic-js"), ("OPA", "OPA"), ("GoRules ZEN", "zen table"),
+            ("json-rules-engine", "json-rules-engine"), ("Cedar", "cedar"))]]),
+    ("The same with 10,000 rules", [
+        ("ifs by hand, JavaScript", "hand", report.GROWN, "plain JavaScript"),
+        ("Eligo", "eligo", report.ALONE, report.MANY),
+        ("Eligo, in batches", "eligo", report.BATCH, report.MANY),
+        *[(name, "peer", report.GROWN, key) for name, key in (
+            ("OPA", "OPA"), ("json-logic-engine, compiled", "json-logic-engine"), ("json-logic-js", "json-logic-js"),
+            ("GoRules ZEN", "zen table"), ("cel-js", "cel-js"), ("Cedar", "cedar"),
+            ("json-rules-engine", "json-rules-engine"))]]),
+]
+
+
+def measured(results):
+    """The panels with the rows of what was measured."""
+    rows = {(group["title"], row["name"]): row for group in results["groups"] for row in group["rows"]}
+    for title, bars in PANELS:
+        found = [(label, kind, rows[group, name]) for label, kind, group, name in bars if (group, name) in rows]
+        if found:
+            yield title, found
+
+
+class Scale:
+    """Where a number stands between two powers of ten."""
+
+    def __init__(self, values):
+        self.low = math.floor(math.log10(min(values)))
+        self.high = math.ceil(math.log10(max(values)))
+
+    def powers(self):
+        return [10 ** power for power in range(self.low, self.high + 1)]
+
+    def x(self, value):
+        share = (math.log10(value) - self.low) / (self.high - self.low)
+        return LEFT + share * (WIDTH - LEFT - RIGHT)
+
+
+def words(x, y, content, anchor="start", extra=""):
+    return f'<text x="{x:.1f}" y="{y}" text-anchor="{anchor}"{extra}>{escape(content)}</text>'
+
+
+def bar(scale, label, kind, row, y):
+    start, end = scale.x(scale.powers()[0]), scale.x(row["median"])
+    least, most = scale.x(row["least"]), scale.x(row["most"])
+    weight = ' font-weight="600"' if kind == "eligo" else ""
+    return [words(LEFT - 8, y + 14, label, "end", weight),
+            f'<rect x="{start:.1f}" y="{y + 3}" width="{end - start:.1f}" height="{ROW - 6}" fill="{COLORS[kind]}"/>',
+            f'<path d="M{least:.1f} {y + ROW / 2:.0f}H{most:.1f}" stroke="#1f2933" stroke-width="2"/>',
+            words(max(end, most) + 6, y + 14, short(row["median"]).strip(), extra=weight)]
+
+
+def panel(scale, title, bars, top):
+    bottom = top + ROW * len(bars)
+    shapes = [words(16, top - 9, title, extra=' font-weight="600"')]
+    shapes += [f'<line x1="{scale.x(power):.1f}" x2="{scale.x(power):.1f}" y1="{top}" y2="{bottom}" stroke="#e4e7eb"/>'
+               for power in scale.powers()]
+    for index, (label, kind, row) in enumerate(bars):
+        shapes += bar(scale, label, kind, row, top + index * ROW)
+    return shapes
+
+
+def legend():
+    shapes = []
+    for index, (kind, name) in enumerate(KINDS):
+        shapes.append(f'<rect x="{16 + index * 140}" y="16" width="12" height="12" fill="{COLORS[kind]}"/>')
+        shapes.append(words(34 + index * 140, 26, name))
+    return shapes
+
+
+def chart(results):
+    panels = list(measured(results))
+    if not panels:
+        raise SystemExit("nothing that the chart shows was measured")
+    rows = [row for _, bars in panels for _, _, row in bars]
+    scale = Scale([row["least"] for row in rows] + [row["most"] for row in rows])
+    shapes, y = legend(), 40
+    for title, bars in panels:
+        shapes += panel(scale, title, bars, y + HEAD)
+        y += HEAD + ROW * len(bars)
+    shapes += [words(scale.x(power), y + 18, short(power).strip(), "middle") for power in scale.powers()]
+    shapes.append(words(16, y + 44, f"Logarithmic. Median of {results['rounds']} rounds, the line from least to most; "
+                        f"{results['profiles']:,} profiles; {results['machine']['processor']}"
+                        + ("; others were at work" if results["preliminary"] else "")))
+    height = y + 58
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+            f'height="{height}" font-family="system-ui, sans-serif" font-size="12" fill="#1f2933">\n'
+            f'<title>Eligo beside limits, programs written by hand, and other engines</title>\n'
+            f'<rect width="100%" height="100%" fill="#ffffff"/>\n' + "\n".join(shapes) + "\n</svg>\n")

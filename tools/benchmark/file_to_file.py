@@ -1,0 +1,54 @@
+"""From a file of profiles to a file of decisions; the time is that of the whole process."""
+
+import filecmp
+
+from measuring import Group
+
+NOW = "2026-11-23T10:00:00Z"
+PLAIN = {f"by hand, {how}": [documents, keys] for how, documents, keys in (
+    ("a line at a time, each key compared", "lines", "each"), ("a line at a time, keys looked for", "lines", "find"),
+    ("a stream, each key compared", "stream", "each"), ("a stream, keys looked for", "stream", "find"))}
+FASTEST = "by hand, the fastest of these"
+BRIEF = "by hand, a stream, keys looked for, brief lines"
+ELIGO = [("verdict", 1), ("codes", 1), ("reasons", 1), ("full", 1), ("codes", 2), ("reasons", 2)]
+
+
+def evaluate(place, detail, threads):
+    return [place.eligo, "evaluate", "--rules", place.rules, "--now", NOW, "--detail", detail,
+            "--threads", threads, place.profiles]
+
+
+def eligo_name(detail, threads):
+    return f"eligo, {detail}, {threads} thread{'' if threads == 1 else 's'}"
+
+
+def measure(place, observer, rounds):
+    group = Group("File to file", "profiles/s", FASTEST)
+    limits, out = place.programs / "limits", place.data / "decisions.ndjson"
+    wanted = place.data / "eligo.ndjson"
+    checks = []
+
+    def to_file(name, command):
+        with open(wanted, "wb") as file:
+            group.add(name, place.count / observer.run(command, file)[0])
+
+    def by_hand(name, words):
+        group.add(name, place.count / observer.run([limits, *words])[0])
+
+    for number in range(rounds):
+        by_hand("limit: read the bytes", ["read", place.profiles])
+        for documents in ("lines", "stream"):
+            by_hand(f"limit: simdjson's DOM walked, {documents}", ["walk", place.profiles, documents])
+        by_hand(BRIEF, ["decide", place.profiles, out, "brief", "stream", "find"])
+        to_file(eligo_name("codes", 1), evaluate(place, "codes", 1))
+        for name, how in PLAIN.items():
+            by_hand(name, ["decide", place.profiles, out, "eligo", *how])
+            if number == 0:
+                same = filecmp.cmp(out, wanted, shallow=False)
+                checks.append({"what": f"{name}: the same bytes as Eligo's", "same": place.count if same else 0,
+                               "different": 0 if same else place.count})
+        group.add(FASTEST, max(group.rounds[name][-1] for name in PLAIN))
+        for detail, threads in ELIGO:
+            if (detail, threads) != ("codes", 1):
+                to_file(eligo_name(detail, threads), evaluate(place, detail, threads))
+    return [group], checks

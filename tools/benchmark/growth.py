@@ -18,7 +18,7 @@ def measure(place, observer, rounds):
     profiles = place.growth_profiles()
     for _ in range(rounds):
         for size in SIZES:
-            _, printed = observer.run([place.programs / "growth", place.growth_rules(size), profiles])
+            printed = observer.run([place.programs / "growth", place.growth_rules(size), profiles]).printed
             for key, value in (line.split("\t") for line in printed.splitlines()):
                 if key in groups:
                     groups[key].add(name(size), float(value))

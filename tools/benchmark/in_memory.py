@@ -11,7 +11,7 @@ GROUPS = [("columns", "Columns to decisions", "loop: verdicts"),
 
 def measure(place, observer, rounds):
     groups = {key: Group(title, "decisions/s", base) for key, title, base in GROUPS}
-    _, printed = observer.run([place.programs / "in_memory", place.rules, place.profiles, place.count, rounds])
+    printed = observer.run([place.programs / "in_memory", place.rules, place.profiles, place.count, rounds]).printed
     for line in printed.splitlines():
         name, rate = line.split("\t")
         key, _, rest = name.partition(", ")

@@ -5,6 +5,7 @@ import resource
 import statistics
 import subprocess
 import time
+from typing import NamedTuple
 
 
 def busy_seconds():
@@ -30,6 +31,14 @@ def machine():
     return {"processor": models[0] if models else "unknown", "cores": os.cpu_count()}
 
 
+class Run(NamedTuple):
+    """What a program took from start to end, in seconds by the clock and of processors, and what it printed."""
+
+    seconds: float
+    processor: float
+    printed: str
+
+
 class Observer:
     """Runs programs, takes their times, and notes how many cores others used meanwhile."""
 
@@ -38,16 +47,15 @@ class Observer:
         self.others = []
 
     def run(self, command, stdout=subprocess.PIPE):
-        """The seconds that a program took from start to end, and what it printed."""
         busy, own, start = busy_seconds(), used_by_children(), time.perf_counter()
         ended = subprocess.run([str(word) for word in command], stdout=stdout, text=True, check=False)
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, used_by_children() - own
         if seconds > 0.1:  # the machine counts in hundredths
-            others = (busy_seconds() - busy - (used_by_children() - own)) / seconds
+            others = (busy_seconds() - busy - processor) / seconds
             self.others.append(max(0.0, others))
         if ended.returncode != 0:
             raise SystemExit(f"{' '.join(map(str, command))}: exit status {ended.returncode}")
-        return seconds, ended.stdout
+        return Run(seconds, processor, ended.stdout)
 
     def load(self):
         return {"before": round(self.before, 2), "after": round(load_average(), 2),

@@ -44,7 +44,7 @@ class Questions:
 def ask(questions, observer, rounds, group, checks):
     for name, command in questions.commands(rounds):
         print(f"  {name}", file=sys.stderr)
-        answer = json.loads(observer.run(command)[1])
+        answer = json.loads(observer.run(command).printed)
         for rate in answer["rates"]:
             group.add(name, rate)
         checks.append({"what": f"{name}, {group.title}", "same": answer["same"], "different": answer["different"]})
@@ -57,7 +57,7 @@ def ask_duckdb(place, questions, observer, rounds, checks):
     group = Group("DuckDB, one thread, the whole file", "profiles/s", "file to file")
     command = [*ONE_CORE, place.peers / "venv" / "bin" / "python", place.peers / "duckdb_peer.py", questions.rules,
                place.profiles, decisions, place.data / "duckdb.ndjson", rounds]
-    answer = json.loads(observer.run(command)[1])
+    answer = json.loads(observer.run(command).printed)
     for name, rates in answer["rates"].items():
         for rate in rates:
             group.add(name, rate)

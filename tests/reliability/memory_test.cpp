@@ -3,51 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <functional>
-#include <limits>
 #include <new>
-#include <optional>
 #include <string>
 
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/rule_set.hpp>
 
-namespace {
-
-constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-thread_local std::size_t left = all;  // allocations before the one that fails
-
-void* allocate(std::size_t size, std::size_t alignment) {
-  if (left != all && left-- == 0) {
-    left = all;  // who cleans up may allocate
-    throw std::bad_alloc();
-  }
-  const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
-  void* const memory = alignment <= alignof(std::max_align_t) ? std::malloc(size == 0 ? 1 : size)
-                                                              : std::aligned_alloc(alignment, rounded);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size, 1); }
-void* operator new[](std::size_t size) { return allocate(size, 1); }
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  return allocate(size, static_cast<std::size_t>(alignment));
-}
-void* operator new[](std::size_t size, std::align_val_t alignment) {
-  return allocate(size, static_cast<std::size_t>(alignment));
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+#include "failing_allocation.hpp"
 
 namespace eligo::reliability {
 namespace {
@@ -78,16 +41,16 @@ const Instant now = *Instant::parse("2026-11-23T10:00:00Z");
 std::size_t fail_each(const std::function<std::string()>& step) {
   const std::string expected = step();
   for (std::size_t fails = 0;; ++fails) {
-    left = fails;
+    allocations_left = fails;
     try {
       const std::string text = step();
-      const bool done = left != all;
-      left = all;
+      const bool done = allocations_left != no_failure;
+      allocations_left = no_failure;
       EXPECT_EQ(text, expected) << "allocation " << fails;
       if (done) return fails;
     } catch (const std::bad_alloc&) {
     }
-    left = all;
+    allocations_left = no_failure;
   }
 }
 
@@ -130,12 +93,12 @@ TEST(Memory, LeavesABatchUsable) {
   for (std::size_t fails = 0; fails < 200; ++fails) {
     BatchEvaluator batch(rules, Detail::full);
     batch.add_json(profile_text);
-    left = fails;
+    allocations_left = fails;
     try {
       static_cast<void>(batch.evaluate(now));
     } catch (const std::bad_alloc&) {
     }
-    left = all;
+    allocations_left = no_failure;
     static_cast<void>(batch.evaluate(now));
     ASSERT_EQ(batch.decision(0).json(), expected) << fails;
   }

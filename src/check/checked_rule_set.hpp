@@ -109,6 +109,7 @@ struct List {
   std::string name;
   values::Type of;
   std::vector<values::Value> values;  ///< distinct, in document order
+  std::size_t repeated = 0;           ///< how many the document has besides, each equal to one of them
 };
 
 struct Definition {

@@ -49,8 +49,11 @@ std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
 std::optional<NodeId> check_tree(Linking& linking, const diagnostics::LocatedText& text,
                                  const expression::Tree& tree) {
   if (any_within(free_names(tree), linking.broken)) return std::nullopt;
-  return check_expression(tree, text, linking.scope, linking.mistakes.subject(), linking.rules.nodes,
-                          linking.mistakes.diagnostics());
+  std::vector<Diagnostic> noted;
+  const auto root =
+      check_expression(tree, text, linking.scope, linking.mistakes.subject(), linking.rules.nodes, noted);
+  linking.mistakes.add(std::move(noted));
+  return root;
 }
 
 std::optional<NodeId> check_text(Linking& linking, const diagnostics::LocatedText& text) {
@@ -59,11 +62,9 @@ std::optional<NodeId> check_text(Linking& linking, const diagnostics::LocatedTex
 }
 
 std::optional<expression::Tree> parse_with_subject(Linking& linking, const diagnostics::LocatedText& text) {
-  std::vector<Diagnostic>& diagnostics = linking.mistakes.diagnostics();
-  const std::size_t before = diagnostics.size();
-  auto tree = expression::parse(text, diagnostics);
-  for (std::size_t i = before; i < diagnostics.size(); ++i)
-    diagnostics[i].subject = linking.mistakes.subject();
+  std::vector<Diagnostic> noted;
+  auto tree = expression::parse(text, noted);
+  linking.mistakes.add(std::move(noted));
   return tree;
 }
 
@@ -72,7 +73,7 @@ std::optional<NodeId> check_condition(Linking& linking, const Condition& conditi
   if (condition.kind == Condition::Kind::expression) return check_leaf(linking, condition);
   std::vector<NodeId> parts;
   for (const Condition& part : condition.parts) {
-    if (linking.mistakes.full()) return std::nullopt;
+    if (linking.mistakes.enough_errors()) return std::nullopt;
     if (const auto node = check_condition(linking, part)) parts.push_back(*node);
   }
   if (parts.size() != condition.parts.size()) return std::nullopt;

@@ -80,7 +80,7 @@ void DefinitionChecker::parse() {
   for (std::uint32_t i = 0; i < written_.size(); ++i) index.emplace(written_[i].name, i);
   trees_.resize(written_.size());
   needs_.resize(written_.size());
-  for (std::uint32_t i = 0; i < written_.size() && !linking_.mistakes.full(); ++i) {
+  for (std::uint32_t i = 0; i < written_.size() && !linking_.mistakes.enough_errors(); ++i) {
     const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[i]));
     trees_[i] = parse_with_subject(linking_, written_[i].expression);
     if (!trees_[i]) {
@@ -151,7 +151,7 @@ void DefinitionChecker::link() {
     rules.definitions[i].title = written_[i].title;
   }
   for (const std::uint32_t i : order_) {
-    if (linking_.mistakes.full()) return;
+    if (linking_.mistakes.enough_errors()) return;
     if (linking_.broken.contains(written_[i].name)) continue;
     const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[i]));
     const auto root = check_tree(linking_, written_[i].expression, *trees_[i]);

@@ -63,7 +63,7 @@ std::optional<Type> enum_type(const FactType& written, MistakeList& mistakes) {
     const auto [entry, is_new] = places.emplace(value.text, value.place);
     if (is_new) {
       names.push_back(value.text);
-    } else if (!mistakes.full()) {
+    } else if (!mistakes.enough_errors()) {
       mistakes.error(Code::duplicate_value, value.place, "the value " + quote(value.text) + " stands twice",
                      first_place_hint(entry->second));
     }
@@ -223,7 +223,7 @@ void refuse_prefixes(Linking& linking) {
     const std::string_view name = fact.name;
     for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
       const auto outer = by_name.find(name.substr(0, dot));
-      if (outer == by_name.end() || linking.mistakes.full()) continue;
+      if (outer == by_name.end() || linking.mistakes.enough_errors()) continue;
       const MistakeList::Subject subject(linking.mistakes, "fact " + quote(name));
       linking.mistakes.error(
           Code::name_clash, fact.name_place,
@@ -242,7 +242,7 @@ bool is_taken_word(std::string_view word) {
 
 void check_facts(Linking& linking) {
   for (const document::Fact& fact : linking.document.facts) {
-    if (linking.mistakes.full()) return;
+    if (linking.mistakes.enough_errors()) return;
     check_fact(linking, fact);
   }
   refuse_prefixes(linking);

@@ -29,9 +29,9 @@ bool is_below(const Value& left, const Value& right) {
          std::get<values::Interval>(right.content).nanoseconds;
 }
 
-// Leaves the first of equal values. `places` stand beside the values.
-void drop_duplicates(std::vector<Value>& values, const std::vector<const diagnostics::Place*>& places,
-                     MistakeList& mistakes) {
+// Leaves the first of equal values; how many it dropped. `places` stand beside the values.
+std::size_t drop_duplicates(std::vector<Value>& values, const std::vector<const diagnostics::Place*>& places,
+                            MistakeList& mistakes) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
@@ -46,7 +46,7 @@ void drop_duplicates(std::vector<Value>& values, const std::vector<const diagnos
     ++count;
     earliest = std::min(earliest, order[i]);
   }
-  if (count == 0) return;
+  if (count == 0) return 0;
   std::string message =
       "the value " + quote(values::display_text(values[earliest])) + " stands twice in the list";
   if (count > 1) message += ", and so do " + std::to_string(count - 1) + " more";
@@ -58,6 +58,7 @@ void drop_duplicates(std::vector<Value>& values, const std::vector<const diagnos
     ++kept;
   }
   values.resize(kept);
+  return count;
 }
 
 }  // namespace
@@ -77,13 +78,13 @@ void check_lists(Linking& linking) {
     places.reserve(written.values.size());
     constexpr ScalarCodes codes{Code::list_value, Code::list_value, Code::list_value};
     for (const document::ScalarLiteral& literal : written.values) {
-      if (linking.mistakes.full()) return;
+      if (linking.mistakes.enough_errors()) return;
       auto value = convert(literal, list.of, codes, "the list", linking.mistakes);
       if (!value) continue;
       list.values.push_back(std::move(*value));
       places.push_back(&literal.place);
     }
-    drop_duplicates(list.values, places, linking.mistakes);
+    list.repeated = drop_duplicates(list.values, places, linking.mistakes);
     linking.scope.lists.emplace(list.name, static_cast<std::uint32_t>(linking.rules.lists.size()));
     linking.rules.lists.push_back(std::move(list));
   }

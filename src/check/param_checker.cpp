@@ -24,7 +24,7 @@ std::string suggestion(const Linking& linking, const std::string& name) {
 
 void check_params(Linking& linking) {
   for (const document::Param& written : linking.document.params) {
-    if (linking.mistakes.full()) return;
+    if (linking.mistakes.enough_errors()) return;
     const MistakeList::Subject subject(linking.mistakes, "param " + quote(written.name));
     if (expression::is_keyword(written.name)) {
       linking.mistakes.error(Code::reserved_word, written.name_place,

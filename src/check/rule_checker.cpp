@@ -76,7 +76,7 @@ void collect_codes(Linking& linking) {
       continue;
     }
     const First& first = firsts[code->second];
-    if (first.category == category->second || linking.mistakes.full()) continue;
+    if (first.category == category->second || linking.mistakes.enough_errors()) continue;
     const MistakeList::Subject subject(linking.mistakes, "rule " + quote(written.id.text));
     linking.mistakes.error(Code::inconsistent_reason, written.category.place,
                            "the reason " + quote(written.reason.text) + " is in the category " +
@@ -96,7 +96,7 @@ void check_rules(Linking& linking) {
   IdTable ids("rule");
   linking.rules.rules.reserve(linking.document.rules.size());
   for (const document::Rule& written : linking.document.rules) {
-    if (linking.mistakes.full()) return;
+    if (linking.mistakes.enough_errors()) return;
     const MistakeList::Subject subject(linking.mistakes, "rule " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Rule rule;
@@ -121,7 +121,7 @@ void check_rules(Linking& linking) {
 void check_segments(Linking& linking) {
   IdTable ids("segment");
   for (const document::Segment& written : linking.document.segments) {
-    if (linking.mistakes.full()) return;
+    if (linking.mistakes.enough_errors()) return;
     const MistakeList::Subject subject(linking.mistakes, "segment " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Segment segment;
@@ -137,7 +137,7 @@ void check_segments(Linking& linking) {
 void check_alternatives(Linking& linking) {
   IdTable ids("alternative");
   for (const document::Alternative& written : linking.document.alternatives) {
-    if (linking.mistakes.full()) return;
+    if (linking.mistakes.enough_errors()) return;
     const MistakeList::Subject subject(linking.mistakes, "alternative " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Alternative alternative;

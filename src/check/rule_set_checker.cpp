@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "check/checked_rule_set.hpp"
+#include "check/completeness.hpp"
 #include "check/definition_checker.hpp"
 #include "check/fact_checker.hpp"
 #include "check/linking.hpp"
@@ -61,11 +62,11 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   check_segments(linking);
   check_rules(linking);
   check_alternatives(linking);
-  const bool all_fine = !mistakes.has_errors();
   // Where parts could not be linked, nobody knows what they use.
-  if (all_fine) check_usage(linking);
-  mistakes.sort(document.source->file);
-  if (!all_fine) return std::nullopt;
+  if (!mistakes.has_errors()) check_usage(linking);
+  if (!mistakes.has_errors()) check_completeness(linking);
+  mistakes.finish(document.source->file);
+  if (mistakes.has_errors()) return std::nullopt;
   return std::move(linking.rules);
 }
 

@@ -70,6 +70,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::list_value, "a list's value that does not fit its type"},
     CodeDescription{Code::file_too_large, "a file larger than the limit"},
     CodeDescription{Code::invalid_profile, "a profile that cannot be read"},
+    CodeDescription{Code::internal_inconsistency, "a part that Eligo failed to check: a defect of Eligo"},
 };
 
 }  // namespace

@@ -111,7 +111,7 @@ Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string&
 std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
   std::vector<Fact> facts;
   for (const auto& [name, item] : shape.members(value, false)) {
-    if (shape.mistakes().full()) break;
+    if (shape.mistakes().enough_errors()) break;
     const MistakeList::Subject subject(shape.mistakes(), "fact " + quote(name));
     if (!is_dotted_name(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),

@@ -254,7 +254,7 @@ void TreeBuilder::refuse_duplicates(JsonValue::Object& members) {
     mistakes_.error(Code::json_duplicate_key, place,
                     "the key " + quote(member.key) + " stands twice in this object",
                     "it stands first at line " + std::to_string(earlier.line));
-    if (mistakes_.full()) break;
+    if (mistakes_.enough_errors()) break;
   }
   std::size_t next = 0;
   std::size_t kept = 0;
@@ -348,9 +348,9 @@ std::optional<JsonValue> parse_json(const std::shared_ptr<const diagnostics::Sou
   const CountingIterator begin(text.data(), &consumed);
   const CountingIterator end(text.data() + text.size(), &consumed);
   if (!nlohmann::json::sax_parse(begin, end, &builder)) return std::nullopt;
-  const std::size_t before = mistakes.diagnostics().size();
+  const std::size_t before = mistakes.errors();
   builder.finish();
-  if (mistakes.diagnostics().size() != before) return std::nullopt;
+  if (mistakes.errors() != before) return std::nullopt;
   return builder.take();
 }
 

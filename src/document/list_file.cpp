@@ -105,7 +105,7 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
   std::vector<ScalarLiteral> values;
   const std::string_view text = source->text;
   std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-  while (begin < text.size() && !mistakes.full()) {
+  while (begin < text.size() && !mistakes.enough_errors()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view whole = text.substr(begin, end - begin);
     const std::size_t first = std::min(whole.find_first_not_of(white_space), whole.size());

@@ -29,7 +29,7 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
   }
   if (inline_values) {
     for (const Located& item : shape.array(*inline_values, true)) {
-      if (shape.mistakes().full()) return;
+      if (shape.mistakes().enough_errors()) return;
       if (auto scalar = shape.scalar(item)) list.values.push_back(std::move(*scalar));
     }
     return;
@@ -44,7 +44,7 @@ std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
                                   const std::optional<ListFolder>& folder, const Limits& limits) {
   std::vector<ListEntry> lists;
   for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().full()) break;
+    if (shape.mistakes().enough_errors()) break;
     const MistakeList::Subject subject(shape.mistakes(), "list " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),

@@ -33,32 +33,44 @@ void MistakeList::warning(diagnostics::Code code, const diagnostics::Place& plac
   add(code, place, std::move(message), std::move(hint), Severity::warning);
 }
 
-bool MistakeList::has_errors() const {
-  return std::any_of(diagnostics_.begin() + static_cast<std::ptrdiff_t>(first_), diagnostics_.end(),
-                     [](const Diagnostic& item) { return item.severity == Severity::error; });
+void MistakeList::add(std::vector<Diagnostic> noted) {
+  for (Diagnostic& item : noted) {
+    if (!count(item.severity)) continue;
+    if (item.subject.empty()) item.subject = subject_;
+    diagnostics_.push_back(std::move(item));
+  }
 }
 
-void MistakeList::sort(const std::string& file) {
+void MistakeList::finish(const std::string& file) {
   const auto key = [&](const Diagnostic& item) {
     return std::tuple(item.file != file, std::string_view(item.file), item.line, item.column);
   };
   std::stable_sort(diagnostics_.begin() + static_cast<std::ptrdiff_t>(first_), diagnostics_.end(),
                    [&](const Diagnostic& left, const Diagnostic& right) { return key(left) < key(right); });
-  if (!full()) return;
-  diagnostics_.resize(first_ + limit);
-  Diagnostic more = diagnostics::diagnose(
-      diagnostics::Code::too_many_items, {},
-      "there are " + std::to_string(limit) + " mistakes or more; the others are not shown", {}, {},
-      has_errors() ? Severity::error : Severity::warning);
-  more.file = file;
-  diagnostics_.push_back(std::move(more));
+  const auto say = [&](std::string message, Severity severity) {
+    Diagnostic more =
+        diagnostics::diagnose(diagnostics::Code::too_many_items, {}, std::move(message), {}, {}, severity);
+    more.file = file;
+    diagnostics_.push_back(std::move(more));
+  };
+  const std::string most = std::to_string(limit);
+  if (warnings_ > limit) {
+    say("there are more than " + most + " warnings; the others are not shown", Severity::warning);
+  }
+  if (enough_errors())
+    say("there are " + most + " errors or more; the others are not shown", Severity::error);
 }
 
 void MistakeList::add(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                       std::string hint, Severity severity) {
-  if (full()) return;
+  if (!count(severity)) return;
   diagnostics_.push_back(
       diagnostics::diagnose(code, place, std::move(message), std::move(hint), subject_, severity));
+}
+
+bool MistakeList::count(Severity severity) {
+  std::size_t& noted = severity == Severity::error ? errors_ : warnings_;
+  return ++noted <= limit;
 }
 
 }  // namespace eligo::document

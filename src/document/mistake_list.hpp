@@ -14,8 +14,9 @@ namespace eligo::document {
 /// What the author wrote, in backticks: nothing in it acts on a terminal, and it is cut where long.
 [[nodiscard]] std::string quote(std::string_view text);
 
-/// Collects the mistakes in one rule set, each with its subject, up to a limit, so that no input
-/// can make reporting expensive.
+/// Collects the mistakes in one rule set, each with its subject. All are counted; only the first `limit`
+/// errors and the first `limit` warnings are kept to be shown, so that no input can make reporting
+/// expensive. How many are shown says nothing about how much is checked.
 class MistakeList {
  public:
   static constexpr std::size_t limit = 1'000;
@@ -28,16 +29,18 @@ class MistakeList {
   void warning(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                std::string hint = {});
 
-  /// Whether an error has been noted since this list was made, by anyone.
-  [[nodiscard]] bool has_errors() const;
-  /// Whether the limit is reached; whoever works through many items then stops.
-  [[nodiscard]] bool full() const { return diagnostics_.size() - first_ >= limit; }
-  /// For functions that append for themselves.
-  [[nodiscard]] std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+  /// Takes in what was noted elsewhere. What has no subject gets this list's.
+  void add(std::vector<Diagnostic> noted);
 
-  /// Puts what was noted in the order of places, those in `file` first. Where the limit was reached, a
-  /// last diagnostic says so.
-  void sort(const std::string& file);
+  [[nodiscard]] std::size_t errors() const { return errors_; }
+  [[nodiscard]] bool has_errors() const { return errors_ != 0; }
+  /// Whether no further error would be kept. The rule set is refused then, so whoever works through many
+  /// items may stop; for any number of warnings nobody may.
+  [[nodiscard]] bool enough_errors() const { return errors_ >= limit; }
+
+  /// Puts what is kept in the order of places, those in `file` first. Where not everything is, a last
+  /// diagnostic says so.
+  void finish(const std::string& file);
 
   [[nodiscard]] const std::string& subject() const { return subject_; }
 
@@ -58,9 +61,13 @@ class MistakeList {
  private:
   void add(diagnostics::Code code, const diagnostics::Place& place, std::string message, std::string hint,
            Severity severity);
+  // Counts one more; whether it is to be kept.
+  bool count(Severity severity);
 
   std::vector<Diagnostic>& diagnostics_;
   std::size_t first_;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
   std::string subject_;
 };
 

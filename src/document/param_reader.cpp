@@ -25,7 +25,7 @@ void check_name(const Shape& shape, const std::string& name, const Located& valu
 std::vector<Param> read_params(const Shape& shape, const Located& value) {
   std::vector<Param> params;
   for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().full()) break;
+    if (shape.mistakes().enough_errors()) break;
     const MistakeList::Subject subject(shape.mistakes(), "param " + quote(name));
     check_name(shape, name, item);
     Param param;
@@ -53,7 +53,7 @@ std::vector<Param> read_params(const Shape& shape, const Located& value) {
 std::vector<ParamOverride> read_overrides(const Shape& shape, const Located& value) {
   std::vector<ParamOverride> overrides;
   for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().full()) break;
+    if (shape.mistakes().enough_errors()) break;
     ParamOverride entry;
     entry.name = name;
     entry.name_place = shape.key_place(item);

@@ -60,6 +60,28 @@ void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& d
   if (const auto meta = object.find("meta")) document.meta = shape.meta(*meta);
 }
 
+// What a reader left out without noting a mistake would decide nothing, and nobody would notice.
+void check_counts(const Shape& shape, const ObjectShape& object, const RuleSetDocument& document) {
+  const std::array<std::pair<std::string_view, std::size_t>, 7> counts{
+      {{"facts", document.facts.size()},
+       {"params", document.params.size()},
+       {"lists", document.lists.size()},
+       {"definitions", document.definitions.size()},
+       {"segments", document.segments.size()},
+       {"rules", document.rules.size()},
+       {"alternatives", document.alternatives.size()}}};
+  for (const auto& [key, count] : counts) {
+    const auto found = object.find(key);
+    if (!found) continue;
+    const auto* items = found->json->as<JsonValue::Array>();
+    const auto* members = found->json->as<JsonValue::Object>();
+    if (count == (items != nullptr ? items->size() : members != nullptr ? members->size() : 0)) continue;
+    shape.mistakes().error(Code::internal_inconsistency, shape.place(*found),
+                           "Eligo failed to read the whole of `" + std::string(key) + "`",
+                           "this is a defect of Eligo, not of the rule set; please report it");
+  }
+}
+
 RuleSetDocument read_document(const Shape& shape, const Located& root,
                               const std::optional<ListFolder>& folder, const Limits& limits) {
   RuleSetDocument document;
@@ -78,6 +100,7 @@ RuleSetDocument read_document(const Shape& shape, const Located& root,
   if (const auto alternatives = object.find("alternatives")) {
     document.alternatives = read_alternatives(shape, *alternatives);
   }
+  if (!shape.mistakes().has_errors()) check_counts(shape, object, document);
   return document;
 }
 
@@ -126,13 +149,13 @@ std::optional<RuleSetDocument> read_text(std::string text, const std::string& na
   const auto source = diagnostics::make_source(name, std::move(text));
   const auto root = parse_json(source, limits.max_json_depth, mistakes);
   if (!root) {
-    mistakes.sort(name);
+    mistakes.finish(name);
     return std::nullopt;
   }
   const Shape shape(source, mistakes);
   const std::optional<ListFolder> list_folder = folder ? std::optional(ListFolder{*folder}) : std::nullopt;
   RuleSetDocument document = read_document(shape, {&*root, {}, {}}, list_folder, limits);
-  mistakes.sort(name);
+  mistakes.finish(name);
   if (mistakes.has_errors()) return std::nullopt;
   return document;
 }

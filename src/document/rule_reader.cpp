@@ -125,7 +125,7 @@ std::vector<Item> read_items(const Shape& shape, const Located& value, std::stri
   std::vector<Item> items;
   const std::vector<Located> elements = shape.array(value, may_be_empty);
   items.reserve(elements.size());
-  for (std::size_t i = 0; i < elements.size() && !shape.mistakes().full(); ++i) {
+  for (std::size_t i = 0; i < elements.size() && !shape.mistakes().enough_errors(); ++i) {
     const MistakeList::Subject subject(shape.mistakes(), subject_of(what, elements[i], i));
     const ObjectShape object(shape, elements[i], keys);
     if (object.is_object()) items.push_back(read(shape, object, elements[i]));
@@ -140,7 +140,7 @@ std::span<const std::string_view> on_missing_choices() noexcept { return missing
 std::vector<Definition> read_definitions(const Shape& shape, const Located& value) {
   std::vector<Definition> definitions;
   for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().full()) break;
+    if (shape.mistakes().enough_errors()) break;
     const MistakeList::Subject subject(shape.mistakes(), "definition " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),

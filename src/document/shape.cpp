@@ -309,7 +309,7 @@ ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<con
     return;
   }
   for (const JsonMember& member : *object_) {
-    if (shape.mistakes().full()) return;
+    if (shape.mistakes().enough_errors()) return;
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
     shape.mistakes().error(
         Code::unknown_key, {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},

@@ -117,6 +117,8 @@ TEST(RuleSetGolden, SamplesOfTheSchemaAreRefused) {
 TEST(RuleSetGolden, EveryCodeHasACase) {
   std::set<std::string> lacking;
   for (const auto& described : diagnostics::all_codes()) {
+    // No rule set can bring that one about.
+    if (described.code == diagnostics::Code::internal_inconsistency) continue;
     lacking.insert("0" + std::to_string(static_cast<int>(described.code)) + "]");
   }
   for (const char* const folder : {"rule_sets", "schema_samples", "expression", "profiles"}) {

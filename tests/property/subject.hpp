@@ -29,6 +29,7 @@ class Subject {
 
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return decider_->rules(); }
   [[nodiscard]] const program::Program& program() const { return decider_->program(); }
+  [[nodiscard]] const decide::Decider& decider() const { return *decider_; }
 
   /// Reads the profiles and decides them as one batch.
   [[nodiscard]] std::vector<EngineDecision> decide(const std::vector<std::string>& profiles,

@@ -131,6 +131,9 @@ class Decision {
   /// The earliest instant at which anything here could change if only time passes: how long the
   /// decision may be cached. Nothing: for ever. Detail::full only.
   [[nodiscard]] std::optional<Instant> valid_until() const noexcept;
+  /// The search for the two was cut short: a missing `retry_at` does not mean never, and `valid_until` is the
+  /// last instant known to be good, not the first change. See the limits in the rule author's guide.
+  [[nodiscard]] bool times_bounded() const noexcept;
   /// Detail::full only; otherwise both are the verdict.
   [[nodiscard]] Bounds bounds() const noexcept;
   /// The missing facts that decide between best and worst. Detail::full only.

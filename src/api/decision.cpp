@@ -87,6 +87,7 @@ std::optional<Instant> Decision::valid_until() const noexcept {
   const auto& until = state().data.valid_until;
   return until ? std::optional(values::to_instant(*until)) : std::nullopt;
 }
+bool Decision::times_bounded() const noexcept { return state().data.times_bounded; }
 Bounds Decision::bounds() const noexcept { return {state().data.best, state().data.worst}; }
 
 std::vector<std::string_view> Decision::needs() const {

@@ -38,6 +38,11 @@ bool always_succeeds(check::Function function) {
 // Each segment that a profile could be in is a run of its own; beyond so many the widest bounds do.
 constexpr std::size_t most_segments = 64;
 
+bool lacks_asked_facts(const Plan& plan, const RowSource& source) {
+  return std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
+                     [&](std::uint32_t fact) { return !source.views[fact].is_known(source.row); });
+}
+
 // Facts that a rule waits for, and how bad it could make the verdict.
 struct Wait {
   Verdict worst = Verdict::visible;
@@ -47,12 +52,14 @@ struct Wait {
 
 class BoundsSearch {
  public:
-  BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory)
-      : plan_(plan), source_(source), now_(now), memory_(memory) {
-    asks_presence_ =
-        std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
-                    [&](std::uint32_t fact) { return !source.views[fact].is_known(source.row); });
-  }
+  BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory,
+               StepBudget& budget)
+      : plan_(plan),
+        source_(source),
+        now_(now),
+        memory_(memory),
+        budget_(budget),
+        asks_presence_(lacks_asked_facts(plan, source)) {}
 
   VerdictBounds find() {
     const auto segments = possible_segments();
@@ -86,6 +93,7 @@ class BoundsSearch {
       source_.views = slice_->views();
       source_.row = 0;
       source_.results = &*results_;
+      search.budget_.take_run(source_);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
@@ -108,8 +116,8 @@ class BoundsSearch {
     Evidence evidence(source, plan_.element_nodes, program::Context::base);
     std::optional<TimeCandidates> outcomes, parts;
     if (plan_.time.segments) {
-      outcomes.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::outcome);
-      parts.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts);
+      outcomes.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::outcome, budget_);
+      parts.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts, budget_);
     }
     for (std::uint32_t segment = 0; segment < plan_.no_segment(); ++segment) {
       const auto when = plan_.rules->segments[segment].when;
@@ -183,8 +191,8 @@ class BoundsSearch {
   void note_rule_changes(const RowSource& source, std::uint32_t segment) {
     // What an open condition lacks is told by its parts; of the others only the outcome matters.
     using Grain = TimeCandidates::Grain;
-    TimeCandidates parts(plan_, source, program::Context::segment, now_, Grain::parts);
-    TimeCandidates outcomes(plan_, source, program::Context::segment, now_, Grain::outcome);
+    TimeCandidates parts(plan_, source, program::Context::segment, now_, Grain::parts, budget_);
+    TimeCandidates outcomes(plan_, source, program::Context::segment, now_, Grain::outcome, budget_);
     for (const auto index : plan_.time.rules) {
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
@@ -220,7 +228,8 @@ class BoundsSearch {
   const RowSource& source_;
   Nanoseconds now_;
   std::pmr::memory_resource& memory_;
-  bool asks_presence_ = false;
+  StepBudget& budget_;
+  bool asks_presence_;
   VerdictBounds bounds_;
   std::vector<Wait> waits_;
   std::vector<Gap> segment_gaps_;
@@ -228,16 +237,23 @@ class BoundsSearch {
 
 }  // namespace
 
-bool lacks_facts(const Plan& plan, const RowSource& source) {
-  for (std::size_t fact = 0; fact < plan.rules->facts.size(); ++fact) {
-    if (plan.rules->facts[fact].used && holds_unknown(source.views[fact], source.row)) return true;
+bool leaves_open(const Plan& plan, const RowSource& source) {
+  const auto is_unknown = [&](program::ValueId condition) {
+    return condition != program::no_value && source.results->has(condition) &&
+           !Bits(source.results->truth(condition)).is_known(source.row);
+  };
+  for (std::size_t rule = 0; rule < plan.rules->rules.size(); ++rule) {
+    if (is_unknown(plan.program->rule_condition(rule))) return true;
   }
-  return false;
+  for (std::size_t segment = 0; segment < plan.rules->segments.size(); ++segment) {
+    if (is_unknown(plan.program->segment_condition(segment))) return true;
+  }
+  return lacks_asked_facts(plan, source);
 }
 
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
-                          std::pmr::memory_resource& memory) {
-  return BoundsSearch(plan, source, now, memory).find();
+                          std::pmr::memory_resource& memory, StepBudget& budget) {
+  return BoundsSearch(plan, source, now, memory, budget).find();
 }
 
 std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {

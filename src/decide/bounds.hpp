@@ -19,17 +19,17 @@ struct VerdictBounds {
   NextChange next;
 };
 
-/// Whether a profile's facts leave anything to be supplied: a fact that the rule set reads, or a part of
-/// a list, is absent, null or refused.
-[[nodiscard]] bool lacks_facts(const Plan& plan, const RowSource& source);
+/// Whether facts could still change what the run in `source` came to: some condition is unknown, or has()
+/// asks for a fact that is missing. Where not, the bounds are the verdict.
+[[nodiscard]] bool leaves_open(const Plan& plan, const RowSource& source);
 
 /// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may
 /// hit, not hit, or, where its condition can stay unknown (plan.may_stay_unknown), follow its on_missing.
 /// Runs the program again, with memory from `memory`, only where the run at hand does not tell: for other
-/// segments, and where has() asks for a fact that is missing.
+/// segments, and where has() asks for a fact that is missing. `budget` is for `next` alone.
 [[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
-                                        std::pmr::memory_resource& memory);
+                                        std::pmr::memory_resource& memory, StepBudget& budget);
 
 /// The facts, ascending, that has() asks for.
 [[nodiscard]] std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules);

@@ -82,6 +82,7 @@ void Decider::decide_together(const Facts& facts, std::size_t first_row, values:
     decision.needs.clear();
     decision.retry_at.reset();
     decision.valid_until.reset();
+    decision.times_bounded = false;
   }
   if (detail == Detail::verdict) {
     for (auto& decision : decisions) decision.refused.clear();
@@ -98,16 +99,17 @@ void Decider::complete(const Facts& facts, std::size_t first_row, const engine::
     auto& decision = decisions[row];
     const RowSource source{rules_.get(), program_.get(), &results,       facts.views,
                            row,          facts.columns,  first_row + row};
-    std::optional<NextChange> next;
-    if (lacks_facts(*plan_, source)) {
+    StepBudget budget = budget_for(*plan_, source);
+    NextChange next;
+    if (leaves_open(*plan_, source)) {
       memory.reset();
-      auto bounds = find_bounds(*plan_, source, now, memory);
+      auto bounds = find_bounds(*plan_, source, now, memory, budget);
       decision.best = bounds.best;
       decision.worst = bounds.worst;
       decision.needs = std::move(bounds.needs);
       next = bounds.next;
     }
-    add_timing(*plan_, source, now, {}, next ? &*next : nullptr, memory, decision);
+    add_timing(*plan_, source, now, next, budget, memory, decision);
   }
 }
 

@@ -24,6 +24,7 @@ struct DecisionData {
   // Detail::full only
   std::optional<values::Nanoseconds> retry_at;
   std::optional<values::Nanoseconds> valid_until;
+  bool times_bounded = false;       ///< the search for them was cut short: see timing.hpp
   Verdict best = Verdict::visible;  ///< equal to `verdict` where no fact is missing
   Verdict worst = Verdict::visible;
   std::vector<std::uint32_t> needs;  ///< facts whose values decide between best and worst

@@ -17,11 +17,12 @@ bool is_time(const values::Type& type) {
 }  // namespace
 
 TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, program::Context context,
-                               Nanoseconds now, Grain grain)
+                               Nanoseconds now, Grain grain, StepBudget& budget)
     : plan_(&plan),
       cursor_(source, plan.element_nodes, context),
       now_(now),
       grain_(grain),
+      budget_(&budget),
       definitions_(plan.rules->definitions.size()) {
   // Dependencies first, so that no chain of definitions is walked twice, or deep.
   for (const auto definition : plan.time.definitions) {
@@ -37,7 +38,7 @@ NextChange TimeCandidates::of_figure(std::uint32_t definition) {
 
 NextChange TimeCandidates::after(Step wait, bool calendar) const {
   if (!wait || *wait > NextChange::never - now_) return {};
-  return {now_ + *wait, calendar};
+  return {now_ + *wait, calendar, false};
 }
 
 bool TimeCandidates::is_known(check::NodeId id) const {
@@ -68,6 +69,8 @@ NextChange TimeCandidates::step(check::NodeId id) {
   const auto& node = cursor_.node(id);
   // Folded to a constant: an operand that does not depend on time decides it.
   if (!node.uses_now || cursor_.is_constant(id)) return {};
+  budget_->take(1);
+  if (budget_->is_spent()) return at_once();
   switch (node.kind) {
     case check::NodeKind::definition: return definitions_[node.index];
     case check::NodeKind::list_member: return earlier(step_operands(node), list_membership(node));
@@ -126,6 +129,7 @@ NextChange TimeCandidates::step_comprehension(check::NodeId id) {
   cursor_.enter(elements->domain, elements->begin);
   for (std::size_t row = elements->begin; row < elements->end; ++row) {
     cursor_.move(row);
+    budget_->take(1);
     if (decided && truth(node.operands[1]) != std::optional(deciding)) continue;
     const auto next = step_bodies(node);
     first = earlier(first, next);

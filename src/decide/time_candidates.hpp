@@ -6,6 +6,7 @@
 
 #include "decide/cursor.hpp"
 #include "decide/plan.hpp"
+#include "decide/step_budget.hpp"
 #include "decide/time_steps.hpp"
 
 namespace eligo::decide {
@@ -15,7 +16,8 @@ struct NextChange {
   static constexpr values::Nanoseconds never = values::max_timestamp + 1;
 
   values::Nanoseconds at = never;
-  bool calendar = false;  ///< found by a calendar function, which always finds a next one
+  bool calendar = false;    ///< found by a calendar function, which always finds a next one
+  bool nanosecond = false;  ///< the next nanosecond: nothing is known of what it brings
 
   [[nodiscard]] bool comes() const { return at < never; }
 };
@@ -38,8 +40,9 @@ class TimeCandidates {
     parts,    ///< also which of its parts made it so, which a reason shows
   };
 
+  /// With `budget` spent every answer is the next nanosecond. It outlives this object.
   TimeCandidates(const Plan& plan, const RowSource& source, program::Context context, values::Nanoseconds now,
-                 Grain grain);
+                 Grain grain, StepBudget& budget);
 
   /// The condition at `root`.
   [[nodiscard]] NextChange of_condition(check::NodeId root) { return step(root); }
@@ -49,7 +52,7 @@ class TimeCandidates {
  private:
   [[nodiscard]] check::NodeId behind_definitions(check::NodeId id) const;
   [[nodiscard]] NextChange after(Step wait, bool calendar = false) const;
-  [[nodiscard]] NextChange at_once() const { return {now_ + 1, false}; }
+  [[nodiscard]] NextChange at_once() const { return {now_ + 1, false, true}; }
   [[nodiscard]] bool is_hidden(check::NodeId id) const;
   [[nodiscard]] bool is_known(check::NodeId id) const;
   [[nodiscard]] std::optional<bool> truth(check::NodeId id) const;
@@ -76,6 +79,7 @@ class TimeCandidates {
   Cursor cursor_;
   values::Nanoseconds now_;
   Grain grain_;
+  StepBudget* budget_;
   std::vector<NextChange> definitions_;  // one a definition
 };
 

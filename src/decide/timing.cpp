@@ -22,14 +22,14 @@ enum class Holding : std::uint8_t { no, hit, undecided };
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
-  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now)
-      : plan_(plan), source_(source), now_(now) {}
+  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget)
+      : plan_(plan), source_(source), now_(now), budget_(budget) {}
 
   [[nodiscard]] NextChange of_segment(const std::optional<std::uint32_t>& segment) {
     NextChange next;
     if (!plan_.time.segments) return next;
     const std::uint32_t count = segment ? *segment + 1 : plan_.no_segment();  // the first match wins
-    TimeCandidates times(plan_, source_, program::Context::base, now_, Grain::outcome);
+    TimeCandidates times(plan_, source_, program::Context::base, now_, Grain::outcome, budget_);
     for (std::uint32_t index = 0; index < count; ++index) {
       next = earlier(next, times.of_condition(plan_.rules->segments[index].when));
     }
@@ -51,12 +51,12 @@ class Outlook {
     const auto holds = holding(index);
     if (holds == Holding::no && !plan_.time.conditions[index]) return {};
     if (rule.active_until && now_ >= *rule.active_until) return {};
-    if (rule.active_from && now_ < *rule.active_from) return {*rule.active_from, false};
+    if (rule.active_from && now_ < *rule.active_from) return {*rule.active_from};
     NextChange next;
     if (plan_.time.conditions[index]) {
       next = times(parts && holds != Holding::no ? Grain::parts : Grain::outcome).of_condition(rule.when);
     }
-    return rule.active_until ? earlier(next, {*rule.active_until, false}) : next;
+    return rule.active_until ? earlier(next, {*rule.active_until}) : next;
   }
 
   [[nodiscard]] NextChange of_alternatives() {
@@ -113,21 +113,22 @@ class Outlook {
  private:
   TimeCandidates& times(Grain grain) {
     auto& times = grain == Grain::parts ? parts_ : outcomes_;
-    if (!times) times.emplace(plan_, source_, program::Context::segment, now_, grain);
+    if (!times) times.emplace(plan_, source_, program::Context::segment, now_, grain, budget_);
     return *times;
   }
 
   const Plan& plan_;
   const RowSource& source_;
   Nanoseconds now_;
+  StepBudget& budget_;
   std::optional<TimeCandidates> parts_, outcomes_;
 };
 
 // One profile at one instant after another.
 class Moment {
  public:
-  Moment(const Plan& plan, const RowSource& origin, engine::ScratchMemory& memory)
-      : plan_(plan), slice_(origin.views, origin.row), memory_(memory), source_(origin) {
+  Moment(const Plan& plan, const RowSource& origin, StepBudget& budget, engine::ScratchMemory& memory)
+      : plan_(plan), slice_(origin.views, origin.row), budget_(budget), memory_(memory), source_(origin) {
     source_.views = slice_.views();
     source_.row = 0;
   }
@@ -139,6 +140,7 @@ class Moment {
     options.every_part = true;
     results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, options, memory_));
     source_.results = &*results_;
+    budget_.take_run(source_);
     const Facts facts{source_.views, source_.columns, 1};
     BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)
         .decide(detail, {&decision_, 1});
@@ -150,6 +152,7 @@ class Moment {
  private:
   const Plan& plan_;
   RowSlice slice_;
+  StepBudget& budget_;
   engine::ScratchMemory& memory_;
   std::optional<engine::Results> results_;
   RowSource source_;
@@ -158,48 +161,52 @@ class Moment {
 
 class Search {
  public:
-  Search(const Plan& plan, const RowSource& source, Nanoseconds now, const Horizon& horizon,
+  Search(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget,
          engine::ScratchMemory& memory)
-      : plan_(plan), source_(source), now_(now), horizon_(horizon), memory_(memory) {}
+      : plan_(plan), source_(source), now_(now), budget_(budget), memory_(memory) {}
 
-  std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange* bounds) {
-    auto next = Outlook(plan_, source_, now_).of_decision(decision);
-    if (bounds != nullptr) next = earlier(next, *bounds);
-    for (std::size_t tried = 0; next.comes(); ++tried) {
-      if (is_beyond(next, tried)) return next.at;
+  std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange& bounds) {
+    auto next = earlier(Outlook(plan_, source_, now_, budget_).of_decision(decision), bounds);
+    for (bool blind = false; next.comes(); blind = next.nanosecond) {
+      if (ends_at(next, blind)) return next.at;
       auto& moment = moment_at(next.at, Detail::reasons);
       if (!same_decision(moment.decision(), decision)) return next.at;
-      auto after = Outlook(plan_, moment.source(), next.at).of_decision(decision);
-      if (bounds != nullptr) {
-        const auto found = find_bounds(plan_, moment.source(), next.at, memory_);
-        if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
-          return next.at;
-        after = earlier(after, found.next);
-      }
-      next = after;
+      VerdictBounds found{decision.verdict, decision.verdict, {}, {}};
+      if (leaves_open(plan_, moment.source()))
+        found = find_bounds(plan_, moment.source(), next.at, memory_, budget_);
+      if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
+        return next.at;
+      next = earlier(Outlook(plan_, moment.source(), next.at, budget_).of_decision(decision), found.next);
     }
     return std::nullopt;
   }
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    auto next = Outlook(plan_, source_, now_).of_verdict(verdict);
-    for (std::size_t tried = 0; next.comes(); ++tried) {
-      if (is_beyond(next, tried)) return std::nullopt;
+    auto next = Outlook(plan_, source_, now_, budget_).of_verdict(verdict);
+    for (bool blind = false; next.comes(); blind = next.nanosecond) {
+      if (ends_at(next, blind)) return std::nullopt;
       auto& moment = moment_at(next.at, Detail::verdict);
       if (moment.decision().verdict < verdict) return next.at;
-      next = Outlook(plan_, moment.source(), next.at).of_verdict(verdict);
+      next = Outlook(plan_, moment.source(), next.at, budget_).of_verdict(verdict);
     }
     return std::nullopt;
   }
 
+  /// Whether an answer was cut short.
+  [[nodiscard]] bool bounded() const { return bounded_; }
+
  private:
-  [[nodiscard]] bool is_beyond(const NextChange& next, std::size_t tried) const {
-    return tried >= horizon_.candidates || (next.calendar && next.at - now_ > horizon_.calendar);
+  // What changes each nanosecond is looked at once, and then not followed.
+  [[nodiscard]] bool ends_at(const NextChange& next, bool blind) {
+    const bool ends = budget_.is_spent() || (next.nanosecond && blind) ||
+                      (next.calendar && next.at - now_ > calendar_horizon);
+    bounded_ = bounded_ || ends;
+    return ends;
   }
 
   Moment& moment_at(Nanoseconds instant, Detail detail) {
-    if (!moment_) moment_.emplace(plan_, source_, memory_);
+    if (!moment_) moment_.emplace(plan_, source_, budget_, memory_);
     moment_->move_to(instant, detail);
     return *moment_;
   }
@@ -207,22 +214,25 @@ class Search {
   const Plan& plan_;
   const RowSource& source_;
   Nanoseconds now_;
-  const Horizon& horizon_;
+  StepBudget& budget_;
   engine::ScratchMemory& memory_;
   std::optional<Moment> moment_;
+  bool bounded_ = false;
 };
 
 }  // namespace
 
-void add_timing(const Plan& plan, const RowSource& source, Nanoseconds now, const Horizon& horizon,
-                const NextChange* bounds, engine::ScratchMemory& memory, DecisionData& decision) {
+void add_timing(const Plan& plan, const RowSource& source, Nanoseconds now, const NextChange& bounds,
+                StepBudget& budget, engine::ScratchMemory& memory, DecisionData& decision) {
   decision.retry_at.reset();
   decision.valid_until.reset();
+  decision.times_bounded = false;
   if (!plan.time.any) return;
-  Search search(plan, source, now, horizon, memory);
+  Search search(plan, source, now, budget, memory);
   decision.valid_until = search.valid_until(decision, bounds);
   // Before it nothing changes; so the verdict gets no better, either.
   if (decision.valid_until) decision.retry_at = search.retry_at(decision.verdict);
+  decision.times_bounded = search.bounded();
 }
 
 }  // namespace eligo::decide

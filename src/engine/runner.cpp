@@ -149,6 +149,13 @@ values::Cause Results::error_at(program::ValueId value, std::size_t row) const {
   return found != errors_.end() && key(*found) == wanted ? found->cause : values::Cause::none;
 }
 
+std::size_t Results::element_rows() const {
+  std::size_t rows = 0;
+  for (std::size_t domain = program::profile_domain + 1; domain < program_->domains().size(); ++domain)
+    rows += domains_[domain].rows;
+  return rows;
+}
+
 std::pair<std::size_t, std::size_t> Results::rows_in(program::DomainId domain, std::size_t parent_row) const {
   const DomainRows& rows = domains_[domain];
   const std::size_t parent = program_->domains()[domain].uniform_parent ? 0 : parent_row;

@@ -82,6 +82,8 @@ class Results {
   /// The rows that one row of the parent domain has in `domain`, as [first, second).
   [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain,
                                                             std::size_t parent_row) const;
+  /// The rows of all element domains together.
+  [[nodiscard]] std::size_t element_rows() const;
   [[nodiscard]] std::size_t rows() const { return domains_[program::profile_domain].rows; }
 
  private:

@@ -67,6 +67,7 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
   write_gaps(out, decision);
   append_time(out, "retry_at", decision.retry_at);
   append_time(out, "valid_until", decision.valid_until);
+  if (decision.times_bounded) out += ",\"times_bounded\":true";
   if (!rule_set.empty()) {
     out += ",\"rule_set\":";
     out += rule_set;

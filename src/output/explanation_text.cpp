@@ -117,6 +117,7 @@ class ExplanationText {
     if (decision.retry_at) out_ += "  better from " + values::format_timestamp(*decision.retry_at) + " on\n";
     if (decision.valid_until)
       out_ += "  holds until " + values::format_timestamp(*decision.valid_until) + "\n";
+    if (decision.times_bounded) out_ += "  these times are bounded: beyond them nothing was looked for\n";
     if (!decision.needs.empty()) {
       out_ += "  could be anything from " + std::string(to_string(decision.best)) + " to " +
               std::string(to_string(decision.worst)) + ", depending on";

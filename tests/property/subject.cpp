@@ -40,6 +40,7 @@ EngineDecision decision_of(const check::CheckedRuleSet& rules, const decide::Dec
   out.refused = data.refused;
   out.retry_at = data.retry_at;
   out.valid_until = data.valid_until;
+  out.times_bounded = data.times_bounded;
   out.best = data.best;
   out.worst = data.worst;
   out.needs = data.needs;

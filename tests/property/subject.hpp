@@ -16,6 +16,7 @@ struct EngineDecision {
   oracle::Decision decision;
   std::vector<decide::Gap> refused;
   std::optional<values::Nanoseconds> retry_at, valid_until;
+  bool times_bounded = false;
   Verdict best = Verdict::visible, worst = Verdict::visible;
   std::vector<std::uint32_t> needs;
   friend bool operator==(const EngineDecision&, const EngineDecision&) = default;

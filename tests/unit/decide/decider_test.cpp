@@ -12,7 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-// Only what the case speaks of is compared; `null` says that a part must not be there.
+// Only what the case speaks of is compared; `null` says that a part must not be there. `steps` is what the
+// search through time may take at most.
 void expect_parts(const json& expected, const json& actual) {
   for (const auto& [name, value] : expected.items()) {
     if (value.is_null()) {
@@ -39,6 +40,9 @@ TEST_P(DecisionCases, Hold) {
     const auto now = instant(one.value("now", "2026-11-23T10:00:00Z"));
     const auto alone = as_json(*sample.rules, sample.decide(one.at("profile"), now));
     expect_parts(one.at("expect"), alone);
+    if (one.contains("steps")) {
+      EXPECT_LE(sample.timing_steps(one.at("profile"), now), one.at("steps").get<std::uint64_t>());
+    }
     EXPECT_EQ(alone, as_json(*sample.rules, sample.decide_batch(profiles, now)[row]));
     ++row;
   }

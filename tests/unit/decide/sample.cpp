@@ -4,7 +4,9 @@
 #include <memory_resource>
 #include <stdexcept>
 
+#include "decide/bounds.hpp"
 #include "decide/message.hpp"
+#include "decide/timing.hpp"
 #include "document/reader.hpp"
 
 namespace eligo::decide {
@@ -46,6 +48,23 @@ std::vector<DecisionData> Sample::decide_batch(const std::vector<json>& profiles
   std::vector<DecisionData> decisions(profiles.size());
   decider.decide(facts.facts(), now, detail, memory, decisions);
   return decisions;
+}
+
+std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now) const {
+  auto decision = decide(profile, now, Detail::reasons);
+  const Plan plan(rules, program);
+  const SampleFacts sampled(*this, std::vector<json>(1, profile));
+  const auto facts = sampled.facts();
+  engine::ScratchMemory run_memory(32UL * 1024), memory(32UL * 1024);
+  engine::RunOptions options;
+  options.every_part = true;
+  const auto results = engine::run(*program, facts.views, 1, now, options, run_memory);
+  const RowSource source{rules.get(), program.get(), &results, facts.views, 0, facts.columns, 0};
+  StepBudget budget = budget_for(plan, source);
+  VerdictBounds bounds;
+  if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, budget);
+  add_timing(plan, source, now, bounds.next, budget, memory, decision);
+  return budget.taken();
 }
 
 values::Nanoseconds instant(std::string_view text) {
@@ -148,6 +167,7 @@ json as_json(const check::CheckedRuleSet& rules, const DecisionData& decision) {
   }
   if (decision.retry_at) out["retry_at"] = values::format_timestamp(*decision.retry_at);
   if (decision.valid_until) out["valid_until"] = values::format_timestamp(*decision.valid_until);
+  if (decision.times_bounded) out["times_bounded"] = true;
   if (decision.best != decision.verdict || decision.worst != decision.verdict) {
     out["bounds"] = {to_string(decision.best), to_string(decision.worst)};
   }

@@ -41,6 +41,9 @@ struct Sample {
                                                        values::Nanoseconds now,
                                                        Detail detail = Detail::full) const;
 
+  /// How many steps the search for `retry_at` and `valid_until` takes.
+  [[nodiscard]] std::uint64_t timing_steps(const nlohmann::json& profile, values::Nanoseconds now) const;
+
  private:
   explicit Sample(const SampleParts& parts);
 };

@@ -76,8 +76,9 @@ DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profi
   const auto results = engine::run(*sample.program, facts.views, 1, at, {}, memory);
   const RowSource source{
       sample.rules.get(), sample.program.get(), &results, facts.views, 0, facts.columns, 0};
-  if (lacks_facts(plan, source)) {
-    const auto bounds = find_bounds(plan, source, at, memory);
+  if (leaves_open(plan, source)) {
+    StepBudget budget = budget_for(plan, source);
+    const auto bounds = find_bounds(plan, source, at, memory, budget);
     decision.best = bounds.best;
     decision.worst = bounds.worst;
     decision.needs = bounds.needs;

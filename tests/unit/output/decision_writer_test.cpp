@@ -57,6 +57,14 @@ TEST(DecisionWriter, WritesWhatIsNotKnown) {
           R"("retry_at":"2026-11-26T08:00:00Z","valid_until":"2026-11-25T08:00:00Z"})");
 }
 
+TEST(DecisionWriter, SaysThatTimesAreBounded) {
+  const SampleDecisions sample;
+  auto decision = SampleDecisions::undecided();
+  decision.times_bounded = true;
+  EXPECT_TRUE(written(sample.rules, decision)
+                  .ends_with(R"("valid_until":"2026-11-25T08:00:00Z","times_bounded":true})"));
+}
+
 TEST(DecisionWriter, CutsReasonsAndSaysHowMany) {
   SampleDecisions sample;
   sample.rules.max_reasons = 1;

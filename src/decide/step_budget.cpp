@@ -1,0 +1,20 @@
+#include "decide/step_budget.hpp"
+
+namespace eligo::decide {
+
+void StepBudget::take_run(const RowSource& source) {
+  take(100 + source.program->every_part().size() + source.results->element_rows());
+}
+
+StepBudget budget_for(const Plan& plan, const RowSource& source) {
+  constexpr std::uint64_t base = 100'000, each = 100;
+  std::uint64_t elements = 0;
+  for (const std::uint32_t fact : plan.order.used_facts) {
+    const auto& view = source.views[fact];
+    if (view.kind != values::Kind::list || !view.is_known(source.row)) continue;
+    elements += view.offsets[source.row + 1] - view.offsets[source.row];
+  }
+  return StepBudget(base + each * (plan.program->every_part().size() + elements));
+}
+
+}  // namespace eligo::decide

@@ -110,6 +110,7 @@ struct List {
   values::Type of;
   std::vector<values::Value> values;  ///< distinct, in document order
   std::size_t repeated = 0;           ///< how many the document has besides, each equal to one of them
+  std::string file;                   ///< the path it was read from; empty where its values are inline
 };
 
 struct Definition {

@@ -72,6 +72,7 @@ void check_lists(Linking& linking) {
     }
     List list;
     list.name = written.name;
+    list.file = written.path;
     list.of = scalar_type(written.of.text).value_or(values::Type{});
     std::vector<const diagnostics::Place*> places;
     list.values.reserve(written.values.size());

@@ -35,7 +35,9 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
     return;
   }
   list.file = shape.string(*file);
-  if (list.file) list.values = read_list_file(*list.file, list.of.text, folder, limits, shape.mistakes());
+  if (!list.file) return;
+  list.values = read_list_file(*list.file, list.of.text, folder, limits, shape.mistakes());
+  if (folder) list.path = (folder->path / list.file->text).string();
 }
 
 }  // namespace

@@ -95,6 +95,7 @@ struct ListEntry {
   /// Inline values, or the lines of the file, each with its place (in the list file's own source).
   std::vector<ScalarLiteral> values;
   std::optional<LocatedText> file;
+  std::string path;  ///< of that file, the rule set's folder before it
   std::optional<LocalizedText> title;
   Meta meta;
 };

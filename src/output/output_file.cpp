@@ -1,12 +1,14 @@
 #include "output/output_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,7 +16,14 @@ namespace eligo::output {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr mode_t readable_by_all = 0666;  // less what the process masks
+constexpr std::string_view mark = ".partial.";
+constexpr std::size_t random_letters = 6;  // mkstemp's
+constexpr std::size_t longest_name = 255;
+
+std::string error_text(int number) { return std::generic_category().message(number); }
 
 mode_t present_mask() {
   const mode_t mask = ::umask(0);
@@ -22,41 +31,71 @@ mode_t present_mask() {
   return mask;
 }
 
-/// A link is followed, so that its target is replaced and not the link.
-std::string target_of(const std::string& path) {
-  std::error_code none;
-  const auto target = std::filesystem::canonical(path, none);
-  return none ? path : target.string();
+/// What the names of a target's partial files begin with.
+std::string partial_stem(const fs::path& path) {
+  return path.filename().string().substr(0, longest_name - mark.size() - random_letters) + std::string(mark);
+}
+
+/// Owner, group and mode of the file that is to be replaced. What cannot be kept gives no rights to others:
+/// a set-id bit is for the owner it was set by, the group's rights are for that group.
+void take_over(int file, const struct stat& replaced) {
+  mode_t mode = replaced.st_mode & 07777U;
+  struct stat own {};
+  if (::fstat(file, &own) != 0) return;
+  const bool group_kept = own.st_gid == replaced.st_gid || ::fchown(file, uid_t(-1), replaced.st_gid) == 0;
+  const bool owner_kept = own.st_uid == replaced.st_uid || ::fchown(file, replaced.st_uid, gid_t(-1)) == 0;
+  if (!group_kept) mode &= ~mode_t{S_ISGID | S_IRWXG};
+  if (!owner_kept) mode &= ~mode_t{S_ISUID};
+  static_cast<void>(::fchmod(file, mode));
+}
+
+/// Whoever writes a partial file holds a lock on it; a file system that knows none lets everything pass.
+bool is_being_written(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool locked = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(file);
+  return locked;
+}
+
+/// Waits until a pipe that does not block takes more.
+bool wait_until_writable(int file) {
+  pollfd wait{file, POLLOUT, 0};
+  return ::poll(&wait, 1, -1) >= 0 || errno == EINTR;
 }
 
 }  // namespace
 
-OutputFile OutputFile::standard_output() {
+OutputFile OutputFile::of_descriptor(int descriptor) {
   OutputFile output;
-  output.file_ = STDOUT_FILENO;
+  output.file_ = descriptor;
   return output;
 }
 
-std::optional<OutputFile> OutputFile::create(const std::string& path, std::string& error) {
+std::optional<OutputFile> OutputFile::create(const OutputTarget& target, std::string& error) {
+  if (target.kind == OutputTarget::Kind::descriptor) return of_descriptor(target.descriptor);
   OutputFile output;
   output.owned_ = true;
-  output.path_ = target_of(path);
-  struct stat status {};
-  const bool exists = ::stat(output.path_.c_str(), &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) {
-    output.file_ = ::open(output.path_.c_str(), O_WRONLY | O_CLOEXEC);
+  output.path_ = target.path;
+  if (target.kind == OutputTarget::Kind::in_place) {
+    const bool regular = target.status && S_ISREG(target.status->st_mode);
+    output.file_ = ::open(target.path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | (regular ? O_APPEND : 0));
   } else {
-    output.beside_ = output.path_ + ".partial.XXXXXX";
-    output.file_ = ::mkostemp(output.beside_.data(), O_CLOEXEC);
+    output.partial_ = (fs::path(target.path).parent_path() / partial_stem(target.path)).string() +
+                      std::string(random_letters, 'X');
+    output.file_ = ::mkostemp(output.partial_.data(), O_CLOEXEC);
   }
   if (output.file_ < 0) {
-    error = std::generic_category().message(errno);
-    output.beside_.clear();
+    error = error_text(errno);
+    output.partial_.clear();
     return std::nullopt;
   }
-  if (!output.beside_.empty()) {
-    static_cast<void>(
-        ::fchmod(output.file_, exists ? status.st_mode & 07777U : readable_by_all & ~present_mask()));
+  if (output.partial_.empty()) return output;
+  static_cast<void>(::flock(output.file_, LOCK_EX | LOCK_NB));
+  if (target.status) {
+    take_over(output.file_, *target.status);
+  } else {
+    static_cast<void>(::fchmod(output.file_, readable_by_all & ~present_mask()));
   }
   return output;
 }
@@ -67,18 +106,20 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(owned_, other.owned_);
   std::swap(path_, other.path_);
-  std::swap(beside_, other.beside_);
+  std::swap(partial_, other.partial_);
   std::swap(error_, other.error_);
+  std::swap(pipe_closed_, other.pipe_closed_);
   return *this;
 }
 
 OutputFile::~OutputFile() {
   if (owned_ && file_ >= 0) ::close(file_);
-  if (!beside_.empty()) ::unlink(beside_.c_str());
+  if (!partial_.empty()) ::unlink(partial_.c_str());
 }
 
 bool OutputFile::fail(int number) {
-  error_ = std::generic_category().message(number);
+  error_ = error_text(number);
+  pipe_closed_ = number == EPIPE;
   return false;
 }
 
@@ -86,7 +127,7 @@ bool OutputFile::write(std::string_view bytes) {
   if (!error_.empty()) return false;
   while (!bytes.empty()) {
     const ssize_t count = ::write(file_, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EINTR || (errno == EAGAIN && wait_until_writable(file_)))) continue;
     if (count < 0) return fail(errno);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
@@ -96,23 +137,44 @@ bool OutputFile::write(std::string_view bytes) {
 bool OutputFile::finish() {
   if (!error_.empty()) return false;
   if (!owned_) return true;
-  if (!beside_.empty() && ::fsync(file_) != 0) return fail(errno);
+  if (!partial_.empty() && ::fsync(file_) != 0) return fail(errno);
   if (::close(std::exchange(file_, -1)) != 0) return fail(errno);
-  if (beside_.empty()) return true;
-  if (::rename(beside_.c_str(), path_.c_str()) != 0) return fail(errno);
-  beside_.clear();
+  if (partial_.empty()) return true;
+  const std::string whole = std::exchange(partial_, {});
+  if (::rename(whole.c_str(), path_.c_str()) != 0) {
+    fail(errno);
+    error_ += "; what was written is whole in " + whole;
+    return false;
+  }
   return keep_name();
 }
 
 /// The new name outlives a failure of the machine once the folder is on disk, too.
 bool OutputFile::keep_name() {
-  const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
+  const fs::path folder = fs::path(path_).parent_path();
   const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (file < 0) return true;  // it may be written to but not read; the file itself is whole
   const bool kept = ::fsync(file) == 0 || errno == EINVAL;  // some file systems have no such thing
   const int number = errno;
   ::close(file);
   return kept || fail(number);
+}
+
+std::vector<std::string> abandoned_partial_files(const OutputTarget& target) {
+  std::vector<std::string> found;
+  if (target.kind != OutputTarget::Kind::file) return found;
+  const fs::path folder = fs::path(target.path).parent_path();
+  const std::string stem = partial_stem(target.path);
+  std::error_code problem;
+  fs::directory_iterator entries(folder.empty() ? "." : folder, problem);
+  for (const fs::directory_iterator end; !problem && entries != end; entries.increment(problem)) {
+    const std::string name = entries->path().filename().string();
+    if (name.size() != stem.size() + random_letters || !name.starts_with(stem)) continue;
+    const std::string path = (folder / name).string();
+    if (!is_being_written(path)) found.push_back(path);
+  }
+  std::ranges::sort(found);
+  return found;
 }
 
 }  // namespace eligo::output

@@ -45,11 +45,11 @@ std::optional<RuleSet> load_rules(const std::string& path) {
   return std::nullopt;
 }
 
-std::optional<values::Nanoseconds> read_now(const std::string& text) {
-  if (text.empty()) return values::to_nanoseconds(Instant::from(std::chrono::system_clock::now()));
-  const auto instant = Instant::parse(text);
+std::optional<values::Nanoseconds> read_now(const std::optional<std::string>& text) {
+  if (!text) return values::to_nanoseconds(Instant::from(std::chrono::system_clock::now()));
+  const auto instant = Instant::parse(*text);
   if (!instant) {
-    say("--now: `" + text + "` is not an RFC 3339 timestamp; write it like 2026-11-23T10:00:00Z");
+    say("--now: `" + *text + "` is not an RFC 3339 timestamp; write it like 2026-11-23T10:00:00Z");
     return std::nullopt;
   }
   return values::to_nanoseconds(*instant);

@@ -18,8 +18,9 @@ namespace eligo::tool {
 /// What the process answers with.
 enum class Status {
   well = 0,
-  findings = 1,  ///< bad records, a verdict that was to fail, nothing to work on
-  unusable = 2,  ///< usage, unreadable input, an invalid rule set, output that cannot be written
+  findings = 1,       ///< bad records, a verdict that was to fail, nothing to work on
+  unusable = 2,       ///< usage, unreadable input, an invalid rule set, output that cannot be written
+  pipe_closed = 141,  ///< nobody reads the output any more: 128 + SIGPIPE, as the shell has it
 };
 
 /// Each command adds itself to the application, and leaves its status in `status` when it has run.
@@ -49,9 +50,9 @@ void add_format(CLI::App& command, profiles::Format& format);
 /// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid.
 [[nodiscard]] std::optional<RuleSet> load_rules(const std::string& path);
 
-/// The instant that `--now` gives (RFC 3339), or else the clock's. Nothing, with a message, where it is
-/// malformed.
-[[nodiscard]] std::optional<values::Nanoseconds> read_now(const std::string& text);
+/// The instant that `--now` gives (RFC 3339); the clock's where it was not given. Nothing, with a message,
+/// where it is malformed.
+[[nodiscard]] std::optional<values::Nanoseconds> read_now(const std::optional<std::string>& text);
 
 /// A message to the person at the terminal: `eligo: …`, on the standard error.
 void say(const std::string& message);

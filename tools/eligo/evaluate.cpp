@@ -15,6 +15,7 @@
 
 #include "api/content.hpp"
 #include "command.hpp"
+#include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "output/decision_writer.hpp"
 #include "output/evaluation.hpp"
@@ -27,8 +28,8 @@ namespace {
 
 struct Arguments {
   std::string rules;
-  std::string now;
-  std::string out;
+  std::optional<std::string> now;
+  std::string out = "-";
   std::string summary;
   std::vector<std::string> fail_on;
   bool no_decisions = false;
@@ -40,13 +41,14 @@ struct Arguments {
 
 using Clock = std::chrono::steady_clock;
 
-void print_summary(const Arguments& arguments, const output::Summary& summary, double seconds) {
-  if (arguments.summary.empty()) return;
-  const std::string text = arguments.summary == "json" ? summary.json() + "\n" : summary.text(seconds);
+Status write_summary(const Arguments& arguments, const output::Summary& summary, double seconds,
+                     bool decisions_on_standard_output) {
+  if (arguments.summary.empty()) return Status::well;
   // where decisions take the standard output, the summary is talk beside them
-  const bool beside = !arguments.no_decisions && arguments.out.empty();
-  std::FILE* const to = beside ? stderr : stdout;
-  std::fwrite(text.data(), 1, text.size(), to);
+  return write_text("the summary",
+                    arguments.summary == "json" ? summary.json() + "\n" : summary.text(seconds),
+                    decisions_on_standard_output ? output::OutputFile::standard_error()
+                                                 : output::OutputFile::standard_output());
 }
 
 bool has_finding(const Arguments& arguments, const output::Summary& summary) {
@@ -55,12 +57,6 @@ bool has_finding(const Arguments& arguments, const output::Summary& summary) {
   };
   return summary.errors() > 0 || (asked("hidden") && summary.count(Verdict::hidden) > 0) ||
          (asked("denied") && summary.count(Verdict::denied) > 0);
-}
-
-/// Why the profiles were not all decided, or no word.
-std::string shortfall(const output::EvaluationResult& result, const output::OutputFile& file) {
-  if (!file.error().empty()) return "cannot write the decisions: " + file.error();
-  return result.failure;
 }
 
 /// The facts that `--by` names; says what is wrong where one is none to count by.
@@ -100,13 +96,9 @@ Status evaluate(Arguments& arguments) {
   if (arguments.no_decisions) options.format = output::DecisionFormat::none;
   if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
 
-  std::string problem;
-  auto file = arguments.out.empty() ? output::OutputFile::standard_output()
-                                    : output::OutputFile::create(arguments.out, problem);
-  if (!file) {
-    say("cannot write " + arguments.out + ": " + problem);
-    return Status::unusable;
-  }
+  auto file = open_destination(arguments.out, files_read(*rules, arguments.rules, options.paths));
+  if (!file) return Status::unusable;
+  const bool on_standard_output = !arguments.no_decisions && file->is_standard_output();
   if (options.paths.front() == "-" && ::isatty(STDIN_FILENO) != 0) {
     say("reading profiles from the terminal; Ctrl-D ends them");
   }
@@ -124,19 +116,18 @@ Status evaluate(Arguments& arguments) {
   const std::string end = progress.end();
   std::fwrite(end.data(), 1, end.size(), stderr);
 
-  std::string failure = shortfall(result, *file);
-  if (failure.empty() && !file->finish()) failure = shortfall(result, *file);
-  if (!failure.empty()) {
-    say(failure);
+  if (!file->error().empty()) return write_failed("the decisions", *file);
+  if (!result.failure.empty()) {
+    say(result.failure);
     return Status::unusable;
   }
-  print_summary(arguments, result.summary, seconds);
-  if (std::fflush(stdout) != 0) {
-    say("cannot write the summary: " + std::generic_category().message(errno));
-    return Status::unusable;
-  }
-  if (result.summary.profiles() == 0) {
-    say("there is no profile in the input");
+  const bool is_empty = result.summary.profiles() == 0;
+  const bool appears = !file->partial_path().empty();
+  if (!is_empty && !finish(*file)) return write_failed("the decisions", *file);
+  const Status status = write_summary(arguments, result.summary, seconds, on_standard_output);
+  if (status != Status::well) return status;
+  if (is_empty) {
+    say("there is no profile in the input" + (appears ? "; " + arguments.out + " is left as it was" : ""));
     return Status::findings;
   }
   if (result.summary.errors() > 0) {

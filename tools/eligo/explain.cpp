@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <unistd.h>
 
@@ -9,9 +10,9 @@
 
 #include "api/content.hpp"
 #include "command.hpp"
+#include "destination.hpp"
 #include "output/explanation.hpp"
 #include "output/explanation_writer.hpp"
-#include "output/output_file.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
 #include "profiles/json_text.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 struct Arguments {
   std::string rules;
-  std::string now;
+  std::optional<std::string> now;
   std::string locale = "en";
   std::string path = "-";
   std::optional<std::string> id;
@@ -67,6 +68,8 @@ Status explain(const Arguments& arguments) {
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
+  auto out = open_destination("-", files_read(*rules, arguments.rules, {arguments.path}));
+  if (!out) return Status::unusable;
   const api::Content& content = *rules->content();
   profiles::Batch batch(*content.checked);
   const std::string problem = find_profile(arguments, content, batch);
@@ -78,12 +81,10 @@ Status explain(const Arguments& arguments) {
       output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
   const bool color = !arguments.json && wants_color(STDOUT_FILENO);
   const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), arguments.locale, color};
-  output::OutputFile out = output::OutputFile::standard_output();
-  const bool written = out.write(arguments.json ? explanation_json(*content.checked, explanation, context)
-                                                : explanation_text(*content.checked, explanation, context));
-  if (written) return Status::well;
-  say("cannot write the explanation: " + out.error());
-  return Status::unusable;
+  return write_text("the explanation",
+                    arguments.json ? explanation_json(*content.checked, explanation, context)
+                                   : explanation_text(*content.checked, explanation, context),
+                    std::move(*out));
 }
 
 }  // namespace

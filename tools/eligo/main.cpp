@@ -3,13 +3,19 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
 #include "command.hpp"
+#include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "interruption.hpp"
 
 namespace {
 
@@ -64,10 +70,22 @@ std::string wrong_option(const CLI::App& application, int count, char** argument
   return {};
 }
 
+/// A descriptor that was closed by whoever started the process would be given to the next file that is
+/// opened, which then were read as the standard input or had messages written into it. What stands there
+/// instead fails as a closed one does: it can be written where one would read, and the other way round.
+void reserve_standard_descriptors() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (::fcntl(descriptor, F_GETFD) != -1) continue;
+    const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (::open("/dev/null", mode) < 0) static_cast<void>(::open("/", O_RDONLY));
+  }
+}
+
 int run(int count, char** arguments) {
   CLI::App application(
       "Decides who may see a product, and says why.\n"
-      "Exit status: 0 all well; 1 findings; 2 usage, unreadable input or an invalid rule set.");
+      "Exit status: 0 all well; 1 findings; 2 usage, unreadable input, an invalid rule set or output that\n"
+      "cannot be written; 141 a closed pipe; 128 + n ended by the signal n.");
   application.footer("`eligo COMMAND --help` says what a command takes.");
   application.name("eligo");
   application.set_version_flag("--version", "eligo " ELIGO_VERSION);
@@ -88,7 +106,10 @@ int run(int count, char** arguments) {
   try {
     application.parse(with_summary_joined(count, arguments));
   } catch (const CLI::Success& wanted) {  // --help, --version
-    return application.exit(wanted);
+    std::ostringstream text;
+    application.exit(wanted, text, text);
+    return static_cast<int>(
+        eligo::tool::write_text("the help", text.str(), eligo::output::OutputFile::standard_output()));
   } catch (const CLI::ParseError& mistake) {
     eligo::tool::say(mistake.what());
     eligo::tool::say("`eligo --help` and `eligo COMMAND --help` say what there is");
@@ -100,6 +121,8 @@ int run(int count, char** arguments) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  reserve_standard_descriptors();
+  eligo::tool::end_on_signals();
   // a closed pipe and a file that may not grow are reported by the write that fails
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);

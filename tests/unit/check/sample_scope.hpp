@@ -72,7 +72,7 @@ class SampleScope {
   }
   void list(const std::string& text, values::Kind of) {
     scope_.lists.emplace(text, static_cast<std::uint32_t>(lists_.size()));
-    lists_.push_back({text, type_of_kind(of), {}});
+    lists_.push_back({text, type_of_kind(of), {}, 0, {}});
   }
   void define(const std::string& text, const std::string& expression) {
     scope_.list_table = &lists_;

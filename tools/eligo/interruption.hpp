@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include <signal.h>
+
+namespace eligo::tool {
+
+/// From here on SIGINT, SIGTERM, SIGHUP and SIGXCPU end the process at once with the status 128 + n, saying
+/// so and removing the partial file of the moment. One that was ignored from the start (`nohup`) stays
+/// ignored.
+///
+/// A handler has nothing to go by but global state; this is the only one there is. Call it once, before any
+/// thread starts.
+void end_on_signals();
+
+/// The partial file of the moment; an empty path is none. To be called while those signals are held, or where
+/// the file that was said before is gone.
+void remove_on_signals(const std::string& path);
+
+/// The signals wait for as long as this lives.
+class HeldSignals {
+ public:
+  HeldSignals();
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+  ~HeldSignals();
+
+ private:
+  sigset_t before_;
+};
+
+}  // namespace eligo::tool

@@ -123,7 +123,8 @@ class Decision {
   [[nodiscard]] std::optional<std::string_view> segment() const noexcept;
   [[nodiscard]] bool review() const noexcept;                        ///< a rule asks for a person to look
   [[nodiscard]] std::vector<std::string_view> alternatives() const;  ///< ids; only where not visible
-  /// The facts whose values were refused (wrong type, out of range, not in the enum).
+  /// The facts whose values were refused (wrong type, out of range, not in the enum): once for each cause. A
+  /// fact of which an element was, and fields of records, as `loans.opened`.
   [[nodiscard]] std::vector<std::string_view> refused() const;
 
   /// The earliest instant at which the verdict is better if only time passes. Detail::full only.

@@ -33,8 +33,8 @@ class Fact {
 /// the same as zero or empty.
 ///
 /// A value out of the fact's declared range, or not among an enum's values, is refused: the fact is
-/// then unknown, and decisions list it under `refused`. A value of another type than the fact's is a
-/// mistake of the program: std::invalid_argument.
+/// then unknown, and decisions list it under `refused`; in a list only that element, and in a record only
+/// that field. A value of another type than the fact's is a mistake of the program: std::invalid_argument.
 ///
 /// A profile may be filled, evaluated, cleared and filled again without allocating. Reading it
 /// (evaluating) from several threads at once is safe, changing it is not.

@@ -74,7 +74,7 @@ std::vector<std::string_view> Decision::alternatives() const {
 std::vector<std::string_view> Decision::refused() const {
   std::vector<std::string_view> names;
   for (const auto& gap : state().data.refused) {
-    names.emplace_back(state().content->checked->facts[gap.index].name);
+    names.emplace_back(decide::fact_name(*state().content->checked, gap));
   }
   return names;
 }

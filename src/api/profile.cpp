@@ -154,18 +154,18 @@ void Profile::State::put_list(Fact fact, std::span<const Value> values) {
     put_unknown(fact.index(), Cause::absent);
     refuse_type(fact.index());
   }
-  Cause refused = Cause::none;
   for (const Value& value : values) {
-    refused = content->scalar_rules[fact.index()].append_value(value, column.child());
-    if (refused != Cause::none) break;
+    const Cause refused = content->scalar_rules[fact.index()].append_value(value, column.child());
+    if (refused == Cause::wrong_type) {
+      put_unknown(fact.index(), Cause::absent);
+      refuse_type(fact.index());
+    }
+    if (refused == Cause::none) continue;
+    column.child().append_unknown(refused);
+    refusals = true;
   }
-  if (refused == Cause::none) {
-    column.append_list();
-    refresh(fact.index());
-  } else {
-    put_unknown(fact.index(), refused == Cause::wrong_type ? Cause::absent : refused);
-    if (refused == Cause::wrong_type) refuse_type(fact.index());
-  }
+  column.append_list();
+  refresh(fact.index());
 }
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -252,7 +252,7 @@ Profile& Profile::set_json(Fact fact, std::string_view json) {
   profiles::JsonCursor cursor(max_depth);
   profiles::FactReader reader(state_->content->checked->facts[fact.index()],
                               state_->content->program->dictionary(), false);
-  Cause refused = Cause::none;
+  profiles::Refusal refused;
   column.clear();
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) {
@@ -260,7 +260,7 @@ Profile& Profile::set_json(Fact fact, std::string_view json) {
     throw LoadError({api::profile_diagnostic(cursor.error())});
   }
   state_->read_texts[fact.index()] = std::make_shared<const values::ByteArena>(std::move(bytes));
-  state_->refusals = state_->refusals || column.has_causes() || refused != Cause::none;
+  state_->refusals = state_->refusals || column.has_causes();
   state_->refresh(fact.index());
   return *this;
 }

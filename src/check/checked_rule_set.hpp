@@ -77,6 +77,7 @@ struct Range {
 
 struct RecordField {
   std::string name;
+  std::string path;  ///< with the fact's name before it: `loans.status`
   values::Type type;
   Range range;
   std::string unit;

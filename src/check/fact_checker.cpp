@@ -165,8 +165,8 @@ std::optional<Type> check_fields(const document::Fact& written, Fact& fact, Mist
     }
     Range range = check_range(entry.type, *type, mistakes);
     fields.push_back({entry.name, *type});
-    fact.fields.push_back(
-        {entry.name, std::move(*type), std::move(range), entry.type.unit, entry.type.title});
+    fact.fields.push_back({entry.name, fact.name + "." + entry.name, std::move(*type), std::move(range),
+                           entry.type.unit, entry.type.title});
   }
   if (!all_fine) return std::nullopt;
   return values::list_of(values::record_of(std::move(fields)));

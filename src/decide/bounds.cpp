@@ -40,7 +40,7 @@ constexpr std::size_t most_segments = 64;
 
 bool lacks_asked_facts(const Plan& plan, const RowSource& source) {
   return std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
-                     [&](std::uint32_t fact) { return !source.views[fact].is_known(source.row); });
+                     [&](std::uint32_t fact) { return holds_unknown(source.views[fact], source.row); });
 }
 
 // Facts that a rule waits for, and how bad it could make the verdict.
@@ -258,10 +258,15 @@ VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds
 
 std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {
   std::vector<std::uint32_t> facts;
+  bool asks_fields = false;
   for (const auto& node : rules.nodes) {
     if (node.kind != check::NodeKind::has) continue;
     const auto& asked = rules[node.operands[0]];
     if (asked.kind == check::NodeKind::fact) facts.push_back(asked.index);
+    if (asked.kind == check::NodeKind::field) asks_fields = true;
+  }
+  for (std::uint32_t fact = 0; asks_fields && fact < rules.facts.size(); ++fact) {
+    if (rules.facts[fact].used && !rules.facts[fact].fields.empty()) facts.push_back(fact);
   }
   std::sort(facts.begin(), facts.end());
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());

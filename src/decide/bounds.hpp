@@ -31,7 +31,7 @@ struct VerdictBounds {
 [[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
                                         std::pmr::memory_resource& memory, StepBudget& budget);
 
-/// The facts, ascending, that has() asks for.
+/// The facts, ascending, that has() asks for; every list of records where it asks for a field.
 [[nodiscard]] std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules);
 
 /// For each rule: could its condition be unknown with every fact given? Run-time errors, and lists (whose

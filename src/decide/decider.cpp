@@ -17,9 +17,28 @@ namespace {
 // Enough for one row of a rule set of usual size.
 constexpr std::size_t first_block = 32UL * 1024;
 
-bool is_refusal(values::Cause cause) {
-  return cause == values::Cause::wrong_type || cause == values::Cause::out_of_range ||
-         cause == values::Cause::not_in_enum;
+/// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
+void add_refused_parts(const values::Column& parts, std::size_t begin, std::size_t end, Gap gap,
+                       std::vector<Gap>& refused) {
+  std::uint32_t seen = 0;
+  for (const auto& [row, cause] : parts.causes_between(begin, end)) {
+    if (values::is_refusal(cause)) seen |= 1U << static_cast<unsigned>(cause);
+  }
+  for (unsigned cause = 0; seen >> cause != 0; ++cause) {
+    if ((seen >> cause & 1U) == 0) continue;
+    gap.cause = static_cast<values::Cause>(cause);
+    refused.push_back(gap);
+  }
+}
+
+void add_refused_elements(const values::Column& elements, std::size_t begin, std::size_t end,
+                          std::uint32_t fact, std::vector<Gap>& refused) {
+  Gap gap{Gap::Kind::fact, fact};
+  add_refused_parts(elements, begin, end, gap, refused);
+  const auto& type = elements.type();
+  if (type.kind != values::Kind::record) return;
+  for (gap.field = 0; gap.field < type.fields->size(); ++gap.field)
+    add_refused_parts(elements.child(gap.field), begin, end, gap, refused);
 }
 
 void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_row,
@@ -31,9 +50,13 @@ void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_r
     if (!column.has_causes() || column.size() < first_row + facts.rows) continue;
     const auto& view = facts.views[fact];
     for (std::size_t row = 0; row < facts.rows; ++row) {
-      if (view.is_known(row)) continue;
-      const auto cause = column.cause_at(first_row + row);
-      if (is_refusal(cause)) decisions[row].refused.push_back({Gap::Kind::fact, fact, cause});
+      auto& refused = decisions[row].refused;
+      if (!view.is_known(row)) {
+        const auto cause = column.cause_at(first_row + row);
+        if (values::is_refusal(cause)) refused.push_back({Gap::Kind::fact, fact, cause});
+      } else if (view.kind == values::Kind::list) {
+        add_refused_elements(column.child(), view.offsets[row], view.offsets[row + 1], fact, refused);
+      }
     }
   }
 }

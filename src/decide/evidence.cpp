@@ -176,7 +176,10 @@ void Evidence::explain_unknown(check::NodeId id) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::fact: return add_fact_gap(node.index);
-    case check::NodeKind::has: return visit_operands(node, Question::facts_unknown);
+    case check::NodeKind::has: {
+      const bool field = cursor_.node(node.operands[0]).kind == check::NodeKind::field;
+      return field ? explain_holes(node.operands[0]) : visit_operands(node, Question::facts_unknown);
+    }
     case check::NodeKind::element:
     case check::NodeKind::field: return explain_holes(id);
     case check::NodeKind::conditional: {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,14 +17,22 @@ struct FactValue {
   values::Value value;
 };
 
-/// Why a rule's condition could not be decided.
+/// Something that is not known, and why.
 struct Gap {
   enum class Kind : std::uint8_t { fact, part };
+  static constexpr std::uint32_t no_field = 0xFFFF'FFFF;
   Kind kind = Kind::fact;
   std::uint32_t index = 0;  ///< the fact, or the checked node in which a run-time error arose
   values::Cause cause = values::Cause::absent;
+  std::uint32_t field = no_field;  ///< of a list's records; of values that were refused
   friend bool operator==(const Gap&, const Gap&) = default;
 };
+
+/// The name of what a gap of a fact is about: `score`, `loans.status`.
+[[nodiscard]] inline std::string_view fact_name(const check::CheckedRuleSet& rules, const Gap& gap) {
+  const check::Fact& fact = rules.facts[gap.index];
+  return gap.field == Gap::no_field ? fact.name : fact.fields[gap.field].path;
+}
 
 /// One reason: the rules with the same code that hit, or that could not be decided and fail closed.
 struct ReasonData {

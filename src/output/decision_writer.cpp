@@ -184,7 +184,7 @@ void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& de
     JsonWriter json(out);
     json.begin_array();
     for (const Gap& gap : decision.refused) {
-      json.begin_object().key("fact").string(rules_->facts[gap.index].name);
+      json.begin_object().key("fact").string(decide::fact_name(*rules_, gap));
       json.key("cause").string(values::cause_text(gap.cause)).end_object();
     }
     json.end_array();

@@ -1,6 +1,7 @@
 #include "output/explanation.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory_resource>
 #include <optional>
 #include <set>
@@ -46,9 +47,25 @@ class Walk {
       return {values::Unknown{source_->columns[node.index]->cause_at(source_->column_row)}};
     }
     const Cause error = source_->results->error_at(cell->value, cell->row);
-    // an element or a field of one has no part below that could say more
-    const bool from_profile = node.kind == NodeKind::element || node.kind == NodeKind::field;
-    return {values::Unknown{error == Cause::none && from_profile ? Cause::absent : error}};
+    return {values::Unknown{error == Cause::none ? cause_in_profile(node) : error}};
+  }
+
+  /// Why an element of a fact's list, or a field of one, is unknown; `none` for everything else.
+  Cause cause_in_profile(const Node& node) const {
+    if (node.kind == NodeKind::element) return cause_of_element(node.index, nullptr);
+    if (node.kind != NodeKind::field) return Cause::none;
+    const Node& record = cursor_.node(node.operands.front());
+    return record.kind == NodeKind::element ? cause_of_element(record.index, &node) : Cause::none;
+  }
+
+  /// Of the element at which the walk stands.
+  Cause cause_of_element(NodeId comprehension, const Node* field) const {
+    const Node& list = cursor_.node(cursor_.node(comprehension).operands.front());
+    const auto position = positions_.find(comprehension);
+    if (list.kind != NodeKind::fact || position == positions_.end()) return Cause::none;
+    const values::Column& elements = source_->columns[list.index]->child();
+    const std::size_t row = source_->views[list.index].offsets[source_->row] + position->second;
+    return (field == nullptr ? elements : elements.child(field->index)).cause_at(row);
   }
 
   void add_operands(const Node& node, ExplainedPart& part) {
@@ -104,18 +121,22 @@ class Walk {
     const auto* items = std::get_if<values::List>(&items_value.content);
     for (std::size_t element = 0; element < shown; ++element) {
       cursor_.enter(elements->domain, elements->begin + element);
+      positions_[id] = element;
       ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), list.type.element.get(), {}, {},
                           0};
       if (items != nullptr && element < items->size()) entry.value = (*items)[element];
+      if (!entry.value.known()) entry.value = {values::Unknown{cause_of_element(id, nullptr)}};
       for (std::size_t body = 1; body < node.operands.size(); ++body) add_operand(node.operands[body], entry);
       part.parts.push_back(std::move(entry));
+      positions_.erase(id);
       cursor_.leave();
     }
   }
 
   const decide::RowSource* source_;
   decide::Cursor cursor_;
-  std::set<std::uint32_t> opened_;  // definitions
+  std::map<NodeId, std::size_t> positions_;  // of the present elements in their lists, by comprehension
+  std::set<std::uint32_t> opened_;           // definitions
 };
 
 bool gives_reason(const decide::Reasons& reasons, std::uint32_t rule) {

@@ -127,8 +127,8 @@ class ExplanationText {
       out_ += "\n";
     }
     for (const decide::Gap& gap : decision.refused) {
-      out_ +=
-          "  refused: " + rules_.facts[gap.index].name + " (" + std::string(cause_text(gap.cause)) + ")\n";
+      out_ += "  refused: " + std::string(decide::fact_name(rules_, gap)) + " (" +
+              std::string(cause_text(gap.cause)) + ")\n";
     }
     for (const std::uint32_t alternative : decision.alternatives) {
       out_ += "  alternative: " + rules_.alternatives[alternative].id + "\n";

@@ -56,11 +56,11 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
 
 bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
   if (!rules_->facts[fact].used || cell.empty()) return true;
-  values::Cause refused = values::Cause::none;
+  Refusal refused;
   if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), batch.column(fact), refused)) {
     return fail(quoted_name(rules_->facts[fact].name) + ": " + cursor_.error());
   }
-  if (options_.strict && refused != values::Cause::none) {
+  if (options_.strict && refused.any()) {
     return fail(refusal_text(rules_->facts[fact], refused));
   }
   return true;

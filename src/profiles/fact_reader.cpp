@@ -45,20 +45,19 @@ bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& 
   if (first == '"') {
     if (!cursor.string(text)) return false;
     refused = rule.append_text(text, bytes, column);
-    return true;
-  }
-  if (first == '{' || first == '[') {
+  } else if (first == '{' || first == '[') {
+    if (!cursor.skip()) return false;
     refused = Cause::wrong_type;
-    return cursor.skip();
-  }
-  if (!cursor.scalar(text)) return false;
-  if (first == 'n') {
+  } else if (!cursor.scalar(text)) {
+    return false;
+  } else if (first == 'n') {
     column.append_unknown(Cause::null);
   } else if (first == 't' || first == 'f') {
     refused = rule.append_boolean(first == 't', column);
   } else {
     refused = rule.append_number(text, cursor.number(), column);
   }
+  if (refused != Cause::none) column.append_unknown(refused);
   return true;
 }
 
@@ -75,53 +74,45 @@ FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictio
   }
 }
 
-bool FactReader::read(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column, Cause& refused) {
-  if (is_list_ && cursor.peek() == '[') return read_list(cursor, bytes, column, refused);
-  if (is_list_) {
-    std::string_view raw;
-    const bool nested = cursor.peek() == '{';
-    if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
-    refused = raw == "null" ? Cause::none : Cause::wrong_type;
-    column.append_unknown(raw == "null" ? Cause::null : Cause::wrong_type);
-    return true;
+bool FactReader::read(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+                      Refusal& refused) {
+  refused = {};
+  if (!is_list_) return read_scalar(rules_.front(), cursor, bytes, column, refused.cause);
+  if (cursor.peek() == '[') return read_list(cursor, bytes, column, refused);
+  std::string_view raw;
+  const bool nested = cursor.peek() == '{';
+  if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
+  if (raw == "null") {
+    column.append_unknown(Cause::null);
+  } else {
+    column.append_unknown(Cause::wrong_type);
+    refused.cause = Cause::wrong_type;
   }
-  if (!read_scalar(rules_.front(), cursor, bytes, column, refused)) return false;
-  if (refused != Cause::none) column.append_unknown(refused);
   return true;
 }
 
 bool FactReader::read_list(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
-                           Cause& refused) {
+                           Refusal& refused) {
   values::Column& elements = column.child();
-  const std::size_t before = elements.size();
-  refused = Cause::none;
   bool more = false;
   if (!cursor.enter(more)) return false;
   while (more) {
-    if (refused != Cause::none) {
-      if (!cursor.skip()) return false;
-    } else if (of_records_) {
+    if (of_records_) {
       if (!read_record(cursor, bytes, elements, refused)) return false;
-    } else if (!read_scalar(rules_.front(), cursor, bytes, elements, refused)) {
-      return false;
+    } else {
+      Cause cause = Cause::none;
+      if (!read_scalar(rules_.front(), cursor, bytes, elements, cause)) return false;
+      refused.note(cause);
     }
     if (!cursor.next(more)) return false;
   }
-  if (refused == Cause::none) {
-    column.append_list();
-  } else {
-    elements.truncate(before);
-    column.append_unknown(refused);
-  }
+  column.append_list();
   return true;
 }
 
 bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, values::Column& elements,
-                             Cause& refused) {
-  if (cursor.peek() != '{') {
-    refused = Cause::wrong_type;
-    return cursor.skip();
-  }
+                             Refusal& refused) {
+  if (cursor.peek() != '{') return read_no_record(cursor, elements, refused);
   const std::size_t first_key = cursor.first_key();
   fields_.begin();
   bool more = false;
@@ -133,18 +124,17 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
     if (!field) {
       if (strict_) return cursor.fail("unknown key " + quoted_name(name));
       cursor.add_key(name);
+      if (!cursor.skip()) return false;
     } else if (!fields_.mark(*field)) {
       return cursor.fail(duplicate_key_message(fields_.name(*field)));
-    }
-    if (!field || refused != Cause::none) {
-      if (!cursor.skip()) return false;
-    } else if (!read_scalar(rules_[*field], cursor, bytes, elements.child(*field), refused)) {
-      return false;
+    } else {
+      Cause cause = Cause::none;
+      if (!read_scalar(rules_[*field], cursor, bytes, elements.child(*field), cause)) return false;
+      refused.note(cause, field);
     }
     if (!cursor.next(more)) return false;
   }
   if (!cursor.compare_keys(first_key)) return false;
-  if (refused != Cause::none) return true;  // the caller takes the elements back
   for (std::uint32_t field = 0; field < fields_.size(); ++field) {
     if (!fields_.seen(field)) elements.child(field).append_unknown(Cause::absent);
   }
@@ -152,13 +142,24 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
   return true;
 }
 
+/// Something else stands where a record was expected.
+bool FactReader::read_no_record(JsonCursor& cursor, values::Column& elements, Refusal& refused) const {
+  std::string_view raw;
+  if (!(cursor.peek() == '[' ? cursor.skip() : cursor.skip_raw(raw))) return false;
+  const Cause cause = raw == "null" ? Cause::null : Cause::wrong_type;
+  if (cause == Cause::wrong_type) refused.note(cause);
+  for (std::uint32_t field = 0; field < rules_.size(); ++field) elements.child(field).append_unknown(cause);
+  elements.append_record();
+  return true;
+}
+
 bool FactReader::read_cell(std::string_view cell, JsonCursor& cursor, values::ByteArena& bytes,
-                           values::Column& column, Cause& refused) {
+                           values::Column& column, Refusal& refused) {
   if (is_list_) {
     return cursor.begin(cell) && read(cursor, bytes, column, refused) && cursor.end();
   }
-  refused = append_cell(rules_.front(), cell, bytes, column);
-  if (refused != Cause::none) column.append_unknown(refused);
+  refused = {append_cell(rules_.front(), cell, bytes, column), {}};
+  if (refused.any()) column.append_unknown(refused.cause);
   return true;
 }
 

@@ -156,9 +156,9 @@ bool JsonReader::State::read_member(const Member& member, Batch& batch) {
 
 bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {
   if (!rules.facts[fact].used) return cursor.skip();
-  values::Cause refused = values::Cause::none;
+  Refusal refused;
   if (!facts[fact].read(cursor, batch.bytes(), batch.column(fact), refused)) return false;
-  if (options.strict && refused != values::Cause::none) {
+  if (options.strict && refused.any()) {
     return cursor.fail(refusal_text(rules.facts[fact], refused));
   }
   return true;

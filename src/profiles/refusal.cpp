@@ -4,13 +4,15 @@
 
 namespace eligo::profiles {
 
-std::string refusal_text(const check::Fact& fact, values::Cause cause) {
-  const std::string name = quoted_name(fact.name);
-  switch (cause) {
-    case values::Cause::wrong_type: return name + " must be of type " + values::type_name(fact.type);
+std::string refusal_text(const check::Fact& fact, const Refusal& refusal) {
+  const check::RecordField* field = refusal.field ? &fact.fields[*refusal.field] : nullptr;
+  const std::string name = quoted_name(field == nullptr ? fact.name : field->path);
+  const values::Type& type = field == nullptr ? fact.type : field->type;
+  switch (refusal.cause) {
+    case values::Cause::wrong_type: return name + " must be of type " + values::type_name(type);
     case values::Cause::out_of_range: return name + " is out of range";
     case values::Cause::not_in_enum: return name + " is not one of the values of its enum";
-    default: return name + ": " + std::string(values::cause_text(cause));
+    default: return name + ": " + std::string(values::cause_text(refusal.cause));
   }
 }
 

@@ -166,6 +166,16 @@ Cause Column::cause_at(std::size_t row) const {
   return at != gaps_.end() && at->row == row ? at->cause : Cause::absent;
 }
 
+bool Column::has_causes() const {
+  return !gaps_.empty() || std::ranges::any_of(children_, &Column::has_causes);
+}
+
+std::span<const Column::Gap> Column::causes_between(std::size_t begin, std::size_t end) const {
+  const auto first = std::ranges::lower_bound(gaps_, begin, {}, &Gap::row);
+  const auto last = std::ranges::lower_bound(first, gaps_.end(), end, {}, &Gap::row);
+  return {first, last};
+}
+
 const void* Column::data() const {
   switch (type_.kind) {
     case Kind::boolean: return bits_.data();

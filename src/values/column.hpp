@@ -74,21 +74,22 @@ class Column {
   void truncate(std::size_t size);
   void clear();
 
-  /// Whether any row is unknown for another reason than that it is absent.
-  [[nodiscard]] bool has_causes() const { return !gaps_.empty(); }
+  /// Whether any row, an element of one or a field is unknown for another reason than that it is absent.
+  [[nodiscard]] bool has_causes() const;
   /// Why a row is unknown; `none` where it is known.
   [[nodiscard]] Cause cause_at(std::size_t row) const;
+  struct Gap {
+    std::size_t row;
+    Cause cause;
+  };
+  /// The unknown rows in [begin, end) that have another cause than `absent`, ascending; children apart.
+  [[nodiscard]] std::span<const Gap> causes_between(std::size_t begin, std::size_t end) const;
 
   /// A view of the present content, children's views included; valid until rows are next
   /// appended or taken back. Refreshes what it returns, so it counts as a change for other threads.
   [[nodiscard]] const View& view() const;
 
  private:
-  struct Gap {
-    std::size_t row;
-    Cause cause;
-  };
-
   void take_validity(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }

@@ -29,6 +29,10 @@ enum class Cause : std::uint8_t {
 
 /// Whether the cause is a run-time error of an expression, not something about the profile.
 [[nodiscard]] constexpr bool is_error(Cause cause) { return cause >= Cause::division_by_zero; }
+/// Whether the profile has a value that was not taken.
+[[nodiscard]] constexpr bool is_refusal(Cause cause) {
+  return cause == Cause::wrong_type || cause == Cause::out_of_range || cause == Cause::not_in_enum;
+}
 /// For people: "not in the profile", "division by zero".
 [[nodiscard]] std::string_view cause_text(Cause cause) noexcept;
 

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -125,7 +127,7 @@ Datum read_text(const values::Type& type, const std::string& text) {
   return datum(text);
 }
 
-Datum read_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact) {
+Datum take_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact) {
   const auto typed = [&]() -> Datum {
     switch (json.form) {
       case Json::Form::null: return datum(Missing{{{Gap::Kind::fact, fact, Cause::null}}});
@@ -148,25 +150,56 @@ Datum read_scalar(const Json& json, const values::Type& type, const check::Range
   return value;
 }
 
-Datum read_record(const Json& json, const check::Fact& fact, std::uint32_t index) {
-  if (json.form != Json::Form::object) throw Refusal{Cause::wrong_type};
+/// By fact, field (none first) and cause, each once.
+struct RefusalOrder {
+  static std::tuple<std::uint32_t, std::uint32_t, Cause> key(const Gap& gap) {
+    return {gap.index, gap.field + 1, gap.cause};
+  }
+  bool operator()(const Gap& left, const Gap& right) const { return key(left) < key(right); }
+};
+using Refused = std::set<Gap, RefusalOrder>;
+
+Datum missing(std::uint32_t fact, Cause cause) { return datum(Missing{{{Gap::Kind::fact, fact, cause}}}); }
+
+Datum read_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact,
+                  std::uint32_t field, Refused& refused) {
+  try {
+    return take_scalar(json, type, range, fact);
+  } catch (const Refusal& refusal) {
+    refused.insert({Gap::Kind::fact, fact, refusal.cause, field});
+    return missing(fact, refusal.cause);
+  }
+}
+
+/// What is no object is a record all of whose fields hold it, so that null gives nulls, and a number values
+/// of the wrong type.
+Datum read_record(const Json& json, const check::Fact& fact, std::uint32_t index, Refused& refused) {
+  static const Json odd{Json::Form::array, {}, {}, {}};
   Fields record;
-  for (const check::RecordField& field : fact.fields) {
-    const Json* const value = json.find(field.name);
-    record.values.push_back(value == nullptr ? datum(Missing{{{Gap::Kind::fact, index, Cause::absent}}})
-                                             : read_scalar(*value, field.type, field.range, index));
+  for (std::uint32_t i = 0; i < fact.fields.size(); ++i) {
+    const Json* value = json.find(fact.fields[i].name);
+    if (json.form == Json::Form::null) value = &json;
+    if (json.form != Json::Form::object && json.form != Json::Form::null) value = &odd;
+    record.values.push_back(
+        value == nullptr ? missing(index, Cause::absent)
+                         : read_scalar(*value, fact.fields[i].type, fact.fields[i].range, index, i, refused));
   }
   return datum(std::move(record));
 }
 
-Datum read_fact(const Json& json, const check::Fact& fact, std::uint32_t index) {
-  if (fact.type.kind != Kind::list) return read_scalar(json, fact.type, fact.range, index);
-  if (json.form == Json::Form::null) return datum(Missing{{{Gap::Kind::fact, index, Cause::null}}});
-  if (json.form != Json::Form::array) throw Refusal{Cause::wrong_type};
+Datum read_fact(const Json& json, const check::Fact& fact, std::uint32_t index, Refused& refused) {
+  if (fact.type.kind != Kind::list)
+    return read_scalar(json, fact.type, fact.range, index, Gap::no_field, refused);
+  if (json.form == Json::Form::null) return missing(index, Cause::null);
+  if (json.form != Json::Form::array) {
+    refused.insert({Gap::Kind::fact, index, Cause::wrong_type});
+    return missing(index, Cause::wrong_type);
+  }
   Items items;
   for (const Json& item : json.items) {
-    items.push_back(fact.fields.empty() ? read_scalar(item, *fact.type.element, fact.range, index)
-                                        : read_record(item, fact, index));
+    items.push_back(fact.fields.empty()
+                        ? read_scalar(item, *fact.type.element, fact.range, index, Gap::no_field, refused)
+                        : read_record(item, fact, index, refused));
   }
   return datum(std::move(items));
 }
@@ -181,16 +214,9 @@ ReadProfile read_profile(const check::CheckedRuleSet& rules, const std::string& 
     const check::Fact& fact = rules.facts[i];
     const Json* at = &builder.root;
     for (const std::string& key : fact.path) at = at == nullptr ? nullptr : at->find(key);
-    if (at == nullptr) {
-      profile.facts.push_back(datum(Missing{{{Gap::Kind::fact, i, Cause::absent}}}));
-      continue;
-    }
-    try {
-      profile.facts.push_back(read_fact(*at, fact, i));
-    } catch (const Refusal& refusal) {
-      profile.facts.push_back(datum(Missing{{{Gap::Kind::fact, i, refusal.cause}}}));
-      if (fact.used) profile.refused.push_back({Gap::Kind::fact, i, refusal.cause});
-    }
+    Refused refused;
+    profile.facts.push_back(at == nullptr ? missing(i, Cause::absent) : read_fact(*at, fact, i, refused));
+    if (fact.used) profile.refused.insert(profile.refused.end(), refused.begin(), refused.end());
   }
   return profile;
 }

@@ -34,7 +34,8 @@ std::string disagreement(const check::CheckedRuleSet& rules, const std::string& 
   oracle::Decision expected = oracle::decide(rules, read.facts, now);
   if (coverage != nullptr) {
     coverage->count(rules, expected);
-    if (!read.refused.empty()) coverage->count("refused fact");
+    for (const decide::Gap& gap : read.refused)
+      coverage->count(gap.field == decide::Gap::no_field ? "refused fact" : "refused field");
   }
   std::string out;
   make_comparable(rules, expected);
@@ -125,7 +126,8 @@ std::vector<std::string> wanted_classes() {
                                   "reason hit",
                                   "reason of several rules",
                                   "figures",
-                                  "refused fact"};
+                                  "refused fact",
+                                  "refused field"};
   using values::Cause;
   for (const Cause cause :
        {Cause::absent, Cause::null, Cause::wrong_type, Cause::out_of_range, Cause::not_in_enum})

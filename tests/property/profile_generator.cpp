@@ -47,16 +47,24 @@ Json list_value(Random& random, const Vocabulary& vocabulary, const FactSpec& fa
   Json list = Json::array();
   const std::size_t count = random.below(5);
   for (std::size_t i = 0; i < count; ++i) {
+    const auto part = [&](const Name& name, unsigned null) {
+      if (holes && random.chance(null)) return Json();
+      return holes && random.chance(3) ? refused_value(random) : scalar_value(random, vocabulary, name);
+    };
     if (!fact.records) {
       Name item = fact.name;
       item.sort.list = false;
-      list.push_back(holes && random.chance(8) ? Json() : scalar_value(random, vocabulary, item));
+      list.push_back(part(item, 8));
+      continue;
+    }
+    if (holes && random.chance(5)) {
+      list.push_back(random.chance(60) ? Json() : refused_value(random));
       continue;
     }
     Json record = Json::object();
     for (const Name& field : fact.fields) {
       if (holes && random.chance(5)) continue;
-      record[field.text] = holes && random.chance(4) ? Json() : scalar_value(random, vocabulary, field);
+      record[field.text] = part(field, 4);
     }
     list.push_back(std::move(record));
   }

@@ -93,7 +93,7 @@ std::string describe(const check::CheckedRuleSet& rules, const std::vector<decid
   std::string out;
   for (const decide::Gap& gap : gaps) {
     const bool fact = gap.kind == decide::Gap::Kind::fact;
-    out += " " + (fact ? rules.facts[gap.index].name
+    out += " " + (fact ? std::string(decide::fact_name(rules, gap))
                        : "`" + rules[gap.index].text + "`#" + std::to_string(gap.index));
     out += " (" + std::string(values::cause_text(gap.cause)) + ")";
   }

@@ -112,16 +112,21 @@ std::string report(const Failure& failure) {
          Story{*subject, small.profile.dump(), small.now}.told();
 }
 
-/// The list with values in its holes.
-Json without_holes(Random& random, const Vocabulary& vocabulary, const FactSpec& fact, Json list) {
+/// The list with values in place of what is unknown in `read`.
+Json without_holes(Random& random, const Vocabulary& vocabulary, const FactSpec& fact,
+                   const oracle::Items& read, Json list) {
   Name item = fact.name;
   item.sort.list = false;
-  for (Json& element : list) {
-    if (!fact.records && element.is_null()) element = scalar_value(random, vocabulary, item);
-    if (!fact.records) continue;
-    for (const Name& field : fact.fields) {
-      Json& value = element[field.text];
-      if (value.is_null()) value = scalar_value(random, vocabulary, field);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    Json& element = list[i];
+    if (!fact.records) {
+      if (!read[i].known()) element = scalar_value(random, vocabulary, item);
+      continue;
+    }
+    if (!element.is_object()) element = Json::object();
+    const auto& fields = read[i].as<oracle::Fields>().values;
+    for (std::size_t j = 0; j < fields.size(); ++j) {
+      if (!fields[j].known()) element[fact.fields[j].text] = scalar_value(random, vocabulary, fact.fields[j]);
     }
   }
   return list;
@@ -132,11 +137,13 @@ Json completed(const Story& story, Json document, const Vocabulary& vocabulary, 
   for (const FactSpec& fact : vocabulary.facts) {
     const auto& facts = story.subject.rules().facts;
     const auto place = std::ranges::find(facts, fact.name.text, &check::Fact::name) - facts.begin();
-    if (!story.profile[static_cast<std::size_t>(place)].known()) {
+    const oracle::Datum& read = story.profile[static_cast<std::size_t>(place)];
+    if (!read.known()) {
       put_fact(document, fact.name.text, fact_value(random, vocabulary, fact));
     } else if (fact.name.sort.list) {
       put_fact(document, fact.name.text,
-               without_holes(random, vocabulary, fact, *find_fact(document, fact.name.text)));
+               without_holes(random, vocabulary, fact, read.as<oracle::Items>(),
+                             *find_fact(document, fact.name.text)));
     }
   }
   return document;

@@ -188,6 +188,37 @@ TEST(Profile, RefusesValuesThatTheFactDoesNotTake) {
   EXPECT_EQ(codes(decision), Codes{"SCORE_LOW"});
 }
 
+// However a profile comes in, only what is bad in a list is unknown.
+TEST(Profile, ListsKeepWhatIsGoodInThem) {
+  const auto rules = RuleSet::parse(R"json({
+    "format": 1, "id": "demo", "version": "1",
+    "facts": {"ratios": {"type": "list<double>"},
+              "loans": {"type": "list", "of": {"amount": {"type": "double"}, "late": {"type": "bool"}}}},
+    "rules": [
+      {"id": "r", "category": "c", "effect": "deny", "when": "ratios.exists(r, r > 0.5)", "reason": "RATIO"},
+      {"id": "l", "category": "c", "effect": "deny", "when": "loans.exists(l, l.late)", "reason": "LATE"}
+    ]})json");
+  constexpr const char* loans = R"([null, 7, {"amount": "x", "late": true}])";
+  const std::vector<double> ratios{std::numeric_limits<double>::quiet_NaN(), 0.75};
+  auto set = rules.profile();
+  set.set("ratios", std::span<const double>(ratios)).set_json(rules.fact("loans"), loans);
+  const std::string text = std::string(R"({"ratios": [1e999, 0.75], "loans": )") + loans + "}";
+  BatchEvaluator batch(rules);
+  batch.add_json("{}").add_json(text);
+  static_cast<void>(batch.evaluate(now));
+
+  const std::string expected = rules.evaluate(set, now).json();
+  for (const Decision& decision :
+       {rules.evaluate(set, now), rules.evaluate(Profile(set), now),
+        rules.evaluate(rules.parse_profile(text), now), rules.evaluate_json(text, now), batch.decision(1)}) {
+    EXPECT_EQ(codes(decision), (Codes{"RATIO", "LATE"}));
+    EXPECT_EQ(decision.refused(), (std::vector<std::string_view>{"ratios", "loans.amount", "loans.late"}));
+    EXPECT_EQ(decision.json(), expected);
+  }
+  set.set_json(rules.fact("loans"), "7");
+  EXPECT_EQ(rules.evaluate(set, now).refused(), (std::vector<std::string_view>{"ratios", "loans"}));
+}
+
 TEST(Profile, MistakesOfTheProgramThrow) {
   const auto rules = RuleSet::parse(rules_text);
   auto profile = rules.profile();

@@ -91,8 +91,13 @@ SampleFacts::SampleFacts(const Sample& sample, const std::vector<json>& profiles
 
 void SampleFacts::append(values::Column& column, const json* value, bool element) {
   if (value == nullptr) return column.append_unknown(values::Cause::absent);
-  if (value->is_null()) return column.append_unknown(values::Cause::null);
   const auto& type = column.type();
+  if (type.kind == values::Kind::record && !value->is_object()) {
+    for (std::size_t field = 0; field < type.fields->size(); ++field)
+      column.child(field).append_unknown(value->is_null() ? values::Cause::null : values::Cause::wrong_type);
+    return column.append_record();
+  }
+  if (value->is_null()) return column.append_unknown(values::Cause::null);
   if (type.kind == values::Kind::list && !element) {
     if (!value->is_array()) return column.append_unknown(values::Cause::wrong_type);
     for (const auto& item : *value) append(column.child(), &item, true);
@@ -163,7 +168,8 @@ json as_json(const check::CheckedRuleSet& rules, const DecisionData& decision) {
   for (const auto& reason : decision.waived) out["waived"].push_back(reason_json(rules, reason));
   for (const auto index : decision.alternatives) out["alternatives"].push_back(rules.alternatives[index].id);
   for (const auto& gap : decision.refused) {
-    out["refused"].push_back(rules.facts[gap.index].name + ": " + std::string(values::cause_text(gap.cause)));
+    out["refused"].push_back(std::string(fact_name(rules, gap)) + ": " +
+                             std::string(values::cause_text(gap.cause)));
   }
   if (decision.retry_at) out["retry_at"] = values::format_timestamp(*decision.retry_at);
   if (decision.valid_until) out["valid_until"] = values::format_timestamp(*decision.valid_until);

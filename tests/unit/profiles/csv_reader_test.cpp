@@ -88,6 +88,9 @@ TEST(CsvReader, ReadsCellsByTheSchema) {
       {"codes", "\"[1,2]\"", "[1, 2]"},
       {"codes", "[]", "[]"},
       {"codes", "7", wrong},
+      {"codes", "\"[1,\"\"x\"\",null,2]\"", "[1, unknown, unknown, 2]"},
+      {"loans", "\"[null,{\"\"amount\"\":-1,\"\"open\"\":true},7]\"",
+       "[{unknown, unknown}, {unknown, true}, {unknown, unknown}]"},
   };
   for (const auto& [fact, cell, value] : cases) {
     std::string error;

@@ -88,14 +88,17 @@ TEST(JsonReader, ReadsValuesByTheSchema) {
       {"codes", R"({"codes":[1,2,3]})", "[1, 2, 3]"},
       {"codes", R"({"codes":[]})", "[]"},
       {"codes", R"({"codes":null})", null},
-      {"codes", R"({"codes":[1,"2",3]})", wrong},
-      {"codes", R"({"codes":[1,99999999999999999999]})", range},
+      {"codes", R"({"codes":[1,"2",3]})", "[1, unknown, 3]"},
+      {"codes", R"({"codes":[1,99999999999999999999]})", "[1, unknown]"},
+      {"codes", R"({"codes":[[],1,{"x":[1]},null,true]})", "[unknown, 1, unknown, unknown, unknown]"},
       {"codes", R"({"codes":{}})", wrong},
       {"codes", R"({"codes":7})", wrong},
-      {"loans", R"({"loans":[{"amount":-1}]})", range},
-      {"loans", R"({"loans":[{"amount":"1"}]})", wrong},
-      {"loans", R"({"loans":[1]})", wrong},
-      {"loans", R"({"loans":[null]})", wrong},
+      {"loans", R"({"loans":[{"amount":-1,"open":true}]})", "[{unknown, true}]"},
+      {"loans", R"({"loans":[{"open":false,"amount":"1"},{"amount":1}]})",
+       "[{unknown, false}, {1.0, unknown}]"},
+      {"loans", R"({"loans":[1,"x",[{"open":true}],null,{"open":true}]})",
+       "[{unknown, unknown}, {unknown, unknown}, {unknown, unknown}, {unknown, unknown}, {unknown, true}]"},
+      {"loans", R"({"loans":{"open":true}})", wrong},
   };
   for (const auto& [fact, json, value] : cases) EXPECT_EQ(read_fact(fact, json), value) << json;
 }
@@ -116,6 +119,21 @@ TEST(JsonReader, KeepsElementsThatAreNullAndFieldsThatAreMissing) {
   EXPECT_TRUE(loans.children[0].children[0].is_known(1));
   EXPECT_TRUE(loans.children[0].children[1].is_known(0));
   EXPECT_FALSE(loans.children[0].children[1].is_known(1));
+}
+
+TEST(JsonReader, KeepsTheCauseOfWhatIsBadInAList) {
+  JsonReader reader(sample.rules, sample.dictionary);
+  Batch batch(sample.rules);
+  reader.read(R"({"codes":[1,"x",null],"loans":[{"amount":-1},7,null,{}]})", 1, batch);
+  EXPECT_TRUE(batch.column(sample.index("codes")).has_causes());
+  const values::Column& codes = batch.column(sample.index("codes")).child();
+  EXPECT_EQ(codes.cause_at(1), values::Cause::wrong_type);
+  EXPECT_EQ(codes.cause_at(2), values::Cause::null);
+  const values::Column& amounts = batch.column(sample.index("loans")).child().child();
+  EXPECT_EQ(amounts.cause_at(0), values::Cause::out_of_range);
+  EXPECT_EQ(amounts.cause_at(1), values::Cause::wrong_type);
+  EXPECT_EQ(amounts.cause_at(2), values::Cause::null);
+  EXPECT_EQ(amounts.cause_at(3), values::Cause::absent);
 }
 
 TEST(JsonReader, EchoesTheSubject) {
@@ -182,6 +200,11 @@ TEST(JsonReader, IsStrictWhenAsked) {
       {R"({"account":{"status":"gone"}})", "`account.status` is not one of the values of its enum"},
       {R"({"credit":5})", "`credit` must be an object"},
       {R"({"credit":null})", ""},
+      {R"({"codes":[1,"x"]})", "`codes` must be of type list<int>"},
+      {R"({"loans":[{"amount":1},{"amount":-1}]})", "`loans.amount` is out of range"},
+      {R"({"loans":[{"open":"x","amount":-1}]})", "`loans.open` must be of type bool"},
+      {R"({"loans":[7]})", "`loans` must be of type list<record>"},
+      {R"({"loans":[null],"codes":[null]})", ""},
   };
   for (const auto& [json, message] : cases) {
     EXPECT_EQ(read_error(json, true), message) << json;

@@ -31,8 +31,8 @@ struct SampleRules {
     add("loans",
         values::list_of(values::record_of({{"amount", of(Kind::floating)}, {"open", of(Kind::boolean)}})));
     const check::Range not_negative{values::Value{0.0}, std::nullopt};
-    rules.facts.back().fields = {{"amount", of(Kind::floating), not_negative, "", {}},
-                                 {"open", of(Kind::boolean), {}, "", {}}};
+    rules.facts.back().fields = {{"amount", "loans.amount", of(Kind::floating), not_negative, "", {}},
+                                 {"open", "loans.open", of(Kind::boolean), {}, "", {}}};
     add("count", of(Kind::integer));
     add("unread", of(Kind::integer));
     rules.facts.back().used = false;

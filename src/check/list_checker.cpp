@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "check/scalar.hpp"
@@ -30,7 +33,7 @@ bool is_below(const Value& left, const Value& right) {
 }
 
 // Leaves the first of equal values; how many it dropped. `places` stand beside the values.
-std::size_t drop_duplicates(std::vector<Value>& values, const std::vector<const diagnostics::Place*>& places,
+std::size_t drop_duplicates(std::vector<Value>& values, std::vector<const diagnostics::Place*>& places,
                             MistakeList& mistakes) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -55,15 +58,84 @@ std::size_t drop_duplicates(std::vector<Value>& values, const std::vector<const 
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (repeated[i]) continue;
     if (kept != i) values[kept] = std::move(values[i]);
+    places[kept] = places[i];
     ++kept;
   }
   values.resize(kept);
+  places.resize(kept);
   return count;
+}
+
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+char lowered(char c) { return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+bool any_text(const std::vector<Value>& values, bool (*test)(char)) {
+  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
+    const auto* const text = std::get_if<std::string>(&value.content);
+    return text != nullptr && std::any_of(text->begin(), text->end(), test);
+  });
+}
+
+// Texts are compared exactly, so whoever lists two spellings may have forgotten a third.
+void warn_of_case(const std::vector<Value>& values, const std::vector<const diagnostics::Place*>& places,
+                  MistakeList& mistakes) {
+  if (!any_text(values, is_small) || !any_text(values, is_capital)) return;
+  std::unordered_map<std::string, std::size_t> first_of;
+  std::size_t count = 0, first = 0, second = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::string folded = std::get<std::string>(values[i].content);
+    std::transform(folded.begin(), folded.end(), folded.begin(), lowered);
+    const auto [entry, is_new] = first_of.emplace(std::move(folded), i);
+    if (is_new || count++ > 0) continue;
+    first = entry->second;
+    second = i;
+  }
+  if (count == 0) return;
+  std::string message = quote(values::display_text(values[first])) + " and " +
+                        quote(values::display_text(values[second])) + " differ in case alone";
+  if (count > 1) message += ", and so do " + std::to_string(count - 1) + " more";
+  mistakes.warning(Code::suspicious_value, *places[second], std::move(message), "texts are compared exactly");
+}
+
+// A name as tables write it: `region.code` as `region_code`.
+std::string column_name(std::string_view name) {
+  std::string column(name);
+  std::transform(column.begin(), column.end(), column.begin(), [](char c) {
+    return is_small(c) || is_capital(c) || (c >= '0' && c <= '9') ? lowered(c) : '_';
+  });
+  return column;
+}
+
+// The names that a column with values of a list may have.
+std::unordered_set<std::string> column_names(const document::RuleSetDocument& document) {
+  std::unordered_set<std::string> names{"id", "code", "key", "name", "value", "values"};
+  for (const document::Fact& fact : document.facts) {
+    if (fact.type.name != "string" && fact.type.name != "enum" && fact.type.name != "list<string>") continue;
+    names.insert(column_name(fact.name));
+    names.insert(column_name(fact.name.substr(fact.name.rfind('.') + 1)));
+  }
+  return names;
+}
+
+void warn_of_header(const document::ListEntry& list, const std::unordered_set<std::string>& columns,
+                    MistakeList& mistakes) {
+  if (!list.file || list.values.empty()) return;
+  const auto* const text = std::get_if<std::string>(&list.values.front().value.content);
+  if (text == nullptr) return;
+  const std::string column = column_name(*text);
+  const std::string own = column_name(list.name);
+  const bool is_id = column == *text && (column.ends_with("_id") || column.ends_with("_code"));
+  if (column != own && column + "s" != own && !is_id && !columns.contains(column)) return;
+  mistakes.warning(Code::suspicious_value, list.values.front().place,
+                   "the first value, " + quote(*text) + ", looks like the name of a column",
+                   "leave it out, or make a comment of it with `#`");
 }
 
 }  // namespace
 
 void check_lists(Linking& linking) {
+  const std::unordered_set<std::string> columns = column_names(linking.document);
   for (const document::ListEntry& written : linking.document.lists) {
     const MistakeList::Subject subject(linking.mistakes, "list " + quote(written.name));
     if (expression::is_keyword(written.name)) {
@@ -85,7 +157,9 @@ void check_lists(Linking& linking) {
       list.values.push_back(std::move(*value));
       places.push_back(&literal.place);
     }
+    if (list.of.kind == values::Kind::string) warn_of_header(written, columns, linking.mistakes);
     list.repeated = drop_duplicates(list.values, places, linking.mistakes);
+    if (list.of.kind == values::Kind::string) warn_of_case(list.values, places, linking.mistakes);
     linking.scope.lists.emplace(list.name, static_cast<std::uint32_t>(linking.rules.lists.size()));
     linking.rules.lists.push_back(std::move(list));
   }

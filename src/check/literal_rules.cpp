@@ -70,20 +70,22 @@ bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& 
   const std::string* const text = literal_text(literal, maker);
   const std::vector<std::string>& values = *enumerated.type.enumeration;
   if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return true;
-  std::string hint = did_you_mean(*text, values);
-  if (hint.empty()) {
-    hint = "the values are";
-    const std::size_t shown = std::min<std::size_t>(values.size(), 6);
-    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " `" : ", `") + values[i] + "`";
-    if (shown < values.size()) hint += ", …";
-  }
   reporter.error(Code::enum_value, maker[literal.id].address.span,
                  "`" + *text + "` is not among the values of `" + maker[enumerated.id].text + "`",
-                 std::move(hint));
+                 enum_hint(*text, values));
   return false;
 }
 
 }  // namespace
+
+std::string enum_hint(std::string_view text, const std::vector<std::string>& values) {
+  std::string hint = did_you_mean(text, values);
+  if (!hint.empty()) return hint;
+  hint = "the values are";
+  const std::size_t shown = std::min<std::size_t>(values.size(), 6);
+  for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " `" : ", `") + values[i] + "`";
+  return shown < values.size() ? hint + ", …" : hint;
+}
 
 bool check_literal_arguments(Function function, std::span<const Part> operands, NodeMaker& maker,
                              expression::Reporter& reporter) {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "check/node_maker.hpp"
 #include "expression/reporter.hpp"
@@ -16,5 +19,8 @@ namespace eligo::check {
 /// literal is among the enum's values.
 [[nodiscard]] bool check_enum_literals(const Part& left, const Part& right, NodeMaker& maker,
                                        expression::Reporter& reporter);
+
+/// What may stand in place of a text that is not among an enum's values: the closest, or the first few.
+[[nodiscard]] std::string enum_hint(std::string_view text, const std::vector<std::string>& values);
 
 }  // namespace eligo::check

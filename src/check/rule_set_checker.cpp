@@ -7,6 +7,7 @@
 #include "check/fact_checker.hpp"
 #include "check/linking.hpp"
 #include "check/list_checker.hpp"
+#include "check/list_use_checker.hpp"
 #include "check/param_checker.hpp"
 #include "check/rule_checker.hpp"
 #include "check/usage_checker.hpp"
@@ -62,6 +63,7 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   check_segments(linking);
   check_rules(linking);
   check_alternatives(linking);
+  check_list_uses(linking);
   // Where parts could not be linked, nobody knows what they use.
   if (!mistakes.has_errors()) check_usage(linking);
   if (!mistakes.has_errors()) check_completeness(linking);

@@ -74,6 +74,8 @@ enum class Code : std::uint16_t {
   path_outside_folder = 502,
   list_value = 503,
   file_too_large = 504,
+  suspicious_value = 505,
+  list_value_control = 506,
   // profiles
   invalid_profile = 601,
   // Eligo itself

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "document/suspicious_values.hpp"
+
 namespace eligo::document {
 
 namespace {
@@ -54,9 +56,14 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
     if (const auto text = shape.string(*name)) type.name = text->text;
   }
   if (const auto values = object.find("values")) {
+    SuspiciousValues suspicious(ValueOrigin::json, shape.mistakes());
     for (const Located& item : shape.array(*values, false)) {
-      if (auto text = shape.string(item)) type.values.push_back(std::move(*text));
+      auto text = shape.string(item);
+      if (!text) continue;
+      suspicious.check(text->text, text->place);
+      type.values.push_back(std::move(*text));
     }
+    suspicious.report_more();
   }
   if (const auto range = object.find("range")) type.range = read_range(shape, *range);
   if (const auto unit = object.find("unit")) {

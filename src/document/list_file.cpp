@@ -11,6 +11,7 @@
 #include "diagnostics/code_points.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "document/file.hpp"
+#include "document/suspicious_values.hpp"
 
 namespace eligo::document {
 
@@ -100,9 +101,12 @@ std::optional<values::Value> value_of(std::string_view line, const std::string& 
   return values::Value{std::string(line)};
 }
 
+bool is_word(std::string_view line) { return line.find_first_of("0123456789+-.") == std::string_view::npos; }
+
 std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::Source>& source,
                                       const std::string& of, const Limits& limits, MistakeList& mistakes) {
   std::vector<ScalarLiteral> values;
+  SuspiciousValues suspicious(ValueOrigin::list_file, mistakes);
   const std::string_view text = source->text;
   std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   while (begin < text.size() && !mistakes.enough_errors()) {
@@ -123,10 +127,14 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
     }
     if (auto value = value_of(line, of)) {
       values.push_back({std::move(*value), {source, span, {}}});
+      if (of == "string") suspicious.check(line, values.back().place);
     } else {
-      mistakes.error(Code::list_value, {source, span, {}}, quote(line) + " is no " + of);
+      mistakes.error(
+          Code::list_value, {source, span, {}}, quote(line) + " is no " + of,
+          values.empty() && is_word(line) ? "is it the name of a column? leave it out" : hint_for_line(line));
     }
   }
+  suspicious.report_more();
   return values;
 }
 

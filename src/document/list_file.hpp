@@ -17,7 +17,8 @@ struct ListFolder {
 };
 
 /// Reads the values of a list file: UTF-8 (a byte order mark is passed over), one value a line, white
-/// space at the end of a line left out, as are blank lines and lines that begin with `#`.
+/// space around it left out, as are blank lines and lines that begin with `#`. Values that look other than
+/// they were meant are reported.
 /// `path` is the path as the author wrote it; it may not leave `folder`, links included. `of` is the
 /// list's element type: lines of `int` and `double` lists become numbers, all others stay texts.
 /// Each value's place is in the list file.

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "document/suspicious_values.hpp"
+
 namespace eligo::document {
 
 namespace {
@@ -28,10 +30,16 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
     return;
   }
   if (inline_values) {
+    SuspiciousValues suspicious(ValueOrigin::json, shape.mistakes());
     for (const Located& item : shape.array(*inline_values, true)) {
       if (shape.mistakes().enough_errors()) return;
-      if (auto scalar = shape.scalar(item)) list.values.push_back(std::move(*scalar));
+      auto scalar = shape.scalar(item);
+      if (!scalar) continue;
+      const auto* const text = std::get_if<std::string>(&scalar->value.content);
+      if (text != nullptr && list.of.text == "string") suspicious.check(*text, scalar->place);
+      list.values.push_back(std::move(*scalar));
     }
+    suspicious.report_more();
     return;
   }
   list.file = shape.string(*file);

@@ -1,0 +1,55 @@
+#include "check/list_use_checker.hpp"
+
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "check/literal_rules.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+
+constexpr std::size_t most_shown = 3;  // values of one list
+
+void check_values(const document::ListEntry& list, const std::vector<std::string>& enumeration,
+                  const std::string& name, MistakeList& mistakes) {
+  const MistakeList::Subject subject(mistakes, "list " + quote(list.name));
+  const std::unordered_set<std::string_view> known(enumeration.begin(), enumeration.end());
+  std::size_t count = 0;
+  const diagnostics::Place* next = nullptr;
+  for (const document::ScalarLiteral& literal : list.values) {
+    const auto* const text = std::get_if<std::string>(&literal.value.content);
+    if (text == nullptr || known.contains(*text)) continue;
+    ++count;
+    if (count == most_shown + 1) next = &literal.place;
+    if (count > most_shown) continue;
+    mistakes.error(
+        Code::enum_value, literal.place,
+        quote(*text) + " is not among the values of " + quote(name) + ", which is looked up in this list",
+        enum_hint(*text, enumeration));
+  }
+  if (next == nullptr) return;
+  mistakes.error(
+      Code::enum_value, *next,
+      "and " + std::to_string(count - most_shown) + " more that are not among the values of " + quote(name));
+}
+
+}  // namespace
+
+void check_list_uses(Linking& linking) {
+  std::set<std::pair<std::uint32_t, const void*>> seen;
+  for (const Node& node : linking.rules.nodes) {
+    if (node.kind != NodeKind::list_member) continue;
+    const Node& element = linking.rules.nodes[node.operands[0]];
+    const auto& enumeration = element.type.enumeration;
+    if (enumeration == nullptr || !seen.emplace(node.index, enumeration.get()).second) continue;
+    check_values(linking.document.lists[node.index], *enumeration, element.text, linking.mistakes);
+  }
+}
+
+}  // namespace eligo::check

@@ -6,6 +6,7 @@
 #include <eligo/decision.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/instant.hpp>
+#include <eligo/limits.hpp>
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>

@@ -74,12 +74,12 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
   if (facts.rows == 0) return;
   try {
     decide_together(facts, 0, now, detail, memory, decisions);
-  } catch (const engine::TooManyElements&) {
+  } catch (const engine::BeyondBudget&) {
     decide_each(facts, now, detail, decisions);
   }
 }
 
-// The lists of some batches come to more than memory should hold at a time.
+// The lists and texts of some batches come to more than memory should hold at a time.
 void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                           std::span<DecisionData> decisions) const {
   engine::ScratchMemory memory(first_block);

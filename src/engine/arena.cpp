@@ -16,6 +16,8 @@ constexpr std::size_t least_block = 8192;
 void Arena::add_block(std::size_t bytes) {
   const bool first = blocks_ == nullptr;
   const std::size_t size = sizeof(Block) + (first ? bytes : std::max(bytes, least_block));
+  if (bounds_.bytes != 0 && size > bounds_.bytes - added_) throw BeyondBudget();
+  added_ += size;
   void* const place = memory_->allocate(size, alignment_);
   blocks_ = std::construct_at(static_cast<Block*>(place), Block{blocks_, size});
   next_ = static_cast<std::byte*>(place) + sizeof(Block);
@@ -31,7 +33,7 @@ void Arena::release() noexcept {
 }
 
 const char* Arena::keep(std::string_view text) {
-  char* const place = take<char>(text.size());
+  char* const place = take_text(text.size());
   if (!text.empty()) std::memcpy(place, text.data(), text.size());
   return place;
 }

@@ -35,6 +35,8 @@ Folded evaluate(const Program& program, ValueId id, std::span<Slot> slots) {
 
 }  // namespace
 
-Program compile(const check::CheckedRuleSet& rules) { return lower(rules, &evaluate); }
+Program compile(const check::CheckedRuleSet& rules, const Limits& limits) {
+  return lower(rules, &evaluate, limits);
+}
 
 }  // namespace eligo::program

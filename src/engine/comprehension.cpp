@@ -5,6 +5,7 @@
 #include "engine/gather.hpp"
 #include "engine/limits.hpp"
 #include "engine/operand.hpp"
+#include "engine/step_budget.hpp"
 
 namespace eligo::engine {
 
@@ -28,20 +29,6 @@ std::size_t find_bit(std::size_t begin, std::size_t end, WordAt word_at) {
     begin = (word + 1) * 64;
   }
   return end;
-}
-
-const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
-  DomainRows& rows = run.domains[domain];
-  if (rows.parents != nullptr) return rows.parents;
-  const Domain& shape = run.program->domains()[domain];
-  const std::size_t parents = shape.uniform_parent ? 1 : run.domains[shape.parent].rows;
-  auto* const out = run.arena->take<std::uint32_t>(rows.rows);
-  for (std::size_t parent = 0; parent < parents; ++parent) {
-    for (std::size_t row = rows.offsets[parent]; row < rows.offsets[parent + 1]; ++row)
-      out[row] = static_cast<std::uint32_t>(parent);
-  }
-  rows.parents = out;
-  return out;
 }
 
 /// Where each parent row's list is. A list of an outer domain is iterated once for each row further in.
@@ -68,56 +55,24 @@ std::size_t size_at(const ListRows& lists, std::size_t parent) {
   return lists.view().offsets[row + 1] - lists.view().offsets[row];
 }
 
-/// Marks the parent rows of the profiles whose elements are too many in sum; null where there are none.
-const std::uint64_t* find_over_budget(const Execution& run, const Operation& operation,
-                                      const ListRows& lists) {
-  const std::size_t parents = run.rows(operation);
-  const auto profile_of = [&](std::size_t parent) {
-    if (operation.uniform) return std::size_t{0};
-    DomainId domain = operation.domain;
-    while (domain != program::profile_domain) {
-      parent = parents_of(run, domain)[parent];
-      const Domain& shape = run.program->domains()[domain];
-      if (shape.uniform_parent) return std::size_t{0};
-      domain = shape.parent;
-    }
-    return parent;
-  };
-  bool any = false;
-  const std::size_t words = values::words_for(parents);
-  auto* const marks = run.arena->take<std::uint64_t>(words);
-  std::fill_n(marks, words, 0);
-  // A profile's parent rows stand side by side.
-  for (std::size_t begin = 0; begin < parents;) {
-    const std::size_t profile = profile_of(begin);
-    std::size_t total = 0;
-    std::size_t end = begin;
-    for (; end < parents && profile_of(end) == profile; ++end) total += size_at(lists, end);
-    for (; begin < end; ++begin) {
-      if (total > max_elements) marks[begin / 64] |= std::uint64_t{1} << (begin % 64);
-    }
-    any = any || total > max_elements;
-  }
-  return any ? marks : nullptr;
-}
-
 /// Whether the domain's rows can be the rows of the list's child column as they stand.
 bool lies_straight(const Execution& run, const Operation& operation, ValueId list, std::size_t parents) {
   const Operation& source = run.operations[list];
   if (source.uniform != operation.uniform || source.domain != operation.domain) return false;
   const std::uint32_t* const offsets = static_cast<const View*>(run.slots[list].values)->offsets;
-  return offsets[0] == 0 && offsets[parents] <= max_elements;
+  return offsets[0] == 0 && offsets[parents] <= run.program->limits().steps;
 }
 
 void open_copied(const Execution& run, const Operation& operation, const ListRows& lists, DomainRows& rows) {
   const std::size_t parents = run.rows(operation);
-  rows.over_budget = find_over_budget(run, operation, lists);
+  rows.over_budget =
+      rows_over_budget(run, operation, 1, [&](std::size_t parent, bool) { return size_at(lists, parent); });
   auto* const offsets = run.arena->take<std::uint32_t>(parents + 1);
   std::size_t total = 0;
   offsets[0] = 0;
   for (std::size_t parent = 0; parent < parents; ++parent) {
     if (rows.over_budget == nullptr || !bit_at(rows.over_budget, parent)) total += size_at(lists, parent);
-    if (total > max_copied_elements) throw TooManyElements();
+    if (total > run.arena->bounds().elements) throw BeyondBudget();
     offsets[parent + 1] = static_cast<std::uint32_t>(total);
   }
   auto* const sources = run.arena->take<std::uint32_t>(total);
@@ -225,6 +180,20 @@ struct Chosen {
 };
 
 }  // namespace
+
+const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
+  DomainRows& rows = run.domains[domain];
+  if (rows.parents != nullptr) return rows.parents;
+  const Domain& shape = run.program->domains()[domain];
+  const std::size_t parents = shape.uniform_parent ? 1 : run.domains[shape.parent].rows;
+  auto* const out = run.arena->take<std::uint32_t>(rows.rows);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    for (std::size_t row = rows.offsets[parent]; row < rows.offsets[parent + 1]; ++row)
+      out[row] = static_cast<std::uint32_t>(parent);
+  }
+  rows.parents = out;
+  return out;
+}
 
 std::size_t row_in(const Execution& run, DomainId domain, std::size_t row, DomainId outer) {
   while (domain != outer) {

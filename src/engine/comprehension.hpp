@@ -21,6 +21,9 @@ void count(const Execution& run, const Operation& operation, ValueId id);
 void filter(const Execution& run, const Operation& operation, ValueId id);
 void map(const Execution& run, const Operation& operation, ValueId id);
 
+/// The parent row of each row of a domain.
+[[nodiscard]] const std::uint32_t* parents_of(const Execution& run, program::DomainId domain);
+
 /// The row of domain `outer` to which a row of `domain` belongs; `outer` is an ancestor or itself.
 [[nodiscard]] std::size_t row_in(const Execution& run, program::DomainId domain, std::size_t row,
                                  program::DomainId outer);

@@ -55,7 +55,7 @@ View gather_lists(const Pick* picks, const std::uint64_t* known, std::size_t cou
     const std::size_t at = row_of(picks[row]);
     total += picks[row].column->offsets[at + 1] - picks[row].column->offsets[at];
   }
-  if (total > max_copied_elements) throw TooManyElements();
+  if (total > arena.bounds().elements) throw BeyondBudget();
   auto* const offsets = arena.take<std::uint32_t>(count + 1);
   auto* const elements = arena.take<Pick>(total);
   Kind kind = Kind::any;

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "engine/comprehension.hpp"
 #include "engine/deep_equality.hpp"
 #include "engine/gather.hpp"
-#include "engine/limits.hpp"
+#include "engine/list_lookup.hpp"
 #include "engine/operand.hpp"
+#include "engine/step_budget.hpp"
+#include "engine/string_kernels.hpp"
 #include "engine/text.hpp"
 
 namespace eligo::engine {
@@ -57,7 +60,10 @@ class ListWriter {
   }
 
   [[nodiscard]] std::size_t rows() const { return rows_; }
-  void put(const View& column, std::size_t row) { picks_.push_back({&column, row}); }
+  void put(const View& column, std::size_t row) {
+    if (picks_.size() == run_.arena->bounds().elements) throw BeyondBudget();
+    picks_.push_back({&column, row});
+  }
   void put_all(const View& lists, std::size_t row) {
     if (lists.children[0].kind != Kind::any) kind_ = lists.children[0].kind;
     const std::size_t at = at_row(lists, row);
@@ -91,6 +97,7 @@ Kind element_kind(const Execution& run, ValueId list) {
 /// Copies the strings of a list, with the separator between them, to `out`; unknown where an element is.
 std::optional<Cause> join_row(const Execution& run, const View& lists, std::size_t row,
                               std::string_view separator, StringValue& out) {
+  const std::uint64_t most_bytes = run.program->limits().string_bytes;
   const std::size_t at = at_row(lists, row);
   const std::size_t begin = lists.offsets[at];
   const std::size_t end = lists.offsets[at + 1];
@@ -104,8 +111,8 @@ std::optional<Cause> join_row(const Execution& run, const View& lists, std::size
     if (!strings.is_known(i)) return std::nullopt;
     size += strings.as<StringValue>()[i].size;
   }
-  if (size > max_string_bytes) return Cause::overflow;
-  char* const place = run.arena->take<char>(size);
+  if (size > most_bytes) return Cause::overflow;
+  char* const place = run.arena->take_text(size);
   char* next = place;
   const auto put = [&](std::string_view text) {
     if (!text.empty()) std::memcpy(next, text.data(), text.size());
@@ -155,31 +162,56 @@ void equal_deep(const Execution& run, const Operation& operation, ValueId id) {
 }
 
 void in_list(const Execution& run, const Operation& operation, ValueId id) {
-  const View needle = run.view(run.operand(operation, 0));
   const ValueId list = run.operand(operation, 1);
   const View lists = run.view(list);
   // The list may be of an outer domain: copying it for every row would cost more than asking where it is.
   const program::DomainId outer = run.operations[list].domain;
+  const auto list_at = [&](std::size_t row) {
+    return lists.constant ? 0 : row_in(run, operation.domain, row, outer);
+  };
+  const bool sortable = lists.child_count != 0 && ListLookup::suits(lists.children[0].kind);
+  std::size_t last = 0;
+  const auto cost = [&](std::size_t row, bool first) -> std::uint64_t {
+    const std::size_t at = list_at(row);
+    if (!lists.is_known(at)) return 1;
+    const bool again = sortable && !first && at == std::exchange(last, at);
+    last = at;
+    return again ? 1 : list_size(lists, at) + 1;
+  };
+  const RowsLeftOut left_out(run, operation, id, rows_over_budget(run, operation, 1, cost));
+  const View needle = run.view(run.operand(operation, 0));
+  // Sorted once where the same list is asked again.
+  std::optional<ListLookup> lookup;
+  std::optional<std::size_t> before;
   write_answers(run, operation, id, [&](std::size_t row) {
-    const std::size_t at = lists.constant ? 0 : row_in(run, operation.domain, row, outer);
+    const std::size_t at = list_at(row);
     if (!needle.is_known(row) || !lists.is_known(at)) return Answer::unknown;
-    return deep_contains(lists, at, needle, row);
+    if (std::exchange(before, at) != at) {
+      lookup.reset();
+    } else if (sortable && !lookup) {
+      lookup.emplace(lists.children[0], lists.offsets[at], lists.offsets[at + 1], *run.arena);
+    }
+    return lookup ? lookup->contains(needle, row) : deep_contains(lists, at, needle, row);
   });
 }
 
 void index_list(const Execution& run, const Operation& operation, ValueId id) {
-  const View lists = run.view(run.operand(operation, 0));
+  // As for `in`, the list may be of an outer domain.
+  const ValueId list = run.operand(operation, 0);
+  const program::DomainId outer = run.operations[list].domain;
+  const View lists = run.view(list);
   const View indices = run.view(run.operand(operation, 1));
   const std::size_t rows = run.rows(operation);
   auto* const picks = run.arena->take<Pick>(rows);
   for (std::size_t row = 0; row < rows; ++row) {
     picks[row] = {};
-    if (!lists.is_known(row) || !indices.is_known(row)) continue;
+    const std::size_t at = lists.constant ? 0 : row_in(run, operation.domain, row, outer);
+    if (!lists.is_known(at) || !indices.is_known(row)) continue;
     const std::int64_t index = indices.as<std::int64_t>()[at_row(indices, row)];
-    if (index < 0 || static_cast<std::uint64_t>(index) >= list_size(lists, row)) {
+    if (index < 0 || static_cast<std::uint64_t>(index) >= list_size(lists, at)) {
       run.record(id, row, Cause::index_out_of_range);
     } else {
-      picks[row] = {&lists.children[0], lists.offsets[at_row(lists, row)] + static_cast<std::size_t>(index)};
+      picks[row] = {&lists.children[0], lists.offsets[at] + static_cast<std::size_t>(index)};
     }
   }
   run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
@@ -212,7 +244,7 @@ void concat_list(const Execution& run, const Operation& operation, ValueId id) {
   const View right = run.view(run.operand(operation, 1));
   for (std::size_t row = 0; row < out.rows(); ++row) {
     const bool known = left.is_known(row) && right.is_known(row);
-    if (known && list_size(left, row) + list_size(right, row) <= max_list_elements) {
+    if (known && list_size(left, row) + list_size(right, row) <= run.program->limits().list_elements) {
       out.put_all(left, row);
       out.put_all(right, row);
       out.end_known(row);
@@ -279,12 +311,15 @@ void extreme_element(const Execution& run, const Operation& operation, ValueId i
 
 void split_string(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = run.rows(operation);
-  const View texts = run.view(run.operand(operation, 0));
   const View separators = run.view(run.operand(operation, 1));
   std::optional<View> limits;
   if (operation.count == 3) limits = run.view(run.operand(operation, 2));
   ListResult lists(rows, *run.arena);
   std::fill_n(lists.known, values::words_for(rows), 0);
+  const std::uint64_t most = run.program->limits().list_elements;
+  const std::uint64_t most_together = run.arena->bounds().elements;
+  const RowsLeftOut left_out(run, operation, id, texts_over_budget(run, operation));
+  const View texts = run.view(run.operand(operation, 0));
   std::pmr::vector<StringValue> parts(run.errors->get_allocator());
   for (std::size_t row = 0; row < rows; ++row) {
     const bool known = texts.is_known(row) && separators.is_known(row) && (!limits || limits->is_known(row));
@@ -294,11 +329,12 @@ void split_string(const Execution& run, const Operation& operation, ValueId id) 
       const std::string_view text = texts.as<StringValue>()[at_row(texts, row)].text();
       split(text, separators.as<StringValue>()[at_row(separators, row)].text(), limit,
             [&](std::string_view part) {
-              if (parts.size() - before > max_list_elements) return;
+              if (parts.size() - before > most) return;
+              if (parts.size() == most_together) throw BeyondBudget();
               parts.push_back(
                   {part.data(), static_cast<std::uint32_t>(part.size()), StringValue::unknown_code});
             });
-      if (parts.size() - before > max_list_elements) {
+      if (parts.size() - before > most) {
         parts.resize(before);
         run.record(id, row, Cause::overflow);
       } else {

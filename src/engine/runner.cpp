@@ -71,13 +71,19 @@ void execute_one(const Execution& run, const Operation& operation) {
 
 void execute(const Execution& run, std::span<const Operation> part, std::size_t rows) {
   if (rows != 1) {
-    for (const Operation& operation : part) step_rows(run, operation, operation.id);
+    for (const Operation& operation : part) {
+      run.arena->begin_texts();
+      step_rows(run, operation, operation.id);
+    }
     return;
   }
   for (auto next = part.begin(); next != part.end();) {
     try {
-      for (; next != part.end(); ++next) execute_one(run, *next);
-    } catch (const TooManyElements&) {
+      for (; next != part.end(); ++next) {
+        run.arena->begin_texts();
+        execute_one(run, *next);
+      }
+    } catch (const BeyondBudget&) {
       give_up(run, *next++);
     }
   }
@@ -104,6 +110,8 @@ Results run(const program::Program& program, std::span<const View> facts, std::s
   const std::size_t domains = program.domains().size();
   Arena& arena = results.arena_;
   arena.reserve(program.scratch_bytes(rows));
+  const Limits& limits = program.limits();
+  arena.bound({limits.text_bytes, limits.copied_elements, rows == 1 ? 0 : max_batch_bytes});
   results.slots_ = arena.take<Slot>(initial.size());
   std::memcpy(static_cast<void*>(results.slots_), initial.data(), initial.size_bytes());
   results.cells_ = arena.take<Cell>(initial.size());

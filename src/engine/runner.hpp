@@ -108,8 +108,8 @@ class Results {
 
 /// Runs `program` over `rows` profiles, whose facts stand in `facts` (one view a fact of the rule set,
 /// in its order, each of `rows` rows), at the instant `now`. All scratch memory comes from `memory`;
-/// with a monotonic buffer large enough there is no heap allocation. Throws TooManyElements (limits.hpp)
-/// where the lists of several rows are too much together, and std::bad_alloc from `memory`; else nothing
+/// with a monotonic buffer large enough there is no heap allocation. Throws BeyondBudget (limits.hpp) where
+/// the lists and texts of several rows are too much together, and std::bad_alloc from `memory`; else nothing
 /// in the data makes it throw. Thread-safe.
 [[nodiscard]] Results run(const program::Program& program, std::span<const values::View> facts,
                           std::size_t rows, values::Nanoseconds now, const RunOptions& options,

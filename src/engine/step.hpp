@@ -11,6 +11,7 @@
 #include "engine/list_kernels.hpp"
 #include "engine/logic.hpp"
 #include "engine/operand.hpp"
+#include "engine/step_budget.hpp"
 #include "engine/string_kernels.hpp"
 
 namespace eligo::engine {
@@ -47,6 +48,9 @@ void compare_strings(const Execution& run, const Operation& operation, ValueId i
     out = test(a, b);
     return Cause::none;
   };
+  // One comparison looks at no more than the profile holds; those of a macro may look at it again and again.
+  const bool in_macro = !single && operation.domain != program::profile_domain;
+  const RowsLeftOut left_out(run, operation, id, in_macro ? texts_over_budget(run, operation) : nullptr);
   test_columns<single>(run, operation, id, store, Operand<StringValue, single>(run, operation, 0),
                        Operand<StringValue, single>(run, operation, 1));
 }

@@ -2,10 +2,12 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
-#include "engine/limits.hpp"
 #include "engine/operand.hpp"
+#include "engine/step_budget.hpp"
 #include "engine/text.hpp"
 
 namespace eligo::engine {
@@ -18,23 +20,63 @@ namespace {
 
 re2::StringPiece piece(const StringValue& text) { return {text.data, text.size}; }
 
-Cause concat(StringValue& out, const StringValue& a, const StringValue& b, Arena& arena) {
+Cause concat(StringValue& out, const StringValue& a, const StringValue& b, std::size_t most_bytes,
+             Arena& arena) {
   const std::size_t size = std::size_t{a.size} + b.size;
-  if (size > max_string_bytes) return Cause::overflow;
-  char* const place = arena.take<char>(size);
+  if (size > most_bytes) return Cause::overflow;
+  char* const place = arena.take_text(size);
   if (a.size != 0) std::memcpy(place, a.data, a.size);
   if (b.size != 0) std::memcpy(place + a.size, b.data, b.size);
   out = computed_string({place, size});
   return Cause::none;
 }
 
+/// How often an operation looks at each byte of its texts.
+std::uint64_t looks_at_a_byte(const Execution& run, const Operation& operation) {
+  if (operation.opcode != Opcode::matches) return 1;
+  return static_cast<std::uint64_t>(std::max(1, run.program->pattern(operation.detail).ProgramSize()));
+}
+
 }  // namespace
+
+const std::uint64_t* texts_over_budget(const Execution& run, const Operation& operation) {
+  // These look at no more than they return, or than the shorter text.
+  if (operation.opcode == Opcode::starts_with || operation.opcode == Opcode::ends_with ||
+      operation.opcode == Opcode::concat_string)
+    return nullptr;
+  constexpr std::size_t most_texts = 3;
+  struct Texts {
+    const StringValue* values;
+    const std::uint64_t* known;
+    bool uniform;
+  };
+  std::array<Texts, most_texts> texts{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < operation.count && count < most_texts; ++i) {
+    const ValueId operand = run.operand(operation, i);
+    if (run.operations[operand].kind != values::Kind::string) continue;
+    const program::Slot& slot = run.slots[operand];
+    texts[count++] = {static_cast<const StringValue*>(slot.values), slot.known,
+                      run.operations[operand].uniform};
+  }
+  const std::uint64_t looks = looks_at_a_byte(run, operation);
+  return rows_over_budget(run, operation, bytes_a_step, [&](std::size_t row, bool) {
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t at = texts[i].uniform ? 0 : row;
+      if ((texts[i].known[at / 64] >> (at % 64) & 1U) != 0) bytes += texts[i].values[at].size;
+    }
+    return bytes * looks;
+  });
+}
 
 template <bool single>
 void string_operation(const Execution& run, const Operation& operation, ValueId id) {
   using Text = Operand<StringValue, single>;
   using Number = Operand<std::int64_t, single>;
   Arena& arena = *run.arena;
+  const auto most_bytes = static_cast<std::size_t>(run.program->limits().string_bytes);
+  const RowsLeftOut left_out(run, operation, id, texts_over_budget(run, operation));
   const Text a(run, operation, 0);
   const auto test = [&](auto compute) {
     test_columns<single>(run, operation, id, compute, a, Text(run, operation, 1));
@@ -42,7 +84,7 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
   const auto change = [&](auto compute) {
     const auto store = [&](StringValue& out, const StringValue& text) {
       const std::string_view changed = compute(text.text());
-      if (changed.size() > max_string_bytes) return Cause::overflow;
+      if (changed.size() > most_bytes) return Cause::overflow;
       out = computed_string(changed);
       return Cause::none;
     };
@@ -58,13 +100,13 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
     }
     case Opcode::concat_string: {
       const auto join = [&](StringValue& out, const StringValue& left, const StringValue& right) {
-        return concat(out, left, right, arena);
+        return concat(out, left, right, most_bytes, arena);
       };
       return map_columns<single, StringValue>(run, operation, id, join, a, Text(run, operation, 1));
     }
     case Opcode::contains:
       return test([](bool& out, const StringValue& text, const StringValue& part) {
-        out = text.text().find(part.text()) != std::string_view::npos;
+        out = find(text.text(), part.text()) != std::string_view::npos;
         return Cause::none;
       });
     case Opcode::starts_with:
@@ -122,7 +164,7 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
                                   const StringValue& to, auto... limit) {
         std::string_view changed;
         const std::int64_t most = std::optional<std::int64_t>(limit...).value_or(-1);
-        const Cause cause = replace(changed, text.text(), from.text(), to.text(), most, arena);
+        const Cause cause = replace(changed, text.text(), from.text(), to.text(), most, most_bytes, arena);
         if (cause == Cause::none) out = computed_string(changed);
         return cause;
       };

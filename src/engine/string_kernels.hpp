@@ -11,6 +11,9 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
 extern template void string_operation<true>(const Execution&, const Operation&, ValueId);
 extern template void string_operation<false>(const Execution&, const Operation&, ValueId);
 
+/// Marks the rows of the profiles whose texts are more than the operation may look at; null where none are.
+[[nodiscard]] const std::uint64_t* texts_over_budget(const Execution& run, const Operation& operation);
+
 /// The conversions, from string_to_boolean to string_to_duration.
 template <bool single>
 void convert(const Execution& run, const Operation& operation, ValueId id);

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-
-#include "engine/limits.hpp"
+#include <vector>
 
 namespace eligo::engine {
 
@@ -26,7 +25,7 @@ std::optional<std::size_t> byte_of(std::string_view text, std::int64_t count) {
 
 template <typename Change>
 std::string_view change_bytes(std::string_view text, Arena& arena, Change change) {
-  char* const out = arena.take<char>(text.size());
+  char* const out = arena.take_text(text.size());
   std::ranges::transform(text, out, change);
   return {out, text.size()};
 }
@@ -70,7 +69,38 @@ std::string_view weave(char* out, std::string_view text, std::string_view to, st
   return {out, static_cast<std::size_t>(end - out)};
 }
 
+/// The last byte at `last` or before where `part` begins; npos where there is none. By the table of Knuth,
+/// Morris and Pratt over both texts reversed, so that the time is in proportion to them.
+std::size_t find_last(std::string_view text, std::string_view part, std::size_t last) {
+  if (part.size() > text.size()) return std::string_view::npos;
+  last = std::min(last, text.size() - part.size());
+  if (part.empty()) return last;
+  // How much of the reversed part's beginning still stands where its next byte does not.
+  std::vector<std::uint32_t> shorter(part.size(), 0);
+  const auto byte_of_part = [&](std::size_t at) { return part[part.size() - 1 - at]; };
+  const auto extend = [&](std::size_t matched, char byte) {
+    while (matched > 0 && byte_of_part(matched) != byte) matched = shorter[matched - 1];
+    return byte_of_part(matched) == byte ? matched + 1 : 0;
+  };
+  for (std::size_t at = 1; at < part.size(); ++at)
+    shorter[at] = static_cast<std::uint32_t>(extend(shorter[at - 1], byte_of_part(at)));
+  std::size_t matched = 0;
+  for (std::size_t at = last + part.size(); at-- > 0;) {
+    matched = extend(matched, text[at]);
+    if (matched == part.size()) return at;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
+
+std::size_t find(std::string_view text, std::string_view part, std::size_t from) {
+  if (part.empty()) return from;
+  if (part.size() > text.size() - from) return std::string_view::npos;
+  const void* const place = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return place == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
+}
 
 std::int64_t code_points(std::string_view text) {
   return static_cast<std::int64_t>(text.size()) - std::ranges::count_if(text, continues);
@@ -110,7 +140,7 @@ Cause substring(std::string_view& out, std::string_view text, std::int64_t begin
 Cause index_of(std::int64_t& out, std::string_view text, std::string_view part, std::int64_t from) {
   const auto first = byte_of(text, from);
   if (!first) return Cause::index_out_of_range;
-  const std::size_t at = text.find(part, *first);
+  const std::size_t at = find(text, part, *first);
   out = at == std::string_view::npos ? -1 : from + code_points(text.substr(*first, at - *first));
   return Cause::none;
 }
@@ -119,13 +149,13 @@ Cause last_index_of(std::int64_t& out, std::string_view text, std::string_view p
                     std::optional<std::int64_t> from) {
   const auto last = from ? byte_of(text, *from) : text.size();
   if (!last) return Cause::index_out_of_range;
-  const std::size_t at = text.rfind(part, *last);
+  const std::size_t at = find_last(text, part, *last);
   out = at == std::string_view::npos ? -1 : code_points(text.substr(0, at));
   return Cause::none;
 }
 
 Cause replace(std::string_view& out, std::string_view text, std::string_view from, std::string_view to,
-              std::int64_t limit, Arena& arena) {
+              std::int64_t limit, std::size_t most_bytes, Arena& arena) {
   // First count, then write: the result's size is known before any memory is taken.
   std::size_t count = 0;
   const std::size_t most = limit < 0 ? text.size() + 1 : static_cast<std::size_t>(limit);
@@ -133,7 +163,7 @@ Cause replace(std::string_view& out, std::string_view text, std::string_view fro
     count = std::min(most, static_cast<std::size_t>(code_points(text)) + 1);
   } else {
     for (std::size_t at = 0; count < most; ++count) {
-      at = text.find(from, at);
+      at = find(text, from, at);
       if (at == std::string_view::npos) break;
       at += from.size();
     }
@@ -144,8 +174,8 @@ Cause replace(std::string_view& out, std::string_view text, std::string_view fro
   }
   // Both factors are below 2^32.
   const std::size_t size = text.size() - count * from.size() + count * to.size();
-  if (size > max_string_bytes) return Cause::overflow;
-  char* const place = arena.take<char>(size);
+  if (size > most_bytes) return Cause::overflow;
+  char* const place = arena.take_text(size);
   if (from.empty()) {
     out = weave(place, text, to, static_cast<std::int64_t>(count));
     return Cause::none;
@@ -156,7 +186,7 @@ Cause replace(std::string_view& out, std::string_view text, std::string_view fro
     end += part.size();
   };
   for (; count > 0; --count) {
-    const std::size_t at = text.find(from);
+    const std::size_t at = find(text, from);
     put(text.substr(0, at));
     put(to);
     text.remove_prefix(at + from.size());

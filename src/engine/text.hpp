@@ -35,9 +35,14 @@ namespace eligo::engine {
                                           std::optional<std::int64_t> from);
 
 /// Replaces the first `limit` occurrences, all of them where negative. An empty `from` stands before each
-/// code point and at the end.
+/// code point and at the end. An overflow where the result has more than `most_bytes`.
 [[nodiscard]] values::Cause replace(std::string_view& out, std::string_view text, std::string_view from,
-                                    std::string_view to, std::int64_t limit, Arena& arena);
+                                    std::string_view to, std::int64_t limit, std::size_t most_bytes,
+                                    Arena& arena);
+
+/// The first byte at `from` or after where `part` stands; npos where it does not. Takes time in proportion
+/// to the text, whatever both hold, as std::string_view::find does not.
+[[nodiscard]] std::size_t find(std::string_view text, std::string_view part, std::size_t from = 0);
 
 /// Calls `part` with each piece of the text. A `limit` above 0 is the most pieces, the last holding the
 /// rest; 0 gives none; below 0 there is no limit. An empty separator splits into code points.
@@ -63,7 +68,7 @@ void split(std::string_view text, std::string_view separator, std::int64_t limit
     return;
   }
   while (--limit != 0) {
-    const std::size_t at = text.find(separator);
+    const std::size_t at = find(text, separator);
     if (at == std::string_view::npos) break;
     part(text.substr(0, at));
     text.remove_prefix(at + separator.size());

@@ -93,7 +93,10 @@ Type simple_type(Kind kind) {
   return type;
 }
 
-Builder::Builder(Evaluate evaluate) : evaluate_(evaluate) { program_.domains_.emplace_back(); }
+Builder::Builder(Evaluate evaluate, const Limits& limits) : evaluate_(evaluate) {
+  program_.limits_ = limits;
+  program_.domains_.emplace_back();
+}
 
 const Constant* Builder::constant_of(ValueId value) const {
   const Operation& operation = program_.operations_[value];
@@ -215,8 +218,9 @@ ValueId Builder::add(Opcode opcode, const Type& type, std::vector<ValueId> opera
   Placement where;
   for (const ValueId operand : operands) where = deeper(where, placement(operand));
   for (std::size_t i = 0; i < operands.size(); ++i) {
-    // in_list finds its list in an outer domain by itself.
-    if (opcode != Opcode::in_list || i != 1) operands[i] = bring_to(operands[i], where, false);
+    // These find their list in an outer domain by themselves.
+    const bool list = (opcode == Opcode::in_list && i == 1) || (opcode == Opcode::index && i == 0);
+    if (!list) operands[i] = bring_to(operands[i], where, false);
   }
   Operation operation;
   operation.opcode = opcode;

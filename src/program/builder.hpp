@@ -33,7 +33,7 @@ struct Placement {
 /// an operation that is there already instead of a new one.
 class Builder {
  public:
-  explicit Builder(Evaluate evaluate);
+  Builder(Evaluate evaluate, const Limits& limits);
 
   ValueId constant(const values::Type& type, const values::Value& value,
                    values::Cause error = values::Cause::none);

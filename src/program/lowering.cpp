@@ -15,8 +15,8 @@ namespace {
 
 class Lowering {
  public:
-  Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate)
-      : rules_(rules), builder_(evaluate), overridden_(rules.params.size(), false) {
+  Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate, const Limits& limits)
+      : rules_(rules), builder_(evaluate, limits), overridden_(rules.params.size(), false) {
     for (auto& values : values_) values.assign(rules.nodes.size(), no_value);
     for (const check::Segment& segment : rules.segments) {
       for (const auto& override : segment.params) overridden_[override.param] = true;
@@ -227,8 +227,8 @@ Program Lowering::lower_all() {
 
 }  // namespace
 
-Program lower(const check::CheckedRuleSet& rules, Evaluate evaluate) {
-  return Lowering(rules, evaluate).lower_all();
+Program lower(const check::CheckedRuleSet& rules, Evaluate evaluate, const Limits& limits) {
+  return Lowering(rules, evaluate, limits).lower_all();
 }
 
 }  // namespace eligo::program

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <eligo/limits.hpp>
+
 #include "check/checked_rule_set.hpp"
 #include "program/list_set.hpp"
 #include "program/operation.hpp"
@@ -93,6 +95,7 @@ class Program {
   [[nodiscard]] std::string listing() const;
 
   // For the engine.
+  [[nodiscard]] const Limits& limits() const { return limits_; }
   [[nodiscard]] std::span<const Operation> operations() const { return operations_; }
   [[nodiscard]] std::span<const ValueId> operands(const Operation& operation) const {
     return {operands_.data() + operation.first, operation.count};
@@ -144,6 +147,7 @@ class Program {
   std::vector<std::string> fact_names_;
   values::Dictionary dictionary_;
 
+  Limits limits_;
   Roots roots_;
   ValueId now_ = no_value;
   std::vector<FactSource> facts_;
@@ -154,6 +158,6 @@ class Program {
 
 /// Lowers a rule set; never fails. Constants are folded by the engine's kernels, so the definition
 /// stands with them, in engine/compile.cpp.
-[[nodiscard]] Program compile(const check::CheckedRuleSet& rules);
+[[nodiscard]] Program compile(const check::CheckedRuleSet& rules, const Limits& limits = {});
 
 }  // namespace eligo::program

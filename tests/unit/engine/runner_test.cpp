@@ -117,7 +117,7 @@ TEST(StepBudget, IsSpentByOneProfileOnly) {
   table.add_row({list(1000)});  // exactly as many as allowed
   table.add_row({list(1001)});
   table.add_row({list(2)});
-  static_assert(max_elements == 1000U * 1000U);
+  ASSERT_EQ(eligo::Limits().steps, 1000U * 1000U);
   const Results results = run(sample.program, table.views(), 3, 0, {}, heap());
   const auto nested = sample.program.rule_condition(0);
   EXPECT_EQ(outcome(results, nested, 0), "true");
@@ -135,8 +135,8 @@ TEST(Limits, LongStringsAreErrors) {
   for (int i = 0; i < 4; ++i) sum = "(" + sum + " + " + sum + ")";
   const Sample sample(Sample::with_rules(R"("facts": {"s": {"type": "string"}})", {sum + ".size() > 0"}));
   FactTable table(sample);
-  table.add_row({{std::string(max_string_bytes / 16, 'x')}});
-  table.add_row({{std::string(max_string_bytes / 16 + 1, 'x')}});
+  table.add_row({{std::string(eligo::Limits().string_bytes / 16, 'x')}});
+  table.add_row({{std::string(eligo::Limits().string_bytes / 16 + 1, 'x')}});
   const Results results = run(sample.program, table.views(), 2, 0, {}, heap());
   EXPECT_EQ(outcome(results, sample.program.rule_condition(0), 0), "true");
   EXPECT_EQ(outcome(results, sample.program.rule_condition(0), 1), "unknown");

@@ -18,7 +18,8 @@ struct Sample {
   check::CheckedRuleSet rules;
   program::Program program;
 
-  explicit Sample(const std::string& json) : rules(checked(json)), program(program::compile(rules)) {}
+  explicit Sample(const std::string& json, const Limits& limits = {})
+      : rules(checked(json)), program(program::compile(rules, limits)) {}
 
   static check::CheckedRuleSet checked(const std::string& json) {
     std::vector<Diagnostic> diagnostics;

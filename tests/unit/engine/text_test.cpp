@@ -7,6 +7,8 @@ namespace {
 
 using values::Cause;
 
+constexpr std::size_t most_bytes = std::size_t{1} << 20U;
+
 class Text : public testing::Test {
  protected:
   Arena arena{*std::pmr::new_delete_resource()};
@@ -109,7 +111,7 @@ TEST_F(Text, Replace) {
            Case{"aaa", "aa", "b", -1, "ba"},
        }) {
     std::string_view out;
-    EXPECT_EQ(replace(out, c.text, c.from, c.to, c.limit, arena), Cause::none);
+    EXPECT_EQ(replace(out, c.text, c.from, c.to, c.limit, most_bytes, arena), Cause::none);
     EXPECT_EQ(out, c.changed) << c.text;
   }
 }
@@ -117,7 +119,7 @@ TEST_F(Text, Replace) {
 TEST_F(Text, ReplaceIsBounded) {
   const std::string text(10'000, 'a');
   std::string_view out;
-  EXPECT_EQ(replace(out, text, "a", text, -1, arena), Cause::overflow);
+  EXPECT_EQ(replace(out, text, "a", text, -1, most_bytes, arena), Cause::overflow);
 }
 
 TEST_F(Text, Split) {

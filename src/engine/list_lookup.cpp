@@ -1,0 +1,107 @@
+#include "engine/list_lookup.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <type_traits>
+
+namespace eligo::engine {
+
+using values::Kind;
+using values::Nanoseconds;
+using values::StringValue;
+using values::View;
+
+namespace {
+
+template <typename T>
+T value_in(const View& column, std::size_t row) {
+  if constexpr (std::is_same_v<T, bool>) {
+    return (column.as<std::uint64_t>()[row / 64] >> (row % 64) & 1U) != 0;
+  } else {
+    return column.as<T>()[row];
+  }
+}
+
+template <typename T>
+bool comes_before(const T& left, const T& right) {
+  if constexpr (std::is_same_v<T, StringValue>) {
+    return left.text() < right.text();
+  } else {
+    return left < right;
+  }
+}
+
+}  // namespace
+
+bool ListLookup::suits(Kind element) {
+  return element != Kind::list && element != Kind::record && element != Kind::null && element != Kind::any;
+}
+
+ListLookup::ListLookup(const View& elements, std::size_t begin, std::size_t end, Arena& arena)
+    : kind_(elements.kind) {
+  switch (kind_) {
+    case Kind::boolean: sort<bool>(elements, begin, end, arena); break;
+    case Kind::integer: sort<std::int64_t>(elements, begin, end, arena); break;
+    case Kind::floating: sort<double>(elements, begin, end, arena); break;
+    case Kind::string: sort<StringValue>(elements, begin, end, arena); break;
+    default: sort<Nanoseconds>(elements, begin, end, arena); break;
+  }
+}
+
+template <typename T>
+void ListLookup::sort(const View& elements, std::size_t begin, std::size_t end, Arena& arena) {
+  T* const sorted = arena.take<T>(end - begin);
+  for (std::size_t row = begin; row < end; ++row) {
+    if (!elements.is_known(row)) {
+      unknown_ = true;
+      continue;
+    }
+    const T value = value_in<T>(elements, elements.constant ? 0 : row);
+    if constexpr (std::is_same_v<T, double>) {
+      if (std::isnan(value)) continue;  // equals nothing, and has no place in an order
+    }
+    sorted[count_++] = value;
+  }
+  std::sort(sorted, sorted + count_, comes_before<T>);
+  sorted_ = sorted;
+}
+
+template <typename T>
+bool ListLookup::holds(const T& value) const {
+  const T* const first = static_cast<const T*>(sorted_);
+  return std::binary_search(first, first + count_, value, comes_before<T>);
+}
+
+// A number of the other kind is among them only if it is exactly one that this kind has.
+bool ListLookup::holds_number(const View& value, std::size_t row) const {
+  constexpr double limit = 9'223'372'036'854'775'808.0;
+  if (value.kind == Kind::integer) {
+    const auto integer = value.as<std::int64_t>()[row];
+    if (kind_ == Kind::integer) return holds(integer);
+    const auto number = static_cast<double>(integer);
+    return number < limit && static_cast<std::int64_t>(number) == integer && holds(number);
+  }
+  const double number = value.as<double>()[row];
+  if (kind_ == Kind::floating) return !std::isnan(number) && holds(number);
+  return number >= -limit && number < limit && std::trunc(number) == number &&
+         holds(static_cast<std::int64_t>(number));
+}
+
+Answer ListLookup::contains(const View& value, std::size_t value_row) const {
+  const std::size_t row = value.constant ? 0 : value_row;
+  const auto found = [&] {
+    const bool numbers = kind_ == Kind::integer || kind_ == Kind::floating;
+    if (numbers && (value.kind == Kind::integer || value.kind == Kind::floating))
+      return holds_number(value, row);
+    if (value.kind != kind_) return false;
+    switch (kind_) {
+      case Kind::boolean: return holds(value_in<bool>(value, row));
+      case Kind::string: return holds(value.as<StringValue>()[row]);
+      default: return holds(value.as<Nanoseconds>()[row]);
+    }
+  };
+  return found() ? Answer::yes : unknown_ ? Answer::unknown : Answer::no;
+}
+
+}  // namespace eligo::engine

@@ -34,7 +34,7 @@ struct Limits {
   friend bool operator==(const Limits&, const Limits&) = default;
 
   /// Sets the limit of that name (`steps`, `text_bytes`, …). False, and nothing changed, where there is
-  /// none, or where the value is 0 or above 4,000,000,000.
+  /// none, or where the value is 0 or above 4,000,000,000 (`json_depth`: 1,000).
   bool set(std::string_view name, std::uint64_t value);
   /// Every name, in the order above.
   [[nodiscard]] static std::vector<std::string_view> names();

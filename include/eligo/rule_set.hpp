@@ -11,6 +11,7 @@
 #include <eligo/decision.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/instant.hpp>
+#include <eligo/limits.hpp>
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>
 #include <eligo/verdict.hpp>
@@ -25,22 +26,26 @@ struct Content;
 /// is safe to call from many threads at once and takes no lock.
 class RuleSet {
  public:
-  /// Reads a rule set and the list files it names. Throws LoadError with every diagnostic at once.
-  [[nodiscard]] static RuleSet load(const std::filesystem::path& path);
+  /// Reads a rule set and the list files it names, within `limits`, which hold for its decisions, too.
+  /// Throws LoadError with every diagnostic at once.
+  [[nodiscard]] static RuleSet load(const std::filesystem::path& path, const Limits& limits = {});
   /// The same without exceptions.
-  [[nodiscard]] static Result<RuleSet> try_load(const std::filesystem::path& path);
+  [[nodiscard]] static Result<RuleSet> try_load(const std::filesystem::path& path, const Limits& limits = {});
   /// From text in memory. List files are looked for in `folder`; without one, naming a file is an error.
   /// `name` stands for the file in diagnostics.
   [[nodiscard]] static RuleSet parse(std::string text, const std::string& name = "rule set",
-                                     const std::filesystem::path& folder = {});
+                                     const std::filesystem::path& folder = {}, const Limits& limits = {});
   [[nodiscard]] static Result<RuleSet> try_parse(std::string text, const std::string& name = "rule set",
-                                                 const std::filesystem::path& folder = {});
+                                                 const std::filesystem::path& folder = {},
+                                                 const Limits& limits = {});
 
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
   /// SHA-256 of the content (the document in canonical form and the values of its lists), as 64
   /// hexadecimal digits: enough to find the rule set again when a decision is replayed.
   [[nodiscard]] const std::string& hash() const noexcept;
+  /// The limits that it was loaded with.
+  [[nodiscard]] const Limits& limits() const noexcept;
   /// What loading found doubtful but not wrong.
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const noexcept;
   /// The compiled program as text, one operation a line. For people who look into speed.

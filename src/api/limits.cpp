@@ -1,7 +1,7 @@
 #include <eligo/limits.hpp>
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
 namespace eligo {
 
@@ -9,9 +9,18 @@ namespace {
 
 using Member = std::uint64_t Limits::*;
 
-constexpr std::array<std::pair<std::string_view, Member>, 9> limits_by_name{{
+// Rows and bytes are counted in 32 bits.
+constexpr std::uint64_t countable = 4'000'000'000;
+
+struct Entry {
+  std::string_view name;
+  Member member;
+  std::uint64_t highest = countable;
+};
+
+constexpr std::array<Entry, 9> entries{{
     {"rule_set_bytes", &Limits::rule_set_bytes},
-    {"json_depth", &Limits::json_depth},
+    {"json_depth", &Limits::json_depth, 1'000},  // what reads it calls itself once a level
     {"list_file_bytes", &Limits::list_file_bytes},
     {"list_values", &Limits::list_values},
     {"steps", &Limits::steps},
@@ -21,43 +30,40 @@ constexpr std::array<std::pair<std::string_view, Member>, 9> limits_by_name{{
     {"text_bytes", &Limits::text_bytes},
 }};
 
-// Rows and bytes are counted in 32 bits.
-constexpr std::uint64_t highest = 4'000'000'000;
-
-Member member_of(std::string_view name) {
-  for (const auto& [known, member] : limits_by_name) {
-    if (known == name) return member;
-  }
-  return nullptr;
+const Entry* entry_of(std::string_view name) {
+  const auto* const found =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+  return found == entries.end() ? nullptr : found;
 }
 
 }  // namespace
 
 bool Limits::set(std::string_view name, std::uint64_t value) {
-  const Member member = member_of(name);
-  if (member == nullptr || value == 0 || value > highest) return false;
-  this->*member = value;
+  const Entry* const entry = entry_of(name);
+  if (entry == nullptr || value == 0 || value > entry->highest) return false;
+  this->*entry->member = value;
   return true;
 }
 
 std::vector<std::string_view> Limits::names() {
   std::vector<std::string_view> names;
-  names.reserve(limits_by_name.size());
-  for (const auto& [name, member] : limits_by_name) names.push_back(name);
+  names.reserve(entries.size());
+  for (const Entry& entry : entries) names.push_back(entry.name);
   return names;
 }
 
 std::optional<std::uint64_t> Limits::get(std::string_view name) const {
-  const Member member = member_of(name);
-  return member == nullptr ? std::nullopt : std::optional(this->*member);
+  const Entry* const entry = entry_of(name);
+  return entry == nullptr ? std::nullopt : std::optional(this->*entry->member);
 }
 
 std::string to_string(const Limits& limits) {
   const Limits usual;
   std::string text;
-  for (const auto& [name, member] : limits_by_name) {
-    if (limits.*member == usual.*member) continue;
-    text += (text.empty() ? "" : ",") + std::string(name) + '=' + std::to_string(limits.*member);
+  for (const Entry& entry : entries) {
+    const std::uint64_t value = limits.*entry.member;
+    if (value == usual.*entry.member) continue;
+    text += (text.empty() ? "" : ",") + std::string(entry.name) + '=' + std::to_string(value);
   }
   return text;
 }

@@ -29,45 +29,49 @@ void decide_one(const api::Content& content, const decide::Facts& facts, Instant
 }
 
 Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSetDocument> document,
-                                                  std::vector<Diagnostic> diagnostics) {
+                                                  const Limits& limits, std::vector<Diagnostic> diagnostics) {
   if (!document) return diagnostics;
   auto checked = check::check(*document, diagnostics);
   if (!checked) return diagnostics;
   auto rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-  auto program = std::make_shared<const program::Program>(program::compile(*rules));
+  auto program = std::make_shared<const program::Program>(program::compile(*rules, limits));
   return std::shared_ptr<const api::Content>(std::make_shared<api::Content>(
       std::move(rules), std::move(program), document::content_hash(*document), std::move(diagnostics)));
 }
 
 }  // namespace
 
-Result<RuleSet> RuleSet::try_load(const std::filesystem::path& path) {
+Result<RuleSet> RuleSet::try_load(const std::filesystem::path& path, const Limits& limits) {
   std::vector<Diagnostic> diagnostics;
-  auto document = document::read_file(path, diagnostics);
-  auto content = build(std::move(document), std::move(diagnostics));
+  auto document = document::read_file(path, diagnostics, limits);
+  auto content = build(std::move(document), limits, std::move(diagnostics));
   if (!content) return content.diagnostics();
   return RuleSet(*content);
 }
 
 Result<RuleSet> RuleSet::try_parse(std::string text, const std::string& name,
-                                   const std::filesystem::path& folder) {
+                                   const std::filesystem::path& folder, const Limits& limits) {
   std::vector<Diagnostic> diagnostics;
-  auto document = document::read_text(std::move(text), name,
-                                      folder.empty() ? std::nullopt : std::optional(folder), diagnostics);
-  auto content = build(std::move(document), std::move(diagnostics));
+  auto document = document::read_text(
+      std::move(text), name, folder.empty() ? std::nullopt : std::optional(folder), diagnostics, limits);
+  auto content = build(std::move(document), limits, std::move(diagnostics));
   if (!content) return content.diagnostics();
   return RuleSet(*content);
 }
 
-RuleSet RuleSet::load(const std::filesystem::path& path) { return try_load(path).value(); }
+RuleSet RuleSet::load(const std::filesystem::path& path, const Limits& limits) {
+  return try_load(path, limits).value();
+}
 
-RuleSet RuleSet::parse(std::string text, const std::string& name, const std::filesystem::path& folder) {
-  return try_parse(std::move(text), name, folder).value();
+RuleSet RuleSet::parse(std::string text, const std::string& name, const std::filesystem::path& folder,
+                       const Limits& limits) {
+  return try_parse(std::move(text), name, folder, limits).value();
 }
 
 const std::string& RuleSet::id() const noexcept { return content_->checked->id; }
 const std::string& RuleSet::version() const noexcept { return content_->checked->version; }
 const std::string& RuleSet::hash() const noexcept { return content_->hash; }
+const Limits& RuleSet::limits() const noexcept { return content_->program->limits(); }
 const std::vector<Diagnostic>& RuleSet::warnings() const noexcept { return content_->warnings; }
 std::string RuleSet::listing() const { return content_->program->listing(); }
 

@@ -120,9 +120,9 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
                     static_cast<std::uint32_t>(begin + first + line.size())};
     begin = end + 1;
     if (line.empty() || line.front() == '#') continue;
-    if (values.size() == limits.max_list_values) {
+    if (values.size() == limits.list_values) {
       mistakes.error(Code::too_many_items, {source, span, {}},
-                     "a list holds at most " + std::to_string(limits.max_list_values) + " values");
+                     "a list holds at most " + std::to_string(limits.list_values) + " values");
       break;
     }
     if (auto value = value_of(line, of)) {
@@ -151,7 +151,7 @@ std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::st
   }
   const auto real = resolve(path, *folder, mistakes);
   if (!real) return {};
-  const std::size_t limit = std::min<std::size_t>(limits.max_list_file_bytes, 0xFFFF'FFF0);
+  const std::size_t limit = std::min<std::size_t>(limits.list_file_bytes, 0xFFFF'FFF0);
   FileContent content = read_regular_file(*real, limit);
   if (content.outcome == FileContent::Outcome::too_large) {
     mistakes.error(

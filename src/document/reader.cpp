@@ -113,7 +113,9 @@ void note_file(std::vector<Diagnostic>& diagnostics, Code code, const std::strin
 }
 
 // Places in a text are counted in 32 bits.
-std::size_t byte_limit(const Limits& limits) { return std::min<std::size_t>(limits.max_bytes, 0xFFFF'FFF0); }
+std::size_t byte_limit(const Limits& limits) {
+  return std::min<std::size_t>(limits.rule_set_bytes, 0xFFFF'FFF0);
+}
 
 std::string too_large(const Limits& limits) {
   return "the rule set is larger than " + std::to_string(byte_limit(limits)) + " bytes";
@@ -147,7 +149,7 @@ std::optional<RuleSetDocument> read_text(std::string text, const std::string& na
   }
   MistakeList mistakes(diagnostics);
   const auto source = diagnostics::make_source(name, std::move(text));
-  const auto root = parse_json(source, limits.max_json_depth, mistakes);
+  const auto root = parse_json(source, limits.json_depth, mistakes);
   if (!root) {
     mistakes.finish(name);
     return std::nullopt;

@@ -6,17 +6,11 @@
 #include <string>
 #include <vector>
 
+#include <eligo/limits.hpp>
+
 #include "document/rule_set_document.hpp"
 
 namespace eligo::document {
-
-/// Bounds on what a rule set may hold; the one place where they are set.
-struct Limits {
-  std::size_t max_bytes = 256U * 1024 * 1024;
-  std::size_t max_json_depth = 128;
-  std::size_t max_list_file_bytes = 1024U * 1024 * 1024;
-  std::size_t max_list_values = 10'000'000;
-};
 
 /// Reads the document at `path` and its list files, which may not lie outside of its folder (no
 /// absolute path, no `..`, no symbolic link that leads out). Mistakes are appended, as many as can be

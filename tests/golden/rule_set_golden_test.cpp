@@ -60,21 +60,13 @@ std::string without_folder(std::string text, const fs::path& folder) {
   return text;
 }
 
-document::Limits limits_of(fs::path document) {
-  document::Limits limits;
+Limits limits_of(fs::path document) {
+  Limits limits;
   std::ifstream in(document.replace_extension(".limits"));
   std::string name;
   std::size_t value = 0;
   while (in >> name >> value) {
-    if (name == "max_bytes") {
-      limits.max_bytes = value;
-    } else if (name == "max_list_file_bytes") {
-      limits.max_list_file_bytes = value;
-    } else if (name == "max_list_values") {
-      limits.max_list_values = value;
-    } else {
-      ADD_FAILURE() << "no limit is called " << name;
-    }
+    EXPECT_TRUE(limits.set(name, value)) << "no limit is called " << name;
   }
   return limits;
 }

@@ -176,12 +176,12 @@ TEST(ListFile, BoundsSizeAndNumber) {
   const TemporaryFolder folder;
   folder.write("l.txt", "a\nb\nc\n");
   Limits limits;
-  limits.max_list_file_bytes = 5;
+  limits.list_file_bytes = 5;
   EXPECT_EQ(read(with_file("l.txt"), folder.path(), limits).codes(), std::vector<std::string>{"E0504"});
-  limits.max_list_file_bytes = 6;
-  limits.max_list_values = 3;
+  limits.list_file_bytes = 6;
+  limits.list_values = 3;
   EXPECT_TRUE(read(with_file("l.txt"), folder.path(), limits).document);
-  limits.max_list_values = 2;
+  limits.list_values = 2;
   EXPECT_EQ(read(with_file("l.txt"), folder.path(), limits).codes(), std::vector<std::string>{"E0214"});
 }
 

@@ -93,9 +93,9 @@ TEST(Reader, StopsAtAnotherFormat) {
 TEST(Reader, BoundsSize) {
   Limits limits;
   const std::string text = rule_set();
-  limits.max_bytes = text.size();
+  limits.rule_set_bytes = text.size();
   EXPECT_TRUE(read(text, {}, limits).document);
-  limits.max_bytes = text.size() - 1;
+  limits.rule_set_bytes = text.size() - 1;
   EXPECT_EQ(read(text, {}, limits).codes(), std::vector<std::string>{"E0106"});
   const TemporaryFolder folder;
   folder.write("r.json", text);

@@ -163,7 +163,7 @@ void equal_deep(const Execution& run, const Operation& operation, ValueId id) {
 
 void in_list(const Execution& run, const Operation& operation, ValueId id) {
   const ValueId list = run.operand(operation, 1);
-  const View lists = run.view(list);
+  View lists = run.view(list);
   // The list may be of an outer domain: copying it for every row would cost more than asking where it is.
   const program::DomainId outer = run.operations[list].domain;
   const auto list_at = [&](std::size_t row) {
@@ -179,6 +179,8 @@ void in_list(const Execution& run, const Operation& operation, ValueId id) {
     return again ? 1 : list_size(lists, at) + 1;
   };
   const RowsLeftOut left_out(run, operation, id, rows_over_budget(run, operation, 1, cost));
+  // Seen again, now that rows may be left out.
+  lists = run.view(list);
   const View needle = run.view(run.operand(operation, 0));
   // Sorted once where the same list is asked again.
   std::optional<ListLookup> lookup;
@@ -311,15 +313,15 @@ void extreme_element(const Execution& run, const Operation& operation, ValueId i
 
 void split_string(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = run.rows(operation);
-  const View separators = run.view(run.operand(operation, 1));
-  std::optional<View> limits;
-  if (operation.count == 3) limits = run.view(run.operand(operation, 2));
   ListResult lists(rows, *run.arena);
   std::fill_n(lists.known, values::words_for(rows), 0);
   const std::uint64_t most = run.program->limits().list_elements;
   const std::uint64_t most_together = run.arena->bounds().elements;
   const RowsLeftOut left_out(run, operation, id, texts_over_budget(run, operation));
   const View texts = run.view(run.operand(operation, 0));
+  const View separators = run.view(run.operand(operation, 1));
+  std::optional<View> limits;
+  if (operation.count == 3) limits = run.view(run.operand(operation, 2));
   std::pmr::vector<StringValue> parts(run.errors->get_allocator());
   for (std::size_t row = 0; row < rows; ++row) {
     const bool known = texts.is_known(row) && separators.is_known(row) && (!limits || limits->is_known(row));

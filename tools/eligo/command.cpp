@@ -1,5 +1,6 @@
 #include "command.hpp"
 
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "diagnostics/code_points.hpp"
+#include "diagnostics/suggestion.hpp"
 
 namespace eligo::tool {
 
@@ -34,8 +36,35 @@ void add_format(CLI::App& command, profiles::Format& format) {
              "What the profiles are; auto, the default, tells by their name, then by their content");
 }
 
-std::optional<RuleSet> load_rules(const std::string& path) {
-  Result<RuleSet> rules = RuleSet::try_load(path);
+void add_limits(CLI::App& command, Limits& limits) {
+  const auto set = [&limits](const std::vector<std::string>& settings) {
+    for (const std::string& setting : settings) {
+      const std::size_t sign = setting.find('=');
+      const std::string name = setting.substr(0, sign);
+      const std::string number = sign == std::string::npos ? "" : setting.substr(sign + 1);
+      std::uint64_t value = 0;
+      const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+      if (!limits.get(name)) {
+        std::vector<std::string> names;
+        for (const std::string_view known : Limits::names()) names.emplace_back(known);
+        const std::string hint = diagnostics::did_you_mean(name, names);
+        throw CLI::ValidationError("--limit",
+                                   "there is no limit `" + name + "`" + (hint.empty() ? "" : "; " + hint));
+      }
+      if (error != std::errc{} || end != number.data() + number.size() || !limits.set(name, value)) {
+        throw CLI::ValidationError("--limit", "`" + setting + "` is no limit; write it like steps=1000000");
+      }
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--limit", set, "Bounds of work and memory other than the usual ones, like steps=1000000")
+      ->allow_extra_args(false)
+      ->type_name("NAME=N");
+}
+
+std::optional<RuleSet> load_rules(const std::string& path, const Limits& limits) {
+  Result<RuleSet> rules = RuleSet::try_load(path, limits);
   const std::vector<Diagnostic> diagnostics = rules ? rules->warnings() : rules.diagnostics();
   write_error(render(diagnostics, wants_color(STDERR_FILENO)));
   if (rules) return std::move(rules).value();

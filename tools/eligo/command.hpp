@@ -47,8 +47,11 @@ void add_choice(CLI::App& command, const std::string& name, Choice& choice,
 /// `--format`: what the profiles are.
 void add_format(CLI::App& command, profiles::Format& format);
 
+/// `--limit NAME=N`, as often as wanted.
+void add_limits(CLI::App& command, Limits& limits);
+
 /// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid.
-[[nodiscard]] std::optional<RuleSet> load_rules(const std::string& path);
+[[nodiscard]] std::optional<RuleSet> load_rules(const std::string& path, const Limits& limits);
 
 /// The instant that `--now` gives (RFC 3339); the clock's where it was not given. Nothing, with a message,
 /// where it is malformed.

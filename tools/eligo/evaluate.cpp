@@ -28,6 +28,7 @@ namespace {
 
 struct Arguments {
   std::string rules;
+  Limits limits;
   std::optional<std::string> now;
   std::string out = "-";
   std::string summary;
@@ -84,7 +85,7 @@ bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::strin
 }
 
 Status evaluate(Arguments& arguments) {
-  const auto rules = load_rules(arguments.rules);
+  const auto rules = load_rules(arguments.rules, arguments.limits);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   output::EvaluationOptions& options = arguments.options;
@@ -163,6 +164,7 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_option("--locale", options.locale, "The language of messages")
       ->capture_default_str()
       ->type_name("TAG");
+  add_limits(command, arguments->limits);
   add_format(command, options.input.format);
   command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")
       ->type_name("FILE");

@@ -24,6 +24,7 @@ namespace {
 
 struct Arguments {
   std::string rules;
+  Limits limits;
   std::optional<std::string> now;
   std::string locale = "en";
   std::string path = "-";
@@ -65,7 +66,7 @@ std::string find_profile(const Arguments& arguments, const api::Content& content
 }
 
 Status explain(const Arguments& arguments) {
-  const auto rules = load_rules(arguments.rules);
+  const auto rules = load_rules(arguments.rules, arguments.limits);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   auto out = open_destination("-", files_read(*rules, arguments.rules, {arguments.path}));
@@ -107,6 +108,7 @@ void add_explain(CLI::App& application, Status& status) {
       ->type_name("ID");
   command.add_option("--line", arguments->line, "Its line (of a JSON array: its number), from 1")
       ->type_name("N");
+  add_limits(command, arguments->limits);
   add_format(command, arguments->format);
   command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
   command.add_flag("--json", arguments->json, "As JSON instead of text");

@@ -33,11 +33,9 @@ TEST(Limits, SayWhatIsNotTheDefault) {
   EXPECT_EQ(to_string(limits), "steps=5,text_bytes=10");
 }
 
-constexpr const char* text = R"({"format": 1, "id": "x", "version": "1",
+constexpr const char* text = R"rules({"format": 1, "id": "x", "version": "1",
   "facts": {"l": {"type": "list<int>"}},
-  "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R", "when": "l.exists(x, x > 2)"
-}]
-})";
+  "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R", "when": "l.exists(x, x > 2)"}]})rules";
 
 TEST(Limits, HoldForLoadingAndForDecisions) {
   Limits limits;

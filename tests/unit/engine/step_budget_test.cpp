@@ -65,7 +65,7 @@ TEST_P(StepBudget, IsExact) {
       for (std::size_t at = 0; at < 4096; ++at)
         told = told || values::cause_text(results.error_at(value, at)) == c.cause;
     }
-    if (!decided) EXPECT_TRUE(told) << row;
+    EXPECT_TRUE(decided || told) << row;
   };
   std::pmr::memory_resource& heap = *std::pmr::new_delete_resource();
   try {
@@ -85,14 +85,14 @@ TEST_P(StepBudget, IsExact) {
   }
 }
 
-Limits limits(std::string_view name, std::uint64_t value) {
+Limits limits(std::uint64_t Limits::*limit, std::uint64_t value) {
   Limits some;
-  EXPECT_TRUE(some.set(name, value));
+  some.*limit = value;
   return some;
 }
 
 Limits few_copies() {
-  Limits some = limits("steps", 2000);
+  Limits some = limits(&Limits::steps, 2000);
   some.copied_elements = 2000;
   return some;
 }
@@ -103,75 +103,75 @@ INSTANTIATE_TEST_SUITE_P(
         // 64 bytes of text are a step, of the text and of what is looked for.
         Case{"contains",
              "s.contains(u)",
-             limits("steps", 10),
+             limits(&Limits::steps, 10),
              {.s = std::string(638, 'a')},
              {.s = std::string(639, 'a')}},
         Case{"index_of",
              "s.indexOf(u) == 1",
-             limits("steps", 10),
+             limits(&Limits::steps, 10),
              {.s = std::string(638, 'a')},
              {.s = std::string(639, 'a')}},
         Case{"last_index_of",
              "s.lastIndexOf(u) == 1",
-             limits("steps", 10),
+             limits(&Limits::steps, 10),
              {.s = std::string(638, 'a')},
              {.s = std::string(639, 'a')}},
         Case{"split",
              "s.split(u).size() == 2",
-             limits("steps", 10),
+             limits(&Limits::steps, 10),
              {.s = std::string(638, 'a')},
              {.s = std::string(639, 'a')}},
         Case{"replace",
              "s.replace(u, '') == 'a'",
-             limits("steps", 10),
+             limits(&Limits::steps, 10),
              {.s = std::string(638, 'a')},
              {.s = std::string(639, 'a')}},
         // In a macro each element counts: 20 times the 64 bytes of `s`.
         Case{"contains_in_a_macro",
              "l.exists(x, s.contains(string(x)))",
-             limits("steps", 20),
+             limits(&Limits::steps, 20),
              {.s = std::string(60, 'a'), .l = 20},
              {.s = std::string(61, 'a'), .l = 20}},
         Case{"texts_compared_in_a_macro",
              "ss.exists(x, x < s)",
-             limits("steps", 40),
+             limits(&Limits::steps, 40),
              {.s = std::string(64, 'a'), .ss = 20},
              {.s = std::string(68, 'a'), .ss = 20}},
         // The list is looked through for the first element, sorted for the second; then each is a step.
         Case{"members_in_a_macro",
              "l.exists(x, x in m)",
-             limits("steps", 60),
+             limits(&Limits::steps, 60),
              {.l = 10, .m = 50},
              {.l = 10, .m = 51}},
         Case{"members_of_another_kind",
              "l.exists(x, double(x) in d)",
-             limits("steps", 60),
+             limits(&Limits::steps, 60),
              {.l = 10, .d = 50},
              {.l = 10, .d = 51}},
-        Case{"member", "3 in m", limits("steps", 51), {.m = 50}, {.m = 51}},
-        Case{"elements", "l.exists(x, x == 3)", limits("steps", 20), {.l = 20}, {.l = 21}},
+        Case{"member", "3 in m", limits(&Limits::steps, 51), {.m = 50}, {.m = 51}},
+        Case{"elements", "l.exists(x, x == 3)", limits(&Limits::steps, 20), {.l = 20}, {.l = 21}},
         // Asking for an element by its place copies that one alone.
         Case{"index_in_a_macro", "m.exists(x, m[x] == -1)", few_copies(), {.m = 2000}, {.m = 2001}},
         Case{"texts_made_in_a_macro",
              "ss.exists(x, s + x == 'q')",
-             limits("text_bytes", 680),
+             limits(&Limits::text_bytes, 680),
              {.s = "aaaa", .ss = 10},
              {.s = "aaaaa", .ss = 10}},
         Case{"one_text",
              "(s + u).size() > 0",
-             limits("string_bytes", 10),
+             limits(&Limits::string_bytes, 10),
              {.s = "12345678", .u = "90"},
              {.s = "12345678", .u = "901"},
              "overflow"},
         Case{"one_list",
              "(l + m).size() > 0",
-             limits("list_elements", 10),
+             limits(&Limits::list_elements, 10),
              {.l = 5, .m = 5},
              {.l = 5, .m = 6},
              "overflow"},
         Case{"lists_copied",
              "l.all(x, (m + [x]).size() > 0)",
-             limits("copied_elements", 110),
+             limits(&Limits::copied_elements, 110),
              {.l = 10, .m = 10},
              {.l = 10, .m = 11}}),
     [](const testing::TestParamInfo<Case>& info) { return std::string(info.param.name); });
@@ -179,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
 // A pattern of n instructions looks at each byte n times.
 TEST(PatternBudget, GrowsWithThePattern) {
   const std::string pattern = "s.matches('((a|b){1,50}){1,5}c')";
-  const Sample sample(Sample::with_rules(facts, {pattern}), limits("steps", 1000));
+  const Sample sample(Sample::with_rules(facts, {pattern}), limits(&Limits::steps, 1000));
   const auto condition = sample.program.rule_condition(0);
   const auto decided = [&](std::size_t size) {
     FactTable table(sample);

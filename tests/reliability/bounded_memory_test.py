@@ -1,0 +1,82 @@
+"""What profiles could make the program hold: texts and lists made within macros, alone and many profiles together.
+
+Usage: bounded_memory_test.py ELIGO
+Peak memory is asserted; each profile gets its decision, the same one in a batch and alone.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ELIGO = sys.argv[1]
+NOW = "2026-11-23T10:00:00Z"
+MOST_MEGABYTES = 500
+
+FACTS = {"s": {"type": "string"}, "ss": {"type": "list<string>"}, "l": {"type": "list<int>"},
+         "m": {"type": "list<int>"}}
+
+# name, condition, profiles, how many of them are decided (the others go beyond a limit)
+CASES = [
+    ("one text for each of many elements", "ss.exists(x, s + x == 'q')",
+     [{"s": "a" * 100_000, "ss": ["b"] * 10_000}], 0),
+    ("texts of pairs", "ss.exists(x, ss.exists(y, x + y == 'q'))",
+     [{"ss": ["a" * 1_000 + str(i) for i in range(1_000)]}], 0),
+    ("ordinary profiles, many at once", "ss.exists(x, s + x == 'q')",
+     [{"s": "a" * 8_000, "ss": ["b"] * 600} for _ in range(600)], 600),
+    ("texts changed", "ss.exists(x, s.lowerAscii().replace('a', x) == 'q')",
+     [{"s": "A" * 8_000, "ss": ["b"] * 600} for _ in range(200)], 200),
+    ("texts cut up", "ss.exists(x, (s + x).split('').size() == 1)",
+     [{"s": "a" * 2_000, "ss": ["b"] * 500} for _ in range(200)], 200),
+    ("lists added up", "l.exists(x, (m + [x]).size() == 0)",
+     [{"l": list(range(1_000)), "m": list(range(2_000))} for _ in range(100)], 100),
+    ("an element asked for by its place", "l.exists(x, m[x] == -1)",
+     [{"l": list(range(20_000)), "m": list(range(20_000))} for _ in range(20)], 20),
+    ("elements looked for in another list", "l.exists(x, x in m)",
+     [{"l": list(range(40_000)), "m": list(range(40_000, 80_000))} for _ in range(20)], 20),
+]
+
+
+def run(arguments, profiles):
+    process = subprocess.Popen([ELIGO, "evaluate", *arguments, str(profiles)], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL)
+    out = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, out.decode().splitlines(), usage.ru_maxrss / 1024
+
+
+def check(name, condition, profiles, decided, folder):
+    failures = []
+    rules = folder / "rules.json"
+    rules.write_text(json.dumps({
+        "format": 1, "id": "x", "version": "1", "facts": FACTS,
+        "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R", "when": condition}]}))
+    people = folder / "people.ndjson"
+    people.write_text("".join(json.dumps(profile) + "\n" for profile in profiles))
+    arguments = ["--rules", str(rules), "--now", NOW, "--threads", "2", "--quiet"]
+    status, together, megabytes = run(arguments, people)
+    if status != 0:
+        failures.append(f"exit status {status}")
+    if len(together) != len(profiles):
+        failures.append(f"{len(together)} records for {len(profiles)} profiles")
+    undecided = sum('"error":"too many steps"' in line for line in together)
+    if undecided != len(profiles) - decided:
+        failures.append(f"{undecided} undecided, {len(profiles) - decided} expected")
+    if megabytes > MOST_MEGABYTES:
+        failures.append(f"{megabytes:.0f} MB")
+    if run([*arguments, "--batch-size", "1"], people)[1] != together:
+        failures.append("decided one by one the decisions are others")
+    print(f"{name}: {megabytes:.0f} MB" + "".join("; " + failure for failure in failures))
+    return not failures
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        good = [check(*case, pathlib.Path(folder)) for case in CASES]
+    sys.exit(0 if all(good) else 1)
+
+
+main()

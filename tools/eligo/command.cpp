@@ -22,20 +22,7 @@ const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format:
 
 void write_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-}  // namespace
-
-void say(const std::string& message) { write_error("eligo: " + diagnostics::printable(message) + "\n"); }
-
-bool wants_color(int descriptor) {
-  const char* const none = std::getenv("NO_COLOR");
-  return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
-}
-
-void add_format(CLI::App& command, profiles::Format& format) {
-  add_choice(command, "--format", format, formats,
-             "What the profiles are; auto, the default, tells by their name, then by their content");
-}
-
+// `--limit NAME=N`, as often as wanted.
 void add_limits(CLI::App& command, Limits& limits) {
   const auto set = [&limits](const std::vector<std::string>& settings) {
     for (const std::string& setting : settings) {
@@ -63,10 +50,36 @@ void add_limits(CLI::App& command, Limits& limits) {
       ->type_name("NAME=N");
 }
 
-std::optional<RuleSet> load_rules(const std::string& path, const Limits& limits) {
-  Result<RuleSet> rules = RuleSet::try_load(path, limits);
+}  // namespace
+
+void say(const std::string& message) { write_error("eligo: " + diagnostics::printable(message) + "\n"); }
+
+bool wants_color(int descriptor) {
+  const char* const none = std::getenv("NO_COLOR");
+  return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
+}
+
+void add_format(CLI::App& command, profiles::Format& format) {
+  add_choice(command, "--format", format, formats,
+             "What the profiles are; auto, the default, tells by their name, then by their content");
+}
+
+void add_rules(CLI::App& command, RuleOptions& rules) {
+  command.add_option("--rules", rules.path, "The rule set")->required()->type_name("FILE");
+  command.add_flag("--warnings-as-errors", rules.warnings_as_errors,
+                   "A rule set with warnings is refused, exit status 2");
+  add_limits(command, rules.limits);
+}
+
+std::optional<RuleSet> load_rules(const RuleOptions& options) {
+  const std::string& path = options.path;
+  Result<RuleSet> rules = RuleSet::try_load(path, options.limits);
   const std::vector<Diagnostic> diagnostics = rules ? rules->warnings() : rules.diagnostics();
   write_error(render(diagnostics, wants_color(STDERR_FILENO)));
+  if (rules && options.warnings_as_errors && !diagnostics.empty()) {
+    say(path + " has warnings, which --warnings-as-errors takes for errors");
+    return std::nullopt;
+  }
   if (rules) return std::move(rules).value();
   std::size_t errors = 0;
   for (const Diagnostic& diagnostic : diagnostics) errors += diagnostic.severity == Severity::error ? 1 : 0;

@@ -47,11 +47,19 @@ void add_choice(CLI::App& command, const std::string& name, Choice& choice,
 /// `--format`: what the profiles are.
 void add_format(CLI::App& command, profiles::Format& format);
 
-/// `--limit NAME=N`, as often as wanted.
-void add_limits(CLI::App& command, Limits& limits);
+/// Which rule set to load, within which limits, and whether its warnings refuse it.
+struct RuleOptions {
+  std::string path;
+  Limits limits;
+  bool warnings_as_errors = false;
+};
 
-/// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid.
-[[nodiscard]] std::optional<RuleSet> load_rules(const std::string& path, const Limits& limits);
+/// `--rules`, `--limit` and `--warnings-as-errors`.
+void add_rules(CLI::App& command, RuleOptions& rules);
+
+/// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid, or has warnings
+/// and they are to be taken for errors.
+[[nodiscard]] std::optional<RuleSet> load_rules(const RuleOptions& options);
 
 /// The instant that `--now` gives (RFC 3339); the clock's where it was not given. Nothing, with a message,
 /// where it is malformed.

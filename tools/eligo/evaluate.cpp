@@ -27,8 +27,7 @@ namespace eligo::tool {
 namespace {
 
 struct Arguments {
-  std::string rules;
-  Limits limits;
+  RuleOptions rules;
   std::optional<std::string> now;
   std::string out = "-";
   std::string summary;
@@ -85,7 +84,7 @@ bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::strin
 }
 
 Status evaluate(Arguments& arguments) {
-  const auto rules = load_rules(arguments.rules, arguments.limits);
+  const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   output::EvaluationOptions& options = arguments.options;
@@ -97,7 +96,7 @@ Status evaluate(Arguments& arguments) {
   if (arguments.no_decisions) options.format = output::DecisionFormat::none;
   if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
 
-  auto file = open_destination(arguments.out, files_read(*rules, arguments.rules, options.paths));
+  auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
   if (!file) return Status::unusable;
   const bool on_standard_output = !arguments.no_decisions && file->is_standard_output();
   if (options.paths.front() == "-" && ::isatty(STDIN_FILENO) != 0) {
@@ -154,7 +153,7 @@ void add_evaluate(CLI::App& application, Status& status) {
       *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
   const auto arguments = std::make_shared<Arguments>();
   output::EvaluationOptions& options = arguments->options;
-  command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
+  add_rules(command, arguments->rules);
   command
       .add_option("profiles", options.paths,
                   "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
@@ -164,7 +163,6 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_option("--locale", options.locale, "The language of messages")
       ->capture_default_str()
       ->type_name("TAG");
-  add_limits(command, arguments->limits);
   add_format(command, options.input.format);
   command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")
       ->type_name("FILE");

@@ -23,8 +23,7 @@ namespace eligo::tool {
 namespace {
 
 struct Arguments {
-  std::string rules;
-  Limits limits;
+  RuleOptions rules;
   std::optional<std::string> now;
   std::string locale = "en";
   std::string path = "-";
@@ -66,10 +65,10 @@ std::string find_profile(const Arguments& arguments, const api::Content& content
 }
 
 Status explain(const Arguments& arguments) {
-  const auto rules = load_rules(arguments.rules, arguments.limits);
+  const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
-  auto out = open_destination("-", files_read(*rules, arguments.rules, {arguments.path}));
+  auto out = open_destination("-", files_read(*rules, arguments.rules.path, {arguments.path}));
   if (!out) return Status::unusable;
   const api::Content& content = *rules->content();
   profiles::Batch batch(*content.checked);
@@ -94,7 +93,7 @@ void add_explain(CLI::App& application, Status& status) {
   CLI::App& command =
       *application.add_subcommand("explain", "Show every rule and each part's value for one profile");
   const auto arguments = std::make_shared<Arguments>();
-  command.add_option("--rules", arguments->rules, "The rule set")->required()->type_name("FILE");
+  add_rules(command, arguments->rules);
   command
       .add_option("profiles", arguments->path,
                   "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
@@ -108,7 +107,6 @@ void add_explain(CLI::App& application, Status& status) {
       ->type_name("ID");
   command.add_option("--line", arguments->line, "Its line (of a JSON array: its number), from 1")
       ->type_name("N");
-  add_limits(command, arguments->limits);
   add_format(command, arguments->format);
   command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
   command.add_flag("--json", arguments->json, "As JSON instead of text");

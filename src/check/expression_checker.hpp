@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "diagnostics/suggestion.hpp"
 #include "expression/tree.hpp"
 
 namespace eligo::check {
@@ -18,11 +21,13 @@ struct Scope {
     values::Type type;
     NodeId root = no_node;  ///< definitions only: the node they begin at, among the nodes checked so far
   };
-  std::unordered_map<std::string, Name> facts;        ///< by dotted name
+  std::map<std::string, Name> facts;                  ///< by dotted name
   std::unordered_map<std::string, Name> params;       ///< by name, without `params.`
   std::unordered_map<std::string, Name> definitions;  ///< by name; types known (dependencies first)
   std::unordered_map<std::string, std::uint32_t> lists;
   const std::vector<List>* list_table = nullptr;
+  /// Of the whole load. A scope that is given to somebody else takes it along.
+  std::shared_ptr<diagnostics::Suggester> suggester = std::make_shared<diagnostics::Suggester>();
 };
 
 /// Types and links one parsed expression, appending its nodes to `nodes` (operands first).

@@ -1,5 +1,6 @@
 #include "check/list_use_checker.hpp"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -16,10 +17,12 @@ using diagnostics::Code;
 
 constexpr std::size_t most_shown = 3;  // values of one list
 
-void check_values(const document::ListEntry& list, const std::vector<std::string>& enumeration,
-                  const std::string& name, MistakeList& mistakes) {
+void check_values(const document::ListEntry& list,
+                  const std::shared_ptr<const std::vector<std::string>>& enumeration, const std::string& name,
+                  Linking& linking) {
+  MistakeList& mistakes = linking.mistakes;
   const MistakeList::Subject subject(mistakes, "list " + quote(list.name));
-  const std::unordered_set<std::string_view> known(enumeration.begin(), enumeration.end());
+  const std::unordered_set<std::string_view> known(enumeration->begin(), enumeration->end());
   std::size_t count = 0;
   const diagnostics::Place* next = nullptr;
   for (const document::ScalarLiteral& literal : list.values) {
@@ -31,7 +34,7 @@ void check_values(const document::ListEntry& list, const std::vector<std::string
     mistakes.error(
         Code::enum_value, literal.place,
         quote(*text) + " is not among the values of " + quote(name) + ", which is looked up in this list",
-        enum_hint(*text, enumeration));
+        enum_hint(*text, enumeration, *linking.scope.suggester));
   }
   if (next == nullptr) return;
   mistakes.error(
@@ -48,7 +51,7 @@ void check_list_uses(Linking& linking) {
     const Node& element = linking.rules.nodes[node.operands[0]];
     const auto& enumeration = element.type.enumeration;
     if (enumeration == nullptr || !seen.emplace(node.index, enumeration.get()).second) continue;
-    check_values(linking.document.lists[node.index], *enumeration, element.text, linking.mistakes);
+    check_values(linking.document.lists[node.index], enumeration, element.text, linking);
   }
 }
 

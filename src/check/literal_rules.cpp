@@ -40,7 +40,10 @@ bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& 
 bool check_zone(const Part& zone, NodeMaker& maker, expression::Reporter& reporter) {
   const std::string* const text = literal_text(zone, maker);
   if (text == nullptr || is_time_zone(*text)) return true;
-  std::string hint = did_you_mean(*text, time_zone_names());
+  static constexpr char zones = 0;
+  diagnostics::Suggester& suggester = reporter.suggester();
+  std::string hint =
+      did_you_mean(suggester.closest(*text, diagnostics::identity(zones), 1, &time_zone_names).name);
   if (hint.empty()) hint = "write an IANA name like `Asia/Shanghai`, or an offset like `+08:00`";
   reporter.error(Code::invalid_time_zone, maker[zone.id].address.span,
                  "no time zone is called `" + *text + "`", std::move(hint));
@@ -72,14 +75,18 @@ bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& 
   if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return true;
   reporter.error(Code::enum_value, maker[literal.id].address.span,
                  "`" + *text + "` is not among the values of `" + maker[enumerated.id].text + "`",
-                 enum_hint(*text, values));
+                 enum_hint(*text, enumerated.type.enumeration, reporter.suggester()));
   return false;
 }
 
 }  // namespace
 
-std::string enum_hint(std::string_view text, const std::vector<std::string>& values) {
-  std::string hint = did_you_mean(text, values);
+std::string enum_hint(std::string_view text,
+                      const std::shared_ptr<const std::vector<std::string>>& enumeration,
+                      diagnostics::Suggester& suggester) {
+  const std::vector<std::string>& values = *enumeration;
+  std::string hint =
+      did_you_mean(suggester.closest(text, enumeration, values.size(), [&] { return values; }).name);
   if (!hint.empty()) return hint;
   hint = "the values are";
   const std::size_t shown = std::min<std::size_t>(values.size(), 6);

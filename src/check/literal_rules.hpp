@@ -21,6 +21,8 @@ namespace eligo::check {
                                        expression::Reporter& reporter);
 
 /// What may stand in place of a text that is not among an enum's values: the closest, or the first few.
-[[nodiscard]] std::string enum_hint(std::string_view text, const std::vector<std::string>& values);
+[[nodiscard]] std::string enum_hint(std::string_view text,
+                                    const std::shared_ptr<const std::vector<std::string>>& enumeration,
+                                    diagnostics::Suggester& suggester);
 
 }  // namespace eligo::check

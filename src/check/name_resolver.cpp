@@ -12,6 +12,7 @@ namespace {
 
 using diagnostics::Code;
 using diagnostics::did_you_mean;
+using diagnostics::NameIndex;
 using values::Kind;
 using values::Type;
 
@@ -24,6 +25,8 @@ std::string_view literal_meant(std::string_view word) {
   if (word == "Null" || word == "NULL" || word == "None" || word == "nil") return "null";
   return {};
 }
+
+constexpr std::size_t shown_members = 4;  // of a group of facts, in a hint
 
 bool has_value(const Type& type, const std::string& text) {
   return type.enumeration != nullptr &&
@@ -92,6 +95,14 @@ Part NameResolver::named(const Chain& chain, std::size_t count, const Scope::Nam
   return maker_.add(std::move(node));
 }
 
+template <typename Map>
+std::string NameResolver::suggestion(const std::string& name, const Map& map, const char* prefix) const {
+  return did_you_mean(reporter_.suggester()
+                          .closest(name, diagnostics::identity(map), map.size(),
+                                   [&] { return sorted_keys(map, prefix); })
+                          .name);
+}
+
 NameResolver::Match NameResolver::match_variable(const Chain& chain, BoundVariable& variable) {
   const Part part = maker_.add(maker_.make(chain.ids[0], variable.kind, variable.type));
   variable.uses.push_back(part.id);
@@ -108,7 +119,7 @@ NameResolver::Match NameResolver::match_parameter(const Chain& chain) {
   if (found != scope_.params.end()) return {2, named(chain, 2, found->second)};
   reporter_.error(Code::unknown_name, tree_[chain.ids[1]].span,
                   "no parameter is called " + ticked(chain.text(2)),
-                  did_you_mean(chain.text(2), sorted_keys(scope_.params, "params.")));
+                  suggestion(chain.text(2), scope_.params, "params."));
   return {};
 }
 
@@ -140,24 +151,51 @@ NameResolver::Match NameResolver::match(const Chain& chain) {
   return unknown(chain);
 }
 
+// The first members of a group of facts; one more than a hint shows where there are more.
 std::vector<std::string> NameResolver::group(const std::string& prefix) const {
   std::vector<std::string> members;
-  for (const auto& [name, ignored] : scope_.facts) {
-    if (name.starts_with(prefix + ".")) members.push_back(name);
+  const std::string beginning = prefix + ".";
+  for (auto at = scope_.facts.lower_bound(beginning);
+       at != scope_.facts.end() && at->first.starts_with(beginning) && members.size() <= shown_members; ++at) {
+    members.push_back(at->first);
   }
-  std::sort(members.begin(), members.end());
   return members;
 }
 
 std::vector<std::string> NameResolver::all_names() const {
-  std::vector<std::string> names;
-  for (const BoundVariable& each : variables_) names.push_back(each.name);
-  for (auto* const map : {&scope_.facts, &scope_.definitions}) {
-    for (std::string& name : sorted_keys(*map)) names.push_back(std::move(name));
-  }
+  std::vector<std::string> names = sorted_keys(scope_.facts);
+  for (std::string& name : sorted_keys(scope_.definitions)) names.push_back(std::move(name));
   for (std::string& name : sorted_keys(scope_.params, "params.")) names.push_back(std::move(name));
   names.emplace_back("now");
   return names;
+}
+
+// The closest of all names; a variable that is as close goes first.
+std::string NameResolver::closest_name(const std::string& text) const {
+  std::vector<std::string> bound;
+  for (const BoundVariable& each : variables_) bound.push_back(each.name);
+  const NameIndex::Answer variable = NameIndex(bound).closest(text);
+  const std::size_t count = scope_.facts.size() + scope_.definitions.size() + scope_.params.size();
+  const NameIndex::Answer name = reporter_.suggester().closest(
+      text, diagnostics::identity(scope_.facts), count, [this] { return all_names(); });
+  const bool is_variable = !variable.name.empty() && (name.name.empty() || variable.distance <= name.distance);
+  return is_variable ? variable.name : name.name;
+}
+
+// What a name alone may mean: the end of a fact's, or a value of an enum.
+std::string NameResolver::fact_hint(const std::string& text) const {
+  diagnostics::Suggester& suggester = reporter_.suggester();
+  if (!suggester.spend(scope_.facts.size())) return {};
+  for (const auto& [name, ignored] : scope_.facts) {
+    if (name.ends_with("." + text)) return did_you_mean(name);
+  }
+  for (const auto& [name, fact] : scope_.facts) {
+    const auto& values = fact.type.enumeration;
+    if (!suggester.spend(1 + (values ? values->size() : 0))) return {};
+    if (has_value(fact.type, text))
+      return "texts stand in quotes: `'" + text + "'` is a value of " + ticked(name);
+  }
+  return {};
 }
 
 std::string NameResolver::hint_for(const Chain& chain) const {
@@ -167,28 +205,20 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   }
   if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
   if (scope_.lists.count(text) != 0) return "write `x in lists." + text + "`";
-  if (std::string hint = did_you_mean(text, all_names()); !hint.empty()) return hint;
+  if (std::string hint = did_you_mean(closest_name(text)); !hint.empty()) return hint;
   std::vector<std::string> bound;
   for (const BoundVariable& each : variables_) bound.push_back(each.name);
   if (const std::string name = diagnostics::closest(chain.names.front(), bound); !name.empty()) {
     return "did you mean " + ticked(name + text.substr(chain.names.front().size())) + "?";
   }
-  for (const std::string& name : sorted_keys(scope_.facts)) {
-    if (name.ends_with("." + text)) return "did you mean " + ticked(name) + "?";
-  }
-  for (const std::string& name : sorted_keys(scope_.facts)) {
-    if (has_value(scope_.facts.at(name).type, text)) {
-      return "texts stand in quotes: `'" + text + "'` is a value of " + ticked(name);
-    }
-  }
-  return {};
+  return fact_hint(text);
 }
 
 NameResolver::Match NameResolver::unknown(const Chain& chain) {
   const std::vector<std::string> members = group(chain.text());
   if (!members.empty()) {
     std::string hint = "its facts are";
-    const std::size_t shown = std::min<std::size_t>(members.size(), 4);
+    const std::size_t shown = std::min(members.size(), shown_members);
     for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + ticked(members[i]);
     if (shown < members.size()) hint += ", …";
     reporter_.error(Code::unknown_name, chain.span, ticked(chain.text()) + " is a group of facts, not a fact",
@@ -214,9 +244,7 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
     return {};
   }
   const std::vector<values::Field>& fields = *record.type.fields;
-  std::vector<std::string> names;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    names.push_back(fields[i].name);
     if (fields[i].name != written.name) continue;
     Node node = maker_.make(id, NodeKind::field, fields[i].type);
     node.index = static_cast<std::uint32_t>(i);
@@ -224,8 +252,18 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
     return maker_.add(std::move(node));
   }
   reporter_.error(Code::unknown_field, written.name_span, "the record has no field " + ticked(written.name),
-                  did_you_mean(written.name, names));
+                  suggested_field(written.name, record.type));
   return {};
+}
+
+std::string NameResolver::suggested_field(const std::string& name, const Type& record) const {
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const values::Field& field : *record.fields) all.push_back(field.name);
+    return all;
+  };
+  return did_you_mean(
+      reporter_.suggester().closest(name, record.fields, record.fields->size(), names).name);
 }
 
 std::optional<Part> NameResolver::resolve(expression::NodeId id) {
@@ -280,7 +318,7 @@ std::optional<std::optional<std::uint32_t>> NameResolver::list_named(expression:
   const auto found = scope_.lists.find(chain->names[1]);
   if (found != scope_.lists.end()) return std::optional(found->second);
   reporter_.error(Code::unknown_name, chain->span, "no list is called " + ticked(chain->text()),
-                  did_you_mean(chain->text(), sorted_keys(scope_.lists, "lists.")));
+                  suggestion(chain->text(), scope_.lists, "lists."));
   return std::optional<std::uint32_t>{};
 }
 

@@ -71,6 +71,11 @@ class NameResolver {
   [[nodiscard]] Part named(const Chain& chain, std::size_t count, const Scope::Name& name);
   [[nodiscard]] std::string hint_for(const Chain& chain) const;
   [[nodiscard]] std::vector<std::string> all_names() const;
+  [[nodiscard]] std::string closest_name(const std::string& text) const;
+  [[nodiscard]] std::string fact_hint(const std::string& text) const;
+  [[nodiscard]] std::string suggested_field(const std::string& name, const values::Type& record) const;
+  template <typename Map>
+  [[nodiscard]] std::string suggestion(const std::string& name, const Map& map, const char* prefix) const;
   [[nodiscard]] std::vector<std::string> group(const std::string& prefix) const;
 
   const expression::Tree& tree_;

@@ -15,9 +15,14 @@ using diagnostics::Code;
 constexpr ScalarCodes codes{Code::parameter_type, Code::invalid_instant, Code::invalid_duration};
 
 std::string suggestion(const Linking& linking, const std::string& name) {
-  std::vector<std::string> names;
-  for (const Param& param : linking.rules.params) names.push_back(param.name);
-  return diagnostics::did_you_mean(name, names);
+  const std::vector<Param>& params = linking.rules.params;
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const Param& param : params) all.push_back(param.name);
+    return all;
+  };
+  return diagnostics::did_you_mean(
+      linking.scope.suggester->closest(name, diagnostics::identity(params), params.size(), names).name);
 }
 
 }  // namespace

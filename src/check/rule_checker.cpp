@@ -34,6 +34,14 @@ void check_window(const document::Window& written, Rule& rule, MistakeList& mist
   }
 }
 
+std::string suggested_code(const Linking& linking, const std::string& code) {
+  const std::vector<std::string>& codes = linking.rules.codes;
+  return diagnostics::did_you_mean(
+      linking.scope.suggester
+          ->closest(code, diagnostics::identity(codes), codes.size(), [&] { return codes; })
+          .name);
+}
+
 std::vector<std::uint32_t> check_waives(Linking& linking,
                                         const std::vector<diagnostics::LocatedText>& written) {
   std::vector<std::uint32_t> waives;
@@ -43,7 +51,7 @@ std::vector<std::uint32_t> check_waives(Linking& linking,
     if (found == linking.codes.end()) {
       linking.mistakes.error(Code::unknown_reason_code, code.place,
                              "no rule gives the reason " + quote(code.text),
-                             diagnostics::did_you_mean(code.text, linking.rules.codes));
+                             suggested_code(linking, code.text));
     } else if (!seen.insert(found->second).second) {
       linking.mistakes.warning(Code::duplicate_value, code.place,
                                "the segment waives " + quote(code.text) + " twice");

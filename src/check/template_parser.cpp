@@ -17,8 +17,6 @@ namespace {
 using diagnostics::Code;
 using Piece = Template::Piece;
 
-constexpr std::size_t most_candidates = 5'000;  // names compared for a suggestion
-
 class TemplateParser {
  public:
   TemplateParser(Linking& linking, const diagnostics::LocatedText& located)
@@ -80,17 +78,21 @@ class TemplateParser {
   std::optional<Piece> link(const std::string& name) {
     const Scope& scope = linking_.scope;
     constexpr std::string_view prefix = "params.";
+    const auto in = [](const auto& table, const std::string& key) {
+      const auto found = table.find(key);
+      return found == table.end() ? nullptr : &found->second;
+    };
     const bool is_param = name.starts_with(prefix);
-    const auto& table = is_param ? scope.params : scope.facts;
-    auto found = table.find(is_param ? name.substr(prefix.size()) : name);
+    const Scope::Name* found =
+        is_param ? in(scope.params, name.substr(prefix.size())) : in(scope.facts, name);
     Piece piece{is_param ? Piece::Kind::parameter : Piece::Kind::fact, {}, 0};
-    if (found == table.end()) {
-      found = scope.definitions.find(name);
-      if (found == scope.definitions.end()) return std::nullopt;
+    if (found == nullptr) {
+      found = in(scope.definitions, name);
+      if (found == nullptr) return std::nullopt;
       piece.kind = Piece::Kind::definition;
     }
-    piece.index = found->second.index;
-    if (found->second.type.kind == values::Kind::list) refuse_list(name);
+    piece.index = found->index;
+    if (found->type.kind == values::Kind::list) refuse_list(name);
     return piece;
   }
 
@@ -112,16 +114,17 @@ class TemplateParser {
     if (linking_.scope.params.count(std::string(name)) != 0) {
       return "did you mean `params." + std::string(name) + "`?";
     }
-    std::vector<std::string> names;
-    const auto add = [&](const auto& things, const std::string& prefix) {
-      for (const auto& thing : things) {
-        if (names.size() < most_candidates) names.push_back(prefix + thing.name);
-      }
+    const CheckedRuleSet& rules = linking_.rules;
+    const auto names = [&] {
+      std::vector<std::string> all;
+      for (const Definition& definition : rules.definitions) all.push_back(definition.name);
+      for (const Param& param : rules.params) all.push_back("params." + param.name);
+      for (const Fact& fact : rules.facts) all.push_back(fact.name);
+      return all;
     };
-    add(linking_.rules.definitions, "");
-    add(linking_.rules.params, "params.");
-    add(linking_.rules.facts, "");
-    return diagnostics::did_you_mean(name, names);
+    const std::size_t count = rules.definitions.size() + rules.params.size() + rules.facts.size();
+    return diagnostics::did_you_mean(
+        linking_.scope.suggester->closest(name, diagnostics::identity(rules.definitions), count, names).name);
   }
 
   [[nodiscard]] diagnostics::Place place(std::size_t begin, std::size_t end) const {

@@ -12,15 +12,29 @@
 
 namespace eligo::diagnostics {
 
+/// A place in a long line whose column is known.
+struct ColumnMark {
+  std::uint32_t offset = 0;
+  std::uint32_t column = 0;  ///< code points between the line's start and here
+};
+
 /// A text that diagnostics point into.
 struct Source {
   std::string file;  ///< as shown to people; empty for text from memory
   std::string text;
   std::vector<std::uint32_t> line_starts = {};  ///< offset of each line; empty: found when asked for
+  std::vector<ColumnMark> marks = {};           ///< ascending
 };
 
-/// A source with its lines indexed, so that placing many diagnostics in a large text stays cheap.
+/// A line longer than this has marks, no farther apart than this and a code point.
+inline constexpr std::size_t mark_distance = 4'096;  // bytes
+
+/// A source with its lines and the columns of long lines indexed, so that placing many diagnostics in a large
+/// text stays cheap, on one line too.
 [[nodiscard]] std::shared_ptr<const Source> make_source(std::string file, std::string text);
+
+/// Where counting the column of `offset` begins: the last mark before it, or else the start of its line.
+[[nodiscard]] ColumnMark last_mark(const Source& source, std::size_t line_begin, std::size_t offset);
 
 /// A stretch of bytes, [begin, end).
 struct Span {

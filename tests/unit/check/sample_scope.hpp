@@ -62,8 +62,7 @@ class SampleScope {
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
 
  private:
-  using Names = std::unordered_map<std::string, Scope::Name>;
-
+  template <typename Names>
   void name(Names& names, NodeKind kind, const std::string& text, values::Type type) {
     names.emplace(text, Scope::Name{kind, static_cast<std::uint32_t>(names.size()), std::move(type)});
   }

@@ -112,7 +112,8 @@ class Checker {
   std::vector<Part> parts_;
 };
 
-// The operands of a chain of one logical operator, left to right: `a && b && c` is one part of three.
+// The operands of a chain of one logical operator, left to right, parentheses or not: `a && (b && c)` is one
+// part of three.
 std::vector<expression::NodeId> Checker::chain(expression::NodeId id) const {
   std::vector<expression::NodeId> found;
   std::vector<expression::NodeId> waiting{id};
@@ -122,8 +123,7 @@ std::vector<expression::NodeId> Checker::chain(expression::NodeId id) const {
     waiting.pop_back();
     const Written& written = tree_[at];
     if (written.kind == WrittenKind::binary && written.name == symbol) {
-      waiting.push_back(written.operands[1]);
-      waiting.push_back(written.operands[0]);
+      waiting.insert(waiting.end(), written.operands.rbegin(), written.operands.rend());
     } else {
       found.push_back(at);
     }

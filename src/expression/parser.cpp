@@ -272,10 +272,16 @@ void Parser::read_index() {
 }
 
 void Parser::read_binary(int precedence) {
-  reduce(precedence);
-  if (precedence <= precedence_and) recovering_ = false;
+  const bool logical = precedence <= precedence_and;
+  reduce(logical ? precedence + 1 : precedence);
+  if (logical) recovering_ = false;
   const Token symbol = token_;
   advance();
+  // A chain of one logical operator is one part, however long: `a || b || c` is no deeper than `a || b`.
+  if (logical && !frames_.empty() && frames_.back().precedence == precedence) {
+    value_expected_ = true;
+    return;
+  }
   open(FrameKind::binary, precedence, operands_.size() - 1, symbol);
 }
 
@@ -387,6 +393,10 @@ void Parser::reduce(int precedence) {
          frames_.back().precedence != precedence_any) {
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
+    if (frame.precedence <= precedence_and) {
+      operands_.push_back(build_.logical(frame.token, pop_operands(frame.first)));
+      continue;
+    }
     const Operand last = operands_.back();
     operands_.pop_back();
     if (frame.kind == FrameKind::unary) {

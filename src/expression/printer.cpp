@@ -160,6 +160,13 @@ class Printer {
       }
       case NodeKind::binary: {
         const int own = binary_precedence(at.name);
+        if (own <= precedence_and) {
+          for (std::size_t i = 0; i < at.operands.size(); ++i) {
+            if (i != 0) text(" " + at.name + " ");
+            node(at.operands[i], own + 1);
+          }
+          return;
+        }
         node(at.operands[0], own);
         text(" " + at.name + " ");
         return node(at.operands[1], own + 1);

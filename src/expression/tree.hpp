@@ -21,7 +21,7 @@ enum class NodeKind : std::uint8_t {
   call,          ///< global function `name(operands…)`
   member_call,   ///< operands[0] `.name(` operands[1…] `)`
   unary,         ///< `name` is `!` or `-`
-  binary,        ///< `name` is one of `* / % + - == != < <= > >= in && ||`
+  binary,        ///< `name` is one of `* / % + - == != < <= > >= in`, or `&&` or `||` over two or more
   conditional,   ///< operands[0] `?` operands[1] `:` operands[2]
   comprehension  ///< operands[0].macro(variables…, operands[1…]); `name` is the macro
 };
@@ -52,7 +52,7 @@ struct Tree {
 /// Bounds on one expression.
 struct Limits {
   std::size_t max_length = 100'000;  ///< bytes
-  std::size_t max_depth = 250;       ///< of the tree, operator chains and parentheses included
+  std::size_t max_depth = 250;       ///< of the tree; parentheses count, and chains but for those of `&&` or `||`
 };
 
 }  // namespace eligo::expression

@@ -94,6 +94,15 @@ Operand TreeBuilder::binary(const Token& symbol, const Operand& left, const Oper
   return add(std::move(node), {left, right});
 }
 
+Operand TreeBuilder::logical(const Token& symbol, const std::vector<Operand>& operands) {
+  Node node;
+  node.kind = NodeKind::binary;
+  node.span = {operands.front().outer.begin, operands.back().outer.end};
+  node.name_span = symbol.span;
+  node.name = symbol.text;
+  return add(std::move(node), operands);
+}
+
 Operand TreeBuilder::conditional(Span mark, const std::vector<Operand>& parts) {
   Node node;
   node.kind = NodeKind::conditional;

@@ -27,6 +27,8 @@ class TreeBuilder {
   [[nodiscard]] Operand identifier(const Token& name);
   [[nodiscard]] Operand unary(const Token& symbol, const Operand& operand);
   [[nodiscard]] Operand binary(const Token& symbol, const Operand& left, const Operand& right);
+  /// `&&` or `||` over two operands or more.
+  [[nodiscard]] Operand logical(const Token& symbol, const std::vector<Operand>& operands);
   [[nodiscard]] Operand conditional(diagnostics::Span mark, const std::vector<Operand>& parts);
   [[nodiscard]] Operand select(const Operand& target, const Token& name);
   [[nodiscard]] Operand index(const std::vector<Operand>& parts, std::uint32_t end);

@@ -47,6 +47,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Shape{"a + b * c", "(+ a (* b c))"}, Shape{"(a + b) * c", "(* (+ a b) c)"},
                     Shape{"a - b - c", "(- (- a b) c)"}, Shape{"a - (b - c)", "(- a (- b c))"},
                     Shape{"a || b && c", "(|| a (&& b c))"}, Shape{"a && b || c", "(|| (&& a b) c)"},
+                    Shape{"a || b || c", "(|| a b c)"}, Shape{"(a || b) || c", "(|| (|| a b) c)"},
+                    Shape{"a && b && c || d && e || f", "(|| (&& a b c) (&& d e) f)"},
+                    Shape{"a || b ? c && d && e : f || g || h", "(?: (|| a b) (&& c d e) (|| f g h))"},
                     Shape{"a < b == c", "(== (< a b) c)"}, Shape{"a in b && c", "(&& (in a b) c)"},
                     Shape{"!a && b", "(&& (! a) b)"}, Shape{"!a.b", "(! (. a b))"},
                     Shape{"-a * b", "(* (- a) b)"}, Shape{"a ? b : c ? d : e", "(?: a b (?: c d e))"},
@@ -178,11 +181,26 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Nesting{"parentheses", "(", "a", ")"}, Nesting{"lists", "[", "a", "]"},
                     Nesting{"calls", "f(", "a", ")"}, Nesting{"indices", "a[", "0", "]"},
                     Nesting{"negations", "!", "a", ""}, Nesting{"minuses", "-", "a", ""},
-                    Nesting{"left_chain", "", "a", "+a"}, Nesting{"logical_chain", "", "a", "&&a"},
+                    Nesting{"left_chain", "", "a", "+a"}, Nesting{"logic_in_logic", "(a||", "a", ")"},
+                    Nesting{"logic_by_turns", "a&&(b||", "a", ")"},
                     Nesting{"selections", "", "a", ".b"}, Nesting{"member_calls", "", "a", ".f()"},
                     Nesting{"right_conditionals", "a?b:", "c", ""}, Nesting{"macros", "a.all(x,", "x", ")"},
                     Nesting{"relations", "", "a", "<a"}),
     [](const testing::TestParamInfo<Nesting>& info) { return info.param.name; });
+
+TEST(Depth, IsThatOfOnePartForAChainOfOneLogicalOperator) {
+  run_on_small_stack([] {
+    for (const std::string symbol : {"||", "&&"}) {
+      std::string text = "a";
+      while (text.size() + 3 <= Limits{}.max_length) text += symbol + "a";
+      std::vector<Diagnostic> diagnostics;
+      const auto tree = parse(text_from_memory(text), diagnostics);
+      ASSERT_TRUE(tree) << render(diagnostics);
+      EXPECT_EQ((*tree)[tree->root].operands.size(), (text.size() + 2) / 3);
+      EXPECT_EQ(print(*tree).size(), text.size() + 2 * (text.size() / 3));
+    }
+  });
+}
 
 TEST(Depth, AllowsExactlyTheLimit) {
   const auto nested = [](std::size_t count) {
@@ -223,6 +241,7 @@ INSTANTIATE_TEST_SUITE_P(
         Printed{"(-1).f()", "-1.f()"}, Printed{"-(a+b)", "-(a + b)"}, Printed{"!(a&&b)", "!(a && b)"},
         Printed{"(a?b:c)?d:(e?f:g)", "(a ? b : c) ? d : e ? f : g"}, Printed{"(a?b:c)+d", "(a ? b : c) + d"},
         Printed{"(a || b) && c", "(a || b) && c"}, Printed{"a && (b && c)", "a && (b && c)"},
+        Printed{"(a||b)||c||d", "(a || b) || c || d"},
         Printed{"l.map( x,x>0 , [x ] )", "l.map(x, x > 0, [x])"}, Printed{"has( a.b )", "has(a.b)"},
         Printed{"has(a)", "has(a)"}, Printed{"600.0", "600.0"}, Printed{"1e300", "1e+300"},
         Printed{"-0.0", "-0.0"}, Printed{"\"it's\"", "\"it's\""}, Printed{R"("\u202e")", R"('\u202e')"},
@@ -323,6 +342,9 @@ class TreeMaker {
         made.kind = NodeKind::binary;
         made.name = symbols[below(14)];
         made.operands = {child(), child()};
+        if (made.name == "&&" || made.name == "||") {
+          for (std::uint32_t i = below(3); i > 0; --i) made.operands.push_back(child());
+        }
         break;
       }
       default:

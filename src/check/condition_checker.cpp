@@ -37,7 +37,7 @@ std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
   if (node.type.kind != values::Kind::boolean) {
     linking.mistakes.error(Code::not_boolean, node.address.place,
                            "a condition must be bool, but this is " + values::type_name(node.type),
-                           bool_hint(node.type, node.text));
+                           bool_hint(node));
     return std::nullopt;
   }
   node.note = condition.note;

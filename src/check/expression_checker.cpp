@@ -8,6 +8,7 @@
 #include "check/name_resolver.hpp"
 #include "check/node_maker.hpp"
 #include "check/operator_checker.hpp"
+#include "check/other_languages.hpp"
 #include "check/time_slope.hpp"
 #include "check/type_rules.hpp"
 #include "check/unsupported_function.hpp"
@@ -147,6 +148,11 @@ bool Checker::refuse_unsupported(expression::NodeId id) {
   if (written.kind == WrittenKind::call && expression::is_macro(name)) {
     reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
                     "it is written " + ticked(expression::macro_shape(name)));
+    return true;
+  }
+  if (auto hint = foreign_call_hint(tree_, id); hint && name == written.name) {
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
+                    *hint);
     return true;
   }
   const auto known = unsupported_function(name);

@@ -4,6 +4,8 @@
 #include <string>
 #include <variant>
 
+#include "check/literal_form.hpp"
+#include "check/other_languages.hpp"
 #include "check/pattern.hpp"
 #include "check/time_zone.hpp"
 #include "diagnostics/suggestion.hpp"
@@ -42,8 +44,10 @@ bool check_zone(const Part& zone, NodeMaker& maker, expression::Reporter& report
   if (text == nullptr || is_time_zone(*text)) return true;
   static constexpr char zones = 0;
   diagnostics::Suggester& suggester = reporter.suggester();
-  std::string hint =
-      did_you_mean(suggester.closest(*text, diagnostics::identity(zones), 1, &time_zone_names).name);
+  std::string hint = foreign_zone_hint(*text);
+  if (hint.empty()) {
+    hint = did_you_mean(suggester.closest(*text, diagnostics::identity(zones), 1, &time_zone_names).name);
+  }
   if (hint.empty()) hint = "write an IANA name like `Asia/Shanghai`, or an offset like `+08:00`";
   reporter.error(Code::invalid_time_zone, maker[zone.id].address.span,
                  "no time zone is called `" + *text + "`", std::move(hint));
@@ -54,7 +58,7 @@ bool check_instant(const Part& part, NodeMaker& maker, expression::Reporter& rep
   const std::string* const text = literal_text(part, maker);
   if (text == nullptr || values::parse_timestamp(*text)) return true;
   reporter.error(Code::invalid_instant, maker[part.id].address.span, "`" + *text + "` is no timestamp",
-                 "write RFC 3339, like `2026-11-23T10:00:00Z` or `2026-11-23T18:00:00+08:00`");
+                 timestamp_hint(*text));
   return false;
 }
 
@@ -62,7 +66,7 @@ bool check_duration(const Part& part, NodeMaker& maker, expression::Reporter& re
   const std::string* const text = literal_text(part, maker);
   if (text == nullptr || values::parse_duration(*text)) return true;
   reporter.error(Code::invalid_duration, maker[part.id].address.span, "`" + *text + "` is no duration",
-                 "write a number and a unit, like `168h`, `1h30m` or `1.5s`; the longest unit is `h`");
+                 duration_hint(*text));
   return false;
 }
 

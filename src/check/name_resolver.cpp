@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/other_languages.hpp"
 #include "check/overload.hpp"
 #include "diagnostics/suggestion.hpp"
 
@@ -97,10 +98,10 @@ Part NameResolver::named(const Chain& chain, std::size_t count, const Scope::Nam
 
 template <typename Map>
 std::string NameResolver::suggestion(const std::string& name, const Map& map, const char* prefix) const {
-  return did_you_mean(reporter_.suggester()
-                          .closest(name, diagnostics::identity(map), map.size(),
-                                   [&] { return sorted_keys(map, prefix); })
-                          .name);
+  return did_you_mean(
+      reporter_.suggester()
+          .closest(name, diagnostics::identity(map), map.size(), [&] { return sorted_keys(map, prefix); })
+          .name);
 }
 
 NameResolver::Match NameResolver::match_variable(const Chain& chain, BoundVariable& variable) {
@@ -156,7 +157,8 @@ std::vector<std::string> NameResolver::group(const std::string& prefix) const {
   std::vector<std::string> members;
   const std::string beginning = prefix + ".";
   for (auto at = scope_.facts.lower_bound(beginning);
-       at != scope_.facts.end() && at->first.starts_with(beginning) && members.size() <= shown_members; ++at) {
+       at != scope_.facts.end() && at->first.starts_with(beginning) && members.size() <= shown_members;
+       ++at) {
     members.push_back(at->first);
   }
   return members;
@@ -176,9 +178,10 @@ std::string NameResolver::closest_name(const std::string& text) const {
   for (const BoundVariable& each : variables_) bound.push_back(each.name);
   const NameIndex::Answer variable = NameIndex(bound).closest(text);
   const std::size_t count = scope_.facts.size() + scope_.definitions.size() + scope_.params.size();
-  const NameIndex::Answer name = reporter_.suggester().closest(
-      text, diagnostics::identity(scope_.facts), count, [this] { return all_names(); });
-  const bool is_variable = !variable.name.empty() && (name.name.empty() || variable.distance <= name.distance);
+  const NameIndex::Answer name = reporter_.suggester().closest(text, diagnostics::identity(scope_.facts),
+                                                               count, [this] { return all_names(); });
+  const bool is_variable =
+      !variable.name.empty() && (name.name.empty() || variable.distance <= name.distance);
   return is_variable ? variable.name : name.name;
 }
 
@@ -203,6 +206,7 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   if (const std::string_view meant = literal_meant(text); !meant.empty()) {
     return "did you mean " + ticked(meant) + "?";
   }
+  if (const std::string_view hint = foreign_name_hint(text); !hint.empty()) return std::string(hint);
   if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
   if (scope_.lists.count(text) != 0) return "write `x in lists." + text + "`";
   if (std::string hint = did_you_mean(closest_name(text)); !hint.empty()) return hint;
@@ -237,10 +241,12 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
   if (record.type.kind != Kind::record) {
     const std::vector<std::string> members = names_of(Style::member);
     const bool is_function = std::find(members.begin(), members.end(), written.name) != members.end();
+    std::string hint = foreign_field_hint(tree_, id, record.type);
+    if (is_function) hint = "a function needs its parentheses: `" + written.name + "()`";
     reporter_.error(
         Code::unknown_field, written.name_span,
         "a value of type " + values::type_name(record.type) + " has no field " + ticked(written.name),
-        is_function ? "a function needs its parentheses: `" + written.name + "()`" : "");
+        std::move(hint));
     return {};
   }
   const std::vector<values::Field>& fields = *record.type.fields;
@@ -262,8 +268,7 @@ std::string NameResolver::suggested_field(const std::string& name, const Type& r
     for (const values::Field& field : *record.fields) all.push_back(field.name);
     return all;
   };
-  return did_you_mean(
-      reporter_.suggester().closest(name, record.fields, record.fields->size(), names).name);
+  return did_you_mean(reporter_.suggester().closest(name, record.fields, record.fields->size(), names).name);
 }
 
 std::optional<Part> NameResolver::resolve(expression::NodeId id) {

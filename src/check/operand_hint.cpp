@@ -3,7 +3,10 @@
 #include <string_view>
 #include <variant>
 
+#include "check/literal_form.hpp"
 #include "check/type_rules.hpp"
+#include "expression/other_languages.hpp"
+#include "values/time.hpp"
 
 namespace eligo::check {
 
@@ -26,14 +29,62 @@ std::string number_in(const std::string& text) {
   return number ? "write the number without quotes: `" + text + "`" : std::string{};
 }
 
+std::string timestamp_written(const std::string& text) {
+  if (values::parse_timestamp(text)) return "write `timestamp('" + text + "')`";
+  const auto meant = timestamp_meant(text);
+  if (!meant) return "a timestamp is written like `timestamp('2026-01-01T00:00:00Z')`";
+  const bool in_utc = meant->ends_with('Z');
+  return "write `timestamp('" + *meant + "')`" +
+         (in_utc ? ", or with your offset from UTC, like `+08:00`" : "");
+}
+
+std::string duration_written(const std::string& text) {
+  if (values::parse_duration(text)) return "write `duration('" + text + "')`";
+  const auto meant = expression::duration_meant(text);
+  return "write `duration('" + meant.value_or("24h") + "')`";
+}
+
+// An operator that durations do not have, with a number.
+std::string scaled_duration(const std::string& symbol, const Node& duration, const Node& number) {
+  const auto* const times = std::get_if<std::int64_t>(&number.value.content);
+  if (symbol == "*" && number.kind == NodeKind::constant && times != nullptr && *times == 2) {
+    return "durations cannot be multiplied: write `" + duration.text + " + " + duration.text +
+           "`, or give a second param";
+  }
+  return std::string("durations cannot be ") + (symbol == "*" ? "multiplied" : "divided") +
+         ": give what it comes to as a param of its own";
+}
+
+// `x == ['a', 'b']`, `l == []`
+std::string list_hint(const std::string& symbol, const Part& left, const Part& right, NodeMaker& maker) {
+  const bool equal = symbol == "==";
+  if (!equal && symbol != "!=") return {};
+  const bool flipped = right.type.kind != Kind::list || maker[left.id].kind == NodeKind::make_list;
+  const Part& list = flipped ? left : right;
+  const Part& other = flipped ? right : left;
+  const Node& written = maker[list.id];
+  if (list.type.kind != Kind::list) return {};
+  if (other.type.kind == Kind::list) {
+    const bool empty = written.kind == NodeKind::make_list && written.operands.empty();
+    return empty ? "write `" + expression::grouped(maker[other.id].text) + ".size() " + (equal ? "==" : ">") +
+                       " 0`"
+                 : std::string{};
+  }
+  if (holds_record(list.type) || !can_equal(other.type, *list.type.element)) return {};
+  const std::string member = expression::grouped(maker[other.id].text) + " in " + written.text;
+  return "write `" + (equal ? member : "!(" + member + ")") + "`";
+}
+
 // `part` is of another type than `wanted`: what would make it one?
 std::string converted(Kind wanted, const Part& part, NodeMaker& maker) {
   const Node& node = maker[part.id];
   const auto* const text =
       node.kind == NodeKind::constant ? std::get_if<std::string>(&node.value.content) : nullptr;
   const Kind kind = part.type.kind;
-  if (wanted == Kind::timestamp && kind == Kind::string) return "write `timestamp(" + node.text + ")`";
-  if (wanted == Kind::duration && kind == Kind::string) return "write `duration(" + node.text + ")`";
+  if (wanted == Kind::timestamp && kind == Kind::string)
+    return text == nullptr ? "write `timestamp(" + node.text + ")`" : timestamp_written(*text);
+  if (wanted == Kind::duration && kind == Kind::string)
+    return text == nullptr ? "write `duration(" + node.text + ")`" : duration_written(*text);
   if (wanted == Kind::duration && kind == Kind::integer)
     return "write a duration with its unit: `duration('24h')`";
   if (wanted == Kind::timestamp && kind == Kind::integer)
@@ -65,6 +116,7 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     const std::string asked = can_ask ? maker[other.id].text : "…";
     return "`has(" + asked + ")` says whether it is there";
   }
+  if (std::string hint = list_hint(symbol, left, right, maker); !hint.empty()) return hint;
   if (a == Kind::list && b == Kind::list) {
     return holds_record(left.type) ? "records are compared field by field, in `exists()` or `all()`"
                                    : "two lists need elements of one type";
@@ -74,6 +126,9 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     if (std::string hint = converted(a, right, maker); !hint.empty()) return hint;
     return converted(b, left, maker);
   }
+  const bool scaled = symbol == "*" || symbol == "/";
+  if (scaled && a == Kind::duration) return scaled_duration(symbol, maker[left.id], maker[right.id]);
+  if (scaled && b == Kind::duration) return scaled_duration(symbol, maker[right.id], maker[left.id]);
   const bool mixed =
       (a == Kind::integer && b == Kind::floating) || (a == Kind::floating && b == Kind::integer);
   if (mixed && symbol != "%") {

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "check/literal_form.hpp"
+
 namespace eligo::check {
 
 namespace {
@@ -79,8 +81,7 @@ std::optional<values::Nanoseconds> read_timestamp(std::string_view text, const d
                                                   diagnostics::Code code, MistakeList& mistakes) {
   const auto timestamp = values::parse_timestamp(text);
   if (!timestamp) {
-    mistakes.error(code, place, quote(text) + " is not a timestamp",
-                   "write day, time and offset from UTC: `2026-01-01T00:00:00+08:00`");
+    mistakes.error(code, place, quote(text) + " is not a timestamp", timestamp_hint(text));
   }
   return timestamp;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/overload.hpp"
+#include "expression/other_languages.hpp"
 
 namespace eligo::check {
 
@@ -39,9 +40,11 @@ bool can_order(const Type& left, const Type& right) {
          left.kind == Kind::duration;
 }
 
-std::string bool_hint(const Type& type, const std::string& text) {
+std::string bool_hint(const Node& node) {
+  const Type& type = node.type;
+  const std::string text = node.kind == NodeKind::conditional ? "(" + node.text + ")" : node.text;
   if (is_number(type)) return "compare it: `" + text + " > 0`";
-  if (type.kind == Kind::list) return "ask for its size: `" + text + ".size() > 0`";
+  if (type.kind == Kind::list) return "ask for its size: `" + expression::grouped(node.text) + ".size() > 0`";
   if (type.kind == Kind::string) return "compare it: `" + text + " == '…'`";
   return {};
 }
@@ -50,8 +53,7 @@ bool need_bool(const Part& part, const std::string& what, NodeMaker& maker, expr
   if (!part.ok()) return false;
   if (part.type.kind == Kind::boolean || part.type.kind == Kind::any) return true;
   reporter.error(Code::not_boolean, maker[part.id].address.span,
-                 what + " must be bool, not " + values::type_name(part.type),
-                 bool_hint(part.type, maker[part.id].text));
+                 what + " must be bool, not " + values::type_name(part.type), bool_hint(maker[part.id]));
   return false;
 }
 

@@ -20,8 +20,8 @@ namespace eligo::check {
 /// Whether `<` does.
 [[nodiscard]] bool can_order(const values::Type& left, const values::Type& right);
 
-/// How to make a condition of a value of this type that is written `text`; empty where there is no way.
-[[nodiscard]] std::string bool_hint(const values::Type& type, const std::string& text);
+/// How to make a condition of a part that is not bool; empty where there is no way.
+[[nodiscard]] std::string bool_hint(const Node& node);
 
 /// Reports a part that is not bool; `what` names its role: "the condition of `?:`". False also, silently, for
 /// a part that is wrong already.

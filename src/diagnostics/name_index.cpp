@@ -36,9 +36,9 @@ std::size_t highest_distance(const std::u32string& word) {
 
 }  // namespace
 
-// Names are compared in alphabetical order and row by row, so that those with one beginning share the rows of it;
-// where no row can come below the limit any more, all names with that beginning are passed over. Only cells within
-// the limit of the diagonal matter.
+// Names are compared in alphabetical order and row by row, so that those with one beginning share the rows of
+// it; where no row can come below the limit any more, all names with that beginning are passed over. Only
+// cells within the limit of the diagonal matter.
 class NameIndex::Search {
  public:
   Search(const std::vector<Entry>& entries, const std::u32string& word, std::size_t steps)

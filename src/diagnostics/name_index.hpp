@@ -11,12 +11,13 @@ namespace eligo::diagnostics {
 
 /// Names prepared for finding the one that a mistyped word most likely means. Immutable.
 ///
-/// Closeness is the Damerau-Levenshtein distance (insertions, deletions, substitutions, swaps of neighbours; no
-/// letter is touched twice), at most a third of the word's length, at least one, but never the whole word. ASCII
-/// letters that differ only in case count as equal. Ties go to the earlier name.
+/// Closeness is the Damerau-Levenshtein distance (insertions, deletions, substitutions, swaps of neighbours;
+/// no letter is touched twice), at most a third of the word's length, at least one, but never the whole word.
+/// ASCII letters that differ only in case count as equal. Ties go to the earlier name.
 class NameIndex {
  public:
-  /// What one word may cost; a word that is close to nothing among many long names costs more, and is given up.
+  /// What one word may cost; a word that is close to nothing among many long names costs more, and is given
+  /// up.
   static constexpr std::size_t most_steps = 1'000'000;
 
   explicit NameIndex(std::span<const std::string> names);

@@ -51,7 +51,8 @@ std::uint32_t narrow(std::size_t value) {
 // Code points between the start of the line and `offset`.
 std::size_t column_of(const Source& source, const Line& line, std::size_t offset) {
   const ColumnMark from = last_mark(source, line.begin, offset);
-  return from.column + count_code_points(std::string_view(source.text).substr(from.offset, offset - from.offset));
+  return from.column +
+         count_code_points(std::string_view(source.text).substr(from.offset, offset - from.offset));
 }
 
 // Where the code point of a column begins.
@@ -113,9 +114,9 @@ std::shared_ptr<const Source> make_source(std::string file, std::string text) {
 }
 
 ColumnMark last_mark(const Source& source, std::size_t line_begin, std::size_t offset) {
-  const auto later = std::upper_bound(
-      source.marks.begin(), source.marks.end(), offset,
-      [](std::size_t place, const ColumnMark& mark) { return place < mark.offset; });
+  const auto later =
+      std::upper_bound(source.marks.begin(), source.marks.end(), offset,
+                       [](std::size_t place, const ColumnMark& mark) { return place < mark.offset; });
   if (later != source.marks.begin() && (later - 1)->offset > line_begin) return *(later - 1);
   return {narrow(line_begin), 0};
 }

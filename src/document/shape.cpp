@@ -114,14 +114,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> keys_mea
     {"max", "range"},
 }};
 
-std::string key_hint(const std::string& key, std::span<const std::string_view> keys) {
+// The key that was meant by another; empty where none is close.
+std::string_view key_meant(const std::string& key, std::span<const std::string_view> keys) {
+  const auto there = [&](std::string_view name) { return std::find(keys.begin(), keys.end(), name); };
   for (const auto& [written, meant] : keys_meant) {
-    if (written == key && std::find(keys.begin(), keys.end(), meant) != keys.end()) {
-      return "did you mean `" + std::string(meant) + "`?";
-    }
+    if (written == key && there(meant) != keys.end()) return meant;
   }
-  std::string hint = diagnostics::did_you_mean(key, strings_of(keys));
-  return hint.empty() ? "the keys here are " + listed(keys, "and") : hint;
+  const auto found = there(diagnostics::closest(key, strings_of(keys)));
+  return found == keys.end() ? std::string_view{} : *found;
 }
 
 std::string missing_hint(std::string_view key) {
@@ -311,9 +311,12 @@ ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<con
   for (const JsonMember& member : *object_) {
     if (shape.mistakes().enough_errors()) return;
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
+    const std::string_view meant = key_meant(member.key, keys);
+    if (!meant.empty()) misspelt_.push_back(meant);
     shape.mistakes().error(
         Code::unknown_key, {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},
-        "the format has no key " + quote(member.key) + " here", key_hint(member.key, keys));
+        "the format has no key " + quote(member.key) + " here",
+        meant.empty() ? "the keys here are " + listed(keys, "and") : diagnostics::did_you_mean(meant));
   }
 }
 
@@ -327,7 +330,8 @@ std::optional<Located> ObjectShape::find(std::string_view key) const {
 
 std::optional<Located> ObjectShape::require(std::string_view key) const {
   auto found = find(key);
-  if (!found && object_ != nullptr) {
+  const bool misspelt = std::find(misspelt_.begin(), misspelt_.end(), key) != misspelt_.end();
+  if (!found && object_ != nullptr && !misspelt) {
     const diagnostics::Span brace{value_.json->span.begin, value_.json->span.begin + 1};
     shape_.mistakes().error(Code::missing_key, {shape_.source(), brace, value_.pointer},
                             "the key `" + std::string(key) + "` is missing", missing_hint(key));

@@ -82,6 +82,7 @@ class ObjectShape {
   const Shape& shape_;
   Located value_;
   const JsonValue::Object* object_ = nullptr;
+  std::vector<std::string_view> misspelt_;  // keys that are there under another name, which is noted
 };
 
 /// "`a`, `b` or `c`"; the conjunction is `or` or `and`.

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "diagnostics/code_points.hpp"
+#include "expression/other_languages.hpp"
 #include "expression/string_literal.hpp"
 #include "expression/words.hpp"
 
@@ -28,6 +29,7 @@ struct Symbol {
 
 constexpr std::array symbols{
     Symbol{"===", "=="}, Symbol{"!==", "!="}, Symbol{"==", ""},  Symbol{"!=", ""},   Symbol{"<=", ""},
+    Symbol{"=>", ""},    Symbol{"=<", "<="},  Symbol{"->", ""},  Symbol{"..", ""},   Symbol{"??", ""},
     Symbol{">=", ""},    Symbol{"&&", ""},    Symbol{"||", ""},  Symbol{"<>", "!="}, Symbol{"**", "*"},
     Symbol{"=", "=="},   Symbol{"&", "&&"},   Symbol{"|", "||"}, Symbol{"<", ""},    Symbol{">", ""},
     Symbol{"+", ""},     Symbol{"-", ""},     Symbol{"*", ""},   Symbol{"/", ""},    Symbol{"%", ""},
@@ -109,7 +111,9 @@ Token Lexer::next() {
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
     if (c == '"' || c == '\'') return string(at_, false, false);
     Token token = symbol();
-    if (token.kind == TokenKind::symbol) return token;
+    if (token.kind == TokenKind::end) token = foreign_sign_token();
+    if (token.kind == TokenKind::end) token = name_behind_sign();
+    if (token.kind != TokenKind::end) return token;
     unexpected_character();
     if (reporter_.full()) at_ = text_.size();
   }
@@ -194,7 +198,7 @@ Token Lexer::integer(std::size_t begin, int base) {
                       "leave out the `u`");
     } else {
       reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " is not a number",
-                      base == 16 ? "hexadecimal numbers are written like `0x1f`" : "");
+                      base == 16 ? "hexadecimal numbers are written like `0x1f`" : number_hint(token.text));
     }
   } else if (result.ec != std::errc{} || value > largest_magnitude) {
     reporter_.error(Code::number_out_of_range, token.span,
@@ -252,14 +256,87 @@ Token Lexer::symbol() {
   return token;
 }
 
+bool Lexer::is_told(char32_t point) {
+  if (told_.find(point) != std::u32string::npos) return true;
+  told_.push_back(point);
+  return false;
+}
+
+// A sign is told of once, and brackets in pairs.
+Token Lexer::foreign_sign_token() {
+  const std::size_t begin = at_;
+  const diagnostics::CodePoint point = diagnostics::code_point_at(text_, at_);
+  const ForeignSign* const sign = point.value < 0x80 ? nullptr : foreign_sign(point.value);
+  if (sign == nullptr) return {};
+  at_ += point.bytes;
+  Token token = take(sign->meant == "in" ? TokenKind::word : TokenKind::symbol, begin);
+  const bool round = sign->meant == "(" || sign->meant == ")";
+  const bool square = sign->meant == "[" || sign->meant == "]";
+  if (!is_told(round ? U'(' : square ? U'[' : point.value)) {
+    reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " cannot stand here",
+                    round    ? "write `(` and `)`"
+                    : square ? "write `[` and `]`"
+                             : "write " + in_backticks(sign->meant));
+  }
+  token.text = sign->meant;
+  return token;
+}
+
+// `$min_score`, `${params.min_score}`, `@min_score`
+Token Lexer::name_behind_sign() {
+  if (peek() != '$' && peek() != '@') return {};
+  const bool braces = peek() == '$' && peek(1) == '{';
+  const std::size_t first = at_ + (braces ? 2 : 1);
+  std::size_t end = first;
+  while (end < text_.size() && (is_name_part(text_[end]) || text_[end] == '.')) ++end;
+  const std::string_view name = text_.substr(first, end - first);
+  if (!is_dotted_name(name) || (braces && text_.substr(end, 1) != "}")) return {};
+  const std::size_t begin = at_;
+  at_ = end + (braces ? 1 : 0);
+  Token token = take(TokenKind::word, begin);
+  reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " cannot stand here",
+                  bare_name_hint(name));
+  token.text = name;
+  return token;
+}
+
+// What was meant by digits with something behind them.
+std::string Lexer::number_hint(std::string_view written) const {
+  if (written.find_first_not_of("0123456789_") == std::string_view::npos) {
+    std::string digits(written);
+    std::erase(digits, '_');
+    return "write " + in_backticks(digits) + ": digits are not grouped";
+  }
+  // `30 * 24h`
+  std::int64_t times = 1;
+  const std::string_view before = trimmed(text_.substr(0, at_ - written.size()));
+  if (before.ends_with('*')) {
+    const std::string_view factor = trimmed(before.substr(0, before.size() - 1));
+    const std::size_t digits = factor.find_last_not_of("0123456789") + 1;
+    const auto read = std::from_chars(factor.data() + digits, factor.data() + factor.size(), times);
+    if (read.ec != std::errc{}) times = 1;
+  }
+  const auto duration = duration_meant(written, times);
+  return duration ? "write `duration('" + *duration + "')`" : std::string{};
+}
+
 void Lexer::unexpected_character() {
   const std::size_t begin = at_;
   const diagnostics::CodePoint point = diagnostics::code_point_at(text_, at_);
   const bool curly = point.value >= 0x2018 && point.value <= 0x201F;
   at_ += point.bytes;
+  if (const InvisibleCharacter* const unseen = invisible_character(point.value)) {
+    if (is_told(point.value)) return;
+    reporter_.error(Code::expression_syntax, span_of(begin, at_),
+                    code_point_name(point.value) + " " + std::string(unseen->name) + " cannot stand here",
+                    unseen->is_space ? "type an ordinary space" : "nobody sees it: delete it");
+    return;
+  }
   // A word in another script, or a run of stray bytes, is one mistake.
   while (at_ < text_.size() && static_cast<unsigned char>(peek()) >= 0x80 && point.value >= 0x80 && !curly) {
-    at_ += diagnostics::code_point_at(text_, at_).bytes;
+    const diagnostics::CodePoint next = diagnostics::code_point_at(text_, at_);
+    if (foreign_sign(next.value) != nullptr || invisible_character(next.value) != nullptr) break;
+    at_ += next.bytes;
   }
   std::string hint;
   if (curly) hint = "strings stand in straight quotes: `'…'`";

@@ -51,10 +51,18 @@ class Lexer {
   /// Nothing where no symbol stands here.
   [[nodiscard]] Token symbol();
   void unexpected_character();
+  /// What other languages and keyboards write, read as what is meant by it; an end where nothing such stands
+  /// here.
+  [[nodiscard]] Token foreign_sign_token();
+  [[nodiscard]] Token name_behind_sign();
+  [[nodiscard]] std::string number_hint(std::string_view written) const;
+  /// Whether a code point has been told of before; it has then.
+  [[nodiscard]] bool is_told(char32_t point);
 
   std::string_view text_;
   Reporter& reporter_;
   std::size_t at_ = 0;
+  std::u32string told_;  // code points that one mistake was made of, which is enough
 };
 
 }  // namespace eligo::expression

@@ -1,12 +1,10 @@
-#include "expression/parser.hpp"
+#include "expression/operator_parser.hpp"
 
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "expression/lexer.hpp"
-#include "expression/reporter.hpp"
-#include "expression/tree_builder.hpp"
+#include "expression/parser.hpp"
 #include "expression/words.hpp"
 
 namespace eligo::expression {
@@ -16,113 +14,7 @@ namespace {
 using diagnostics::Code;
 using diagnostics::Span;
 
-// What has been opened and waits for its operands.
-enum class FrameKind : std::uint8_t {
-  parentheses,
-  list,
-  index,
-  call,
-  member_call,
-  unary,
-  binary,
-  conditional_then,  // between `?` and `:`
-  conditional_else,  // after `:`
-};
-
-struct Frame {
-  FrameKind kind;
-  int precedence;     // of an operator; 0 for a bracket
-  std::size_t first;  // its first operand on the operand stack
-  Token token;        // the operator, the bracket, or the function's name
-};
-
-// Operator precedence parsing with stacks of its own, so that no input, however deep, can exhaust the
-// thread's stack. It alternates between two states: a value must come next, or something that follows one.
-class Parser {
- public:
-  Parser(std::string_view text, Reporter& reporter, const Limits& limits)
-      : text_(text), reporter_(reporter), limits_(limits), lexer_(text, reporter), build_(reporter, limits) {
-    advance();
-  }
-
-  std::optional<Tree> parse() {
-    while (!done_ && !build_.too_deep() && !reporter_.full()) {
-      if (value_expected_) {
-        read_value();
-      } else {
-        read_continuation();
-      }
-    }
-    if (reporter_.failed()) return std::nullopt;
-    return build_.take(operands_.front().id);
-  }
-
- private:
-  void advance() {
-    previous_ = token_.span;
-    token_ = lexer_.next();
-  }
-  [[nodiscard]] bool at_symbol(std::string_view text) const {
-    return token_.kind == TokenKind::symbol && token_.text == text;
-  }
-  // After a mistake, further ones are told only once reading has found its feet again.
-  void error(Code code, Span span, std::string message, std::string hint = {}) {
-    if (!recovering_) reporter_.error(code, span, std::move(message), std::move(hint));
-    recovering_ = true;
-  }
-  [[nodiscard]] std::string found() const {
-    return token_.kind == TokenKind::end ? "the end" : "`" + std::string(token_.text) + "`";
-  }
-
-  void push_value(Operand operand) {
-    operands_.push_back(operand);
-    value_expected_ = false;
-  }
-  void open(FrameKind kind, int precedence, std::size_t first, Token token) {
-    if (frames_.size() >= limits_.max_depth) build_.refuse_depth(token.span);
-    frames_.push_back({kind, precedence, first, std::move(token)});
-    value_expected_ = true;
-  }
-  std::vector<Operand> pop_operands(std::size_t first) {
-    const auto from = operands_.begin() + static_cast<std::ptrdiff_t>(first);
-    std::vector<Operand> taken(from, operands_.end());
-    operands_.erase(from, operands_.end());
-    return taken;
-  }
-
-  void read_value();
-  void read_word();
-  void read_minus();
-  void skip_braces();
-
-  void read_continuation();
-  void read_dot();
-  void read_index();
-  void read_binary(int precedence);
-  void read_question();
-  void read_colon();
-  void read_comma();
-  void read_close(std::string_view bracket);
-  void read_end();
-  void refuse_continuation();
-
-  void reduce(int precedence);
-  void reduce_branches();
-  void close(std::uint32_t end);
-
-  std::string_view text_;
-  Reporter& reporter_;
-  Limits limits_;
-  Lexer lexer_;
-  TreeBuilder build_;
-  Token token_;
-  Span previous_;
-  std::vector<Operand> operands_;
-  std::vector<Frame> frames_;
-  bool value_expected_ = true;
-  bool recovering_ = false;
-  bool done_ = false;
-};
+}  // namespace
 
 void Parser::read_value() {
   const Token token = token_;
@@ -155,6 +47,7 @@ void Parser::read_value() {
         return;
       }
       if (token.text == "{") {
+        if (read_name_in_braces()) return;
         error(Code::unsupported_feature, token.span, "map literals `{…}` are not supported",
               "lists are written `[…]`");
         skip_braces();
@@ -224,6 +117,10 @@ void Parser::read_continuation() {
     const std::string_view text = token_.text;
     if (text == ".") return read_dot();
     if (text == "[") return read_index();
+    if (text == "=>" || text == "->") return read_arrow();
+    if (text == "..") return read_range();
+    if (text == "??" || (text == "?" && text_.substr(token_.span.end).starts_with(":")))
+      return read_otherwise();
     if (text == "?") return read_question();
     if (text == ":") return read_colon();
     if (text == ",") return read_comma();
@@ -317,6 +214,8 @@ void Parser::read_colon() {
 
 void Parser::read_comma() {
   reduce_branches();
+  if (read_grouped_digits()) return;
+  if (!frames_.empty() && frames_.back().kind == FrameKind::parentheses) read_list_in_parentheses();
   const FrameKind kind = frames_.empty() ? FrameKind::parentheses : frames_.back().kind;
   if (kind != FrameKind::list && kind != FrameKind::call && kind != FrameKind::member_call) {
     error(Code::expression_syntax, token_.span, "`,` cannot stand here",
@@ -337,7 +236,9 @@ void Parser::read_close(std::string_view bracket) {
     return advance();
   }
   const FrameKind kind = frames_.back().kind;
-  const std::string_view wanted = kind == FrameKind::list || kind == FrameKind::index ? "]" : ")";
+  const bool square =
+      (kind == FrameKind::list || kind == FrameKind::index) && frames_.back().token.text != "(";
+  const std::string_view wanted = square ? "]" : ")";
   if (bracket != wanted) {
     error(Code::expression_syntax, token_.span,
           "`" + std::string(wanted) + "` is needed here, not `" + std::string(bracket) + "`");
@@ -361,31 +262,6 @@ void Parser::read_end() {
           square ? "add `]`" : "add `)`");
   }
   done_ = true;
-}
-
-void Parser::refuse_continuation() {
-  const Token token = token_;
-  const bool word = token.kind == TokenKind::word;
-  const bool conjunction = word && (token.text == "and" || token.text == "AND");
-  const bool disjunction = word && (token.text == "or" || token.text == "OR");
-  if (conjunction || disjunction) {
-    error(Code::expression_syntax, token.span, "`" + std::string(token.text) + "` is not an operator",
-          conjunction ? "did you mean `&&`?" : "did you mean `||`?");
-    token_.text = conjunction ? "&&" : "||";
-    return read_binary(conjunction ? precedence_and : precedence_or);
-  }
-  std::string hint;
-  if (word && (token.text == "not" || token.text == "NOT")) hint = "write `!(x in …)`";
-  if (word && (token.text == "is" || token.text == "IS"))
-    hint = "write `==`, or `has(…)` to ask whether a fact is there";
-  if (previous_.end > previous_.begin &&
-      text_.substr(previous_.begin, previous_.end - previous_.begin) == "not")
-    hint = "did you mean `!`?";
-  if (word && token.text == "contains") hint = "write `x.contains(…)`, or `… in list`";
-  error(Code::expression_syntax, token.span, "an operator is needed before " + found(), std::move(hint));
-  if (token.kind == TokenKind::symbol && !at_symbol("!")) return advance();
-  operands_.pop_back();
-  value_expected_ = true;
 }
 
 void Parser::reduce(int precedence) {
@@ -441,8 +317,6 @@ void Parser::close(std::uint32_t end) {
     default: return push_value(build_.placeholder(frame.token.span));
   }
 }
-
-}  // namespace
 
 std::optional<Tree> parse(const diagnostics::LocatedText& text, std::vector<Diagnostic>& diagnostics,
                           const Limits& limits) {

@@ -10,8 +10,8 @@
 
 namespace eligo::expression {
 
-/// Collects the mistakes of one expression, up to a bound: past it, more would help nobody. Suggestions come from the
-/// suggester of the load.
+/// Collects the mistakes of one expression, up to a bound: past it, more would help nobody. Suggestions come
+/// from the suggester of the load.
 class Reporter {
  public:
   Reporter(const diagnostics::LocatedText& text, std::vector<Diagnostic>& diagnostics,
@@ -23,6 +23,9 @@ class Reporter {
         suggester_(std::move(suggester)) {}
 
   void error(diagnostics::Code code, diagnostics::Span span, std::string message, std::string hint = {});
+
+  /// Whether the expression is written in a JSON string, where each backslash is written twice.
+  [[nodiscard]] bool within_json() const { return text_.at({0, 0}).span.begin > text_.place.span.begin; }
 
   [[nodiscard]] bool failed() const { return count_ != 0; }
   [[nodiscard]] bool full() const { return count_ >= most_; }

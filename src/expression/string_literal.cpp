@@ -83,7 +83,11 @@ class Decoder {
     } else {
       const std::size_t length =
           at_ + 1 < inside_.size() ? 1 + diagnostics::code_point_at(inside_, at_ + 1).bytes : 1;
-      refuse(length, "is not an escape", "write `\\\\` for a backslash, or a raw string: r'…'");
+      const std::string letters(inside_.substr(at_ + 1, length - 1));
+      refuse(length, "is not an escape",
+             reporter_.within_json()
+                 ? "in a JSON file write r'\\\\" + letters + "', a raw string, or '\\\\\\\\" + letters + "'"
+                 : "write `\\\\` for a backslash, or a raw string: r'…'");
     }
   }
 

@@ -52,7 +52,7 @@ struct Tree {
 /// Bounds on one expression.
 struct Limits {
   std::size_t max_length = 100'000;  ///< bytes
-  std::size_t max_depth = 250;       ///< of the tree; parentheses count, and chains but for those of `&&` or `||`
+  std::size_t max_depth = 250;  ///< of the tree; parentheses count, and chains but for those of `&&` or `||`
 };
 
 }  // namespace eligo::expression

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "expression/macro_form.hpp"
+#include "expression/other_languages.hpp"
 
 namespace eligo::expression {
 
@@ -156,7 +157,10 @@ Operand TreeBuilder::has(const Token& name, const Operand& argument, std::uint32
   if (asked.kind == NodeKind::select) {
     operands.push_back({asked.operands.front(), argument.depth - 1, asked.span});
   } else if (asked.kind != NodeKind::identifier) {
-    reporter_.error(Code::invalid_has, argument.outer, "`has()` needs the name of a fact or of a field");
+    const auto* const text =
+        asked.kind == NodeKind::literal ? std::get_if<std::string>(&asked.value.content) : nullptr;
+    reporter_.error(Code::invalid_has, argument.outer, "`has()` needs the name of a fact or of a field",
+                    text != nullptr && is_dotted_name(*text) ? "without quotes: `has(" + *text + ")`" : "");
   }
   return add(std::move(node), operands);
 }

@@ -125,7 +125,7 @@ void for_every_padding(const Json& document, const Check& check) {
 std::uint64_t first_seed() { return setting("ELIGO_SEED", 1); }
 
 TEST(Warnings, ChangeNoDecision) {
-  const std::uint64_t wanted = setting("ELIGO_PADDED", 1);
+  const std::uint64_t wanted = setting("ELIGO_PADDED", 3);
   std::uint64_t tried = 0;
   for (std::uint64_t seed = first_seed(); tried < wanted && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -150,7 +150,7 @@ TEST(Warnings, ChangeNoDecision) {
 
 TEST(Warnings, HideNoError) {
   constexpr std::array wrong{"no_such_fact > 3", "1 +", "1", "size(1)", "1 == 'a'"};
-  const std::uint64_t wanted = setting("ELIGO_PADDED", 1);
+  const std::uint64_t wanted = setting("ELIGO_PADDED", 3);
   std::uint64_t tried = 0;
   for (std::uint64_t seed = first_seed(); tried < wanted && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -92,6 +92,31 @@ INSTANTIATE_TEST_SUITE_P(Every, ExpressionGolden, testing::ValuesIn(cases()),
                            return name;
                          });
 
+// tests/golden/advice.tsv: who follows a hint is not refused again.
+TEST(ExpressionGoldens, GiveAdviceThatIsAccepted) {
+  std::ifstream in(fs::path(ELIGO_SOURCE_DIR) / "tests/golden/advice.tsv");
+  std::string line;
+  std::size_t rows = 0;
+  while (std::getline(in, line)) {
+    if (line.starts_with('#')) continue;
+    const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+    ASSERT_NE(second, std::string::npos) << line;
+    const std::string wrong = line.substr(0, first), advice = line.substr(first + 1, second - first - 1);
+    SampleScope scope;
+    std::vector<Diagnostic> diagnostics;
+    EXPECT_FALSE(scope.check(wrong, diagnostics)) << wrong;
+    EXPECT_EQ(diagnostics.size(), 1U) << render(diagnostics);
+    const bool given = std::any_of(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& each) {
+      return each.hint.find("`" + advice + "`") != std::string::npos;
+    });
+    EXPECT_TRUE(given || advice.empty()) << advice << "\n" << render(diagnostics);
+    diagnostics.clear();
+    EXPECT_TRUE(scope.check(line.substr(second + 1), diagnostics)) << render(diagnostics);
+    ++rows;
+  }
+  EXPECT_GT(rows, 30U);
+}
+
 TEST(ExpressionGoldens, CoverEveryCodeOfExpressions) {
   std::set<std::string> seen;
   for (const fs::path& path : cases()) {

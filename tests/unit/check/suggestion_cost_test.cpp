@@ -1,5 +1,5 @@
-// However many names there are and however many of them are misspelt, suggestions take no more steps than their
-// bound, and each set of names is looked through once.
+// However many names there are and however many of them are misspelt, suggestions take no more steps than
+// their bound, and each set of names is looked through once.
 
 #include <gtest/gtest.h>
 
@@ -22,9 +22,8 @@ Scope scope_of(std::size_t facts) {
   static const std::vector<List> lists;
   scope.list_table = &lists;
   for (std::size_t i = 0; i < facts; ++i) {
-    scope.facts.emplace(name_of(i),
-                        Scope::Name{NodeKind::fact, static_cast<std::uint32_t>(i),
-                                    type_of_kind(values::Kind::integer)});
+    scope.facts.emplace(name_of(i), Scope::Name{NodeKind::fact, static_cast<std::uint32_t>(i),
+                                                type_of_kind(values::Kind::integer)});
   }
   return scope;
 }

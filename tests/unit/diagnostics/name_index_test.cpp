@@ -22,8 +22,8 @@ std::size_t distance(const std::string& left, const std::string& right) {
         cells[i][j] = i + j;
         continue;
       }
-      cells[i][j] = std::min({cells[i - 1][j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1), cells[i - 1][j] + 1,
-                              cells[i][j - 1] + 1});
+      cells[i][j] = std::min({cells[i - 1][j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1),
+                              cells[i - 1][j] + 1, cells[i][j - 1] + 1});
       if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
         cells[i][j] = std::min(cells[i][j], cells[i - 2][j - 2] + 1);
     }
@@ -81,7 +81,8 @@ std::vector<std::string> alike(std::size_t count) {
   return names;
 }
 
-// Names that differ in a few letters only are the dearest; still a word costs far less than comparing it with each.
+// Names that differ in a few letters only are the dearest; still a word costs far less than comparing it with
+// each.
 TEST(NameIndex, CostsAWordMuchLessThanTheNames) {
   std::size_t before = 0;
   for (std::size_t count = 1'000; count <= 32'000; count *= 2) {

@@ -12,7 +12,8 @@ namespace {
 
 // Long and short lines, code points of every length, and bytes that are no UTF-8.
 std::string mixed_text(std::size_t lines) {
-  constexpr std::string_view parts[] = {"plain ", "\xE4\xB8\xAD\xE5\x9B\xBD", "\xC3\xA9", "\xF0\x9F\x98\x80", "\xFF", "\xE4\xB8"};
+  constexpr std::string_view parts[] = {
+      "plain ", "\xE4\xB8\xAD\xE5\x9B\xBD", "\xC3\xA9", "\xF0\x9F\x98\x80", "\xFF", "\xE4\xB8"};
   std::string text;
   for (std::size_t line = 0; line < lines; ++line) {
     const std::size_t length = line % 3 == 1 ? 40 : 3 * mark_distance + 17 * line;

@@ -48,7 +48,9 @@ TEST(SuggestionCost, GrowsWithTheNamesNotWithTheirProductWithTheMistakes) {
     }
     const std::size_t steps = diagnostics::Suggester::most_steps - scope.suggester->left();
     EXPECT_LT(steps, 300'000 + 100 * facts);
-    if (before != 0) EXPECT_LT(steps, 2 * before + 100'000) << facts;
+    if (before != 0) {
+      EXPECT_LT(steps, 2 * before + 100'000) << facts;
+    }
     before = steps;
   }
 }

@@ -92,7 +92,9 @@ TEST(NameIndex, CostsAWordMuchLessThanTheNames) {
     EXPECT_EQ(answer.name, names[321]);
     EXPECT_EQ(answer.distance, 2U);
     EXPECT_LT(answer.steps, 20'000 + count);
-    if (before != 0) EXPECT_LT(answer.steps, 2 * before + 1'000) << count;
+    if (before != 0) {
+      EXPECT_LT(answer.steps, 2 * before + 1'000) << count;
+    }
     before = answer.steps;
   }
 }

@@ -182,10 +182,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Nesting{"calls", "f(", "a", ")"}, Nesting{"indices", "a[", "0", "]"},
                     Nesting{"negations", "!", "a", ""}, Nesting{"minuses", "-", "a", ""},
                     Nesting{"left_chain", "", "a", "+a"}, Nesting{"logic_in_logic", "(a||", "a", ")"},
-                    Nesting{"logic_by_turns", "a&&(b||", "a", ")"},
-                    Nesting{"selections", "", "a", ".b"}, Nesting{"member_calls", "", "a", ".f()"},
-                    Nesting{"right_conditionals", "a?b:", "c", ""}, Nesting{"macros", "a.all(x,", "x", ")"},
-                    Nesting{"relations", "", "a", "<a"}),
+                    Nesting{"logic_by_turns", "a&&(b||", "a", ")"}, Nesting{"selections", "", "a", ".b"},
+                    Nesting{"member_calls", "", "a", ".f()"}, Nesting{"right_conditionals", "a?b:", "c", ""},
+                    Nesting{"macros", "a.all(x,", "x", ")"}, Nesting{"relations", "", "a", "<a"}),
     [](const testing::TestParamInfo<Nesting>& info) { return info.param.name; });
 
 TEST(Depth, IsThatOfOnePartForAChainOfOneLogicalOperator) {
@@ -234,19 +233,20 @@ TEST_P(Printing, IsCanonical) {
 
 INSTANTIATE_TEST_SUITE_P(
     Every, Printing,
-    testing::Values(
-        Printed{"((a))+(b*c)", "a + b * c"}, Printed{"(a+b)*c", "(a + b) * c"},
-        Printed{"a-(b-c)", "a - (b - c)"}, Printed{"(a-b)-c", "a - b - c"}, Printed{"-(1)", "-(1)"},
-        Printed{"-1", "-1"}, Printed{"-(-1)", "--1"}, Printed{"-(1.5).f()", "-(1.5.f())"},
-        Printed{"(-1).f()", "-1.f()"}, Printed{"-(a+b)", "-(a + b)"}, Printed{"!(a&&b)", "!(a && b)"},
-        Printed{"(a?b:c)?d:(e?f:g)", "(a ? b : c) ? d : e ? f : g"}, Printed{"(a?b:c)+d", "(a ? b : c) + d"},
-        Printed{"(a || b) && c", "(a || b) && c"}, Printed{"a && (b && c)", "a && (b && c)"},
-        Printed{"(a||b)||c||d", "(a || b) || c || d"},
-        Printed{"l.map( x,x>0 , [x ] )", "l.map(x, x > 0, [x])"}, Printed{"has( a.b )", "has(a.b)"},
-        Printed{"has(a)", "has(a)"}, Printed{"600.0", "600.0"}, Printed{"1e300", "1e+300"},
-        Printed{"-0.0", "-0.0"}, Printed{"\"it's\"", "\"it's\""}, Printed{R"("\u202e")", R"('\u202e')"},
-        Printed{"(a < b) == (c < d)", "a < b == (c < d)"}, Printed{"[a,b][0].c", "[a, b][0].c"},
-        Printed{"(a+b)[0]", "(a + b)[0]"}, Printed{"a in (b+c)", "a in b + c"}),
+    testing::Values(Printed{"((a))+(b*c)", "a + b * c"}, Printed{"(a+b)*c", "(a + b) * c"},
+                    Printed{"a-(b-c)", "a - (b - c)"}, Printed{"(a-b)-c", "a - b - c"},
+                    Printed{"-(1)", "-(1)"}, Printed{"-1", "-1"}, Printed{"-(-1)", "--1"},
+                    Printed{"-(1.5).f()", "-(1.5.f())"}, Printed{"(-1).f()", "-1.f()"},
+                    Printed{"-(a+b)", "-(a + b)"}, Printed{"!(a&&b)", "!(a && b)"},
+                    Printed{"(a?b:c)?d:(e?f:g)", "(a ? b : c) ? d : e ? f : g"},
+                    Printed{"(a?b:c)+d", "(a ? b : c) + d"}, Printed{"(a || b) && c", "(a || b) && c"},
+                    Printed{"a && (b && c)", "a && (b && c)"}, Printed{"(a||b)||c||d", "(a || b) || c || d"},
+                    Printed{"l.map( x,x>0 , [x ] )", "l.map(x, x > 0, [x])"},
+                    Printed{"has( a.b )", "has(a.b)"}, Printed{"has(a)", "has(a)"}, Printed{"600.0", "600.0"},
+                    Printed{"1e300", "1e+300"}, Printed{"-0.0", "-0.0"}, Printed{"\"it's\"", "\"it's\""},
+                    Printed{R"("\u202e")", R"('\u202e')"}, Printed{"(a < b) == (c < d)", "a < b == (c < d)"},
+                    Printed{"[a,b][0].c", "[a, b][0].c"}, Printed{"(a+b)[0]", "(a + b)[0]"},
+                    Printed{"a in (b+c)", "a in b + c"}),
     [](const testing::TestParamInfo<Printed>& info) { return "case_" + std::to_string(info.index); });
 
 // Random trees of every kind of node, built without the parser.

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <eligo/decision.hpp>
+#include <eligo/fact.hpp>
+#include <eligo/lifetime.hpp>
 #include <eligo/rule_set.hpp>
 
 namespace eligo {
@@ -30,8 +32,12 @@ struct DecisionColumns {
 /// results. Profiles come as JSON, or as columns of values (Arrow's layout: values with a validity
 /// bitmap, bit i of byte i/8, least significant first; a null bitmap means that all are there).
 ///
-/// Keeps its memory between batches: fill, evaluate, clear, fill again. Not safe to share between
-/// threads; make one for each.
+/// Fill, evaluate (as often as wanted), `clear`, fill again; it keeps its memory between batches. A batch is
+/// either of JSON or of columns, and once evaluated takes nothing more until `clear`. Whatever is
+/// out of that order, and a call on an evaluator that was moved from, is std::invalid_argument. A call that
+/// throws changes nothing; but if `evaluate` runs out of memory, there are no decisions to ask for.
+///
+/// Not safe to share between threads; make one for each.
 class BatchEvaluator {
  public:
   explicit BatchEvaluator(RuleSet rules, Detail detail = Detail::reasons);
@@ -40,36 +46,51 @@ class BatchEvaluator {
   ~BatchEvaluator();
 
   /// Appends one profile. Throws LoadError where the text is not one JSON object; then nothing is added.
-  BatchEvaluator& add_json(std::string_view json);
+  BatchEvaluator& add_json(std::string_view json) & ELIGO_LIFETIME_BOUND;
 
-  /// Gives a fact's whole column at once; values are copied or, for strings, referred to until `clear`.
-  /// Types must fit the fact as in Profile::set (std::invalid_argument). Not to be mixed with `add_json`.
-  BatchEvaluator& set_column(Fact fact, std::span<const std::int64_t> values,
-                             const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const double> values,
-                             const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const std::string_view> values,
-                             const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const Instant> values,
-                             const std::uint8_t* validity = nullptr);
-  BatchEvaluator& set_column(Fact fact, std::span<const Duration> values,
-                             const std::uint8_t* validity = nullptr);
+  /// Gives a fact's whole column at once, in place of one given before; values are copied or, for strings,
+  /// referred to until `clear`: their bytes must stay. Types must fit the fact as in Profile::set, and all
+  /// columns be of one length (std::invalid_argument); single values are refused as there.
+  BatchEvaluator& set_column(const Fact& fact, std::span<const std::int64_t> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const std::uint64_t> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const double> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const std::string_view> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const Instant> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const Duration> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
   /// Booleans as bytes, 0 or not 0.
-  BatchEvaluator& set_column(Fact fact, std::span<const bool> values, const std::uint8_t* validity = nullptr);
+  BatchEvaluator& set_column(const Fact& fact, std::span<const bool> values,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
 
-  /// How many profiles there are. Throws std::invalid_argument where columns differ in length.
-  [[nodiscard]] std::size_t size() const;
+  /// How many profiles there are; 0 in an evaluator that was moved from.
+  [[nodiscard]] std::size_t size() const noexcept;
 
-  /// Decides all profiles at `now`.
+  /// Decides all profiles at `now`, which must be an instant (std::invalid_argument).
   [[nodiscard]] DecisionColumns evaluate(Instant now);
-  /// The whole decision of a row of the last `evaluate`.
+  /// The whole decision of a row of the last `evaluate`; std::invalid_argument where it had no such row.
   [[nodiscard]] Decision decision(std::size_t row) const;
 
-  /// Forgets the profiles, keeps the memory.
-  void clear();
+  /// Forgets the profiles and decisions, keeps the memory.
+  void clear() noexcept;
 
  private:
   struct State;
+  [[nodiscard]] State& state() const;
+  template <typename Value>
+  BatchEvaluator& give_column(const Fact& fact, std::span<const Value> values, const std::uint8_t* validity);
+
   std::unique_ptr<State> state_;
 };
 

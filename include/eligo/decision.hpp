@@ -5,11 +5,14 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <eligo/instant.hpp>
+#include <eligo/lifetime.hpp>
 #include <eligo/verdict.hpp>
 
 namespace eligo {
@@ -18,13 +21,12 @@ namespace api {
 struct Content;
 }
 
-class Decision;
-
 /// What a reason does to the verdict.
 enum class Effect : std::uint8_t { hide, deny };
 
-/// One reason of a decision. A light view: valid as long as the decision it came from is neither changed
-/// nor destroyed.
+/// One reason of a decision. A light view, like all that it gives as std::string_view: valid as long as the
+/// decision it came from, and when that is moved, as long as the one that took its place. Assigning to a
+/// decision ends its views, as destroying it does.
 class Reason {
  public:
   [[nodiscard]] std::string_view code() const;  ///< `SCORE_BELOW_THRESHOLD`
@@ -44,13 +46,14 @@ class Reason {
   [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts() const;
 
  private:
-  friend class ReasonList;
-  Reason(const Decision* decision, const void* data) : decision_(decision), data_(data) {}
-  const Decision* decision_;
+  friend class ReasonList;  // and its Iterator
+  Reason(const api::Content* rules, const void* data) : rules_(rules), data_(data) {}
+  const api::Content* rules_;
   const void* data_;
 };
 
-/// The reasons of a decision in order; made from views, so iterate by value or const reference.
+/// The reasons of a decision in order; made from views, so iterate by value or const reference. Itself a
+/// view, valid as long as its reasons are; so are its iterators, even if the list is gone.
 class ReasonList {
  public:
   class Iterator {
@@ -61,7 +64,8 @@ class ReasonList {
     using pointer = void;
     using reference = Reason;
 
-    Reason operator*() const { return (*list_)[at_]; }
+    Iterator() = default;  ///< to be assigned to
+    Reason operator*() const;
     Iterator& operator++() {
       ++at_;
       return *this;
@@ -75,22 +79,24 @@ class ReasonList {
 
    private:
     friend class ReasonList;
-    Iterator(const ReasonList* list, std::size_t at) : list_(list), at_(at) {}
-    const ReasonList* list_;
-    std::size_t at_;
+    Iterator(const api::Content* rules, const void* data, std::size_t at)
+        : rules_(rules), data_(data), at_(at) {}
+    const api::Content* rules_ = nullptr;
+    const void* data_ = nullptr;
+    std::size_t at_ = 0;
   };
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] Reason operator[](std::size_t index) const;
-  [[nodiscard]] Iterator begin() const { return {this, 0}; }
-  [[nodiscard]] Iterator end() const { return {this, size_}; }
+  [[nodiscard]] Iterator begin() const { return {rules_, data_, 0}; }
+  [[nodiscard]] Iterator end() const { return {rules_, data_, size_}; }
 
  private:
   friend class Decision;
-  ReasonList(const Decision* decision, const void* data, std::size_t size)
-      : decision_(decision), data_(data), size_(size) {}
-  const Decision* decision_;
+  ReasonList(const api::Content* rules, const void* data, std::size_t size)
+      : rules_(rules), data_(data), size_(size) {}
+  const api::Content* rules_;
   const void* data_;
   std::size_t size_;
 };
@@ -105,6 +111,9 @@ struct Bounds {
 
 /// What a rule set says about a profile at an instant. Immutable; keeps its rule set alive; safe to
 /// read from many threads.
+///
+/// All views that it gives are valid as long as a Reason is (see there); a decision that goes away at once
+/// gives none: name it first. One that was moved from keeps its rule set and says `denied`, without reasons.
 class Decision {
  public:
   Decision(const Decision&);
@@ -116,16 +125,23 @@ class Decision {
   [[nodiscard]] Verdict verdict() const noexcept;
   /// The reasons in order: deny before hide, then priority, then the order of the document.
   /// Empty with Detail::verdict.
-  [[nodiscard]] ReasonList reasons() const noexcept;
+  [[nodiscard]] ReasonList reasons() const& noexcept ELIGO_LIFETIME_BOUND;
+  ReasonList reasons() const&& = delete;
   /// How many of `reasons()` are meant to be shown (the rule set's `max_reasons`).
   [[nodiscard]] std::size_t shown_reasons() const noexcept;
-  [[nodiscard]] ReasonList waived() const noexcept;  ///< reasons that the segment set aside
-  [[nodiscard]] std::optional<std::string_view> segment() const noexcept;
-  [[nodiscard]] bool review() const noexcept;                        ///< a rule asks for a person to look
-  [[nodiscard]] std::vector<std::string_view> alternatives() const;  ///< ids; only where not visible
+  /// Reasons that the segment set aside.
+  [[nodiscard]] ReasonList waived() const& noexcept ELIGO_LIFETIME_BOUND;
+  ReasonList waived() const&& = delete;
+  [[nodiscard]] std::optional<std::string_view> segment() const& noexcept ELIGO_LIFETIME_BOUND;
+  std::optional<std::string_view> segment() const&& = delete;
+  [[nodiscard]] bool review() const noexcept;  ///< a rule asks for a person to look
+  /// Ids; only where not visible.
+  [[nodiscard]] std::vector<std::string_view> alternatives() const& ELIGO_LIFETIME_BOUND;
+  std::vector<std::string_view> alternatives() const&& = delete;
   /// The facts whose values were refused (wrong type, out of range, not in the enum): once for each cause. A
   /// fact of which an element was, and fields of records, as `loans.opened`.
-  [[nodiscard]] std::vector<std::string_view> refused() const;
+  [[nodiscard]] std::vector<std::string_view> refused() const& ELIGO_LIFETIME_BOUND;
+  std::vector<std::string_view> refused() const&& = delete;
 
   /// The earliest instant at which the verdict is better if only time passes. Detail::full only.
   [[nodiscard]] std::optional<Instant> retry_at() const noexcept;
@@ -138,11 +154,16 @@ class Decision {
   /// Detail::full only; otherwise both are the verdict.
   [[nodiscard]] Bounds bounds() const noexcept;
   /// The missing facts that decide between best and worst. Detail::full only.
-  [[nodiscard]] std::vector<std::string_view> needs() const;
+  [[nodiscard]] std::vector<std::string_view> needs() const& ELIGO_LIFETIME_BOUND;
+  std::vector<std::string_view> needs() const&& = delete;
 
-  [[nodiscard]] std::string_view rule_set_id() const noexcept;
-  [[nodiscard]] std::string_view rule_set_version() const noexcept;
-  [[nodiscard]] std::string_view rule_set_hash() const noexcept;  ///< SHA-256, 64 hexadecimal digits
+  [[nodiscard]] std::string_view rule_set_id() const& noexcept ELIGO_LIFETIME_BOUND;
+  std::string_view rule_set_id() const&& = delete;
+  [[nodiscard]] std::string_view rule_set_version() const& noexcept ELIGO_LIFETIME_BOUND;
+  std::string_view rule_set_version() const&& = delete;
+  /// SHA-256, 64 hexadecimal digits.
+  [[nodiscard]] std::string_view rule_set_hash() const& noexcept ELIGO_LIFETIME_BOUND;
+  std::string_view rule_set_hash() const&& = delete;
 
   /// One line of JSON in the form that `eligo evaluate` writes, without a newline. `subject` is echoed
   /// as `id` unless empty.
@@ -150,7 +171,6 @@ class Decision {
 
  private:
   friend class RuleSet;
-  friend class Reason;
   friend class BatchEvaluator;
   struct State;
   explicit Decision(std::shared_ptr<const api::Content> rules) noexcept;
@@ -162,3 +182,6 @@ class Decision {
 };
 
 }  // namespace eligo
+
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<eligo::ReasonList> = true;

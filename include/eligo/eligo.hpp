@@ -5,7 +5,9 @@
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/decision.hpp>
 #include <eligo/diagnostic.hpp>
+#include <eligo/fact.hpp>
 #include <eligo/instant.hpp>
+#include <eligo/lifetime.hpp>
 #include <eligo/limits.hpp>
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>

@@ -2,11 +2,13 @@
 
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include <eligo/diagnostic.hpp>
+#include <eligo/lifetime.hpp>
 
 namespace eligo {
 
@@ -16,13 +18,18 @@ class LoadError : public std::runtime_error {
   explicit LoadError(std::vector<Diagnostic> diagnostics)
       : std::runtime_error(render(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
-  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const noexcept { return diagnostics_; }
+  /// Empty after it was moved from.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const& noexcept ELIGO_LIFETIME_BOUND {
+    return diagnostics_;
+  }
+  const std::vector<Diagnostic>& diagnostics() const&& = delete;
 
  private:
   std::vector<Diagnostic> diagnostics_;
 };
 
-/// A value, or the diagnostics that say why there is none.
+/// A value, or the diagnostics that say why there is none. What it is does not change when it is moved from:
+/// then its value is moved from, or its diagnostics are none.
 template <typename T>
 class Result {
  public:
@@ -33,17 +40,29 @@ class Result {
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value; throws LoadError where there is none.
-  [[nodiscard]] const T& value() const& {
+  [[nodiscard]] const T& value() const& ELIGO_LIFETIME_BOUND {
     require_value();
     return std::get<0>(content_);
   }
-  [[nodiscard]] T&& value() && {
+  /// Out of a result that goes away the value itself, never a reference into it.
+  [[nodiscard]] T value() && {
     require_value();
     return std::get<0>(std::move(content_));
   }
+  const T& value() const&& = delete;
+
   /// The value; the caller has checked that there is one.
-  [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&content_); }
-  [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&content_); }
+  [[nodiscard]] const T& operator*() const& noexcept ELIGO_LIFETIME_BOUND {
+    return *std::get_if<0>(&content_);
+  }
+  [[nodiscard]] T operator*() && noexcept(std::is_nothrow_move_constructible_v<T>) {
+    return std::move(*std::get_if<0>(&content_));
+  }
+  const T& operator*() const&& = delete;
+  [[nodiscard]] const T* operator->() const& noexcept ELIGO_LIFETIME_BOUND {
+    return std::get_if<0>(&content_);
+  }
+  const T* operator->() const&& = delete;
 
   /// Empty where there is a value.
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const {

@@ -3,14 +3,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <eligo/decision.hpp>
 #include <eligo/diagnostic.hpp>
+#include <eligo/fact.hpp>
 #include <eligo/instant.hpp>
+#include <eligo/lifetime.hpp>
 #include <eligo/limits.hpp>
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>
@@ -22,10 +24,15 @@ namespace api {
 struct Content;
 }
 
-/// A loaded rule set: checked, compiled, immutable. Copies share the same content. Every const member
-/// is safe to call from many threads at once and takes no lock.
+/// A loaded rule set: checked, compiled, immutable. Copies share the same content; moving copies, so that a
+/// rule set that was moved from is still whole. Every const member is safe to call from many threads at once
+/// and takes no lock. What it refers to lives as long as any copy, profile or decision of it does.
 class RuleSet {
  public:
+  RuleSet(const RuleSet&) noexcept = default;
+  RuleSet& operator=(const RuleSet&) noexcept = default;
+  ~RuleSet() = default;
+
   /// Reads a rule set and the list files it names, within `limits`, which hold for its decisions, too.
   /// Throws LoadError with every diagnostic at once.
   [[nodiscard]] static RuleSet load(const std::filesystem::path& path, const Limits& limits = {});
@@ -39,15 +46,20 @@ class RuleSet {
                                                  const std::filesystem::path& folder = {},
                                                  const Limits& limits = {});
 
-  [[nodiscard]] const std::string& id() const noexcept;
-  [[nodiscard]] const std::string& version() const noexcept;
+  [[nodiscard]] const std::string& id() const& noexcept ELIGO_LIFETIME_BOUND;
+  const std::string& id() const&& = delete;
+  [[nodiscard]] const std::string& version() const& noexcept ELIGO_LIFETIME_BOUND;
+  const std::string& version() const&& = delete;
   /// SHA-256 of the content (the document in canonical form and the values of its lists), as 64
   /// hexadecimal digits: enough to find the rule set again when a decision is replayed.
-  [[nodiscard]] const std::string& hash() const noexcept;
+  [[nodiscard]] const std::string& hash() const& noexcept ELIGO_LIFETIME_BOUND;
+  const std::string& hash() const&& = delete;
   /// The limits that it was loaded with.
-  [[nodiscard]] const Limits& limits() const noexcept;
+  [[nodiscard]] const Limits& limits() const& noexcept ELIGO_LIFETIME_BOUND;
+  const Limits& limits() const&& = delete;
   /// What loading found doubtful but not wrong.
-  [[nodiscard]] const std::vector<Diagnostic>& warnings() const noexcept;
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const& noexcept ELIGO_LIFETIME_BOUND;
+  const std::vector<Diagnostic>& warnings() const&& = delete;
   /// The compiled program as text, one operation a line. For people who look into speed.
   [[nodiscard]] std::string listing() const;
 
@@ -61,17 +73,21 @@ class RuleSet {
   [[nodiscard]] Profile parse_profile(std::string_view json) const;
   [[nodiscard]] Result<Profile> try_parse_profile(std::string_view json) const;
 
-  /// Decides. Does not throw on data; `profile` must have come from this rule set (or a copy), otherwise
-  /// std::invalid_argument.
+  /// Decides. Does not throw on data; `profile` must have come from this rule set (or a copy), and `now` be
+  /// an instant, otherwise std::invalid_argument.
   [[nodiscard]] Decision evaluate(const Profile& profile, Instant now, Detail detail = Detail::full) const;
 
   /// Decides about one profile in JSON, without making a Profile of it: several times faster where the text
-  /// is decided once. Throws LoadError where it is not one JSON object.
+  /// is decided once. Throws LoadError where it is not one JSON object, std::invalid_argument where `now` is
+  /// no instant.
   [[nodiscard]] Decision evaluate_json(std::string_view json, Instant now,
                                        Detail detail = Detail::full) const;
 
   /// The compiled content, for the parts of Eligo that build on this one; opaque to others.
-  [[nodiscard]] const std::shared_ptr<const api::Content>& content() const noexcept { return content_; }
+  [[nodiscard]] const std::shared_ptr<const api::Content>& content() const& noexcept ELIGO_LIFETIME_BOUND {
+    return content_;
+  }
+  const std::shared_ptr<const api::Content>& content() const&& = delete;
 
  private:
   explicit RuleSet(std::shared_ptr<const api::Content> content) : content_(std::move(content)) {}

@@ -6,6 +6,7 @@
 
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
+#include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "engine/scratch_memory.hpp"
 #include "profiles/batch.hpp"
@@ -25,11 +26,16 @@ struct BatchEvaluator::State {
         batch(*rules.content()->checked),
         reader(*rules.content()->checked, *rules.content()->program) {}
 
-  /// Appends a whole column, each value through `append`, which says why it is refused.
-  template <typename Value, typename Append>
-  void set_column(std::uint32_t fact, std::span<const Value> values, const std::uint8_t* validity,
-                  const Append& append);
-  [[nodiscard]] std::size_t size() const;
+  void add_json(std::string_view json);
+  template <typename Value>
+  void set_column(const Fact& handle, std::span<const Value> values, const std::uint8_t* validity);
+  /// Appends a whole column, value by value where it is not taken at once.
+  template <typename Value>
+  void fill(std::uint32_t fact, std::span<const Value> values, const std::uint8_t* validity,
+            Column& column) const;
+  void require_not_evaluated() const;
+  [[nodiscard]] DecisionColumns evaluate(values::Nanoseconds now);
+  [[nodiscard]] DecisionColumns columns() const;
 
   RuleSet rules;
   Detail detail;
@@ -37,133 +43,101 @@ struct BatchEvaluator::State {
   profiles::JsonReader reader;
   engine::ScratchMemory memory;
   std::optional<std::size_t> column_rows;  // where columns were given
+  bool evaluated = false;                  // since it was cleared
   std::vector<decide::DecisionData> decisions;
 };
 
-template <typename Value, typename Append>
-void BatchEvaluator::State::set_column(std::uint32_t fact, std::span<const Value> values,
-                                       const std::uint8_t* validity, const Append& append) {
-  const auto& checked = *rules.content()->checked;
-  if (fact >= checked.facts.size()) throw std::invalid_argument("the fact is of no rule set");
-  if (batch.rows() != 0) throw std::invalid_argument("columns and single profiles cannot be mixed");
-  if (column_rows && *column_rows != values.size()) {
-    throw std::invalid_argument("the column of `" + checked.facts[fact].name + "` has " +
-                                std::to_string(values.size()) + " rows, others have " +
-                                std::to_string(*column_rows));
+void BatchEvaluator::State::require_not_evaluated() const {
+  if (evaluated)
+    throw std::invalid_argument("the batch has been evaluated: `clear` it before it is filled again");
+}
+
+void BatchEvaluator::State::add_json(std::string_view json) {
+  require_not_evaluated();
+  if (column_rows) throw std::invalid_argument("a profile in JSON cannot be added to columns");
+  const std::size_t rows = batch.rows();
+  try {
+    reader.read(json, rows + 1, batch);
+    if (const auto& error = batch.error(rows)) throw LoadError({api::profile_diagnostic(error->message)});
+  } catch (...) {
+    batch.truncate(rows);
+    throw;
   }
-  Column& column = batch.column(fact);
+}
+
+template <typename Value>
+void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> values,
+                                 const std::uint8_t* validity, Column& column) const {
   const profiles::ScalarRule& rule = rules.content()->scalar_rules[fact];
-  const auto refuse_type = [&] {
-    column.clear();
-    throw std::invalid_argument("fact `" + checked.facts[fact].name + "` is " +
-                                values::type_name(checked.facts[fact].type));
-  };
-  if (column.type().kind == Kind::list) refuse_type();
   if constexpr (requires { rule.take(values, validity, column); }) {
-    if (rule.take(values, validity, column)) {
-      column_rows = values.size();
-      return;
-    }
+    if (rule.take(values, validity, column)) return;
   }
-  column.clear();
   for (std::size_t row = 0; row < values.size(); ++row) {
     const bool there = validity == nullptr || ((validity[row / 8] >> (row % 8)) & 1U) != 0;
-    const Cause refused = there ? append(rule, values[row], column) : Cause::absent;
-    if (refused == Cause::wrong_type) refuse_type();
+    const Cause refused = there ? rule.append_value(values[row], column) : Cause::absent;
     if (refused != Cause::none) column.append_unknown(refused);
+  }
+}
+
+template <typename Value>
+void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value> values,
+                                       const std::uint8_t* validity) {
+  require_not_evaluated();
+  if (!column_rows && batch.rows() != 0)
+    throw std::invalid_argument("a column cannot be added to profiles in JSON");
+  const std::uint32_t fact = rules.content()->place(handle);
+  const check::Fact& declared = rules.content()->checked->facts[fact];
+  if (!profiles::takes<Value>(declared.type.kind)) {
+    throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
+                                ", not what its column holds");
+  }
+  if (column_rows && *column_rows != values.size()) {
+    throw std::invalid_argument("the column of `" + declared.name + "` has " + std::to_string(values.size()) +
+                                " rows, others have " + std::to_string(*column_rows));
+  }
+  Column& column = batch.column(fact);
+  if (column.size() != 0) {  // it stays where memory runs out
+    Column other(declared.type);
+    fill(fact, values, validity, other);
+    column = std::move(other);
+  } else {
+    try {
+      fill(fact, values, validity, column);
+    } catch (...) {
+      column.clear();
+      throw;
+    }
   }
   column_rows = values.size();
 }
 
-std::size_t BatchEvaluator::State::size() const { return column_rows ? *column_rows : batch.rows(); }
-
-BatchEvaluator::BatchEvaluator(RuleSet rules, Detail detail)
-    : state_(std::make_unique<State>(std::move(rules), detail)) {}
-BatchEvaluator::BatchEvaluator(BatchEvaluator&&) noexcept = default;
-BatchEvaluator& BatchEvaluator::operator=(BatchEvaluator&&) noexcept = default;
-BatchEvaluator::~BatchEvaluator() = default;
-
-BatchEvaluator& BatchEvaluator::add_json(std::string_view json) {
-  if (state_->column_rows) throw std::invalid_argument("columns and single profiles cannot be mixed");
-  state_->reader.read(json, state_->batch.rows() + 1, state_->batch);
-  const auto& error = state_->batch.error(state_->batch.rows() - 1);
-  if (error) {
-    LoadError failure({api::profile_diagnostic(error->message)});
-    state_->batch.drop_row();
-    throw failure;
+DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
+  if (column_rows) batch.complete(*column_rows);
+  const std::size_t rows = batch.rows();
+  try {
+    decisions.resize(rows);
+    memory.reset();
+    rules.content()->decider.decide({batch.views(), batch.column_pointers(), rows}, now, detail, memory,
+                                    decisions);
+    DecisionColumns all = columns();
+    evaluated = true;
+    return all;
+  } catch (...) {
+    decisions.clear();
+    throw;
   }
-  return *this;
 }
 
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const std::int64_t> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(
-      fact.index(), values, validity,
-      [](const auto& rule, std::int64_t value, Column& column) { return rule.append_value(value, column); });
-  return *this;
-}
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const double> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, double value, Column& column) {
-    return rule.append_value(value, column);
-  });
-  return *this;
-}
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const std::string_view> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity,
-                     [](const auto& rule, std::string_view value, Column& column) {
-                       return rule.append_value(value, column);
-                     });
-  return *this;
-}
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const Instant> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity,
-                     [](const auto& rule, const Instant& value, Column& column) {
-                       return rule.append_value(values::Timestamp{values::to_nanoseconds(value)}, column);
-                     });
-  return *this;
-}
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const Duration> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity,
-                     [](const auto& rule, const Duration& value, Column& column) {
-                       return rule.append_value(values::Interval{values::to_nanoseconds(value)}, column);
-                     });
-  return *this;
-}
-BatchEvaluator& BatchEvaluator::set_column(Fact fact, std::span<const bool> values,
-                                           const std::uint8_t* validity) {
-  state_->set_column(fact.index(), values, validity, [](const auto& rule, bool value, Column& column) {
-    return rule.append_boolean(value, column);
-  });
-  return *this;
-}
-
-std::size_t BatchEvaluator::size() const { return state_->size(); }
-
-DecisionColumns BatchEvaluator::evaluate(Instant now) {
-  State& state = *state_;
-  const api::Content& content = *state.rules.content();
-  if (state.column_rows) {
-    state.batch.complete(*state.column_rows);
-    state.column_rows.reset();
-  }
-  const std::size_t rows = state.batch.rows();
-  state.decisions.resize(rows);
-  state.memory.reset();
-  content.decider.decide({state.batch.views(), state.batch.column_pointers(), rows},
-                         values::to_nanoseconds(now), state.detail, state.memory, state.decisions);
-
+DecisionColumns BatchEvaluator::State::columns() const {
+  const api::Content& content = *rules.content();
   DecisionColumns columns;
   columns.codes = content.checked->codes;
   for (const auto& segment : content.checked->segments) columns.segment_ids.push_back(segment.id);
-  columns.verdicts.reserve(rows);
-  columns.segments.reserve(rows);
-  columns.reason_offsets.reserve(rows + 1);
+  columns.verdicts.reserve(decisions.size());
+  columns.segments.reserve(decisions.size());
+  columns.reason_offsets.reserve(decisions.size() + 1);
   columns.reason_offsets.push_back(0);
-  for (const auto& decision : state.decisions) {
+  for (const auto& decision : decisions) {
     columns.verdicts.push_back(decision.verdict);
     columns.segments.push_back(decision.segment ? static_cast<std::int32_t>(*decision.segment) : -1);
     for (const auto& reason : decision.reasons) columns.reason_codes.push_back(reason.code);
@@ -172,16 +146,77 @@ DecisionColumns BatchEvaluator::evaluate(Instant now) {
   return columns;
 }
 
+BatchEvaluator::BatchEvaluator(RuleSet rules, Detail detail)
+    : state_(std::make_unique<State>(std::move(rules), detail)) {}
+BatchEvaluator::BatchEvaluator(BatchEvaluator&&) noexcept = default;
+BatchEvaluator& BatchEvaluator::operator=(BatchEvaluator&&) noexcept = default;
+BatchEvaluator::~BatchEvaluator() = default;
+
+BatchEvaluator::State& BatchEvaluator::state() const {
+  if (!state_) throw std::invalid_argument("the batch evaluator was moved from");
+  return *state_;
+}
+
+BatchEvaluator& BatchEvaluator::add_json(std::string_view json) & {
+  state().add_json(json);
+  return *this;
+}
+
+template <typename Value>
+BatchEvaluator& BatchEvaluator::give_column(const Fact& fact, std::span<const Value> values,
+                                            const std::uint8_t* validity) {
+  state().set_column(fact, values, validity);
+  return *this;
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std::int64_t> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std::uint64_t> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const double> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std::string_view> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const Instant> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const Duration> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const bool> values,
+                                           const std::uint8_t* validity) & {
+  return give_column(fact, values, validity);
+}
+
+std::size_t BatchEvaluator::size() const noexcept {
+  if (!state_) return 0;
+  return state_->column_rows ? *state_->column_rows : state_->batch.rows();
+}
+
+DecisionColumns BatchEvaluator::evaluate(Instant now) { return state().evaluate(api::instant_of(now)); }
+
 Decision BatchEvaluator::decision(std::size_t row) const {
-  if (row >= state_->decisions.size()) throw std::invalid_argument("no such row was evaluated");
-  Decision decision(state_->rules.content());
-  decision.state().data = state_->decisions[row];
+  const State& own = state();
+  if (row >= own.decisions.size()) throw std::invalid_argument("no such row was evaluated");
+  Decision decision(own.rules.content());
+  decision.state().data = own.decisions[row];
   return decision;
 }
 
-void BatchEvaluator::clear() {
+void BatchEvaluator::clear() noexcept {
+  if (!state_) return;
   state_->batch.clear();
   state_->column_rows.reset();
+  state_->evaluated = false;
   state_->decisions.clear();
 }
 

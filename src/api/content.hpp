@@ -1,15 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include <eligo/diagnostic.hpp>
-#include <eligo/profile.hpp>
+#include <eligo/fact.hpp>
 
 #include "api/reader_pool.hpp"
 #include "check/checked_rule_set.hpp"
@@ -24,29 +23,21 @@ namespace eligo::api {
 struct Content {
   Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
           std::shared_ptr<const program::Program> compiled, std::string content_hash,
-          std::vector<Diagnostic> doubts)
-      : checked(std::move(checked_rules)),
-        program(std::move(compiled)),
-        decider(checked, program),
-        readers(*checked, *program),
-        hash(std::move(content_hash)),
-        warnings(std::move(doubts)) {
-    for (std::uint32_t index = 0; index < checked->facts.size(); ++index) {
-      const check::Fact& fact = checked->facts[index];
-      facts_by_name.emplace(fact.name, index);
-      const bool list = fact.type.kind == values::Kind::list;
-      scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, program->dictionary());
-    }
-  }
+          std::vector<Diagnostic> doubts);
 
-  /// The place of a fact; std::invalid_argument where there is none of that name.
-  [[nodiscard]] std::uint32_t fact_index(std::string_view name) const {
-    const auto found = facts_by_name.find(name);
-    if (found == facts_by_name.end()) {
-      throw std::invalid_argument("the rule set has no fact called `" + std::string(name) + "`");
-    }
-    return found->second;
+  /// The handle of a fact; std::invalid_argument where there is none of that name.
+  [[nodiscard]] const Fact& handle(std::string_view name) const;
+
+  /// Where the fact of a handle stands, whichever rule set gave the handle; std::invalid_argument where there
+  /// is no fact of its name and type.
+  [[nodiscard]] std::uint32_t place(const Fact& fact) const {
+    const std::uint32_t index = fact.index_;
+    if (index < handles.size() && handles[index].fingerprint_ == fact.fingerprint_) [[likely]]
+      return index;
+    return look_up(fact);
   }
+  /// The same for a handle that another fact has the place of.
+  [[nodiscard]] std::uint32_t look_up(const Fact& fact) const;
 
   std::shared_ptr<const check::CheckedRuleSet> checked;
   std::shared_ptr<const program::Program> program;
@@ -55,6 +46,7 @@ struct Content {
   std::string hash;
   std::vector<Diagnostic> warnings;
   std::unordered_map<std::string_view, std::uint32_t> facts_by_name;  // views of checked->facts
+  std::vector<Fact> handles;                                          // by fact
   std::vector<profiles::ScalarRule> scalar_rules;  // by fact: what it, or its elements, may be
 };
 

@@ -26,10 +26,15 @@ Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
   new (storage_) State{std::move(rules), {}};
 }
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
-Decision::Decision(Decision&& other) noexcept { new (storage_) State(std::move(other.state())); }
+Decision::Decision(Decision&& other) noexcept {
+  new (storage_) State{other.state().content, other.state().take()};
+}
 Decision& Decision::operator=(const Decision& other) { return *this = Decision(other); }
 Decision& Decision::operator=(Decision&& other) noexcept {
-  state() = std::move(other.state());
+  if (this != &other) {
+    state().content = other.state().content;
+    state().data = other.state().take();
+  }
   return *this;
 }
 Decision::~Decision() { state().~State(); }
@@ -39,16 +44,22 @@ const Decision::State& Decision::state() const noexcept {
   return *std::launder(reinterpret_cast<const State*>(storage_));
 }
 
+decide::DecisionData Decision::State::take() noexcept {
+  decide::DecisionData nothing;
+  nothing.verdict = nothing.best = nothing.worst = Verdict::denied;
+  return std::exchange(data, std::move(nothing));
+}
+
 Verdict Decision::verdict() const noexcept { return state().data.verdict; }
 bool Decision::review() const noexcept { return state().data.review; }
 
-ReasonList Decision::reasons() const noexcept {
+ReasonList Decision::reasons() const& noexcept {
   const auto& reasons = state().data.reasons;
-  return {this, reasons.data(), reasons.size()};
+  return {state().content.get(), reasons.data(), reasons.size()};
 }
-ReasonList Decision::waived() const noexcept {
+ReasonList Decision::waived() const& noexcept {
   const auto& waived = state().data.waived;
-  return {this, waived.data(), waived.size()};
+  return {state().content.get(), waived.data(), waived.size()};
 }
 
 std::size_t Decision::shown_reasons() const noexcept {
@@ -57,13 +68,13 @@ std::size_t Decision::shown_reasons() const noexcept {
   return most ? std::min<std::size_t>(all, *most) : all;
 }
 
-std::optional<std::string_view> Decision::segment() const noexcept {
+std::optional<std::string_view> Decision::segment() const& noexcept {
   const auto& segment = state().data.segment;
   if (!segment) return std::nullopt;
   return state().content->checked->segments[*segment].id;
 }
 
-std::vector<std::string_view> Decision::alternatives() const {
+std::vector<std::string_view> Decision::alternatives() const& {
   std::vector<std::string_view> ids;
   for (const auto alternative : state().data.alternatives) {
     ids.emplace_back(state().content->checked->alternatives[alternative].id);
@@ -71,7 +82,7 @@ std::vector<std::string_view> Decision::alternatives() const {
   return ids;
 }
 
-std::vector<std::string_view> Decision::refused() const {
+std::vector<std::string_view> Decision::refused() const& {
   std::vector<std::string_view> names;
   for (const auto& gap : state().data.refused) {
     names.emplace_back(decide::fact_name(*state().content->checked, gap));
@@ -90,7 +101,7 @@ std::optional<Instant> Decision::valid_until() const noexcept {
 bool Decision::times_bounded() const noexcept { return state().data.times_bounded; }
 Bounds Decision::bounds() const noexcept { return {state().data.best, state().data.worst}; }
 
-std::vector<std::string_view> Decision::needs() const {
+std::vector<std::string_view> Decision::needs() const& {
   std::vector<std::string_view> names;
   for (const auto fact : state().data.needs) {
     names.emplace_back(state().content->checked->facts[fact].name);
@@ -98,43 +109,44 @@ std::vector<std::string_view> Decision::needs() const {
   return names;
 }
 
-std::string_view Decision::rule_set_id() const noexcept { return state().content->checked->id; }
-std::string_view Decision::rule_set_version() const noexcept { return state().content->checked->version; }
-std::string_view Decision::rule_set_hash() const noexcept { return state().content->hash; }
+std::string_view Decision::rule_set_id() const& noexcept { return state().content->checked->id; }
+std::string_view Decision::rule_set_version() const& noexcept { return state().content->checked->version; }
+std::string_view Decision::rule_set_hash() const& noexcept { return state().content->hash; }
 
 Reason ReasonList::operator[](std::size_t index) const {
-  return {decision_, static_cast<const decide::ReasonData*>(data_) + index};
+  return {rules_, static_cast<const decide::ReasonData*>(data_) + index};
+}
+Reason ReasonList::Iterator::operator*() const {
+  return {rules_, static_cast<const decide::ReasonData*>(data_) + at_};
 }
 
-std::string_view Reason::code() const {
-  return decision_->state().content->checked->codes[reason_data(data_).code];
-}
+std::string_view Reason::code() const { return rules_->checked->codes[reason_data(data_).code]; }
 Effect Reason::effect() const {
   return reason_data(data_).effect == check::Effect::deny ? Effect::deny : Effect::hide;
 }
 std::string_view Reason::category() const {
-  const auto& rules = *decision_->state().content->checked;
+  const check::CheckedRuleSet& rules = *rules_->checked;
   return rules.categories[rules.rules[reason_data(data_).rules.front()].category];
 }
 std::vector<std::string_view> Reason::rules() const {
   std::vector<std::string_view> ids;
   for (const auto rule : reason_data(data_).rules) {
-    ids.emplace_back(decision_->state().content->checked->rules[rule].id);
+    ids.emplace_back(rules_->checked->rules[rule].id);
   }
   return ids;
 }
 std::string Reason::message(std::string_view locale) const {
-  return decide::message(*decision_->state().content->checked, reason_data(data_), locale);
+  return decide::message(*rules_->checked, reason_data(data_), locale);
 }
 std::string Reason::remedy(std::string_view locale) const {
-  return decide::remedy(*decision_->state().content->checked, reason_data(data_), locale);
+  return decide::remedy(*rules_->checked, reason_data(data_), locale);
 }
 bool Reason::undecided() const { return reason_data(data_).undecided; }
 
 std::vector<std::string_view> Reason::missing() const {
   std::vector<std::string_view> names;
   for (const auto& gap : reason_data(data_).missing) {
-    names.emplace_back(decision_->state().content->checked->facts[gap.index].name);
+    names.emplace_back(rules_->checked->facts[gap.index].name);
   }
   return names;
 }
@@ -142,7 +154,7 @@ std::vector<std::string_view> Reason::missing() const {
 std::vector<std::string> Reason::errors() const {
   std::vector<std::string> texts;
   for (const auto& gap : reason_data(data_).errors) {
-    const auto& node = (*decision_->state().content->checked)[gap.index];
+    const auto& node = (*rules_->checked)[gap.index];
     texts.push_back(std::string(values::cause_text(gap.cause)) + " in `" + node.text + "`");
   }
   return texts;
@@ -151,8 +163,7 @@ std::vector<std::string> Reason::errors() const {
 std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
   std::vector<std::pair<std::string_view, std::string>> facts;
   for (const auto& fact : reason_data(data_).facts) {
-    facts.emplace_back(decision_->state().content->checked->facts[fact.fact].name,
-                       output::json_text(fact.value));
+    facts.emplace_back(rules_->checked->facts[fact.fact].name, output::json_text(fact.value));
   }
   return facts;
 }

@@ -11,6 +11,9 @@ namespace eligo {
 
 /// What lies in a decision's own storage.
 struct Decision::State {
+  /// The data; what is left says `denied` and no more.
+  [[nodiscard]] decide::DecisionData take() noexcept;
+
   std::shared_ptr<const api::Content> content;
   decide::DecisionData data;
 };

@@ -102,6 +102,7 @@ void Profile::State::point_at_columns() {
   cells.resize(columns.size());
   for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
     pointers.push_back(&columns[fact]);
+    cells[fact].fingerprint = content->handles[fact].fingerprint_;
     refusals = refusals || columns[fact].has_causes();
     refresh(fact);
   }
@@ -119,159 +120,212 @@ void Profile::State::refresh(std::uint32_t fact) {
   view.known = &cell.known;
 }
 
-void Profile::State::refuse_handle() { throw std::invalid_argument("the fact is of no rule set"); }
-
 void Profile::State::refuse_type(std::uint32_t fact) const {
   const check::Fact& declared = content->checked->facts[fact];
   throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
                               ", not what it was set to");
 }
 
-void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
-  columns[fact].clear();
-  columns[fact].append_unknown(cause);
-  refusals = refusals || cause != Cause::absent;
+template <typename Fill>
+void Profile::State::replace(std::uint32_t fact, const Fill& fill) {
+  Column& column = columns[fact];
+  try {
+    column.clear();
+    fill(column);
+  } catch (...) {
+    column.clear();
+    column.append_unknown(Cause::absent);
+    refresh(fact);
+    throw;
+  }
   refresh(fact);
 }
 
 template <typename Value>
-void Profile::State::put(Fact fact, const Value& value) {
-  require(fact);
-  Column& column = columns[fact.index()];
-  column.clear();
-  const Cause refused = content->scalar_rules[fact.index()].append_value(value, column);
-  if (refused == Cause::none) return refresh(fact.index());
-  put_unknown(fact.index(), refused == Cause::wrong_type ? Cause::absent : refused);
-  if (refused == Cause::wrong_type) refuse_type(fact.index());
+void Profile::State::require_type(std::uint32_t fact) const {
+  if (!profiles::takes<Value>(columns[fact].type().kind)) [[unlikely]]
+    refuse_type(fact);
 }
 
 template <typename Value>
-void Profile::State::put_list(Fact fact, std::span<const Value> values) {
-  require(fact);
-  Column& column = columns[fact.index()];
-  column.clear();
-  if (column.type().kind != Kind::list) {
-    put_unknown(fact.index(), Cause::absent);
-    refuse_type(fact.index());
-  }
-  for (const Value& value : values) {
-    const Cause refused = content->scalar_rules[fact.index()].append_value(value, column.child());
-    if (refused == Cause::wrong_type) {
-      put_unknown(fact.index(), Cause::absent);
-      refuse_type(fact.index());
-    }
-    if (refused == Cause::none) continue;
-    column.child().append_unknown(refused);
+void Profile::State::require_list_of(std::uint32_t fact) const {
+  const Column& column = columns[fact];
+  if (column.type().kind != Kind::list || !profiles::takes<Value>(column.child().type().kind))
+    refuse_type(fact);
+}
+
+void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
+  refusals = refusals || cause != Cause::absent;
+  replace(fact, [&](Column& column) { column.append_unknown(cause); });
+}
+
+template <typename Value>
+void Profile::State::put(std::uint32_t fact, const Value& value) {
+  require_type<Value>(fact);
+  replace(fact, [&](Column& column) {
+    const Cause refused = content->scalar_rules[fact].append_value(value, column);
+    if (refused == Cause::none) return;
     refusals = true;
+    column.append_unknown(refused);
+  });
+}
+
+void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
+  require_type<std::string_view>(fact);
+  std::string& text = texts[fact];
+  text = value;
+  put(fact, std::string_view(text));
+}
+
+template <typename Element>
+void Profile::State::put_list(std::uint32_t fact, std::span<const Element> values) {
+  require_list_of<Element>(fact);
+  replace(fact, [&](Column& column) {
+    for (const Element& value : values) {
+      const Cause refused = content->scalar_rules[fact].append_value(value, column.child());
+      if (refused == Cause::none) continue;
+      refusals = true;
+      column.child().append_unknown(refused);
+    }
+    column.append_list();
+  });
+}
+
+void Profile::State::put_texts(std::uint32_t fact, std::span<const std::string_view> values) {
+  require_list_of<std::string_view>(fact);
+  put_unknown(fact, Cause::absent);  // nothing refers to the text while it changes
+  std::string& text = texts[fact];
+  text.clear();
+  for (const std::string_view value : values) text += value;
+  std::vector<std::string_view> kept;
+  std::size_t at = 0;
+  for (const std::string_view value : values) {
+    kept.push_back(std::string_view(text).substr(at, value.size()));
+    at += value.size();
   }
-  column.append_list();
-  refresh(fact.index());
+  put_list(fact, std::span<const std::string_view>(kept));
+}
+
+void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
+  const check::Fact& declared = content->checked->facts[fact];
+  Column column(declared.type);
+  values::ByteArena bytes;
+  profiles::JsonCursor cursor(max_depth);
+  profiles::FactReader reader(declared, content->program->dictionary(), false);
+  profiles::Refusal refused;
+  const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
+  if (!read) throw LoadError({api::profile_diagnostic(cursor.error())});
+  static_cast<void>(column.view());  // allocates now what refreshing needs
+  read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
+  columns[fact] = std::move(column);
+  refusals = refusals || columns[fact].has_causes();
+  refresh(fact);
 }
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Profile::Profile(const Profile& other) : state_(std::make_unique<State>(*other.state_)) {}
+Profile::Profile(const Profile& other)
+    : state_(other.state_ ? std::make_unique<State>(*other.state_) : nullptr) {}
 Profile::Profile(Profile&&) noexcept = default;
 Profile& Profile::operator=(const Profile& other) {
-  if (this != &other) state_ = std::make_unique<State>(*other.state_);
+  if (this != &other) *this = Profile(other);
   return *this;
 }
 Profile& Profile::operator=(Profile&&) noexcept = default;
 Profile::~Profile() = default;
 
-Fact Profile::find(std::string_view name) const { return Fact(state_->content->fact_index(name)); }
-
-Profile& Profile::set_bool(Fact fact, bool value) {
-  state_->put(fact, value);
-  return *this;
-}
-Profile& Profile::set_int(Fact fact, std::int64_t value) {
-  state_->put(fact, value);
-  return *this;
-}
-Profile& Profile::set(Fact fact, double value) {
-  state_->put(fact, value);
-  return *this;
-}
-Profile& Profile::set(Fact fact, Instant value) {
-  state_->put(fact, values::Timestamp{values::to_nanoseconds(value)});
-  return *this;
-}
-Profile& Profile::set(Fact fact, Duration value) {
-  state_->put(fact, values::Interval{values::to_nanoseconds(value)});
-  return *this;
+Profile::State& Profile::state() const {
+  if (!state_) [[unlikely]]
+    throw std::invalid_argument("the profile was moved from");
+  return *state_;
 }
 
-Profile& Profile::set(Fact fact, std::string_view value) {
-  state_->require(fact);
-  std::string& text = state_->texts[fact.index()];
-  text = value;
-  state_->put(fact, std::string_view(text));
+const Fact& Profile::find(std::string_view name) const { return state().content->handle(name); }
+
+Profile& Profile::set_bool(const Fact& fact, bool value) {
+  State& own = state();
+  own.put(own.place(fact), value);
   return *this;
+}
+Profile& Profile::set_int(const Fact& fact, std::int64_t value) {
+  State& own = state();
+  own.put(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set_unsigned(const Fact& fact, std::uint64_t value) {
+  State& own = state();
+  own.put(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set_double(const Fact& fact, double value) {
+  State& own = state();
+  own.put(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set(const Fact& fact, Instant value) & {
+  State& own = state();
+  own.put(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set(const Fact& fact, Duration value) & {
+  State& own = state();
+  own.put(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set(const Fact& fact, std::string_view value) & {
+  State& own = state();
+  own.put_text(own.place(fact), value);
+  return *this;
+}
+Profile& Profile::set(const Fact& fact, const char* value) & {
+  if (value == nullptr) throw std::invalid_argument("a null pointer was given for a text");
+  return set(fact, std::string_view(value));
 }
 
-Profile& Profile::set(Fact fact, std::span<const std::string_view> values) {
-  state_->require(fact);
-  std::string& text = state_->texts[fact.index()];
-  text.clear();
-  for (const auto value : values) text += value;
-  std::vector<std::string_view> kept;
-  std::size_t at = 0;
-  for (const auto value : values) {
-    kept.push_back(std::string_view(text).substr(at, value.size()));
-    at += value.size();
-  }
-  state_->put_list(fact, std::span<const std::string_view>(kept));
+Profile& Profile::set(const Fact& fact, std::span<const std::string_view> values) & {
+  State& own = state();
+  own.put_texts(own.place(fact), values);
   return *this;
 }
-
-Profile& Profile::set(Fact fact, std::span<const Instant> values) {
-  std::vector<values::Timestamp> times;
-  for (const auto& value : values) times.push_back({values::to_nanoseconds(value)});
-  state_->put_list(fact, std::span<const values::Timestamp>(times));
+Profile& Profile::set(const Fact& fact, std::span<const Instant> values) & {
+  State& own = state();
+  own.put_list(own.place(fact), values);
   return *this;
 }
-Profile& Profile::set(Fact fact, std::span<const Duration> values) {
-  std::vector<values::Interval> times;
-  for (const auto& value : values) times.push_back({values::to_nanoseconds(value)});
-  state_->put_list(fact, std::span<const values::Interval>(times));
+Profile& Profile::set(const Fact& fact, std::span<const Duration> values) & {
+  State& own = state();
+  own.put_list(own.place(fact), values);
   return *this;
 }
-Profile& Profile::set(Fact fact, std::span<const std::int64_t> values) {
-  state_->put_list(fact, values);
+Profile& Profile::set(const Fact& fact, std::span<const std::int64_t> values) & {
+  State& own = state();
+  own.put_list(own.place(fact), values);
   return *this;
 }
-Profile& Profile::set(Fact fact, std::span<const double> values) {
-  state_->put_list(fact, values);
+Profile& Profile::set(const Fact& fact, std::span<const std::uint64_t> values) & {
+  State& own = state();
+  own.put_list(own.place(fact), values);
   return *this;
 }
-
-Profile& Profile::set_json(Fact fact, std::string_view json) {
-  state_->require(fact);
-  Column& column = state_->columns[fact.index()];
-  values::ByteArena bytes;
-  profiles::JsonCursor cursor(max_depth);
-  profiles::FactReader reader(state_->content->checked->facts[fact.index()],
-                              state_->content->program->dictionary(), false);
-  profiles::Refusal refused;
-  column.clear();
-  const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
-  if (!read) {
-    state_->put_unknown(fact.index(), Cause::absent);
-    throw LoadError({api::profile_diagnostic(cursor.error())});
-  }
-  state_->read_texts[fact.index()] = std::make_shared<const values::ByteArena>(std::move(bytes));
-  state_->refusals = state_->refusals || column.has_causes();
-  state_->refresh(fact.index());
+Profile& Profile::set(const Fact& fact, std::span<const double> values) & {
+  State& own = state();
+  own.put_list(own.place(fact), values);
   return *this;
 }
 
-Profile& Profile::reset(Fact fact) {
-  state_->require(fact);
-  state_->put_unknown(fact.index(), Cause::absent);
+Profile& Profile::set_json(const Fact& fact, std::string_view json) & {
+  State& own = state();
+  own.put_json(own.place(fact), json);
+  return *this;
+}
+
+Profile& Profile::reset(const Fact& fact) & {
+  State& own = state();
+  own.put_unknown(own.place(fact), Cause::absent);
   return *this;
 }
 
 void Profile::clear() {
+  if (!state_) return;
   for (std::uint32_t fact = 0; fact < state_->columns.size(); ++fact) {
     state_->put_unknown(fact, Cause::absent);
   }
@@ -279,9 +333,12 @@ void Profile::clear() {
   state_->refusals = false;
 }
 
-const std::string& Profile::subject() const noexcept { return state_->subject; }
-Profile& Profile::set_subject(std::string_view subject) {
-  state_->subject = subject;
+const std::string& Profile::subject() const& noexcept {
+  static const std::string none;
+  return state_ ? state_->subject : none;
+}
+Profile& Profile::set_subject(std::string_view subject) & {
+  state().subject = subject;
   return *this;
 }
 

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <eligo/profile.hpp>
@@ -24,18 +26,31 @@ struct Profile::State {
   State(const State& other);
   State& operator=(const State&) = delete;
 
-  /// Puts a value in place of the fact's, or the cause where it is refused.
-  template <typename Value>
-  void put(Fact fact, const Value& value);
-  template <typename Value>
-  void put_list(Fact fact, std::span<const Value> values);
-  void put_unknown(std::uint32_t fact, values::Cause cause);
-  /// std::invalid_argument for the handle of no fact.
-  void require(Fact fact) const {
-    if (fact.index() >= columns.size()) [[unlikely]]
-      refuse_handle();
+  /// Where the fact of a handle stands; std::invalid_argument where the rule set has no such fact.
+  [[nodiscard]] std::uint32_t place(const Fact& fact) const {
+    const std::uint32_t index = fact.index_;
+    if (index < cells.size() && cells[index].fingerprint == fact.fingerprint_) [[likely]]
+      return index;
+    return content->look_up(fact);
   }
-  [[noreturn]] static void refuse_handle();
+
+  /// Puts a value in place of the fact's, or the cause where it is refused. A value of another type is
+  /// std::invalid_argument, and nothing is changed.
+  template <typename Value>
+  void put(std::uint32_t fact, const Value& value);
+  template <typename Element>
+  void put_list(std::uint32_t fact, std::span<const Element> values);
+  void put_text(std::uint32_t fact, std::string_view value);
+  void put_texts(std::uint32_t fact, std::span<const std::string_view> values);
+  void put_unknown(std::uint32_t fact, values::Cause cause);
+  void put_json(std::uint32_t fact, std::string_view json);
+  /// Has `fill` append the only row of the fact's column. Where memory runs out, the fact is missing.
+  template <typename Fill>
+  void replace(std::uint32_t fact, const Fill& fill);
+  template <typename Value>
+  void require_type(std::uint32_t fact) const;
+  template <typename Value>
+  void require_list_of(std::uint32_t fact) const;
   [[noreturn]] void refuse_type(std::uint32_t fact) const;
   void refresh(std::uint32_t fact);
   void point_at_columns();
@@ -46,10 +61,12 @@ struct Profile::State {
   std::vector<const values::Column*> pointers;
   std::vector<values::View> views;
   /// A scalar fact's value and known bit side by side, where its view points: deciding about one profile
-  /// then reads a few lines of memory instead of two for each fact.
+  /// then reads a few lines of memory instead of two for each fact. The fact's fingerprint beside them, which
+  /// is compared when they are written.
   struct Cell {
     alignas(16) std::array<std::byte, 16> value;
     std::uint64_t known;
+    std::uint64_t fingerprint;
   };
   std::vector<Cell> cells;
   bool refusals = false;  ///< a value may have been refused since the profile was made or cleared

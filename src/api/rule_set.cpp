@@ -7,6 +7,7 @@
 
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
+#include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "api/profile_state.hpp"
 #include "check/checked_rule_set.hpp"
@@ -25,7 +26,7 @@ void decide_one(const api::Content& content, const decide::Facts& facts, Instant
                 decide::DecisionData& decision) {
   alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
   std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
-  content.decider.decide(facts, values::to_nanoseconds(now), detail, memory, {&decision, 1});
+  content.decider.decide(facts, api::instant_of(now), detail, memory, {&decision, 1});
 }
 
 Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSetDocument> document,
@@ -68,26 +69,24 @@ RuleSet RuleSet::parse(std::string text, const std::string& name, const std::fil
   return try_parse(std::move(text), name, folder, limits).value();
 }
 
-const std::string& RuleSet::id() const noexcept { return content_->checked->id; }
-const std::string& RuleSet::version() const noexcept { return content_->checked->version; }
-const std::string& RuleSet::hash() const noexcept { return content_->hash; }
-const Limits& RuleSet::limits() const noexcept { return content_->program->limits(); }
-const std::vector<Diagnostic>& RuleSet::warnings() const noexcept { return content_->warnings; }
+const std::string& RuleSet::id() const& noexcept { return content_->checked->id; }
+const std::string& RuleSet::version() const& noexcept { return content_->checked->version; }
+const std::string& RuleSet::hash() const& noexcept { return content_->hash; }
+const Limits& RuleSet::limits() const& noexcept { return content_->program->limits(); }
+const std::vector<Diagnostic>& RuleSet::warnings() const& noexcept { return content_->warnings; }
 std::string RuleSet::listing() const { return content_->program->listing(); }
 
-Fact RuleSet::fact(std::string_view name) const { return Fact(content_->fact_index(name)); }
+Fact RuleSet::fact(std::string_view name) const { return content_->handle(name); }
 
 Profile RuleSet::profile() const { return Profile(std::make_unique<Profile::State>(content_)); }
 
 Profile RuleSet::parse_profile(std::string_view json) const { return try_parse_profile(json).value(); }
 
 Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) const {
-  if (!profile.state_ || profile.state_->content != content_) {
-    throw std::invalid_argument("the profile was made for another rule set");
-  }
+  const Profile::State& facts = profile.state();
+  if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
-  decide_one(*content_, {profile.state_->views, profile.state_->pointers, 1, profile.state_->refusals}, now,
-             detail, decision.state().data);
+  decide_one(*content_, {facts.views, facts.pointers, 1, facts.refusals}, now, detail, decision.state().data);
   return decision;
 }
 

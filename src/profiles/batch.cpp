@@ -1,5 +1,6 @@
 #include "profiles/batch.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace eligo::profiles {
@@ -50,11 +51,9 @@ void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError e
   origins_.push_back({subject, line, std::move(error)});
 }
 
-void Batch::drop_row() {
-  for (values::Column& column : columns_) {
-    if (column.size() == rows()) column.truncate(rows() - 1);
-  }
-  origins_.pop_back();
+void Batch::truncate(std::size_t rows) {
+  for (values::Column& column : columns_) column.truncate(rows);
+  origins_.resize(std::min(origins_.size(), rows));
 }
 
 void Batch::complete(std::size_t rows) {

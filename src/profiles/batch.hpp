@@ -43,8 +43,8 @@ class Batch {
   void end_row(std::string_view subject, std::uint64_t line);
   /// Takes back what was appended for the row, and puts an error in its place (all facts unknown).
   void fail_row(std::string_view subject, std::uint64_t line, RecordError error);
-  /// Takes back the last row.
-  void drop_row();
+  /// Takes back rows past `rows`, and what was appended for a row that has not ended.
+  void truncate(std::size_t rows);
   /// For whoever fills columns whole: makes `rows` rows of them, with no subject; columns not given values
   /// become absent ones.
   void complete(std::size_t rows);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <variant>
 
 namespace eligo::profiles {
@@ -167,6 +168,14 @@ Cause ScalarRule::append_value(std::int64_t value, values::Column& column) const
   return Cause::none;
 }
 
+Cause ScalarRule::append_value(std::uint64_t value, values::Column& column) const {
+  if (std::in_range<std::int64_t>(value)) return append_value(static_cast<std::int64_t>(value), column);
+  if (kind_ != Kind::floating) return kind_ == Kind::integer ? Cause::out_of_range : Cause::wrong_type;
+  const auto number = static_cast<double>(value);
+  const bool exact = number < 0x1p64 && static_cast<std::uint64_t>(number) == value;
+  return exact ? append_value(number, column) : Cause::out_of_range;
+}
+
 Cause ScalarRule::append_value(double value, values::Column& column) const {
   if (kind_ != Kind::floating) return Cause::wrong_type;
   if (!std::isfinite(value) || !doubles_.hold(value)) return Cause::out_of_range;
@@ -210,23 +219,19 @@ Cause ScalarRule::append_value(std::string_view value, values::Column& column) c
   return Cause::none;
 }
 
-Cause ScalarRule::append_value(values::Timestamp value, values::Column& column) const {
+Cause ScalarRule::append_value(const Instant& value, values::Column& column) const {
   if (kind_ != Kind::timestamp) return Cause::wrong_type;
-  if (value.nanoseconds < values::min_timestamp || value.nanoseconds > values::max_timestamp ||
-      !times_.hold(value.nanoseconds)) {
-    return Cause::out_of_range;
-  }
-  column.append(value.nanoseconds);
+  const values::Nanoseconds time = values::to_nanoseconds(value);
+  if (!values::is_valid(value) || !times_.hold(time)) return Cause::out_of_range;
+  column.append(time);
   return Cause::none;
 }
 
-Cause ScalarRule::append_value(values::Interval value, values::Column& column) const {
+Cause ScalarRule::append_value(const Duration& value, values::Column& column) const {
   if (kind_ != Kind::duration) return Cause::wrong_type;
-  if (value.nanoseconds < values::min_duration || value.nanoseconds > values::max_duration ||
-      !times_.hold(value.nanoseconds)) {
-    return Cause::out_of_range;
-  }
-  column.append(value.nanoseconds);
+  const values::Nanoseconds length = values::to_nanoseconds(value);
+  if (!values::is_valid(value) || !times_.hold(length)) return Cause::out_of_range;
+  column.append(length);
   return Cause::none;
 }
 

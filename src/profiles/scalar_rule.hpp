@@ -1,10 +1,13 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <eligo/instant.hpp>
 
 #include "check/checked_rule_set.hpp"
 #include "profiles/number_text.hpp"
@@ -12,6 +15,20 @@
 #include "values/dictionary.hpp"
 
 namespace eligo::profiles {
+
+/// Whether columns of this kind take values of the C++ type: what `append_value` refuses as of the wrong
+/// type, and nothing else, is not taken.
+template <typename Value>
+[[nodiscard]] constexpr bool takes(values::Kind kind) {
+  using values::Kind;
+  if constexpr (std::same_as<Value, bool>) return kind == Kind::boolean;
+  if constexpr (std::same_as<Value, std::int64_t> || std::same_as<Value, std::uint64_t>)
+    return kind == Kind::integer || kind == Kind::floating;
+  if constexpr (std::same_as<Value, double>) return kind == Kind::floating;
+  if constexpr (std::same_as<Value, std::string_view>) return kind == Kind::string;
+  if constexpr (std::same_as<Value, Instant>) return kind == Kind::timestamp;
+  if constexpr (std::same_as<Value, Duration>) return kind == Kind::duration;
+}
 
 /// What values a fact, a field of its records, or an element of its list takes: the type, the range, the
 /// enum's values. Each `append` adds one row to the column and returns `Cause::none`, or adds nothing
@@ -36,10 +53,11 @@ class ScalarRule {
     return append_boolean(value, column);
   }
   [[nodiscard]] values::Cause append_value(std::int64_t value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(std::uint64_t value, values::Column& column) const;
   [[nodiscard]] values::Cause append_value(double value, values::Column& column) const;
   [[nodiscard]] values::Cause append_value(std::string_view value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(values::Timestamp value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(values::Interval value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(const Instant& value, values::Column& column) const;
+  [[nodiscard]] values::Cause append_value(const Duration& value, values::Column& column) const;
 
   /// Gives the column all values at once (see Column::take). False where one of them would be refused, or
   /// rows are of another kind: then nothing is done, and `append_value` tells which and why.

@@ -239,12 +239,16 @@ std::optional<Nanoseconds> parse_duration(std::string_view text) {
 }
 
 std::string format_timestamp(Nanoseconds nanoseconds) {
-  const Instant instant = to_instant(nanoseconds);
-  const auto days = static_cast<std::int64_t>(floor_divide(instant.seconds, 86'400));
-  const std::int64_t second_of_day = instant.seconds - days * 86'400;
+  // 64 bits hold the days of every Instant, but not its seconds where its fields are out of range
+  constexpr Nanoseconds day = 86'400 * nanoseconds_per_second;
+  const auto days = static_cast<std::int64_t>(floor_divide(nanoseconds, day));
+  const auto since_midnight = static_cast<std::int64_t>(nanoseconds - days * day);
+  const std::int64_t second_of_day = since_midnight / 1'000'000'000;
+  const std::int64_t fraction = since_midnight % 1'000'000'000;
   const Date date = date_from_days(days);
   std::string out;
-  append_padded(out, date.year, 4);
+  if (date.year < 0 || date.year > 9999) out += date.year < 0 ? '-' : '+';
+  append_padded(out, date.year < 0 ? -date.year : date.year, 4);
   out += '-';
   append_padded(out, date.month, 2);
   out += '-';
@@ -255,14 +259,14 @@ std::string format_timestamp(Nanoseconds nanoseconds) {
   append_padded(out, second_of_day / 60 % 60, 2);
   out += ':';
   append_padded(out, second_of_day % 60, 2);
-  if (instant.nanoseconds != 0) {
+  if (fraction != 0) {
     out += '.';
-    if (instant.nanoseconds % 1'000'000 == 0)
-      append_padded(out, instant.nanoseconds / 1'000'000, 3);
-    else if (instant.nanoseconds % 1'000 == 0)
-      append_padded(out, instant.nanoseconds / 1'000, 6);
+    if (fraction % 1'000'000 == 0)
+      append_padded(out, fraction / 1'000'000, 3);
+    else if (fraction % 1'000 == 0)
+      append_padded(out, fraction / 1'000, 6);
     else
-      append_padded(out, instant.nanoseconds, 9);
+      append_padded(out, fraction, 9);
   }
   out += 'Z';
   return out;
@@ -270,11 +274,12 @@ std::string format_timestamp(Nanoseconds nanoseconds) {
 
 std::string format_duration(Nanoseconds nanoseconds) {
   std::string out = nanoseconds < 0 ? "-" : "";
-  const Duration magnitude = to_duration(nanoseconds < 0 ? -nanoseconds : nanoseconds);
-  out += std::to_string(magnitude.seconds);
-  if (magnitude.nanoseconds != 0) {
+  const Nanoseconds magnitude = nanoseconds < 0 ? -nanoseconds : nanoseconds;
+  out += std::to_string(static_cast<std::uint64_t>(magnitude / nanoseconds_per_second));
+  const auto fraction = static_cast<std::int64_t>(magnitude % nanoseconds_per_second);
+  if (fraction != 0) {
     out += '.';
-    append_padded(out, magnitude.nanoseconds, 9);
+    append_padded(out, fraction, 9);
     while (out.back() == '0') out.pop_back();
   }
   out += 's';

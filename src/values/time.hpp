@@ -28,6 +28,19 @@ inline constexpr Nanoseconds min_duration = -max_duration;
 [[nodiscard]] constexpr Nanoseconds to_nanoseconds(const Duration& duration) {
   return Nanoseconds{duration.seconds} * nanoseconds_per_second + duration.nanoseconds;
 }
+/// Whether the fields are those of an instant, of a duration: in range, and written in the one way.
+[[nodiscard]] constexpr bool is_valid(const Instant& instant) {
+  const Nanoseconds sum = to_nanoseconds(instant);
+  return instant.nanoseconds >= 0 && instant.nanoseconds < nanoseconds_per_second && sum >= min_timestamp &&
+         sum <= max_timestamp;
+}
+[[nodiscard]] constexpr bool is_valid(const Duration& duration) {
+  const Nanoseconds sum = to_nanoseconds(duration);
+  const bool one_sign = duration.seconds == 0 || duration.nanoseconds == 0 ||
+                        (duration.seconds < 0) == (duration.nanoseconds < 0);
+  return one_sign && duration.nanoseconds > -nanoseconds_per_second &&
+         duration.nanoseconds < nanoseconds_per_second && sum >= min_duration && sum <= max_duration;
+}
 [[nodiscard]] Instant to_instant(Nanoseconds nanoseconds);
 [[nodiscard]] Duration to_duration(Nanoseconds nanoseconds);
 
@@ -35,6 +48,7 @@ inline constexpr Nanoseconds min_duration = -max_duration;
 [[nodiscard]] std::optional<Nanoseconds> parse_timestamp(std::string_view text);
 /// CEL's duration text (units h m s ms us ns); nothing where malformed or out of range.
 [[nodiscard]] std::optional<Nanoseconds> parse_duration(std::string_view text);
+/// RFC 3339; years that it does not have are written with a sign and as many digits as they need.
 [[nodiscard]] std::string format_timestamp(Nanoseconds nanoseconds);
 [[nodiscard]] std::string format_duration(Nanoseconds nanoseconds);
 

@@ -29,7 +29,8 @@ std::string as_param(const std::string& type, const std::string& number) {
   const auto rules = RuleSet::try_parse(rule_set_with(
       type, R"("params": {"p": {"type": ")" + type + R"(", "value": )" + number + "}}, ", "{params.p}"));
   if (!rules) return error_codes(rules.diagnostics()).empty() ? "no reason why" : "-";
-  return rules->evaluate(rules->profile(), some_instant()).reasons()[0].message();
+  const Decision decision = rules->evaluate(rules->profile(), some_instant());
+  return decision.reasons()[0].message();
 }
 
 TEST(Numbers, AreExactOrRefused) {

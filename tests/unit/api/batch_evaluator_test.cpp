@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <eligo/eligo.hpp>
@@ -46,7 +49,8 @@ TEST(BatchEvaluator, ColumnsDecideLikeSingleProfiles) {
   std::vector<std::string> codes;
   for (const auto code : columns.reason_codes) codes.push_back(columns.codes[code]);
   EXPECT_EQ(codes, (std::vector<std::string>{"SCORE", "NOT_OK", "SCORE", "LATER"}));
-  EXPECT_TRUE(batch.decision(2).reasons()[0].undecided());
+  const Decision last = batch.decision(2);
+  EXPECT_TRUE(last.reasons()[0].undecided());
 }
 
 // Whole columns are taken at once where every value fits, and value by value where one does not.
@@ -125,6 +129,98 @@ TEST(BatchEvaluator, RefusesWhatDoesNotFit) {
   EXPECT_THROW(batch.add_json(R"({"score": )"), LoadError);
   EXPECT_EQ(batch.evaluate(now).verdicts, std::vector{Verdict::visible});
   EXPECT_THROW(static_cast<void>(batch.decision(1)), std::invalid_argument);
+}
+
+std::string refusal_of(const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+  return "taken";
+}
+
+constexpr const char* after_evaluation = "the batch has been evaluated: `clear` it before it is filled again";
+
+// Fill, evaluate, clear: of JSON or of columns, and nothing out of order.
+TEST(BatchEvaluator, IsFilledInOneWayUntilItIsEvaluated) {
+  const auto rules = RuleSet::parse(rules_text);
+  const Fact score = rules.fact("score"), ratio = rules.fact("ratio");
+  const std::array<std::int64_t, 2> scores{500, 700};
+  const std::array<double, 2> ratios{1.5, 3.0};
+  BatchEvaluator batch(rules);
+  for (int round = 0; round < 2; ++round) {
+    batch.set_column(score, scores);
+    EXPECT_EQ(refusal_of([&] { batch.add_json("{}"); }), "a profile in JSON cannot be added to columns");
+    batch.set_column(ratio, ratios);
+    EXPECT_EQ(batch.size(), 2U);
+    const std::vector expected{Verdict::hidden, Verdict::hidden};
+    EXPECT_EQ(batch.evaluate(now).verdicts, expected);
+    EXPECT_EQ(refusal_of([&] { batch.set_column(score, scores); }), after_evaluation);
+    EXPECT_EQ(refusal_of([&] { batch.add_json("{}"); }), after_evaluation);
+    EXPECT_EQ(batch.evaluate(now).verdicts, expected);  // again, as often as wanted
+    EXPECT_EQ(batch.size(), 2U);
+    EXPECT_EQ(batch.decision(1).verdict(), Verdict::hidden);
+    batch.clear();
+    EXPECT_EQ(batch.size(), 0U);
+    EXPECT_EQ(refusal_of([&] { static_cast<void>(batch.decision(0)); }), "no such row was evaluated");
+
+    batch.add_json(R"({"score": 700})");
+    EXPECT_EQ(refusal_of([&] { batch.set_column(score, scores); }),
+              "a column cannot be added to profiles in JSON");
+    EXPECT_EQ(batch.evaluate(now).verdicts, std::vector{Verdict::visible});
+    EXPECT_EQ(refusal_of([&] { batch.add_json("{}"); }), after_evaluation);
+    EXPECT_EQ(refusal_of([&] { batch.set_column(score, scores); }), after_evaluation);
+    batch.clear();
+  }
+  EXPECT_TRUE(batch.evaluate(now).verdicts.empty());
+  EXPECT_EQ(refusal_of([&] { batch.add_json("{}"); }), after_evaluation);
+}
+
+TEST(BatchEvaluator, IsAsBeforeWhereACallThrows) {
+  const auto rules = RuleSet::parse(rules_text);
+  const Fact score = rules.fact("score");
+  const std::array<std::int64_t, 2> scores{500, 700};
+  BatchEvaluator batch(rules);
+  batch.set_column(score, scores);
+  EXPECT_EQ(refusal_of([&] {
+              batch.set_column(score, std::array<double, 2>{1, 2});
+            }),
+            "fact `score` is int, not what its column holds");
+  EXPECT_EQ(refusal_of([&] { batch.set_column(score, std::array<std::int64_t, 1>{1}); }),
+            "the column of `score` has 1 rows, others have 2");
+  EXPECT_EQ(refusal_of([&] { batch.set_column(Fact(), scores); }),
+            "an empty handle was given for a fact of rule set `demo`");
+  EXPECT_EQ(batch.evaluate(now).verdicts, (std::vector{Verdict::hidden, Verdict::visible}));
+
+  batch.clear();
+  batch.set_column(score, scores).set_column(score, std::array<std::int64_t, 2>{700, 500});
+  EXPECT_EQ(batch.evaluate(now).verdicts, (std::vector{Verdict::visible, Verdict::hidden}));
+
+  batch.clear();
+  batch.add_json(R"({"score": 500})");
+  for (const char* wrong : {"", "[]", R"({"score": 1, "score": 2})", R"({"score": 700, "name": "a)"}) {
+    EXPECT_THROW(batch.add_json(wrong), LoadError) << wrong;
+  }
+  EXPECT_THROW(static_cast<void>(batch.evaluate({0, -1})), std::invalid_argument);
+  batch.add_json(R"({"score": 700})");
+  EXPECT_EQ(batch.evaluate(now).verdicts, (std::vector{Verdict::hidden, Verdict::visible}));
+}
+
+TEST(BatchEvaluator, TakesColumnsOfUnsignedNumbers) {
+  const auto rules = RuleSet::parse(rules_text);
+  const std::array<std::uint64_t, 4> numbers{500, 700, std::uint64_t{1} << 63U, 9};
+  const std::uint8_t there = 0b0111;
+  BatchEvaluator batch(rules);
+  batch.set_column(rules.fact("score"), numbers, &there).set_column(rules.fact("ratio"), numbers, &there);
+  static_cast<void>(batch.evaluate(now));
+  for (std::size_t row = 0; row < numbers.size(); ++row) {
+    Profile profile = rules.profile();
+    if (row != 3) profile.set("score", numbers[row]).set("ratio", numbers[row]);
+    EXPECT_EQ(batch.decision(row).json(), rules.evaluate(profile, now, Detail::reasons).json()) << row;
+  }
+  const Decision decision = batch.decision(2);
+  EXPECT_EQ(decision.refused(), std::vector<std::string_view>{"score"});
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ TEST(RuleSet, LoadsFromTextAndSaysWhoItIs) {
   EXPECT_EQ(rules.id(), "demo");
   EXPECT_EQ(rules.version(), "7");
   EXPECT_EQ(rules.hash().size(), 64U);
-  EXPECT_EQ(rules.hash(), RuleSet::parse(rules_text).hash());
+  const auto same = RuleSet::parse(rules_text);
+  EXPECT_EQ(rules.hash(), same.hash());
   EXPECT_FALSE(rules.listing().empty());
 }
 
@@ -152,10 +153,11 @@ TEST(Profile, CanBeChangedClearedAndCopied) {
   profile.set(score, 550).set(name, "Ann").set("tags", std::span<const std::string_view>());
   const auto copy = profile;
   profile.set(name, std::string(40, 'z'));
-  EXPECT_EQ(rules.evaluate(copy, now).segment(), "vip");
-  EXPECT_EQ(rules.evaluate(copy, now).verdict(), Verdict::visible);
-  EXPECT_EQ(rules.evaluate(profile, now).segment(), std::nullopt);
-  EXPECT_EQ(codes(rules.evaluate(profile, now)), Codes{"SCORE_LOW"});
+  const Decision of_copy = rules.evaluate(copy, now), of_profile = rules.evaluate(profile, now);
+  EXPECT_EQ(of_copy.segment(), "vip");
+  EXPECT_EQ(of_copy.verdict(), Verdict::visible);
+  EXPECT_EQ(of_profile.segment(), std::nullopt);
+  EXPECT_EQ(codes(of_profile), Codes{"SCORE_LOW"});
   profile.reset(score);
   const auto undecided = rules.evaluate(profile, now);
   ASSERT_EQ(undecided.reasons().size(), 1U);

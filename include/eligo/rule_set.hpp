@@ -54,6 +54,10 @@ class RuleSet {
   /// hexadecimal digits: enough to find the rule set again when a decision is replayed.
   [[nodiscard]] const std::string& hash() const& noexcept ELIGO_LIFETIME_BOUND;
   const std::string& hash() const&& = delete;
+  /// The version of the time zone data that its conditions work with, like `2025b` (or `sha256:…` of the
+  /// zones' files, where the data do not state one); empty where they use no named zone.
+  [[nodiscard]] const std::string& zone_data() const& noexcept ELIGO_LIFETIME_BOUND;
+  const std::string& zone_data() const&& = delete;
   /// The limits that it was loaded with.
   [[nodiscard]] const Limits& limits() const& noexcept ELIGO_LIFETIME_BOUND;
   const Limits& limits() const&& = delete;

@@ -72,6 +72,7 @@ RuleSet RuleSet::parse(std::string text, const std::string& name, const std::fil
 const std::string& RuleSet::id() const& noexcept { return content_->checked->id; }
 const std::string& RuleSet::version() const& noexcept { return content_->checked->version; }
 const std::string& RuleSet::hash() const& noexcept { return content_->hash; }
+const std::string& RuleSet::zone_data() const& noexcept { return content_->checked->zone_data; }
 const Limits& RuleSet::limits() const& noexcept { return content_->program->limits(); }
 const std::vector<Diagnostic>& RuleSet::warnings() const& noexcept { return content_->warnings; }
 std::string RuleSet::listing() const { return content_->program->listing(); }

@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "check/expression_checker.hpp"
 #include "check/node_maker.hpp"
 #include "check/overload.hpp"
 #include "expression/reporter.hpp"
@@ -12,8 +13,9 @@ namespace eligo::check {
 /// Types calls of functions, and operators whose rule is a list of types.
 class CallChecker {
  public:
-  CallChecker(const expression::Tree& tree, NodeMaker& maker, expression::Reporter& reporter)
-      : tree_(tree), maker_(maker), reporter_(reporter) {}
+  CallChecker(const expression::Tree& tree, const Scope& scope, NodeMaker& maker,
+              expression::Reporter& reporter)
+      : tree_(tree), scope_(scope), maker_(maker), reporter_(reporter) {}
 
   /// The call that `id` writes, of the function `name`. Operands may be wrong already; then only what does
   /// not depend on them is reported.
@@ -28,6 +30,7 @@ class CallChecker {
                    Call::Outcome outcome);
 
   const expression::Tree& tree_;
+  const Scope& scope_;
   NodeMaker& maker_;
   expression::Reporter& reporter_;
 };

@@ -11,6 +11,7 @@
 #include "document/rule_set_document.hpp"
 #include "values/type.hpp"
 #include "values/value.hpp"
+#include "values/zone_database.hpp"
 
 namespace eligo::check {
 
@@ -192,14 +193,17 @@ struct CheckedRuleSet {
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
   std::optional<std::uint64_t> max_reasons;
+  std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>();
+  std::string zone_data;    ///< the version of the zones' data, or `sha256:…`; empty where none are used
   std::vector<Node> nodes;  ///< operands before the nodes that use them
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
 };
 
 /// Links and types a document. Mistakes are appended, all that can be found; with any error there is
-/// no rule set. Warnings may come with a rule set.
-[[nodiscard]] std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
-                                                  std::vector<Diagnostic>& diagnostics);
+/// no rule set. Warnings may come with a rule set. Time zones are looked for in `zones`.
+[[nodiscard]] std::optional<CheckedRuleSet> check(
+    const document::RuleSetDocument& document, std::vector<Diagnostic>& diagnostics,
+    std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>());
 
 }  // namespace eligo::check

@@ -55,7 +55,7 @@ class Checker {
         reporter_(reporter),
         maker_(tree, text, nodes),
         names_(tree, scope, maker_, reporter),
-        calls_(tree, maker_, reporter),
+        calls_(tree, scope, maker_, reporter),
         operators_(tree, scope, names_, calls_, maker_, reporter) {}
 
   Part run() {

@@ -39,18 +39,13 @@ bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& 
   return false;
 }
 
-bool check_zone(const Part& zone, NodeMaker& maker, expression::Reporter& reporter) {
+bool check_zone(const Part& zone, const values::ZoneDatabase& zones, NodeMaker& maker,
+                expression::Reporter& reporter) {
   const std::string* const text = literal_text(zone, maker);
-  if (text == nullptr || is_time_zone(*text)) return true;
-  static constexpr char zones = 0;
-  diagnostics::Suggester& suggester = reporter.suggester();
-  std::string hint = foreign_zone_hint(*text);
-  if (hint.empty()) {
-    hint = did_you_mean(suggester.closest(*text, diagnostics::identity(zones), 1, &time_zone_names).name);
-  }
-  if (hint.empty()) hint = "write an IANA name like `Asia/Shanghai`, or an offset like `+08:00`";
-  reporter.error(Code::invalid_time_zone, maker[zone.id].address.span,
-                 "no time zone is called `" + *text + "`", std::move(hint));
+  auto mistake = text == nullptr ? std::nullopt : zone_mistake(*text, zones, reporter.suggester());
+  if (!mistake) return true;
+  reporter.error(mistake->code, maker[zone.id].address.span, std::move(mistake->message),
+                 std::move(mistake->hint));
   return false;
 }
 
@@ -98,7 +93,8 @@ std::string enum_hint(std::string_view text,
   return shown < values.size() ? hint + ", …" : hint;
 }
 
-bool check_literal_arguments(Function function, std::span<const Part> operands, NodeMaker& maker,
+bool check_literal_arguments(Function function, std::span<const Part> operands,
+                             const values::ZoneDatabase& zones, NodeMaker& maker,
                              expression::Reporter& reporter) {
   switch (function) {
     case Function::matches: return check_pattern(operands[1], maker, reporter);
@@ -113,7 +109,8 @@ bool check_literal_arguments(Function function, std::span<const Part> operands, 
     case Function::get_hours:
     case Function::get_minutes:
     case Function::get_seconds:
-    case Function::get_milliseconds: return operands.size() < 2 || check_zone(operands[1], maker, reporter);
+    case Function::get_milliseconds:
+      return operands.size() < 2 || check_zone(operands[1], zones, maker, reporter);
     default: return true;
   }
 }

@@ -10,6 +10,7 @@
 #include "check/list_use_checker.hpp"
 #include "check/param_checker.hpp"
 #include "check/rule_checker.hpp"
+#include "check/time_zone.hpp"
 #include "check/usage_checker.hpp"
 
 namespace eligo::check {
@@ -51,9 +52,12 @@ void check_head(Linking& linking) {
 }  // namespace
 
 std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
-                                    std::vector<Diagnostic>& diagnostics) {
+                                    std::vector<Diagnostic>& diagnostics,
+                                    std::shared_ptr<const values::ZoneDatabase> zones) {
   MistakeList mistakes(diagnostics);
   Linking linking{document, mistakes, {}, {}, {}, {}};
+  linking.scope.zones = zones.get();
+  linking.rules.zones = std::move(zones);
   check_head(linking);
   check_facts(linking);
   check_params(linking);
@@ -65,6 +69,7 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   check_alternatives(linking);
   check_list_uses(linking);
   // Where parts could not be linked, nobody knows what they use.
+  if (!mistakes.has_errors()) check_zones(linking);
   if (!mistakes.has_errors()) check_usage(linking);
   if (!mistakes.has_errors()) check_completeness(linking);
   mistakes.finish(document.source->file);

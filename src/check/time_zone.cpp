@@ -1,44 +1,146 @@
 #include "check/time_zone.hpp"
 
-#include <stdexcept>
+#include <set>
+#include <utility>
+#include <vector>
 
-#include <date/tz.h>
+#include "check/other_languages.hpp"
+#include "diagnostics/suggestion.hpp"
+#include "document/sha256.hpp"
 
 namespace eligo::check {
 
-std::optional<int> fixed_offset(std::string_view text) noexcept {
-  int sign = 1;
-  if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
-    sign = text.front() == '-' ? -1 : 1;
-    text.remove_prefix(1);
-  }
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto digit = [&](std::size_t at) {
-    return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
-  };
-  const int hours = digit(0) * 10 + digit(1);
-  const int minutes = digit(3) * 10 + digit(4);
-  if (hours > 23 || minutes > 59) return std::nullopt;
-  return sign * (hours * 3600 + minutes * 60);
+namespace {
+
+using diagnostics::Code;
+using values::ZoneFault;
+
+ZoneMistake data_mistake(std::string message) {
+  return {Code::zone_data, std::move(message),
+          "install the package tzdata, or let TZDIR name the folder of a whole database"};
 }
 
-bool is_time_zone(std::string_view text) {
-  if (fixed_offset(text)) return true;
-  try {
-    return date::locate_zone(std::string(text)) != nullptr;
-  } catch (const std::runtime_error&) {
-    return false;
-  }
+ZoneMistake no_database(const values::ZoneDatabase& zones) {
+  return data_mistake("this system has no time zone database: there are no zones in " +
+                      quote(zones.folder().string()));
 }
 
-std::vector<std::string> time_zone_names() {
-  std::vector<std::string> names;
-  try {
-    for (const date::time_zone& zone : date::get_tzdb().zones) names.push_back(zone.name());
-  } catch (const std::runtime_error&) {
-    names.clear();
+// Follows the operands of calendar functions to the names that they may have.
+class ZoneUse {
+ public:
+  explicit ZoneUse(Linking& linking)
+      : linking_(linking), rules_(linking.rules), met_(rules_.nodes.size(), false) {}
+
+  void run() {
+    for (const Node& node : rules_.nodes) {
+      if (node.kind == NodeKind::call && is_calendar(node.function) && node.operands.size() == 2)
+        meet(node.operands[1]);
+    }
+    while (!open_.empty()) {
+      const Node& node = *open_.back();
+      open_.pop_back();
+      follow(node);
+    }
+    if (from_profiles_ != nullptr) need_database(*from_profiles_);
+    rules_.zone_data = data();
   }
-  return names;
+
+ private:
+  static bool is_calendar(Function function) {
+    return function >= Function::get_full_year && function <= Function::get_milliseconds;
+  }
+
+  void meet(NodeId id) {
+    if (met_[id]) return;
+    met_[id] = true;
+    open_.push_back(&rules_.nodes[id]);
+  }
+
+  void follow(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::constant: return use(node.value, node, {});
+      case NodeKind::definition: return meet(rules_.definitions[node.index].root);
+      case NodeKind::conditional: meet(node.operands[1]); return meet(node.operands[2]);
+      case NodeKind::parameter: return follow_parameter(node);
+      default: from_profiles_ = &node; return;
+    }
+  }
+
+  void follow_parameter(const Node& node) {
+    const Param& param = rules_.params[node.index];
+    use(param.value, node, "; the param " + quote(param.name) + " says so");
+    for (const Segment& segment : rules_.segments) {
+      for (const Segment::Override& override : segment.params) {
+        if (override.param == node.index)
+          use(override.value, node,
+              "; the segment " + quote(segment.id) + " sets the param " + quote(param.name) + " so");
+      }
+    }
+  }
+
+  void use(const values::Value& value, const Node& node, const std::string& source) {
+    const auto* const text = std::get_if<std::string>(&value.content);
+    if (text == nullptr) return;
+    if (auto mistake = zone_mistake(*text, *rules_.zones, *linking_.scope.suggester)) {
+      linking_.mistakes.error(mistake->code, node.address.place, mistake->message + source, mistake->hint);
+    } else if (!values::parse_fixed_zone(*text)) {
+      names_.insert(*text);
+    }
+  }
+
+  void need_database(const Node& node) {
+    if (!rules_.zones->names().empty()) return;
+    const ZoneMistake mistake = no_database(*rules_.zones);
+    linking_.mistakes.error(mistake.code, node.address.place, mistake.message, mistake.hint);
+  }
+
+  // Which data the zones come from: the version, else a hash of the files.
+  [[nodiscard]] std::string data() {
+    if (names_.empty() && from_profiles_ == nullptr) return {};
+    if (std::string version = rules_.zones->version(); !version.empty()) return version;
+    if (from_profiles_ != nullptr) {
+      for (std::string& name : rules_.zones->names()) names_.insert(std::move(name));
+    }
+    document::Sha256 hash;
+    for (const std::string& name : names_) {
+      const std::string bytes = rules_.zones->file(name).value_or("");
+      hash.add(name + '\n' + std::to_string(bytes.size()) + '\n');
+      hash.add(bytes);
+    }
+    return "sha256:" + hash.hex_digest();
+  }
+
+  Linking& linking_;
+  CheckedRuleSet& rules_;
+  std::vector<bool> met_;  // by node
+  std::vector<const Node*> open_;
+  std::set<std::string> names_;
+  const Node* from_profiles_ = nullptr;  // an operand that names a zone of a profile's
+};
+
+}  // namespace
+
+std::optional<ZoneMistake> zone_mistake(std::string_view text, const values::ZoneDatabase& zones,
+                                        diagnostics::Suggester& suggester) {
+  const auto found = zones.find(text);
+  const auto* const fault = std::get_if<ZoneFault>(&found);
+  if (fault == nullptr) return std::nullopt;
+  switch (fault->kind) {
+    case ZoneFault::Kind::no_database: return no_database(zones);
+    case ZoneFault::Kind::damaged:
+      return data_mistake("the time zone file " + quote((zones.folder() / text).string()) + " " +
+                          std::string(fault->damage));
+    case ZoneFault::Kind::unknown_name: break;
+  }
+  std::string hint = foreign_zone_hint(text);
+  if (hint.empty()) {
+    hint = diagnostics::did_you_mean(
+        suggester.closest(text, diagnostics::identity(zones), 1, [&] { return zones.names(); }).name);
+  }
+  if (hint.empty()) hint = "write an IANA name like `Asia/Shanghai`, or an offset like `+08:00`";
+  return ZoneMistake{Code::invalid_time_zone, "no time zone is called " + quote(text), std::move(hint)};
 }
+
+void check_zones(Linking& linking) { ZoneUse(linking).run(); }
 
 }  // namespace eligo::check

@@ -3,18 +3,25 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "check/linking.hpp"
+#include "diagnostics/code.hpp"
+#include "values/zone_database.hpp"
 
 namespace eligo::check {
 
-/// Whether a text names a time zone as CEL has it: an IANA name (`Asia/Shanghai`, `UTC`) that the system
-/// knows, or an offset from UTC, `+08:00`, `-09:30`, `02:00`.
-[[nodiscard]] bool is_time_zone(std::string_view text);
+struct ZoneMistake {
+  diagnostics::Code code;
+  std::string message, hint;
+};
 
-/// The offset in seconds where the text has the form of one.
-[[nodiscard]] std::optional<int> fixed_offset(std::string_view text) noexcept;
+/// Why a text cannot be used as a time zone; nothing where it can.
+[[nodiscard]] std::optional<ZoneMistake> zone_mistake(std::string_view text,
+                                                      const values::ZoneDatabase& zones,
+                                                      diagnostics::Suggester& suggester);
 
-/// Every zone that the system knows, for suggestions.
-[[nodiscard]] std::vector<std::string> time_zone_names();
+/// Checks the zones that are not literals: those of params, and that there are any where profiles name
+/// them; then notes which zone data the rule set works with. For a rule set without mistakes so far.
+void check_zones(Linking& linking);
 
 }  // namespace eligo::check

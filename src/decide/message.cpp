@@ -50,6 +50,7 @@ std::string_view chinese_cause(values::Cause cause) {
     case values::Cause::index_out_of_range: return "下标越界";
     case values::Cause::bad_conversion: return "无法转换";
     case values::Cause::bad_argument: return "参数无效";
+    case values::Cause::zone_data: return "时区数据缺失或损坏";
     case values::Cause::step_budget: return "计算步数超限";
   }
   return "未知";

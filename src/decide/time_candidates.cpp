@@ -262,14 +262,14 @@ NextChange TimeCandidates::accessor(const check::Node& node) {
   if (cursor_.node(operand).type.kind == values::Kind::duration) {
     return after(duration_step(node.function, value, slope));
   }
-  program::Zone zone;
+  values::Zone zone;
   if (node.operands.size() > 1) {
     const auto cell = cursor_.cell(node.operands[1]);
     if (!cell || !cell->known()) return {};
     const auto& name = cell->view->as<values::StringValue>()[cell->view->constant ? 0 : cell->row];
-    const auto found = program::find_zone(name.text());
-    if (!found) return {};  // a run-time error, at any time
-    zone = *found;
+    const auto found = plan_->program->zones().find(name.text());
+    if (!std::holds_alternative<values::Zone>(found)) return {};  // a run-time error, at any time
+    zone = std::get<values::Zone>(found);
   }
   return after(calendar_step(node.function, value, slope, zone), true);
 }

@@ -1,8 +1,7 @@
 #include "decide/time_steps.hpp"
 
 #include <algorithm>
-
-#include <date/tz.h>
+#include <chrono>
 
 namespace eligo::decide {
 
@@ -55,21 +54,22 @@ Stretch whole_units(Nanoseconds value, Nanoseconds unit) {
   return {begin, begin + unit};
 }
 
-Nanoseconds midnight(date::year_month_day when) {
-  return Nanoseconds{date::sys_days{when}.time_since_epoch().count()} * day;
+Nanoseconds midnight(std::chrono::year_month_day when) {
+  return Nanoseconds{std::chrono::sys_days{when}.time_since_epoch().count()} * day;
 }
 
 // The stretch of local time over which the accessor reads the same.
 Stretch calendar_stretch(check::Function accessor, Nanoseconds local) {
-  const date::sys_days days{date::days{static_cast<int>(divide_down(local, day))}};
-  const date::year_month_day today{days};
+  using std::chrono::January;
+  const std::chrono::sys_days days{std::chrono::days{static_cast<int>(divide_down(local, day))}};
+  const std::chrono::year_month_day today{days};
   switch (accessor) {
     case check::Function::get_full_year:
-      return {midnight(today.year() / date::January / 1),
-              midnight((today.year() + date::years{1}) / date::January / 1)};
+      return {midnight(today.year() / January / 1),
+              midnight((today.year() + std::chrono::years{1}) / January / 1)};
     case check::Function::get_month: {
-      const date::year_month month = today.year() / today.month();
-      return {midnight(month / 1), midnight((month + date::months{1}) / 1)};
+      const std::chrono::year_month month = today.year() / today.month();
+      return {midnight(month / 1), midnight((month + std::chrono::months{1}) / 1)};
     }
     case check::Function::get_hours: return whole_units(local, hour);
     case check::Function::get_minutes: return whole_units(local, minute);
@@ -136,18 +136,11 @@ std::optional<Nanoseconds> unit_of(check::Function function) {
 }
 
 Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope,
-                   const program::Zone& zone) {
+                   const values::Zone& zone) {
   if (slope == 0) return std::nullopt;
-  Nanoseconds offset = zone.offset * second;
-  Stretch stretch{values::min_timestamp - 400 * day, values::max_timestamp + 400 * day};
-  if (zone.named != nullptr) {
-    const date::sys_seconds seconds{
-        std::chrono::seconds{static_cast<std::int64_t>(divide_down(value, second))}};
-    const auto info = zone.named->get_info(seconds);
-    offset = Nanoseconds{info.offset.count()} * second;
-    stretch.begin = std::max(stretch.begin, Nanoseconds{info.begin.time_since_epoch().count()} * second);
-    stretch.end = std::min(stretch.end, Nanoseconds{info.end.time_since_epoch().count()} * second);
-  }
+  const auto period = zone.period_at(static_cast<std::int64_t>(divide_down(value, second)));
+  const Nanoseconds offset = period.offset * second;
+  Stretch stretch{period.begin * second, period.end * second};
   const Stretch reading = calendar_stretch(accessor, value + offset);
   stretch.begin = std::max(stretch.begin, reading.begin - offset);
   stretch.end = std::min(stretch.end, reading.end - offset);

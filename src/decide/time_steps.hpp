@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "check/function.hpp"
-#include "program/zone.hpp"
 #include "values/time.hpp"
+#include "values/zone.hpp"
 
 namespace eligo::decide {
 
@@ -36,7 +36,7 @@ using Step = std::optional<values::Nanoseconds>;
 /// A calendar accessor (`get_full_year` … `get_milliseconds`) of a timestamp in a zone. Changes of the
 /// zone's offset count too.
 [[nodiscard]] Step calendar_step(check::Function accessor, values::Nanoseconds value, std::int64_t slope,
-                                 const program::Zone& zone);
+                                 const values::Zone& zone);
 
 /// An accessor of a duration (`get_hours` … `get_milliseconds`).
 [[nodiscard]] Step duration_step(check::Function accessor, values::Nanoseconds value, std::int64_t slope);

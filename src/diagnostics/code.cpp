@@ -71,6 +71,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::file_too_large, "a file larger than the limit"},
     CodeDescription{Code::suspicious_value, "a listed value that is probably not the text that was meant"},
     CodeDescription{Code::list_value_control, "a control character within a value of a list file"},
+    CodeDescription{Code::zone_data, "time zone data that are missing or damaged"},
     CodeDescription{Code::invalid_profile, "a profile that cannot be read"},
     CodeDescription{Code::internal_inconsistency, "a part that Eligo failed to check: a defect of Eligo"},
 };

@@ -76,6 +76,7 @@ enum class Code : std::uint16_t {
   file_too_large = 504,
   suspicious_value = 505,
   list_value_control = 506,
+  zone_data = 507,
   // profiles
   invalid_profile = 601,
   // Eligo itself

@@ -1,7 +1,6 @@
 #include "engine/calendar.hpp"
 
-#include <date/date.h>
-#include <date/tz.h>
+#include <chrono>
 
 namespace eligo::engine {
 
@@ -10,29 +9,27 @@ using values::Nanoseconds;
 
 namespace {
 
-std::int64_t calendar_part(Function part, date::sys_days day) {
-  const date::year_month_day date(day);
+using std::chrono::sys_days;
+
+std::int64_t calendar_part(Function part, sys_days day) {
+  const std::chrono::year_month_day date(day);
   switch (part) {
     case Function::get_full_year: return static_cast<int>(date.year());
     case Function::get_month: return static_cast<unsigned>(date.month()) - 1;
     case Function::get_date: return static_cast<unsigned>(date.day());
     case Function::get_day_of_month: return static_cast<unsigned>(date.day()) - 1;
-    case Function::get_day_of_week: return date::weekday(day).c_encoding();
-    default: return (day - date::sys_days(date.year() / date::January / 1)).count();
+    case Function::get_day_of_week: return std::chrono::weekday(day).c_encoding();
+    default: return (day - sys_days(date.year() / std::chrono::January / 1)).count();
   }
-}
-
-std::int64_t offset_at(const program::Zone& zone, std::int64_t seconds) {
-  if (zone.named == nullptr) return zone.offset;
-  return zone.named->get_info(date::sys_seconds(std::chrono::seconds(seconds))).offset.count();
 }
 
 }  // namespace
 
-std::int64_t timestamp_part(Function part, Nanoseconds timestamp, const program::Zone& zone) {
+std::int64_t timestamp_part(Function part, Nanoseconds timestamp, const values::Zone& zone) {
   const Instant instant = values::to_instant(timestamp);
-  const std::int64_t local = instant.seconds + offset_at(zone, instant.seconds);
-  const auto day = date::floor<date::days>(date::sys_seconds(std::chrono::seconds(local)));
+  const std::int64_t local = instant.seconds + zone.offset_at(instant.seconds);
+  const auto day =
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(local)));
   const std::int64_t second = local - std::chrono::seconds(day.time_since_epoch()).count();
   switch (part) {
     case Function::get_hours: return second / 3600;

@@ -171,9 +171,10 @@ template <bool single>
   const Operand<Nanoseconds, single> timestamps(run, operation, 0);
   if (operation.count == 2) {
     const auto compute = [&](Integer& out, Nanoseconds timestamp, const StringValue& name) {
-      const auto zone = program::find_zone(name.text());
-      if (!zone) return Cause::bad_argument;
-      out = timestamp_part(part.function, timestamp, *zone);
+      const auto found = run.program->zones().find(name.text());
+      if (const auto* const fault = std::get_if<values::ZoneFault>(&found))
+        return fault->kind == values::ZoneFault::Kind::unknown_name ? Cause::bad_argument : Cause::zone_data;
+      out = timestamp_part(part.function, timestamp, std::get<values::Zone>(found));
       return Cause::none;
     };
     return map_columns<single, Integer>(run, operation, id, compute, timestamps,

@@ -208,7 +208,9 @@ std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view s
   std::string text;
   JsonWriter json(text);
   json.begin_object().key("id").string(rules.id).key("version").string(rules.version);
-  json.key("sha256").string(sha256).end_object();
+  json.key("sha256").string(sha256);
+  if (!rules.zone_data.empty()) json.key("zones").string(rules.zone_data);
+  json.end_object();
   return text;
 }
 

@@ -112,7 +112,9 @@ class ExplanationText {
                                       : diagnostics::printable(profiles::bare_text(context_.subject))) +
             "  " + painted(verdict, color_of(verdict)) + "  (";
     if (decision.segment) out_ += rules_.segments[*decision.segment].id + ", ";
-    out_ += "rules " + rules_.version + ", at " + values::format_timestamp(context_.now) + ")\n";
+    out_ += "rules " + rules_.version + ", ";
+    if (!rules_.zone_data.empty()) out_ += "zones " + rules_.zone_data + ", ";
+    out_ += "at " + values::format_timestamp(context_.now) + ")\n";
     if (decision.review) out_ += "  a person should look at this\n";
     if (decision.retry_at) out_ += "  better from " + values::format_timestamp(*decision.retry_at) + " on\n";
     if (decision.valid_until)

@@ -93,9 +93,11 @@ Type simple_type(Kind kind) {
   return type;
 }
 
-Builder::Builder(Evaluate evaluate, const Limits& limits) : evaluate_(evaluate) {
+Builder::Builder(Evaluate evaluate, std::shared_ptr<const values::ZoneDatabase> zones, const Limits& limits)
+    : evaluate_(evaluate) {
   program_.limits_ = limits;
   program_.domains_.emplace_back();
+  program_.zones_ = std::move(zones);
 }
 
 const Constant* Builder::constant_of(ValueId value) const {
@@ -334,8 +336,7 @@ std::uint32_t Builder::pattern(const std::string& text) {
 
 std::uint32_t Builder::time_part(const TimePart& part) {
   const auto same = [&](const TimePart& other) {
-    return other.function == part.function && other.zone.named == part.zone.named &&
-           other.zone.offset == part.zone.offset;
+    return other.function == part.function && other.zone == part.zone;
   };
   auto& parts = program_.time_parts_;
   const auto found = std::ranges::find_if(parts, same);

@@ -33,7 +33,7 @@ struct Placement {
 /// an operation that is there already instead of a new one.
 class Builder {
  public:
-  Builder(Evaluate evaluate, const Limits& limits);
+  Builder(Evaluate evaluate, std::shared_ptr<const values::ZoneDatabase> zones, const Limits& limits);
 
   ValueId constant(const values::Type& type, const values::Value& value,
                    values::Cause error = values::Cause::none);
@@ -59,6 +59,7 @@ class Builder {
 
   std::uint32_t set_of(const std::vector<values::Value>& members, const std::string& name);
   std::uint32_t pattern(const std::string& text);
+  [[nodiscard]] const values::ZoneDatabase& zones() const { return *program_.zones_; }
   std::uint32_t time_part(const TimePart& part);
   /// The number of a salt that is constant; no_salt for any other.
   std::uint32_t salt(ValueId value);

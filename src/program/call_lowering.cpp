@@ -159,10 +159,12 @@ ValueId lower_time_part(Builder& builder, Function function, const std::vector<V
   if (builder[operands[0]].kind == Kind::duration)
     return builder.add(Opcode::duration_part, Kind::integer, operands, builder.time_part({function, {}}));
   if (operands.size() == 2) {
-    const auto* const name = constant_content<std::string>(builder, operands[1]);
-    if (const auto zone = name == nullptr ? std::nullopt : find_zone(*name))
-      return builder.add(Opcode::timestamp_part, Kind::integer, {operands[0]},
-                         builder.time_part({function, *zone}));
+    if (const auto* const name = constant_content<std::string>(builder, operands[1])) {
+      const auto found = builder.zones().find(*name);
+      if (const auto* const zone = std::get_if<values::Zone>(&found))
+        return builder.add(Opcode::timestamp_part, Kind::integer, {operands[0]},
+                           builder.time_part({function, *zone}));
+    }
   }
   return builder.add(Opcode::timestamp_part, Kind::integer, operands, builder.time_part({function, {}}));
 }

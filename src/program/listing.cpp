@@ -9,10 +9,9 @@ namespace {
 std::string value_name(ValueId value) { return "%" + std::to_string(value); }
 
 std::string zone_text(const TimePart& part) {
-  if (part.zone.named != nullptr) return " in a named zone";
-  return part.zone.offset == 0 ? ""
-                               : " at UTC" + std::string(part.zone.offset < 0 ? "" : "+") +
-                                     std::to_string(part.zone.offset) + "s";
+  const auto offset = part.zone.fixed_offset();
+  if (!offset) return " in a named zone";
+  return *offset == 0 ? "" : " at UTC" + std::string(*offset < 0 ? "" : "+") + std::to_string(*offset) + "s";
 }
 
 /// What `detail` means, as text.

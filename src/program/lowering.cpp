@@ -16,7 +16,7 @@ namespace {
 class Lowering {
  public:
   Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate, const Limits& limits)
-      : rules_(rules), builder_(evaluate, limits), overridden_(rules.params.size(), false) {
+      : rules_(rules), builder_(evaluate, rules.zones, limits), overridden_(rules.params.size(), false) {
     for (auto& values : values_) values.assign(rules.nodes.size(), no_value);
     for (const check::Segment& segment : rules.segments) {
       for (const auto& override : segment.params) overridden_[override.param] = true;

@@ -13,9 +13,9 @@
 #include "program/list_set.hpp"
 #include "program/operation.hpp"
 #include "program/rollout.hpp"
-#include "program/zone.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
+#include "values/zone_database.hpp"
 
 namespace re2 {
 class RE2;
@@ -39,7 +39,7 @@ struct Constant {
 /// A part of a timestamp or duration, in a zone that is known when the rule set is loaded.
 struct TimePart {
   check::Function function = check::Function::get_seconds;
-  Zone zone;
+  values::Zone zone;
 };
 
 /// Where a fact goes.
@@ -107,6 +107,8 @@ class Program {
   [[nodiscard]] const ListSet& set(std::uint32_t index) const { return sets_[index]; }
   [[nodiscard]] const re2::RE2& pattern(std::uint32_t index) const { return *patterns_[index]; }
   [[nodiscard]] const TimePart& time_part(std::uint32_t index) const { return time_parts_[index]; }
+  /// For zones whose names are in profiles.
+  [[nodiscard]] const values::ZoneDatabase& zones() const { return *zones_; }
   [[nodiscard]] const RolloutSalt& salt(std::uint32_t index) const { return salts_[index]; }
   /// The slots before a run: constants filled in.
   [[nodiscard]] std::span<const Slot> initial_slots() const { return slots_; }
@@ -143,6 +145,7 @@ class Program {
   std::vector<std::string> set_names_;
   std::vector<std::unique_ptr<const re2::RE2>> patterns_;
   std::vector<TimePart> time_parts_;
+  std::shared_ptr<const values::ZoneDatabase> zones_;
   std::vector<RolloutSalt> salts_;
   std::vector<std::string> fact_names_;
   values::Dictionary dictionary_;

@@ -19,6 +19,7 @@ std::string_view cause_text(Cause cause) noexcept {
     case Cause::index_out_of_range: return "index out of range";
     case Cause::bad_conversion: return "conversion not possible";
     case Cause::bad_argument: return "argument not valid";
+    case Cause::zone_data: return "time zone data missing or damaged";
     case Cause::step_budget: return "too many steps";
   }
   return {};

@@ -24,6 +24,7 @@ enum class Cause : std::uint8_t {
   index_out_of_range,
   bad_conversion,
   bad_argument,  ///< for instance an unknown time zone
+  zone_data,     ///< the time zone is known, but the system's data about it cannot be used
   step_budget,   ///< a comprehension took more steps than allowed
 };
 

@@ -128,6 +128,7 @@ std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::strin
   CheckedRuleSet rules;
   check::Scope scope;
   scope.list_table = &rules.lists;
+  scope.zones = rules.zones.get();
   std::map<std::string, Type> types;
   const json declared = entry.value("types", json::object());
   for (const auto& [name, type] : declared.items()) {

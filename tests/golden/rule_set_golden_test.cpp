@@ -1,8 +1,9 @@
 // What people are told of broken rule sets. The samples are those of tests/schema/invalid, which the schema
 // refuses too, and those of tests/golden/rule_sets, which hold mistakes that a schema cannot see. Beside each
 // of the latter, and in tests/golden/schema_samples for the former, stands what people are told. A file
-// NAME.limits beside a sample lowers limits (lines `name value`), so that what is too large can be small.
-// With ELIGO_UPDATE_GOLDEN=1 in the environment the texts are written anew.
+// NAME.limits beside a sample lowers limits (lines `name value`), so that what is too large can be small; a
+// file NAME.zones names the folder beside it that is its time zone database. With ELIGO_UPDATE_GOLDEN=1 in
+// the environment the texts are written anew.
 
 #include <gtest/gtest.h>
 
@@ -71,10 +72,17 @@ Limits limits_of(fs::path document) {
   return limits;
 }
 
+std::shared_ptr<const values::ZoneDatabase> zones_of(fs::path document) {
+  std::ifstream in(document.replace_extension(".zones"));
+  std::string folder;
+  if (!(in >> folder)) return std::make_shared<const values::ZoneDatabase>();
+  return std::make_shared<const values::ZoneDatabase>(document.parent_path() / folder);
+}
+
 std::vector<Diagnostic> diagnose(const fs::path& path) {
   std::vector<Diagnostic> diagnostics;
   const auto document = document::read_file(path, diagnostics, limits_of(path));
-  if (document) static_cast<void>(check::check(*document, diagnostics));
+  if (document) static_cast<void>(check::check(*document, diagnostics, zones_of(path)));
   return diagnostics;
 }
 

@@ -8,8 +8,7 @@ find_package(PkgConfig)
 set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
 set(JSON_BuildTests OFF)
 set(SIMDJSON_DEVELOPER_MODE OFF)
-set(BUILD_TZ_LIB ON)
-set(USE_SYSTEM_TZ_DB ON)
+set(ABSL_PROPAGATE_CXX_STD ON)
 set(RE2_BUILD_TESTING OFF)
 set(INSTALL_GTEST OFF)
 set(BENCHMARK_ENABLE_TESTING OFF)
@@ -18,9 +17,9 @@ FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/js
                      SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1
                      SYSTEM FIND_PACKAGE_ARGS)
-FetchContent_Declare(date GIT_REPOSITORY https://github.com/HowardHinnant/date.git GIT_TAG v3.0.1
+FetchContent_Declare(absl GIT_REPOSITORY https://github.com/abseil/abseil-cpp.git GIT_TAG 20220623.1
                      SYSTEM FIND_PACKAGE_ARGS)
-FetchContent_MakeAvailable(nlohmann_json simdjson date)
+FetchContent_MakeAvailable(nlohmann_json simdjson absl)
 
 # Debian 12 describes RE2 by pkg-config only.
 if(PkgConfig_FOUND)
@@ -57,7 +56,7 @@ else()
   set(eligo_zstd libzstd_static)
 endif()
 
-set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} date::date-tz ${eligo_zlib} ${eligo_zstd}
+set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} absl::time ${eligo_zlib} ${eligo_zstd}
     Threads::Threads)
 set(eligo_dependencies nlohmann_json::nlohmann_json ${eligo_linked_dependencies})
 

@@ -34,6 +34,11 @@ foreach(folder IN ITEMS libdir includedir)
   string(TOUPPER ${folder} variable)
   cmake_path(APPEND eligo_pc_${folder} "\${prefix}" "${CMAKE_INSTALL_${variable}}")
 endforeach()
+# Abseil's own description knows the dozen libraries that its time library needs.
+set(eligo_pc_requires)
+if(NOT BUILD_SHARED_LIBS)
+  set(eligo_pc_requires absl_time)
+endif()
 configure_file(tools/build/eligo.pc.in eligo.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/eligo.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
@@ -50,7 +55,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS tzdata)
 if(NOT BUILD_SHARED_LIBS)
   # Whoever links a static Eligo links these beside it.
-  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libsimdjson-dev, libre2-dev, libhowardhinnant-date-dev, "
-         "zlib1g-dev, libzstd-dev")
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libsimdjson-dev, libre2-dev, libabsl-dev, zlib1g-dev, "
+         "libzstd-dev")
 endif()
 include(CPack)

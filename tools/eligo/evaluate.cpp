@@ -171,8 +171,9 @@ void add_evaluate(CLI::App& application, Status& status) {
   add_choice(command, "--detail", options.detail, details,
              "How much of each decision is worked out and written; full if not said");
   command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
-  command.add_flag("--stamp", arguments->stamp,
-                   "Add the rule set's id, version and SHA-256 to each decision");
+  command.add_flag(
+      "--stamp", arguments->stamp,
+      "Add the rule set's id, version and SHA-256, and the version of its zones, to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
   command
       .add_option("--by", arguments->by, "Facts by whose values the summary counts, too, joined by commas")

@@ -45,6 +45,7 @@ class SampleScope {
     define("recent_inquiries", "inquiries.filter(t, now - t < params.cooldown).size()");
     define("account_age", "now - account.opened");
     scope_.list_table = &lists_;
+    scope_.zones = &zones_;
   }
   SampleScope(const SampleScope&) = delete;
   SampleScope& operator=(const SampleScope&) = delete;
@@ -84,6 +85,7 @@ class SampleScope {
 
   Scope scope_;
   std::vector<List> lists_;
+  values::ZoneDatabase zones_;
   std::vector<Node> nodes_;
 };
 

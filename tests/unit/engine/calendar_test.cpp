@@ -8,7 +8,9 @@ namespace {
 using check::Function;
 
 std::int64_t part(Function function, std::string_view instant, std::string_view zone) {
-  return timestamp_part(function, *values::parse_timestamp(instant), *program::find_zone(zone));
+  const values::ZoneDatabase zones;
+  return timestamp_part(function, *values::parse_timestamp(instant),
+                        std::get<values::Zone>(zones.find(zone)));
 }
 
 TEST(Calendar, PartsAreNumberedAsInCel) {
@@ -38,6 +40,15 @@ TEST(Calendar, DaylightSavingBeginsAndEnds) {
   EXPECT_EQ(part(Function::get_hours, "2026-03-29T01:00:00Z", "Europe/Berlin"), 3);
   EXPECT_EQ(part(Function::get_hours, "2026-10-25T00:59:59Z", "Europe/Berlin"), 2);
   EXPECT_EQ(part(Function::get_hours, "2026-10-25T01:00:00Z", "Europe/Berlin"), 2);
+}
+
+TEST(Calendar, DaylightSavingGoesOnBeyondTheListedYears) {
+  for (const char* year : {"2037", "2038", "2437", "2438", "9998"}) {
+    const std::string summer = std::string(year) + "-07-01T12:00:00Z";
+    EXPECT_EQ(part(Function::get_hours, summer, "Europe/Berlin"), 14) << year;
+    EXPECT_EQ(part(Function::get_hours, summer, "Australia/Sydney"), 22) << year;
+    EXPECT_EQ(part(Function::get_hours, summer, "Asia/Shanghai"), 20) << year;
+  }
 }
 
 TEST(Calendar, FirstAndLastYear) {

@@ -37,7 +37,8 @@ struct Duration {
   std::int64_t seconds = 0;
   std::int32_t nanoseconds = 0;  ///< -999,999,999 to 999,999,999
 
-  /// Reads CEL's form, for instance `168h`, `1h30m`, `-1.5s`.
+  /// Reads what a profile may have, for instance `30d`, `168h`, `1h30m`, `-1.5s`: a day is 24 hours. Nothing
+  /// where the text is not that, or longer than 292 years.
   [[nodiscard]] static std::optional<Duration> parse(std::string_view text);
 
   /// Seconds, as CEL prints them: `604800s`.

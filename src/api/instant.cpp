@@ -17,7 +17,7 @@ Instant Instant::from(std::chrono::system_clock::time_point time) {
 std::string Instant::text() const { return values::format_timestamp(values::to_nanoseconds(*this)); }
 
 std::optional<Duration> Duration::parse(std::string_view text) {
-  const auto length = values::parse_duration(text);
+  const auto length = values::parse_duration(text, values::LongestUnit::day);
   return length ? std::optional(values::to_duration(*length)) : std::nullopt;
 }
 

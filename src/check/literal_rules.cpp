@@ -57,11 +57,26 @@ bool check_instant(const Part& part, NodeMaker& maker, expression::Reporter& rep
   return false;
 }
 
+/// `720h`; in seconds where hours are not whole.
+std::string in_hours(values::Nanoseconds length) {
+  constexpr values::Nanoseconds hour = 3600 * values::nanoseconds_per_second;
+  if (length % hour != 0) return values::format_duration(length);
+  return std::to_string(static_cast<std::int64_t>(length / hour)) + "h";
+}
+
 bool check_duration(const Part& part, NodeMaker& maker, expression::Reporter& reporter) {
   const std::string* const text = literal_text(part, maker);
   if (text == nullptr || values::parse_duration(*text)) return true;
-  reporter.error(Code::invalid_duration, maker[part.id].address.span, "`" + *text + "` is no duration",
-                 duration_hint(*text));
+  const diagnostics::Span span = maker[part.id].address.span;
+  if (values::is_too_long_duration(*text, values::LongestUnit::day)) {
+    reporter.error(Code::invalid_duration, span, "`" + *text + "` is too long for a duration",
+                   "a duration holds at most `" + values::longest_duration_text() + "`, 292 years");
+  } else if (const auto in_days = values::parse_duration(*text, values::LongestUnit::day)) {
+    reporter.error(Code::invalid_duration, span, "`" + *text + "` is no duration in an expression",
+                   "write `" + in_hours(*in_days) + "`: the longest unit is `h`; facts and params take days");
+  } else {
+    reporter.error(Code::invalid_duration, span, "`" + *text + "` is no duration", duration_hint(*text));
+  }
   return false;
 }
 

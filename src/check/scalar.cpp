@@ -43,7 +43,7 @@ bool is_number(std::string_view text) {
 // What would make the value one of the type.
 std::string hint_for(const Value& value, Kind own, Kind wanted) {
   if (wanted == Kind::timestamp) return "timestamps are strings, like `\"2026-01-01T00:00:00Z\"`";
-  if (wanted == Kind::duration) return "durations are strings, like `\"168h\"`";
+  if (wanted == Kind::duration) return "durations are strings, like `\"30d\"` or `\"168h\"`";
   if (wanted == Kind::integer && own == Kind::floating) return "a number with a fraction is a `double`";
   if (wanted == Kind::string) return "write `\"" + values::display_text(value) + "\"`";
   const auto* text = std::get_if<std::string>(&value.content);
@@ -55,9 +55,15 @@ std::string hint_for(const Value& value, Kind own, Kind wanted) {
 
 std::optional<Value> read_duration(const std::string& text, const diagnostics::Place& place,
                                    diagnostics::Code code, MistakeList& mistakes) {
-  if (const auto duration = values::parse_duration(text)) return Value{values::Interval{*duration}};
-  mistakes.error(code, place, quote(text) + " is not a duration",
-                 "durations look like `168h`, `1h30m` or `1.5s`; the longest unit is `h`");
+  constexpr auto longest = values::LongestUnit::day;
+  if (const auto duration = values::parse_duration(text, longest)) return Value{values::Interval{*duration}};
+  if (values::is_too_long_duration(text, longest)) {
+    mistakes.error(code, place, quote(text) + " is too long for a duration",
+                   "a duration holds at most `" + values::longest_duration_text() + "`, 292 years");
+  } else {
+    mistakes.error(code, place, quote(text) + " is not a duration",
+                   "durations look like `30d`, `168h`, `1h30m` or `1.5s`; the longest unit is `d`, 24 hours");
+  }
   return std::nullopt;
 }
 

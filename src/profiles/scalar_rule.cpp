@@ -147,8 +147,11 @@ Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,
 Cause ScalarRule::append_time(std::string_view text, values::Column& column) const {
   const bool timestamp = kind_ == Kind::timestamp;
   const std::optional<values::Nanoseconds> time =
-      timestamp ? values::parse_timestamp(text) : values::parse_duration(text);
-  if (!time) return Cause::wrong_type;
+      timestamp ? values::parse_timestamp(text) : values::parse_duration(text, values::LongestUnit::day);
+  if (!time) {
+    const bool too_long = !timestamp && values::is_too_long_duration(text, values::LongestUnit::day);
+    return too_long ? Cause::out_of_range : Cause::wrong_type;
+  }
   if (!times_.hold(*time)) return Cause::out_of_range;
   column.append(*time);
   return Cause::none;

@@ -146,8 +146,9 @@ struct Unit {
   Nanoseconds nanoseconds;
 };
 
-// Longer names stand before their prefixes.
-constexpr std::array<Unit, 8> units{{{"h", 3600 * nanoseconds_per_second},
+// The day first; longer names stand before their prefixes.
+constexpr std::array<Unit, 9> units{{{"d", 86'400 * nanoseconds_per_second},
+                                     {"h", 3600 * nanoseconds_per_second},
                                      {"ms", 1'000'000},
                                      {"m", 60 * nanoseconds_per_second},
                                      {"s", nanoseconds_per_second},
@@ -156,8 +157,11 @@ constexpr std::array<Unit, 8> units{{{"h", 3600 * nanoseconds_per_second},
                                      {"\u03bcs", 1'000},
                                      {"ns", 1}}};
 
-/// One number with its unit; nothing where malformed or so large that no duration holds it.
-std::optional<Nanoseconds> duration_part(std::string_view& rest) {
+// A sum above the longest duration stops here, so that no number of digits overflows.
+constexpr Nanoseconds too_long = max_duration + 1;
+
+/// One number with its unit, at most `too_long`; nothing where malformed.
+std::optional<Nanoseconds> duration_part(std::string_view& rest, LongestUnit longest) {
   std::size_t whole = 0;
   while (whole < rest.size() && is_digit(rest[whole])) ++whole;
   std::size_t end = whole;
@@ -166,12 +170,12 @@ std::optional<Nanoseconds> duration_part(std::string_view& rest) {
   while (end < rest.size() && is_digit(rest[end])) ++end;
   if (whole == 0 && end == fraction) return std::nullopt;
   const std::string_view name = rest.substr(end);
-  const auto unit = std::ranges::find_if(units, [&](const Unit& u) { return name.starts_with(u.name); });
+  const auto first = units.begin() + (longest == LongestUnit::day ? 0 : 1);
+  const auto unit = std::find_if(first, units.end(), [&](const Unit& u) { return name.starts_with(u.name); });
   if (unit == units.end()) return std::nullopt;
   Nanoseconds total = 0;
   for (const char c : rest.substr(0, whole)) {
-    total = total * 10 + (c - '0') * unit->nanoseconds;
-    if (total > max_duration) return std::nullopt;
+    total = std::min(total * 10 + (c - '0') * unit->nanoseconds, too_long);
   }
   // Digits too small for a nanosecond are cut off.
   Nanoseconds part = 0;
@@ -182,7 +186,24 @@ std::optional<Nanoseconds> duration_part(std::string_view& rest) {
   }
   total += part * unit->nanoseconds / divisor;
   rest.remove_prefix(end + unit->name.size());
+  return std::min(total, too_long);
+}
+
+/// The length without its sign, at most `too_long`; nothing where malformed.
+std::optional<Nanoseconds> duration_length(std::string_view text, LongestUnit longest) {
+  if (text == "0") return 0;
+  if (text.empty()) return std::nullopt;
+  Nanoseconds total = 0;
+  while (!text.empty()) {
+    const auto part = duration_part(text, longest);
+    if (!part) return std::nullopt;
+    total = std::min(total + *part, too_long);
+  }
   return total;
+}
+
+std::string_view without_sign(std::string_view text) {
+  return text.substr(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
 }
 
 }  // namespace
@@ -223,19 +244,18 @@ std::optional<Nanoseconds> parse_timestamp(std::string_view text) {
   return result;
 }
 
-std::optional<Nanoseconds> parse_duration(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text == "0") return 0;
-  if (text.empty()) return std::nullopt;
-  Nanoseconds total = 0;
-  while (!text.empty()) {
-    const auto part = duration_part(text);
-    if (!part) return std::nullopt;
-    total += *part;
-    if (total > max_duration) return std::nullopt;
-  }
-  return negative ? -total : total;
+std::optional<Nanoseconds> parse_duration(std::string_view text, LongestUnit longest) {
+  const auto length = duration_length(without_sign(text), longest);
+  if (!length || *length == too_long) return std::nullopt;
+  return text.starts_with('-') ? -*length : *length;
+}
+
+bool is_too_long_duration(std::string_view text, LongestUnit longest) {
+  return duration_length(without_sign(text), longest) == too_long;
+}
+
+std::string longest_duration_text() {
+  return std::to_string(static_cast<std::int64_t>(max_duration / (3600 * nanoseconds_per_second))) + "h";
 }
 
 std::string format_timestamp(Nanoseconds nanoseconds) {

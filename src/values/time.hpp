@@ -46,8 +46,18 @@ inline constexpr Nanoseconds min_duration = -max_duration;
 
 /// RFC 3339; nothing where malformed or out of range.
 [[nodiscard]] std::optional<Nanoseconds> parse_timestamp(std::string_view text);
-/// CEL's duration text (units h m s ms us ns); nothing where malformed or out of range.
-[[nodiscard]] std::optional<Nanoseconds> parse_duration(std::string_view text);
+
+/// The longest unit that a duration's text may have: CEL's literals have h m s ms us ns; facts, params,
+/// ranges and list values have d, a day of 24 hours, too.
+enum class LongestUnit : std::uint8_t { hour, day };
+
+/// A duration's text; nothing where malformed or out of range.
+[[nodiscard]] std::optional<Nanoseconds> parse_duration(std::string_view text,
+                                                        LongestUnit longest = LongestUnit::hour);
+/// Whether the text has the form of a duration, but is longer than any.
+[[nodiscard]] bool is_too_long_duration(std::string_view text, LongestUnit longest = LongestUnit::hour);
+/// The longest duration in whole hours, for messages: `2562047h`.
+[[nodiscard]] std::string longest_duration_text();
 /// RFC 3339; years that it does not have are written with a sign and as many digits as they need.
 [[nodiscard]] std::string format_timestamp(Nanoseconds nanoseconds);
 [[nodiscard]] std::string format_duration(Nanoseconds nanoseconds);

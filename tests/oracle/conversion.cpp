@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <regex>
 
 #include "oracle/functions.hpp"
 
@@ -86,12 +89,44 @@ Datum to_timestamp(const Datum& operand) {
 
 Datum to_duration(const Datum& operand) {
   if (operand.is<Interval>()) return operand;
-  const auto length = values::parse_duration(operand.as<std::string>());
-  if (!length) throw Fault{Cause::bad_conversion};
+  const auto length = read_length(operand.as<std::string>(), false);
+  if (!length || *length > values::max_duration || *length < values::min_duration)
+    throw Fault{Cause::bad_conversion};
   return datum(Interval{*length});
 }
 
 }  // namespace
+
+std::optional<Nanoseconds> read_length(const std::string& text, bool with_days) {
+  static const std::regex whole(R"([+-]?(0|(([0-9]+\.?[0-9]*|\.[0-9]+)(d|h|ms|m|s|us|µs|μs|ns))+))");
+  static const std::regex part(R"(([0-9]*)\.?([0-9]*)(d|h|ms|m|s|us|µs|μs|ns))");
+  static const std::map<std::string, Nanoseconds> units{{"d", 86'400'000'000'000},
+                                                        {"h", 3'600'000'000'000},
+                                                        {"m", 60'000'000'000},
+                                                        {"s", 1'000'000'000},
+                                                        {"ms", 1'000'000},
+                                                        {"us", 1'000},
+                                                        {"µs", 1'000},
+                                                        {"μs", 1'000},
+                                                        {"ns", 1}};
+  if (!std::regex_match(text, whole)) return std::nullopt;
+  Nanoseconds length = 0;
+  for (std::sregex_iterator at(text.begin(), text.end(), part), end; at != end; ++at) {
+    const std::string unit = (*at)[3];
+    if (unit == "d" && !with_days) return std::nullopt;
+    Nanoseconds number = 0;
+    for (const char digit : (*at)[1].str().substr(0, 25)) number = number * 10 + (digit - '0');
+    length += std::min(number, values::max_duration + 1) * units.at(unit);
+    Nanoseconds tenths = 0;
+    Nanoseconds scale = 1;
+    for (const char digit : (*at)[2].str().substr(0, 15)) {
+      tenths = tenths * 10 + (digit - '0');
+      scale *= 10;
+    }
+    length += tenths * units.at(unit) / scale;
+  }
+  return text[0] == '-' ? -length : length;
+}
 
 Datum apply_conversion(Function function, const Datum& operand) {
   switch (function) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "check/function.hpp"
@@ -15,6 +16,9 @@ struct Fault {
 
 /// Applies a function to known operands. Throws Fault.
 [[nodiscard]] Datum call_function(check::Function function, const std::vector<Datum>& operands);
+
+/// A duration as text, of whichever length; nothing where it has no such form. Facts may be in days.
+[[nodiscard]] std::optional<values::Nanoseconds> read_length(const std::string& text, bool with_days);
 
 /// Three-valued equality; unknown parts that it hangs on are added to `gaps`.
 [[nodiscard]] std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps);

@@ -116,8 +116,9 @@ Datum read_text(const values::Type& type, const std::string& text) {
     return datum(values::Timestamp{*at});
   }
   if (type.kind == Kind::duration) {
-    const auto length = values::parse_duration(text);
+    const auto length = read_length(text, true);
     if (!length) throw Refusal{Cause::wrong_type};
+    if (*length > values::max_duration || *length < values::min_duration) throw Refusal{Cause::out_of_range};
     return datum(values::Interval{*length});
   }
   if (type.kind != Kind::string) throw Refusal{Cause::wrong_type};

@@ -19,6 +19,11 @@ std::int64_t add_wrapping_back(std::int64_t number, std::int64_t step) {
 
 std::string length_text(Random& random, std::int64_t seconds) {
   const std::int64_t step = nearby(random);
+  constexpr std::int64_t day = 86'400;
+  if (step == 0 && random.chance(30)) {
+    const std::string rest = std::to_string(std::abs(seconds % day)) + "s";
+    return (seconds < 0 ? "-" : "") + std::to_string(std::abs(seconds / day)) + "d" + rest;
+  }
   if (step == 0) return std::to_string(seconds) + "s";
   return values::format_duration(values::Nanoseconds{seconds} * values::nanoseconds_per_second + step);
 }

@@ -80,6 +80,7 @@ TEST(JsonReader, ReadsValuesByTheSchema) {
       {"account.opened", R"({"account":{"opened":"2026-13-02T03:04:05Z"}})", wrong},
       {"account.opened", R"({"account":{"opened":1700000000}})", wrong},
       {"account.wait", R"({"account":{"wait":"1h30m"}})", "duration(\"5400s\")"},
+      {"account.wait", R"({"account":{"wait":"1d12h"}})", "duration(\"129600s\")"},
       {"account.wait", R"({"account":{"wait":"soon"}})", wrong},
       {"name", R"({"name":"Ada"})", "\"Ada\""},
       {"name", R"({"name":"\u0041\u0064a"})", "\"Ada\""},

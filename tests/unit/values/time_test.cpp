@@ -113,6 +113,33 @@ TEST(Duration, ReadsUnitsAndFractions) {
   }
 }
 
+TEST(Duration, HasDaysWhereTheyAreAskedFor) {
+  struct Case {
+    std::string_view text, same;
+  };
+  for (const Case& c :
+       {Case{"30d", "2592000s"}, Case{"1d12h", "129600s"}, Case{"-1.5d", "-129600s"}, Case{"+.5d", "43200s"},
+        Case{"1h2d", "176400s"}, Case{"0d", "0s"}, Case{"168h", "604800s"}, Case{"106751d", "9223286400s"}}) {
+    const auto read = parse_duration(c.text, LongestUnit::day);
+    ASSERT_TRUE(read) << c.text;
+    EXPECT_EQ(format_duration(*read), c.same);
+  }
+  for (const std::string_view text : {"d", "1 d", "30days", "1dd", "30D", "106752d", "-106752d"})
+    EXPECT_EQ(parse_duration(text, LongestUnit::day), std::nullopt) << text;
+}
+
+TEST(Duration, TellsTooLongFromMalformed) {
+  for (const std::string_view text : {"87660000h", "-87660000h", "9223372036854775808ns", "2562047h48m",
+                                      "99999999999999999999999999999999999999999h", "1h99999999999h1h"}) {
+    EXPECT_TRUE(is_too_long_duration(text)) << text;
+  }
+  for (const std::string_view text :
+       {"2562047h", "-2562047h", "99999999999x", "99999999999h1", "", "106752d"})
+    EXPECT_FALSE(is_too_long_duration(text)) << text;
+  EXPECT_TRUE(is_too_long_duration("106752d", LongestUnit::day));
+  EXPECT_EQ(longest_duration_text(), "2562047h");
+}
+
 TEST(Duration, RefusesTheRest) {
   for (const std::string_view text :
        {"", "-", "5", "s", ".s", "1d", "1 h", "h1", "1h30", "1.5.5s", "--1s", "1hh", "9223372036854775808ns",

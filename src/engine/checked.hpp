@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -43,6 +44,28 @@ using values::Nanoseconds;
 [[nodiscard]] inline Cause checked_absolute(std::int64_t& out, std::int64_t a) {
   if (a < 0) return checked_negate(out, a);
   out = a;
+  return Cause::none;
+}
+
+// The greatest and the least of numbers do not hang on the order of the arguments: among doubles NaN is an
+// error, as it cannot be ordered, and -0.0 is below 0.0.
+
+[[nodiscard]] inline bool can_be_ordered(std::int64_t /*number*/) { return true; }
+[[nodiscard]] inline bool can_be_ordered(double number) { return !std::isnan(number); }
+[[nodiscard]] inline bool is_below(std::int64_t a, std::int64_t b) { return a < b; }
+[[nodiscard]] inline bool is_below(double a, double b) {
+  return a < b || (a == b && std::signbit(a) && !std::signbit(b));
+}
+template <typename Number>
+[[nodiscard]] Cause checked_greatest(Number& out, Number a, Number b) {
+  if (!can_be_ordered(a) || !can_be_ordered(b)) return Cause::bad_argument;
+  out = is_below(a, b) ? b : a;
+  return Cause::none;
+}
+template <typename Number>
+[[nodiscard]] Cause checked_least(Number& out, Number a, Number b) {
+  if (!can_be_ordered(a) || !can_be_ordered(b)) return Cause::bad_argument;
+  out = is_below(b, a) ? b : a;
   return Cause::none;
 }
 

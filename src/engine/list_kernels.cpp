@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/checked.hpp"
 #include "engine/comprehension.hpp"
 #include "engine/deep_equality.hpp"
 #include "engine/gather.hpp"
@@ -126,15 +127,22 @@ std::optional<Cause> join_row(const Execution& run, const View& lists, std::size
   return Cause::none;
 }
 
-/// The greatest or least number of a list, as an index into the child column; unknown where an element is.
+/// The place of the greatest or least number of a list that is not empty, in the child column.
+struct Extreme {
+  std::size_t place = 0;
+  bool known = true;          ///< every element is
+  Cause error = Cause::none;  ///< NaN is among them
+};
+
 template <typename T>
-std::optional<std::size_t> extreme_of(const View& numbers, std::size_t begin, std::size_t end,
-                                      bool greatest) {
+Extreme extreme_of(const View& numbers, std::size_t begin, std::size_t end, bool greatest) {
   const T* const values = numbers.as<T>();
-  std::size_t best = begin;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!numbers.is_known(i)) return std::nullopt;
-    if (greatest ? values[best] < values[i] : values[i] < values[best]) best = i;
+  Extreme best{begin};
+  for (std::size_t i = begin; i < end && best.known; ++i) {
+    best.known = numbers.is_known(i);
+    if (!can_be_ordered(values[i])) best.error = Cause::bad_argument;
+    if (greatest ? is_below(values[best.place], values[i]) : is_below(values[i], values[best.place]))
+      best.place = i;
   }
   return best;
 }
@@ -306,7 +314,12 @@ void extreme_element(const Execution& run, const Operation& operation, ValueId i
         numbers.kind == Kind::integer
             ? extreme_of<std::int64_t>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest)
             : extreme_of<double>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest);
-    if (best) picks[row] = {&numbers, *best};
+    if (!best.known) continue;
+    if (best.error == Cause::none) {
+      picks[row] = {&numbers, best.place};
+    } else {
+      run.record(id, row, best.error);
+    }
   }
   run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
 }

@@ -325,21 +325,11 @@ template <bool single>
       return unary<single, double>(run, operation, id,
                                    floating([](double number) { return std::fabs(number); }));
     case Opcode::greatest_integer:
-      return binary<single, Integer>(run, operation, id, [](Integer& out, Integer a, Integer b) {
-        out = std::max(a, b);
-        return Cause::none;
-      });
-    case Opcode::least_integer:
-      return binary<single, Integer>(run, operation, id, [](Integer& out, Integer a, Integer b) {
-        out = std::min(a, b);
-        return Cause::none;
-      });
+      return binary<single, Integer>(run, operation, id, checked_greatest<Integer>);
+    case Opcode::least_integer: return binary<single, Integer>(run, operation, id, checked_least<Integer>);
     case Opcode::greatest_floating:
-      return binary<single, double>(run, operation, id,
-                                    floating([](double a, double b) { return std::max(a, b); }));
-    case Opcode::least_floating:
-      return binary<single, double>(run, operation, id,
-                                    floating([](double a, double b) { return std::min(a, b); }));
+      return binary<single, double>(run, operation, id, checked_greatest<double>);
+    case Opcode::least_floating: return binary<single, double>(run, operation, id, checked_least<double>);
     case Opcode::greatest_element:
     case Opcode::least_element: return extreme_element(run, operation, id);
 

@@ -198,11 +198,18 @@ ValueId lower_extreme(Builder& builder, Function function, const Type& type,
   const bool greatest = function == Function::greatest;
   if (operands.size() == 1 && builder[operands[0]].kind == Kind::list)
     return builder.add(greatest ? Opcode::greatest_element : Opcode::least_element, type, operands);
+  // A NaN is an error of the whole call, so that it must not be lost in a chain of operations.
+  if (type.kind == Kind::floating && operands.size() > 2) {
+    const ValueId list = builder.add(Opcode::make_list, values::list_of(type), operands);
+    return builder.add(greatest ? Opcode::greatest_element : Opcode::least_element, type, {list});
+  }
+  if (type.kind == Kind::floating) {
+    const Opcode floating = greatest ? Opcode::greatest_floating : Opcode::least_floating;
+    return builder.add(floating, type, {operands.front(), operands.back()});
+  }
   const Opcode integer = greatest ? Opcode::greatest_integer : Opcode::least_integer;
-  const Opcode floating = greatest ? Opcode::greatest_floating : Opcode::least_floating;
   ValueId best = operands[0];
-  for (std::size_t i = 1; i < operands.size(); ++i)
-    best = builder.add(type.kind == Kind::floating ? floating : integer, type, {best, operands[i]});
+  for (std::size_t i = 1; i < operands.size(); ++i) best = builder.add(integer, type, {best, operands[i]});
   return best;
 }
 

@@ -91,9 +91,9 @@ enum class Opcode : std::uint8_t {
   greatest_integer,
   least_integer,
   greatest_floating,
-  least_floating,  ///< of a and b
+  least_floating,  ///< of a and b (error where one is NaN)
   greatest_element,
-  least_element,  ///< of the numbers in list a (error where empty)
+  least_element,  ///< of the numbers in list a (error where empty, or one is NaN)
   // strings; sizes and positions count code points
   size_string,
   concat_string,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -76,19 +77,24 @@ Datum binary(Function function, const Datum& left, const Datum& right) {
   return times(function, left, right);
 }
 
-// The one that is greater (or less) than all others; the first of equal ones.
+// Of two equal doubles the one with a minus sign is less.
+bool less(const Datum& left, const Datum& right) {
+  if (left.is<std::int64_t>()) return left.as<std::int64_t>() < right.as<std::int64_t>();
+  const double l = left.as<double>();
+  const double r = right.as<double>();
+  return l == r ? std::signbit(l) > std::signbit(r) : l < r;
+}
+
 Datum extreme(bool greatest, const Items& items) {
   if (items.empty()) throw Fault{Cause::bad_argument};
   Gaps gaps;
   for (const Datum& item : items)
     if (!item.known()) add_gaps(gaps, item.gaps());
   if (!gaps.empty()) return datum(Missing{gaps});
-  Datum best = items.front();
-  for (const Datum& item : items) {
-    const int sign = order(item, best).value_or(0);
-    if (greatest ? sign > 0 : sign < 0) best = item;
-  }
-  return best;
+  for (const Datum& item : items)
+    if (item.is<double>() && std::isnan(item.as<double>())) throw Fault{Cause::bad_argument};
+  return greatest ? *std::max_element(items.begin(), items.end(), less)
+                  : *std::min_element(items.begin(), items.end(), less);
 }
 
 }  // namespace

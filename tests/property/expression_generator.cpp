@@ -311,9 +311,15 @@ std::string ExpressionGenerator::floating(int depth) {
     case 4: return "double(" + write(random_.chance(60) ? integer_sort : string_sort, depth) + ")";
     case 5: return "math.abs(" + write(floating_sort, depth) + ")";
     case 6: {
-      const std::string first = write(floating_sort, depth);
-      return (random_.chance(50) ? "math.greatest(" : "math.least(") + first + ", " +
-             literal(Base::floating) + ")";
+      std::string out = random_.chance(50) ? "math.greatest(" : "math.least(";
+      const std::size_t count = 1 + random_.below(3);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string number = random_.chance(15)   ? "(0.0 / 0.0)"
+                                   : random_.chance(50) ? literal(Base::floating)
+                                                        : write(floating_sort, depth);
+        out += (i > 0 ? ", " : "") + number;
+      }
+      return out + ")";
     }
     default: return write({Base::floating, true}, depth) + "[" + write(integer_sort, depth - 1) + "]";
   }

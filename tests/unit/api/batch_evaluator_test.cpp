@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -112,6 +113,24 @@ TEST(BatchEvaluator, JsonRowsGiveTheDecisionsOfSingleProfilesAndCanBeUsedAgain) 
     static_cast<void>(batch.evaluate(now));
     for (std::size_t row = 0; row < expected.size(); ++row)
       EXPECT_EQ(batch.decision(row).json(), expected[row]);
+  }
+}
+
+// No number, no doubt: neither comes from JSON, and neither can come from a program.
+TEST(BatchEvaluator, RefusesDoublesThatAreNoNumbers) {
+  const auto rules = RuleSet::parse(rules_text);
+  BatchEvaluator batch(rules, Detail::full);
+  const std::array<double, 4> ratios{1.0, std::numeric_limits<double>::quiet_NaN(),
+                                     std::numeric_limits<double>::infinity(),
+                                     -std::numeric_limits<double>::infinity()};
+  batch.set_column(rules.fact("ratio"), ratios);
+  static_cast<void>(batch.evaluate(now));
+  EXPECT_TRUE(batch.decision(0).refused().empty());
+  for (std::size_t row = 1; row < ratios.size(); ++row) {
+    EXPECT_EQ(batch.decision(row).refused(), std::vector<std::string_view>{"ratio"}) << row;
+    auto profile = rules.profile();
+    profile.set("ratio", ratios[row]);
+    EXPECT_EQ(rules.evaluate(profile, now).refused(), std::vector<std::string_view>{"ratio"}) << row;
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <limits>
+#include <utility>
 #include <vector>
 
 namespace eligo::engine {
@@ -68,6 +71,28 @@ TEST(CheckedInteger, AgreesWith128Bits) {
     std::int64_t out = 0;
     expect_exact(checked_negate(out, a), out, -Wide{a});
     expect_exact(checked_absolute(out, a), out, a < 0 ? -Wide{a} : Wide{a});
+  }
+}
+
+TEST(Extremes, DoNotHangOnTheOrderOfTheArguments) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  struct Case {
+    double low, high;
+  };
+  for (const Case& c : {Case{1, 2}, Case{-0.0, 0.0}, Case{-infinity, infinity}, Case{-1, -0.0}, Case{3, 3}}) {
+    for (const auto& [a, b] : {std::pair(c.low, c.high), std::pair(c.high, c.low)}) {
+      double out = nan;
+      EXPECT_EQ(checked_greatest(out, a, b), Cause::none);
+      EXPECT_EQ(std::bit_cast<std::uint64_t>(out), std::bit_cast<std::uint64_t>(c.high));
+      EXPECT_EQ(checked_least(out, a, b), Cause::none);
+      EXPECT_EQ(std::bit_cast<std::uint64_t>(out), std::bit_cast<std::uint64_t>(c.low));
+    }
+  }
+  for (const auto& [a, b] : {std::pair(nan, 1.0), std::pair(1.0, nan), std::pair(nan, nan)}) {
+    double out = 0;
+    EXPECT_EQ(checked_greatest(out, a, b), Cause::bad_argument);
+    EXPECT_EQ(checked_least(out, a, b), Cause::bad_argument);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "check/checked_rule_set.hpp"
 #include "check/completeness.hpp"
 #include "check/definition_checker.hpp"
+#include "check/divisor_checker.hpp"
 #include "check/fact_checker.hpp"
 #include "check/linking.hpp"
 #include "check/list_checker.hpp"
@@ -71,6 +72,7 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   // Where parts could not be linked, nobody knows what they use.
   if (!mistakes.has_errors()) check_zones(linking);
   if (!mistakes.has_errors()) check_usage(linking);
+  if (!mistakes.has_errors()) check_divisors(linking);
   if (!mistakes.has_errors()) check_completeness(linking);
   mistakes.finish(document.source->file);
   if (mistakes.has_errors()) return std::nullopt;

@@ -54,6 +54,8 @@ constexpr std::array descriptions{
     CodeDescription{Code::enum_value, "a text that is not among the values of the fact"},
     CodeDescription{Code::list_use, "a rule set's list used other than after `in`"},
     CodeDescription{Code::time_varies_by_branch, "parts that differ in how they move with `now`"},
+    CodeDescription{Code::zero_divisor, "a divisor that may be 0"},
+    CodeDescription{Code::cut_division, "int literals whose division is cut"},
     CodeDescription{Code::duplicate_id, "an id used twice"},
     CodeDescription{Code::duplicate_value, "a value stands twice"},
     CodeDescription{Code::name_clash, "a name that something else already has"},

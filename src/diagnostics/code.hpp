@@ -57,6 +57,8 @@ enum class Code : std::uint16_t {
   enum_value = 326,
   list_use = 327,
   time_varies_by_branch = 328,
+  zero_divisor = 329,
+  cut_division = 330,
   // names and links within a rule set
   duplicate_id = 401,
   duplicate_value = 402,

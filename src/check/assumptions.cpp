@@ -1,0 +1,177 @@
+#include "check/assumptions.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using values::Kind;
+
+// Definitions that use each other again and again could take exponential time, or overflow the stack.
+constexpr std::size_t most_steps = 2'000;
+constexpr std::size_t most_depth = 100;
+
+bool is_number(const values::Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
+
+bool is_comparison(const Node& node) {
+  return node.kind == NodeKind::call && node.function >= Function::equal &&
+         node.function <= Function::greater_equal;
+}
+
+Function negated(Function relation) {
+  switch (relation) {
+    case Function::equal: return Function::not_equal;
+    case Function::not_equal: return Function::equal;
+    case Function::less: return Function::greater_equal;
+    case Function::less_equal: return Function::greater;
+    case Function::greater: return Function::less_equal;
+    default: return Function::less;
+  }
+}
+
+Function mirrored(Function relation) {
+  switch (relation) {
+    case Function::less: return Function::greater;
+    case Function::less_equal: return Function::greater_equal;
+    case Function::greater: return Function::less;
+    case Function::greater_equal: return Function::less_equal;
+    default: return relation;
+  }
+}
+
+}  // namespace
+
+void Assumptions::open(const std::vector<NodeId>& operands, bool truth) {
+  std::vector<Found> found;
+  for (const NodeId operand : operands) {
+    if (depth_ == 0) steps_ = 0;
+    derive(operand, truth, operand, found);
+  }
+  // Only now, so that no operand leans on what its sibling says, which may lean on it in turn.
+  levels_.emplace_back();
+  for (Found& each : found) {
+    levels_.back().touched.push_back(each.number);
+    entries_[each.number].push_back(each.entry);
+  }
+}
+
+void Assumptions::close() {
+  const std::vector<std::uint32_t>& touched = levels_.back().touched;
+  for (auto number = touched.rbegin(); number != touched.rend(); ++number) entries_[*number].pop_back();
+  levels_.pop_back();
+}
+
+void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vector<Found>& found) {
+  if (++steps_ > most_steps || depth_ > most_depth) return;
+  ++depth_;
+  const Node& node = rules_[condition];
+  switch (node.kind) {
+    case NodeKind::definition: derive(rules_.definitions[node.index].root, truth, operand, found); break;
+    case NodeKind::logical_not: derive(node.operands[0], !truth, operand, found); break;
+    case NodeKind::logical_and:
+    case NodeKind::logical_or:
+      // a true `&&` has true operands, a false `||` false ones
+      if (truth == (node.kind == NodeKind::logical_and) || node.operands.size() == 1) {
+        for (const NodeId each : node.operands) derive(each, truth, operand, found);
+      }
+      break;
+    case NodeKind::call:
+      if (is_comparison(node)) derive_comparison(node, truth, operand, found);
+      break;
+    default: break;
+  }
+  --depth_;
+}
+
+// A comparison with NaN is false; nothing is said of NaN, so the opposite relation is good enough.
+void Assumptions::derive_comparison(const Node& node, bool truth, NodeId operand, std::vector<Found>& found) {
+  const NodeId left = node.operands[0], right = node.operands[1];
+  if (!is_number(rules_[left].type) || !is_number(rules_[right].type)) return;
+  const Function relation = truth ? node.function : negated(node.function);
+  const NumberRange of_left = range_of(left), of_right = range_of(right);
+  const auto note = [&](NodeId part, Function holds, const NumberRange& other) {
+    const NumberRange range = related(holds, rules_[part].type.kind, other);
+    if (!range.is_everything()) found.push_back({numbers_[part], {levels_.size(), operand, range}});
+  };
+  note(left, relation, of_right);
+  note(right, mirrored(relation), of_left);
+}
+
+NumberRange Assumptions::range_of(NodeId part) {
+  if (depth_ == 0) steps_ = 0;
+  if (++steps_ > most_steps || depth_ > most_depth) return {};
+  ++depth_;
+  NumberRange range = work_out(part);
+  --depth_;
+  const auto assumed = entries_.find(numbers_[part]);
+  if (assumed == entries_.end()) return range;
+  for (const Entry& entry : assumed->second) {
+    if (levels_[entry.level].current != entry.operand) range = both(range, entry.range);
+  }
+  return range;
+}
+
+NumberRange Assumptions::work_out(NodeId part) {
+  const Node& node = rules_[part];
+  if (!is_number(node.type)) return {};
+  switch (node.kind) {
+    case NodeKind::constant: return only(node.value);
+    case NodeKind::fact: return declared(rules_.facts[node.index].range);
+    case NodeKind::parameter: return of_parameter(node.index);
+    case NodeKind::definition: return range_of(rules_.definitions[node.index].root);
+    case NodeKind::field: return of_field(node);
+    case NodeKind::position: return {0, NumberRange::infinity};
+    case NodeKind::call: return of_operation(node);
+    case NodeKind::conditional: return of_conditional(node);
+    default: return {};
+  }
+}
+
+NumberRange Assumptions::of_operation(const Node& node) {
+  std::vector<NumberRange> operands;
+  for (const NodeId operand : node.operands) operands.push_back(range_of(operand));
+  return arithmetic(node.function, node.type.kind, operands);
+}
+
+NumberRange Assumptions::of_conditional(const Node& node) {
+  std::vector<NumberRange> branches;
+  for (const bool truth : {true, false}) {
+    open({node.operands[0]}, truth);
+    branches.push_back(range_of(node.operands[truth ? 1 : 2]));
+    close();
+  }
+  return either(branches[0], branches[1]);
+}
+
+NumberRange Assumptions::of_parameter(std::uint32_t param) const {
+  NumberRange range = only(rules_.params[param].value);
+  for (const Segment& segment : rules_.segments) {
+    for (const Segment::Override& override : segment.params) {
+      if (override.param == param) range = either(range, only(override.value));
+    }
+  }
+  return range;
+}
+
+// A field of an element of a fact, which may have been filtered before.
+NumberRange Assumptions::of_field(const Node& node) const {
+  const Node* at = &rules_[node.operands[0]];
+  for (std::size_t depth = 0; depth < most_depth; ++depth) {
+    switch (at->kind) {
+      case NodeKind::fact: return declared(rules_.facts[at->index].fields[node.index].range);
+      case NodeKind::element: at = &rules_[rules_[at->index].operands[0]]; break;
+      case NodeKind::definition: at = &rules_[rules_.definitions[at->index].root]; break;
+      case NodeKind::call:
+        if (at->function != Function::index) return {};
+        at = &rules_[at->operands[0]];
+        break;
+      case NodeKind::comprehension:
+        if (at->macro != Macro::filter) return {};
+        at = &rules_[at->operands[0]];
+        break;
+      default: return {};
+    }
+  }
+  return {};
+}
+
+}  // namespace eligo::check

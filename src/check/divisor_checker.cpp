@@ -1,0 +1,202 @@
+#include "check/divisor_checker.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/assumptions.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using values::Kind;
+
+bool divides(const Node& node) {
+  return node.kind == NodeKind::call &&
+         (node.function == Function::divide || node.function == Function::modulo);
+}
+
+const std::int64_t* int_literal(const Node& node) {
+  return node.kind == NodeKind::constant ? std::get_if<std::int64_t>(&node.value.content) : nullptr;
+}
+
+struct Division {
+  NodeId node;
+  std::string subject;
+};
+
+class DivisorChecker {
+ public:
+  explicit DivisorChecker(Linking& linking)
+      : linking_(linking),
+        rules_(linking.rules),
+        assumptions_(linking.rules),
+        unguarded_(linking.rules.definitions.size()),
+        holds_division_(linking.rules.nodes.size()),
+        warned_(linking.rules.nodes.size()) {
+    for (NodeId id = 0; id < rules_.nodes.size(); ++id) {
+      const Node& node = rules_[id];
+      const auto holds = [this](NodeId operand) { return bool(holds_division_[operand]); };
+      holds_division_[id] = divides(node) || std::ranges::any_of(node.operands, holds) ||
+                            (node.kind == NodeKind::definition && holds(rules_.definitions[node.index].root));
+    }
+  }
+
+  void run() {
+    for (const std::uint32_t definition : rules_.definition_order) check_definition(definition);
+    for (const Segment& segment : rules_.segments)
+      check_condition(segment.when, "segment " + quote(segment.id));
+    for (const Rule& rule : rules_.rules) {
+      check_condition(rule.when, "rule " + quote(rule.id));
+      check_figures(rule.when, {&rule.message, &rule.remedy});
+    }
+    for (const Alternative& alternative : rules_.alternatives) {
+      check_condition(alternative.when, "alternative " + quote(alternative.id));
+      check_figures(alternative.when, {&alternative.title, &alternative.message});
+    }
+  }
+
+ private:
+  void check_definition(std::uint32_t index) {
+    const Definition& definition = rules_.definitions[index];
+    subject_ = "definition " + quote(definition.name);
+    visit(definition.root);
+    // Whoever uses it may guard them; so many that looking at each use would take long are told here.
+    constexpr std::size_t most = 50;
+    if (found_.size() > most) warn_of_found();
+    unguarded_[index] = std::exchange(found_, {});
+  }
+
+  void check_condition(NodeId root, std::string subject) {
+    subject_ = std::move(subject);
+    visit(root);
+    warn_of_found();
+  }
+
+  // They are shown where the condition holds.
+  void check_figures(NodeId when, std::initializer_list<const LocalizedTemplate*> texts) {
+    assumptions_.open({when}, true);
+    for (const LocalizedTemplate* const text : texts) {
+      for (const LocalizedTemplate::Entry& entry : text->entries) {
+        for (const Template::Piece& piece : entry.text.pieces) {
+          if (piece.kind == Template::Piece::Kind::definition) visit_definition(piece.index);
+        }
+      }
+    }
+    assumptions_.close();
+    warn_of_found();
+  }
+
+  void visit(NodeId id) {
+    if (!holds_division_[id]) return;
+    const Node& node = rules_[id];
+    switch (node.kind) {
+      case NodeKind::definition: return visit_definition(node.index);
+      case NodeKind::logical_and: return visit_siblings(node.operands, true);
+      case NodeKind::logical_or: return visit_siblings(node.operands, false);
+      case NodeKind::conditional:
+        visit(node.operands[0]);
+        visit_given(node.operands[0], true, node.operands[1]);
+        return visit_given(node.operands[0], false, node.operands[2]);
+      case NodeKind::comprehension:
+        visit(node.operands[0]);
+        visit(node.operands[1]);
+        if (node.operands.size() == 3) visit_given(node.operands[1], true, node.operands[2]);
+        return;
+      default: break;
+    }
+    for (const NodeId operand : node.operands) visit(operand);
+    if (divides(node)) visit_division(id);
+  }
+
+  // `false && error` is false and `true || error` true, on either side: a part matters only where none of
+  // its siblings decides.
+  void visit_siblings(const std::vector<NodeId>& operands, bool undecided) {
+    assumptions_.open(operands, undecided);
+    for (const NodeId operand : operands) {
+      assumptions_.look_into(operand);
+      visit(operand);
+    }
+    assumptions_.close();
+  }
+
+  void visit_given(NodeId condition, bool truth, NodeId part) {
+    assumptions_.open({condition}, truth);
+    visit(part);
+    assumptions_.close();
+  }
+
+  void visit_definition(std::uint32_t definition) {
+    for (const Division& division : unguarded_[definition]) {
+      if (!warned_[division.node] && may_be_zero(division.node)) found_.push_back(division);
+    }
+    const auto number = [](const Division& division) { return division.node; };
+    std::ranges::sort(found_, {}, number);
+    const auto repeated = std::ranges::unique(found_, {}, number);
+    found_.erase(repeated.begin(), repeated.end());
+  }
+
+  void visit_division(NodeId id) {
+    if (may_be_zero(id)) found_.push_back({id, subject_});
+    const Node& node = rules_[id];
+    const std::int64_t* const dividend = int_literal(rules_[node.operands[0]]);
+    const std::int64_t* const divisor = int_literal(rules_[node.operands[1]]);
+    if (node.function != Function::divide || dividend == nullptr || divisor == nullptr) return;
+    if (*divisor == 0 || *divisor == -1 || *dividend % *divisor == 0) return;
+    const document::MistakeList::Subject subject(linking_.mistakes, subject_);
+    linking_.mistakes.warning(
+        Code::cut_division, node.address.place,
+        quote(node.text) + " is " + std::to_string(*dividend / *divisor) +
+            ": an int divided by an int is cut",
+        "write `" + std::to_string(*dividend) + ".0 / " + std::to_string(*divisor) + ".0` for a fraction");
+  }
+
+  [[nodiscard]] bool may_be_zero(NodeId division) {
+    return !assumptions_.range_of(rules_[division].operands[1]).excludes_zero();
+  }
+
+  void warn_of_found() {
+    for (const Division& division : found_) {
+      if (!warned_[division.node]) warn(division);
+      warned_[division.node] = true;
+    }
+    found_.clear();
+  }
+
+  void warn(const Division& division) {
+    const Node& node = rules_[division.node];
+    const Node& divisor = rules_[node.operands[1]];
+    const bool is_int = node.type.kind == Kind::integer;
+    const std::string zero = is_int ? "0" : "0.0";
+    const std::string then = is_int ? ": an int divided by 0 is an error, and the condition undecided"
+                                    : ": a double divided by it is Infinity or NaN, which is no error";
+    const bool always = assumptions_.range_of(node.operands[1]).is_zero();
+    const document::MistakeList::Subject subject(linking_.mistakes, division.subject);
+    linking_.mistakes.warning(Code::zero_divisor, divisor.address.place,
+                              quote(divisor.text) + (always ? " is " : " may be ") + zero + then,
+                              always ? std::string()
+                                     : "say what holds then, like `" + divisor.text + " != " + zero +
+                                           " && …` or `" + divisor.text + " != " + zero +
+                                           " ? … : …`, or declare a range without 0");
+  }
+
+  Linking& linking_;
+  const CheckedRuleSet& rules_;
+  Assumptions assumptions_;
+  std::vector<std::vector<Division>> unguarded_;  // by definition: nothing within it excludes zero
+  std::vector<bool> holds_division_, warned_;     // by node
+  std::vector<Division> found_;                   // unguarded ones in what is visited
+  std::string subject_;
+};
+
+}  // namespace
+
+void check_divisors(Linking& linking) {
+  if (std::ranges::any_of(linking.rules.nodes, divides)) DivisorChecker(linking).run();
+}
+
+}  // namespace eligo::check

@@ -1,0 +1,39 @@
+#include "check/part_numbers.hpp"
+
+#include <string>
+#include <unordered_map>
+
+namespace eligo::check {
+
+namespace {
+
+template <typename T>
+void append_bytes(std::string& key, const T& value) {
+  key.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+}  // namespace
+
+PartNumbers::PartNumbers(const CheckedRuleSet& rules) : numbers_(rules.nodes.size()) {
+  std::unordered_map<std::string, std::uint32_t> known;
+  std::string key;
+  // Operands stand before the parts that use them, and so do the roots of definitions.
+  for (NodeId id = 0; id < rules.nodes.size(); ++id) {
+    const Node& node = rules[id];
+    if (node.kind == NodeKind::definition) {
+      numbers_[id] = numbers_[rules.definitions[node.index].root];
+      continue;
+    }
+    key.clear();
+    append_bytes(key, node.kind);
+    append_bytes(key, node.function);
+    append_bytes(key, node.macro);
+    append_bytes(key, node.type.kind);
+    append_bytes(key, node.index);
+    for (const NodeId operand : node.operands) append_bytes(key, numbers_[operand]);
+    if (node.kind == NodeKind::constant) key += values::literal_text(node.value);
+    numbers_[id] = known.emplace(key, static_cast<std::uint32_t>(known.size())).first->second;
+  }
+}
+
+}  // namespace eligo::check

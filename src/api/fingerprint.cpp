@@ -14,12 +14,14 @@ namespace eligo::api {
 namespace {
 
 // Texts stand with their length, so that no two types are written alike.
-std::string quoted(std::string_view text) { return std::to_string(text.size()) + ":" + std::string(text); }
+std::string with_length(std::string_view text) {
+  return std::to_string(text.size()) + ":" + std::string(text);
+}
 
 std::string in_order(std::vector<std::string> parts) {
   std::sort(parts.begin(), parts.end());
   std::string text = "{";
-  for (const std::string& part : parts) text += quoted(part);
+  for (const std::string& part : parts) text += with_length(part);
   return text + "}";
 }
 
@@ -30,7 +32,7 @@ std::string canonical(const values::Type& type) {
     case values::Kind::list: return type.element ? "list of " + canonical(*type.element) : "list";
     case values::Kind::record:
       for (const values::Field& field : *type.fields) {
-        parts.push_back(quoted(field.name) + canonical(field.type));
+        parts.push_back(with_length(field.name) + canonical(field.type));
       }
       return "record" + in_order(std::move(parts));
     case values::Kind::string: return type.enumeration ? "enum" + in_order(*type.enumeration) : "string";
@@ -42,7 +44,7 @@ std::string canonical(const values::Type& type) {
 
 std::uint64_t fingerprint(const check::Fact& fact) {
   document::Sha256 hash;
-  hash.add(quoted(fact.name));
+  hash.add(with_length(fact.name));
   hash.add(canonical(fact.type));
   const std::string digest = hash.hex_digest();
   std::uint64_t number = 0;

@@ -75,13 +75,9 @@ TEST(Now, OutOfRangeIsRefused) {
 // Whatever is said about times, they are instants after `now`.
 TEST(Now, TimesInDecisionsAreInstantsAtBothEndsOfTheCalendar) {
   const auto rules = RuleSet::parse(rules_text);
-  const std::vector<std::int64_t> steps{0,      1,      3599,    3600,    28'799,
-                                        28'800, 86'400, 172'799, 172'800, 31'536'000};
-  std::vector<Instant> instants;
-  for (const std::int64_t step : steps) {
+  std::vector<Instant> instants{{first.seconds, 1}, {last.seconds, 0}};
+  for (const std::int64_t step : {0, 28'800, 172'799}) {
     instants.push_back({first.seconds + step, 0});
-    instants.push_back({first.seconds + step, 999'999'999});
-    instants.push_back({last.seconds - step, 0});
     instants.push_back({last.seconds - step, 999'999'999});
   }
   std::size_t times = 0;

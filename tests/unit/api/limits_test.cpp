@@ -50,7 +50,7 @@ TEST(Limits, HoldForLoadingAndForDecisions) {
   limits.rule_set_bytes = 100;
   EXPECT_FALSE(RuleSet::try_parse(text, "x", {}, limits));
   limits = {};
-  limits.json_depth = 3;
+  limits.json_depth = 2;
   EXPECT_FALSE(RuleSet::try_parse(text, "x", {}, limits));
 }
 

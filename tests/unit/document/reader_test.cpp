@@ -79,11 +79,11 @@ TEST(Reader, ReportsEveryMistakeInTheOrderOfPlaces) {
     "rules": [{"id": "r", "categry": "c", "effect": "denied", "when": true, "reason": "low"}, 7],
     "paramz": {}})");
   EXPECT_FALSE(reading.document);
-  EXPECT_EQ(reading.codes(), (std::vector<std::string>{"E0203", "E0205", "E0202", "E0201", "E0202", "E0201",
-                                                       "E0206", "E0203", "E0205", "E0203", "E0201"}));
-  EXPECT_EQ(reading.diagnostics[5].hint, "did you mean `category`?");
-  EXPECT_EQ(reading.diagnostics[5].subject, "rule `r`");
-  EXPECT_EQ(reading.diagnostics[9].subject, "rule 2");
+  EXPECT_EQ(reading.codes(), (std::vector<std::string>{"E0203", "E0205", "E0201", "E0201", "E0206", "E0203",
+                                                       "E0205", "E0203", "E0201"}));
+  EXPECT_EQ(reading.diagnostics[3].hint, "did you mean `category`?");
+  EXPECT_EQ(reading.diagnostics[3].subject, "rule `r`");
+  EXPECT_EQ(reading.diagnostics[7].subject, "rule 2");
 }
 
 TEST(Reader, StopsAtAnotherFormat) {

@@ -182,9 +182,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Nesting{"calls", "f(", "a", ")"}, Nesting{"indices", "a[", "0", "]"},
                     Nesting{"negations", "!", "a", ""}, Nesting{"minuses", "-", "a", ""},
                     Nesting{"left_chain", "", "a", "+a"}, Nesting{"logic_in_logic", "(a||", "a", ")"},
-                    Nesting{"logic_by_turns", "a&&(b||", "a", ")"}, Nesting{"selections", "", "a", ".b"},
-                    Nesting{"member_calls", "", "a", ".f()"}, Nesting{"right_conditionals", "a?b:", "c", ""},
-                    Nesting{"macros", "a.all(x,", "x", ")"}, Nesting{"relations", "", "a", "<a"}),
+                    Nesting{"selections", "", "a", ".b"}, Nesting{"member_calls", "", "a", ".f()"},
+                    Nesting{"right_conditionals", "a?b:", "c", ""}, Nesting{"macros", "a.all(x,", "x", ")"},
+                    Nesting{"relations", "", "a", "<a"}),
     [](const testing::TestParamInfo<Nesting>& info) { return info.param.name; });
 
 TEST(Depth, IsThatOfOnePartForAChainOfOneLogicalOperator) {

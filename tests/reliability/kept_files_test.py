@@ -22,6 +22,7 @@ RULES = """{"format": 1, "id": "x", "version": "1", "facts": {"region": {"type":
   "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "CLOSED", "when": "region in lists.closed"}]}
 """
 PEOPLE = '{"id":"a","region":"n"}\n{"id":"b","region":"s"}\n'
+CSV = "id,verdict,segment,codes,messages,retry_at,error\na,visible,,,,,\nb,hidden,,,,,\n"
 DECISIONS = '{"id":"a","verdict":"visible"}\n{"id":"b","verdict":"hidden"}\n'
 
 # Nothing is written, nothing changes: the command, what the message has.
@@ -66,6 +67,18 @@ REFUSED = [
     ("evaluate people.ndjson none.ndjson --out old", "cannot read none.ndjson: No such file"),
     ("evaluate people.ndjson cut.ndjson.gz --out old", "cannot read cut.ndjson.gz"),
     ("evaluate people.ndjson --out dev/full", "cannot write the decisions: No space left on device"),
+    ("evaluate people.ndjson --out ''", "--out: a file has a name"),
+    ("evaluate --out= old", "`--out=` has no value"),
+    ("INSTANT=; evaluate people.ndjson --out old", "--now: `` is not an RFC 3339 timestamp"),
+    ("evaluate --out old --now= people.ndjson", "`--now=` has no value"),
+    ("evaluate people.ndjson --no-decisions --out old", "--no-decisions: there is nothing to write to --out"),
+    ("evaluate people.ndjson --to csv --out new.ndjson", "`new.ndjson` is NDJSON by its name, but --to asks for csv"),
+    ("evaluate people.ndjson --to csv --out new.json", "`new.json` is JSON by its name, but --to asks for csv"),
+    ("evaluate people.ndjson --to ndjson --out new.CSV", "`new.CSV` is CSV by its name, but --to asks for ndjson"),
+    ("evaluate people.ndjson --out new.ndjson.gz", "is packed by its name, but decisions are not"),
+    ("evaluate people.ndjson --to csv --out new.csv.zst", "is packed by its name, but decisions are not"),
+    ("evaluate people.ndjson --out new.parquet", "is Parquet by its name, but decisions are NDJSON or CSV"),
+    ("evaluate people.ndjson --to csv --out new.tsv", "but decisions are NDJSON or CSV"),
     ("ulimit -f 0; evaluate people.ndjson --out old", "cannot write the decisions: File too large"),
 ]
 
@@ -100,8 +113,12 @@ WRITTEN = [
     ("evaluate people.ndjson --out >(cat > new); wait $!", "", {"new": DECISIONS}),
     ("evaluate people.ndjson --out old <&- >&-", "", {"old": DECISIONS}),
     ("evaluate people.ndjson --out old <&- >&- 2>&-", "", {"old": DECISIONS}),
-    ("evaluate people.ndjson --to csv --out old 2>&-", "",
-     {"old": "id,verdict,segment,codes,messages,retry_at,error\na,visible,,,,,\nb,hidden,,,,,\n"}),
+    ("evaluate people.ndjson --to csv --out old 2>&-", "", {"old": CSV}),
+    ("evaluate people.ndjson --out new.csv", "", {"new.csv": CSV}),
+    ("evaluate people.ndjson --to csv --out new.Csv", "", {"new.Csv": CSV}),
+    ("evaluate people.ndjson --out new.jsonl", "", {"new.jsonl": DECISIONS}),
+    ("evaluate people.ndjson --to csv --out new.txt", "", {"new.txt": CSV}),
+    ("evaluate people.ndjson --to csv --out dev/stdout", CSV, {}),
 ]
 
 
@@ -146,7 +163,7 @@ class KeptFiles(unittest.TestCase):
         return found
 
     def run_case(self, command, preexec=None):
-        evaluate = f'evaluate() {{ "{ELIGO}" evaluate --rules "${{RULES:-rules.json}}" --now {NOW} --detail verdict "$@"; }}'
+        evaluate = f'evaluate() {{ "{ELIGO}" evaluate --rules "${{RULES:-rules.json}}" --now "${{INSTANT-{NOW}}}" --detail verdict "$@"; }}'
         explain = f'explain() {{ "{ELIGO}" explain --rules rules.json --now {NOW} "$@"; }}'
         done = subprocess.run(["bash", "-c", f"{evaluate}\n{explain}\n{command}"], cwd=self.folder, preexec_fn=preexec,
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=120)

@@ -64,6 +64,14 @@ void add_format(CLI::App& command, profiles::Format& format) {
              "What the profiles are; auto, the default, tells by their name, then by their content");
 }
 
+void add_now(CLI::App& command, std::optional<std::string>& now) {
+  command
+      .add_option_function<std::string>(
+          "--now", [&now](const std::string& text) { now = text; },
+          "The instant to decide at, RFC 3339; else the clock's")
+      ->type_name("TIME");
+}
+
 void add_rules(CLI::App& command, RuleOptions& rules) {
   command.add_option("--rules", rules.path, "The rule set")->required()->type_name("FILE");
   command.add_flag("--warnings-as-errors", rules.warnings_as_errors,

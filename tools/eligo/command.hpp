@@ -28,8 +28,8 @@ void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
 
 /// An option that is one of a few words, which the help lists.
-template <typename Choice>
-void add_choice(CLI::App& command, const std::string& name, Choice& choice,
+template <typename Choice, typename Chosen>
+void add_choice(CLI::App& command, const std::string& name, Chosen& choice,
                 const std::map<std::string, Choice>& words, const std::string& description) {
   std::vector<std::string> names;
   std::string form;
@@ -46,6 +46,9 @@ void add_choice(CLI::App& command, const std::string& name, Choice& choice,
 
 /// `--format`: what the profiles are.
 void add_format(CLI::App& command, profiles::Format& format);
+
+/// `--now`: the instant to decide at, as written.
+void add_now(CLI::App& command, std::optional<std::string>& now);
 
 /// Which rule set to load, within which limits, and whether its warnings refuse it.
 struct RuleOptions {

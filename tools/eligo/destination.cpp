@@ -51,6 +51,10 @@ std::vector<output::FileInUse> files_read(const RuleSet& rules, const std::strin
 std::optional<output::OutputFile> open_destination(const std::string& name,
                                                    std::vector<output::FileInUse> used) {
   using output::OutputTarget;
+  if (name.empty()) {
+    say("--out: a file has a name; `-` is the standard output");
+    return std::nullopt;
+  }
   if (name == "-") {
     if (!is_free("to the standard output", OutputTarget::of_descriptor(STDOUT_FILENO), used)) return {};
     return output::OutputFile::standard_output();

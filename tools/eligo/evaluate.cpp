@@ -15,6 +15,7 @@
 
 #include "api/content.hpp"
 #include "command.hpp"
+#include "decision_form.hpp"
 #include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "output/decision_writer.hpp"
@@ -30,6 +31,7 @@ struct Arguments {
   RuleOptions rules;
   std::optional<std::string> now;
   std::string out = "-";
+  std::optional<output::DecisionFormat> to;
   std::string summary;
   std::vector<std::string> fail_on;
   bool no_decisions = false;
@@ -83,7 +85,17 @@ bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::strin
   return true;
 }
 
+/// The form of no decisions; nothing, with a message, where a file would be emptied for them.
+std::optional<output::DecisionFormat> no_decisions(const Arguments& arguments) {
+  if (arguments.out == "-") return output::DecisionFormat::none;
+  say("--no-decisions: there is nothing to write to --out");
+  return std::nullopt;
+}
+
 Status evaluate(Arguments& arguments) {
+  const auto form =
+      arguments.no_decisions ? no_decisions(arguments) : decision_form(arguments.to, arguments.out);
+  if (!form) return Status::unusable;
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
@@ -93,7 +105,7 @@ Status evaluate(Arguments& arguments) {
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty();
   if (options.paths.empty()) options.paths.emplace_back("-");
-  if (arguments.no_decisions) options.format = output::DecisionFormat::none;
+  options.format = *form;
   if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
 
   auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
@@ -158,16 +170,17 @@ void add_evaluate(CLI::App& application, Status& status) {
       .add_option("profiles", options.paths,
                   "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
       ->type_name("FILE");
-  command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
-      ->type_name("TIME");
+  add_now(command, arguments->now);
   command.add_option("--locale", options.locale, "The language of messages")
       ->capture_default_str()
       ->type_name("TAG");
   add_format(command, options.input.format);
-  command.add_option("--out", arguments->out, "Where decisions go; it appears when it is whole")
+  command
+      .add_option("--out", arguments->out,
+                  "Where decisions go; it appears when it is whole. `-` is the standard output")
       ->type_name("FILE");
-  add_choice(command, "--to", options.format, decision_formats,
-             "The form of the decisions; ndjson if not said");
+  add_choice(command, "--to", arguments->to, decision_formats,
+             "The form of the decisions; if not said as the name of --out ends, else ndjson");
   add_choice(command, "--detail", options.detail, details,
              "How much of each decision is worked out and written; full if not said");
   command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");

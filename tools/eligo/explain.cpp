@@ -98,8 +98,7 @@ void add_explain(CLI::App& application, Status& status) {
       .add_option("profiles", arguments->path,
                   "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
       ->type_name("FILE");
-  command.add_option("--now", arguments->now, "The instant to decide at, RFC 3339; else the clock's")
-      ->type_name("TIME");
+  add_now(command, arguments->now);
   command.add_option("--locale", arguments->locale, "The language of messages")
       ->capture_default_str()
       ->type_name("TAG");

@@ -49,8 +49,9 @@ std::string wrong_command(const CLI::App& application, int count, char** argumen
   return "there is no command `" + word + "`" + (hint.empty() ? "" : "; " + hint);
 }
 
-/// What to say about the first option that the command does not have; nothing where it has all. CLI11 would
-/// first ask for those that are missing, which is no help to who mistyped one.
+/// What to say about the first option that the command does not have or that has no value after its `=`;
+/// nothing where there is none. CLI11 would first ask for those that are missing, which is no help to who
+/// mistyped one.
 std::string wrong_option(const CLI::App& application, int count, char** arguments) {
   if (count < 2 || arguments[1][0] == '-') return {};
   std::vector<std::string> names;
@@ -62,7 +63,11 @@ std::string wrong_option(const CLI::App& application, int count, char** argument
     if (argument == "--") break;
     if (!argument.starts_with("--")) continue;
     const std::string name = argument.substr(0, argument.find('='));
-    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      // CLI11 would take what comes next
+      if (argument.size() == name.size() + 1) return "`" + argument + "` has no value";
+      continue;
+    }
     const std::string hint = eligo::diagnostics::did_you_mean(name, names);
     return "`" + std::string(arguments[1]) + "` has no option `" + name + "`" +
            (hint.empty() ? "" : "; " + hint);

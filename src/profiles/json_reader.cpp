@@ -40,6 +40,7 @@ struct ObjectShape {
     return keys.insert(key);
   }
   std::size_t learned = 0;
+  std::optional<diagnostics::NameIndex> index = {};  ///< of the keys, made for the first that is unknown
 };
 
 }  // namespace
@@ -94,7 +95,7 @@ struct JsonReader::State {
   bool read_subject(Batch& batch);
   bool read_no_object(std::uint32_t shape, Batch& batch);
   void refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch);
-  bool unknown_key(const ObjectShape& shape, std::string_view key);
+  bool unknown_key(ObjectShape& shape, std::string_view key);
 
   const check::CheckedRuleSet& rules;
   ReadOptions options;
@@ -198,10 +199,13 @@ void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, B
   }
 }
 
-bool JsonReader::State::unknown_key(const ObjectShape& shape, std::string_view key) {
-  std::vector<std::string> names;
-  for (std::uint32_t known = 0; known < shape.keys.size(); ++known) names.push_back(shape.keys.name(known));
-  const std::string meant = diagnostics::closest(key.substr(0, 64), names);
+bool JsonReader::State::unknown_key(ObjectShape& shape, std::string_view key) {
+  if (!shape.index) {
+    std::vector<std::string> names;
+    for (std::uint32_t known = 0; known < shape.keys.size(); ++known) names.push_back(shape.keys.name(known));
+    shape.index.emplace(names);
+  }
+  const std::string meant = shape.index->closest(key.substr(0, 64)).name;
   return cursor.fail("unknown key " + quoted_name(shape.name + std::string(key)) +
                      (meant.empty() ? "" : "; did you mean " + quoted_name(shape.name + meant) + "?"));
 }

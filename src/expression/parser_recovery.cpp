@@ -148,6 +148,7 @@ bool Parser::refuse_lambda() {
 }
 
 bool Parser::refuse_comprehension() {
+  reduce(precedence_or);
   if (frames_.empty() || frames_.back().kind > FrameKind::member_call) return false;
   const Frame& frame = frames_.back();
   const std::size_t close = closing_bracket(text_, opening(frame));

@@ -37,7 +37,8 @@ class Reason {
   /// rule set's first. Empty where the author gave no text, and with Detail::codes.
   [[nodiscard]] std::string message(std::string_view locale = "en") const;
   [[nodiscard]] std::string remedy(std::string_view locale = "en") const;
-  /// The condition could not be decided; the rule's `on_missing` made it a reason.
+  /// None of its rules with this effect hit: conditions could not be decided, and `on_missing` made it a
+  /// reason. Otherwise message and remedy are those of the first rule that hit.
   [[nodiscard]] bool undecided() const;
   [[nodiscard]] std::vector<std::string_view> missing() const;  ///< facts that were missing, if undecided
   /// Run-time errors, if undecided: `division by zero in `a / b``.

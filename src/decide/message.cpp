@@ -147,13 +147,13 @@ std::string_view choose(const document::LocalizedText& text, std::string_view lo
 std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {
   if (reason.bare) return {};
   if (reason.undecided) return undecided_message(rules, reason, locale);
-  const auto& rule = rules.rules[reason.rules.front()];
+  const auto& rule = rules.rules[reason.text_rule];
   return rule_text(rule, rule.message, reason, locale);
 }
 
 std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {
   if (reason.bare) return {};
-  const auto& rule = rules.rules[reason.rules.front()];
+  const auto& rule = rules.rules[reason.text_rule];
   return rule_text(rule, rule.remedy, reason, locale);
 }
 

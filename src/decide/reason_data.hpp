@@ -34,17 +34,19 @@ struct Gap {
   return gap.field == Gap::no_field ? fact.name : fact.fields[gap.field].path;
 }
 
-/// One reason: the rules with the same code that hit, or that could not be decided and fail closed.
+/// One reason: the rules with the same code that hit, or that could not be decided and fail closed. It is
+/// decided where a rule hit and had the reason's effect.
 struct ReasonData {
   std::uint32_t code = 0;
   check::Effect effect = check::Effect::hide;
-  bool undecided = false;              ///< the first rule's condition was unknown; its on_missing applied
-  bool bare = false;                   ///< only what stands above and the rules (Detail::codes)
-  std::vector<std::uint32_t> rules;    ///< in the order of reasons; the first gives category, message, remedy
-  std::vector<Gap> missing;            ///< facts, of the undecided rules, in the rule set's order of facts
-  std::vector<Gap> errors;             ///< run-time errors, of the undecided rules
+  bool undecided = false;       ///< no rule hit that has the effect; on_missing gave it
+  bool bare = false;            ///< only the code, effect, `undecided` and rules (Detail::codes)
+  std::uint32_t text_rule = 0;  ///< gives message and remedy: the first by which it is decided, or undecided
+  std::vector<std::uint32_t> rules;    ///< in the order of reasons
+  std::vector<Gap> missing;            ///< where undecided: facts, in the rule set's order of facts
+  std::vector<Gap> errors;             ///< where undecided: run-time errors
   std::vector<FactValue> facts;        ///< scalar facts that made the hit rules' conditions true
-  std::vector<values::Value> figures;  ///< for the placeholders of the first rule's texts, see figures.hpp
+  std::vector<values::Value> figures;  ///< for the placeholders of the text rule, see figures.hpp
 };
 
 /// Reasons in order. Clearing keeps the memory of each, so that whoever decides batch after batch with the
@@ -75,7 +77,7 @@ class Reasons {
   ReasonData& add() {
     if (size_ == kept_.size()) return kept_[(kept_.emplace_back(), size_++)];
     ReasonData& reason = kept_[size_++];
-    reason.code = 0;
+    reason.code = reason.text_rule = 0;
     reason.effect = check::Effect::hide;
     reason.undecided = reason.bare = false;
     reason.rules.clear();

@@ -50,34 +50,41 @@ void ReasonBuilder::remember_last(std::size_t row, const Reasons& reasons) {
   }
 }
 
-ReasonData& ReasonBuilder::reason_for(const RowSource& source, const Ground& ground, bool undecided,
-                                      bool bare, std::uint32_t segment, Reasons& reasons) {
+ReasonData& ReasonBuilder::reason_for(const RowSource& source, const Ground& ground, Reasons& reasons) {
   const auto code = source.rules->rules[ground.rule].code;
   if (auto* present = find(source.row, code, reasons)) return *present;
   auto& reason = reasons.add();
   reason.code = code;
   reason.effect = ground.effect;
-  reason.undecided = undecided;
-  reason.bare = bare;
-  if (!bare) {
-    for (const auto& figure : order_->figures[ground.rule])
-      reason.figures.push_back(figure_value(source, figure, segment));
-  }
   remember_last(source.row, reasons);
   return reason;
 }
 
 void ReasonBuilder::add(const RowSource& source, const Ground& ground, bool undecided, bool bare,
                         std::uint32_t segment, Reasons& reasons) {
-  auto& reason = reason_for(source, ground, undecided, bare, segment, reasons);
+  auto& reason = reason_for(source, ground, reasons);
+  const bool first = reason.rules.empty();
+  const bool decides = !undecided && reason.undecided && ground.effect == reason.effect;
   reason.rules.push_back(ground.rule);
+  if (first || decides) {
+    reason.undecided = undecided;
+    reason.bare = bare;
+    reason.text_rule = ground.rule;
+    reason.missing.clear();
+    reason.errors.clear();
+    reason.figures.clear();
+    if (!bare) {
+      for (const auto& figure : order_->figures[ground.rule])
+        reason.figures.push_back(figure_value(source, figure, segment));
+    }
+  }
   if (bare) return;
   const auto when = source.rules->rules[ground.rule].when;
   Evidence evidence(source, *element_nodes_, program::Context::segment);
-  if (undecided) {
-    evidence.add_gaps(when, reason.missing, reason.errors);
-  } else {
+  if (!undecided) {
     evidence.add_facts(when, reason.facts);
+  } else if (reason.undecided) {
+    evidence.add_gaps(when, reason.missing, reason.errors);
   }
 }
 

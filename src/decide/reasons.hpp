@@ -26,8 +26,7 @@ class ReasonBuilder {
            Reasons& reasons);
 
  private:
-  ReasonData& reason_for(const RowSource& source, const Ground& ground, bool undecided, bool bare,
-                         std::uint32_t segment, Reasons& reasons);
+  ReasonData& reason_for(const RowSource& source, const Ground& ground, Reasons& reasons);
   [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, Reasons& reasons) const;
   void remember_last(std::size_t row, const Reasons& reasons);
 

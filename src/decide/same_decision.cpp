@@ -18,7 +18,8 @@ bool same_fact(const FactValue& left, const FactValue& right) {
 
 bool same_reason(const ReasonData& left, const ReasonData& right) {
   return left.code == right.code && left.effect == right.effect && left.rules == right.rules &&
-         left.undecided == right.undecided && left.missing == right.missing && left.errors == right.errors &&
+         left.text_rule == right.text_rule && left.undecided == right.undecided &&
+         left.missing == right.missing && left.errors == right.errors &&
          std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(),
                     same_fact) &&
          std::equal(left.figures.begin(), left.figures.end(), right.figures.begin(), right.figures.end(),

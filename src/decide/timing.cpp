@@ -72,7 +72,7 @@ class Outlook {
   [[nodiscard]] NextChange of_figures(const Reasons& reasons) {
     NextChange next;
     for (const auto& reason : reasons) {
-      for (const auto& figure : plan_.order.figures[reason.rules.front()]) {
+      for (const auto& figure : plan_.order.figures[reason.text_rule]) {
         const bool definition = figure.kind == check::Template::Piece::Kind::definition;
         if (!definition || !(*plan_.rules)[plan_.rules->definitions[figure.index].root].uses_now) continue;
         next = earlier(next, times(Grain::outcome).of_figure(figure.index));

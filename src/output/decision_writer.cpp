@@ -76,13 +76,13 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
 }
 
 const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reason) {
-  const auto [entry, added] = rule_texts_.try_emplace(reason.rules.front());
+  const auto [entry, added] = rule_texts_.try_emplace(reason.text_rule);
   RuleTexts& texts = entry->second;
   if (!added) return texts;
-  const check::Rule& rule = rules_->rules[reason.rules.front()];
+  const check::Rule& rule = rules_->rules[reason.text_rule];
   texts.begin = "{\"code\":" + json_string(rules_->codes[rule.code]) + ",\"effect\":\"";
-  texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[" +
-                json_string(rule.id);
+  texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[";
+  texts.id = json_string(rule.id);
   texts.message = plain_member("message", rule.message, locale_);
   texts.remedy = plain_member("remedy", rule.remedy, locale_);
   return texts;
@@ -104,9 +104,11 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   out += texts.begin;
   out += effect_word(reason.effect);
   out += texts.rules;
-  for (const std::uint32_t rule : std::span(reason.rules).subspan(1))
-    out += "," + json_string(rules_->rules[rule].id);
-  out += ']';
+  for (const std::uint32_t rule : reason.rules) {
+    out += rule == reason.text_rule ? texts.id : json_string(rules_->rules[rule].id);
+    out += ',';
+  }
+  out.back() = ']';
   if (reason.bare) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {

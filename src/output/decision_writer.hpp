@@ -28,10 +28,11 @@ class DecisionWriter {
              std::string_view rule_set = {});
 
  private:
-  /// What is the same in all reasons that a rule comes first in.
+  /// What is the same in all reasons that have a rule's texts.
   struct RuleTexts {
     std::string begin;                           ///< `{"code":…,"effect":`
-    std::string rules;                           ///< `,"category":…,"rules":["…"`
+    std::string rules;                           ///< `,"category":…,"rules":[`
+    std::string id;                              ///< as a JSON string
     std::optional<std::string> message, remedy;  ///< as members; nothing where they show figures
   };
   const RuleTexts& texts_of(const decide::ReasonData& reason);

@@ -138,13 +138,11 @@ class ExplanationText {
   }
 
   void write_reason(const decide::ReasonData& reason, std::vector<bool>& done) {
-    bool first = true;
     for (const std::uint32_t rule : reason.rules) {
       if (done[rule]) continue;
       done[rule] = true;
       write_rule(explanation_.rules[rule]);
-      if (!first) continue;
-      first = false;
+      if (rule != reason.text_rule) continue;
       write_sentence(decide::message(rules_, reason, context_.locale));
       write_sentence(decide::remedy(rules_, reason, context_.locale));
     }

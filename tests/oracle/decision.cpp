@@ -64,12 +64,17 @@ std::vector<values::Value> figures_of(const CheckedRuleSet& rules, const Rule& r
   return figures;
 }
 
-Reason& reason_with_code(std::vector<Reason>& reasons, std::uint32_t code) {
-  for (Reason& reason : reasons)
-    if (reason.code == code) return reason;
-  reasons.emplace_back();
-  reasons.back().code = code;
-  return reasons.back();
+/// The outcomes of the rules with one code, in their order; codes by their first outcome.
+std::vector<std::vector<Outcome>> by_code(const CheckedRuleSet& rules, const std::vector<Outcome>& outcomes) {
+  std::vector<std::vector<Outcome>> groups;
+  for (const Outcome& outcome : outcomes) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const std::vector<Outcome>& group) {
+      return rules.rules[group.front().rule].code == rules.rules[outcome.rule].code;
+    });
+    if (same == groups.end()) groups.push_back({outcome});
+    if (same != groups.end()) same->push_back(outcome);
+  }
+  return groups;
 }
 
 void add_gaps_to(Reason& reason, const Gaps& gaps) {
@@ -107,26 +112,29 @@ Decision decide(const CheckedRuleSet& rules, const Profile& profile, values::Nan
   const std::vector<std::uint32_t> none;
   const auto& waives = decision.segment ? rules.segments[*decision.segment].waives : none;
 
-  for (const Outcome& outcome : outcomes(rules, evaluator, now)) {
-    const Rule& rule = rules.rules[outcome.rule];
-    const bool waived = std::find(waives.begin(), waives.end(), rule.code) != waives.end();
-    Reason& reason = reason_with_code(waived ? decision.waived : decision.reasons, rule.code);
-    if (reason.rules.empty()) {
-      reason.effect = outcome.effect;
-      reason.undecided = outcome.undecided;
-      reason.figures = figures_of(rules, rule, profile, params, evaluator);
+  for (const std::vector<Outcome>& group : by_code(rules, outcomes(rules, evaluator, now))) {
+    Reason reason;
+    reason.code = rules.rules[group.front().rule].code;
+    reason.effect = group.front().effect;
+    const auto deciding = std::find_if(group.begin(), group.end(), [&](const Outcome& outcome) {
+      return !outcome.undecided && outcome.effect == reason.effect;
+    });
+    reason.undecided = deciding == group.end();
+    reason.text_rule = reason.undecided ? group.front().rule : deciding->rule;
+    reason.figures = figures_of(rules, rules.rules[reason.text_rule], profile, params, evaluator);
+    std::set<std::uint32_t> facts;
+    const bool waived = std::find(waives.begin(), waives.end(), reason.code) != waives.end();
+    for (const Outcome& outcome : group) {
+      reason.rules.push_back(outcome.rule);
+      if (reason.undecided) add_gaps_to(reason, outcome.gaps);
+      if (outcome.undecided) continue;
+      evaluator.add_support(rules.rules[outcome.rule].when, facts);
+      if (!waived && rules.rules[outcome.rule].review) decision.review = true;
     }
-    reason.rules.push_back(outcome.rule);
-    add_gaps_to(reason, outcome.gaps);
-    if (!outcome.undecided) {
-      std::set<std::uint32_t> facts(reason.facts.begin(), reason.facts.end());
-      evaluator.add_support(rule.when, facts);
-      reason.facts.assign(facts.begin(), facts.end());
-    }
-    if (waived) continue;
-    decision.review = decision.review || (rule.review && !outcome.undecided);
-    const Verdict verdict = outcome.effect == Effect::deny ? Verdict::denied : Verdict::hidden;
-    decision.verdict = std::max(decision.verdict, verdict);
+    reason.facts.assign(facts.begin(), facts.end());
+    (waived ? decision.waived : decision.reasons).push_back(reason);
+    const Verdict verdict = reason.effect == Effect::deny ? Verdict::denied : Verdict::hidden;
+    if (!waived) decision.verdict = std::max(decision.verdict, verdict);
   }
   if (decision.verdict == Verdict::visible) return decision;
   for (std::uint32_t i = 0; i < rules.alternatives.size(); ++i) {

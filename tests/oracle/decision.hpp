@@ -16,9 +16,10 @@ struct Reason {
   check::Effect effect = check::Effect::hide;
   std::vector<std::uint32_t> rules;
   bool undecided = false;
-  Gaps missing, errors;
+  std::uint32_t text_rule = 0;         ///< whose message it has
+  Gaps missing, errors;                ///< if undecided
   std::vector<std::uint32_t> facts;    ///< scalar facts that made the hit rules' conditions true
-  std::vector<values::Value> figures;  ///< for the placeholders of the first rule, in order of appearance
+  std::vector<values::Value> figures;  ///< for the placeholders of the text rule, in order of appearance
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

@@ -50,6 +50,7 @@ void Coverage::count(const check::CheckedRuleSet& rules, const oracle::Decision&
   for (const oracle::Reason& reason : decision.reasons) {
     count(reason.undecided ? "reason undecided" : "reason hit");
     if (reason.rules.size() > 1) count("reason of several rules");
+    if (reason.text_rule != reason.rules.front()) count("reason that a later rule decides");
     if (!reason.figures.empty()) count("figures");
     for (const auto& gap : reason.missing) count("missing: " + std::string(values::cause_text(gap.cause)));
     for (const auto& gap : reason.errors) count("error: " + std::string(values::cause_text(gap.cause)));

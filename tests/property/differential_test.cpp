@@ -125,6 +125,7 @@ std::vector<std::string> wanted_classes() {
                                   "reason undecided",
                                   "reason hit",
                                   "reason of several rules",
+                                  "reason that a later rule decides",
                                   "figures",
                                   "refused fact",
                                   "refused field"};

@@ -20,6 +20,7 @@ oracle::Reason reason_of(const decide::ReasonData& data) {
   reason.effect = data.effect;
   reason.rules = data.rules;
   reason.undecided = data.undecided;
+  reason.text_rule = data.text_rule;
   reason.missing = data.missing;
   // Errors come rule by rule; the oracle keeps them sorted.
   for (const decide::Gap& gap : data.errors) oracle::add_gap(reason.errors, gap);
@@ -51,6 +52,7 @@ std::string reason_text(const check::CheckedRuleSet& rules, const oracle::Reason
   std::string out = rules.codes[reason.code];
   out += reason.effect == check::Effect::deny ? " deny" : " hide";
   if (reason.undecided) out += " undecided";
+  out += ", text of " + rules.rules[reason.text_rule].id;
   out += ", rules";
   for (const std::uint32_t rule : reason.rules) out += " " + rules.rules[rule].id;
   if (!reason.missing.empty()) out += ", missing" + describe(rules, reason.missing);

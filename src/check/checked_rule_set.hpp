@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -176,6 +177,11 @@ struct Alternative {
   LocalizedTemplate title, message;
 };
 
+/// What a decision says in words of its own, in one locale.
+struct PhraseText {
+  std::string locale, text;
+};
+
 /// A rule set in which every name is linked and every expression typed. Immutable.
 struct CheckedRuleSet {
   std::string id, version;
@@ -192,6 +198,8 @@ struct CheckedRuleSet {
   std::vector<std::string> codes;       ///< reason codes, in order of first appearance
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
+  /// By document::Phrase: the author's, then the built-in ones in English and Chinese.
+  std::array<std::vector<PhraseText>, document::phrase_count> phrases;
   std::optional<std::uint64_t> max_reasons;
   std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>();
   std::string zone_data;    ///< the version of the zones' data, or `sha256:…`; empty where none are used

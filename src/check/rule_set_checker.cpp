@@ -10,6 +10,7 @@
 #include "check/list_checker.hpp"
 #include "check/list_use_checker.hpp"
 #include "check/param_checker.hpp"
+#include "check/phrase_checker.hpp"
 #include "check/rule_checker.hpp"
 #include "check/time_zone.hpp"
 #include "check/usage_checker.hpp"
@@ -68,6 +69,7 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   check_segments(linking);
   check_rules(linking);
   check_alternatives(linking);
+  check_phrases(linking);
   check_list_uses(linking);
   // Where parts could not be linked, nobody knows what they use.
   if (!mistakes.has_errors()) check_zones(linking);

@@ -1,80 +1,67 @@
 #include "decide/message.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "decide/figures.hpp"
+#include "values/locale.hpp"
 
 namespace eligo::decide {
 
 namespace {
 
-// The words that come from the program and not from the author, in the languages it speaks.
-struct Phrases {
-  std::string_view unknown_figure;
-  std::string_view facts_before, facts_after;    // around the titles of missing facts
-  std::string_view errors_before, errors_after;  // around the causes of run-time errors
-  std::string_view separator;
-  std::string_view cause_before, cause_after;  // around the part in which an error arose
-};
-
-constexpr Phrases english{"unknown", "Not decided: ", " not known.", "Not decided: ", ".", ", ", " in `",
-                          "`"};
-constexpr Phrases chinese{"未知", "无法判定：缺少", "。", "无法判定：", "。", "、", "（`", "`）"};
-
-std::string_view language_of(std::string_view locale) { return locale.substr(0, locale.find_first_of("-_")); }
-
-bool same_letters(std::string_view left, std::string_view right) {
-  const auto lower = [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
-}
-
-const Phrases& phrases_for(std::string_view locale) {
-  return same_letters(language_of(locale), "zh") ? chinese : english;
-}
-
-std::string_view chinese_cause(values::Cause cause) {
-  switch (cause) {
-    case values::Cause::none: return "已知";
-    case values::Cause::absent: return "档案中没有";
-    case values::Cause::null: return "值为空";
-    case values::Cause::wrong_type: return "类型不符";
-    case values::Cause::out_of_range: return "超出范围";
-    case values::Cause::not_in_enum: return "不在允许的取值中";
-    case values::Cause::division_by_zero: return "除数为零";
-    case values::Cause::overflow: return "数值溢出";
-    case values::Cause::index_out_of_range: return "下标越界";
-    case values::Cause::bad_conversion: return "无法转换";
-    case values::Cause::bad_argument: return "参数无效";
-    case values::Cause::zone_data: return "时区数据缺失或损坏";
-    case values::Cause::step_budget: return "计算步数超限";
-  }
-  return "未知";
-}
+using document::Phrase;
 
 template <typename Entry>
 const Entry* choose_entry(const std::vector<Entry>& entries, std::string_view locale) {
-  const auto first = [&](auto&& suits) -> const Entry* {
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return suits(entry.locale); });
-    return found == entries.end() ? nullptr : &*found;
-  };
-  if (const auto* entry = first([&](std::string_view tag) { return same_letters(tag, locale); }))
-    return entry;
-  const auto same_language = [&](std::string_view language) {
-    return first([=](std::string_view tag) { return same_letters(language_of(tag), language); });
-  };
-  if (const auto* entry = same_language(language_of(locale))) return entry;
-  if (const auto* entry = same_language("en")) return entry;
-  return entries.empty() ? nullptr : &entries.front();
+  const auto tag_at = [&](std::size_t i) { return std::string_view(entries[i].locale); };
+  const auto chosen = values::choose_locale(entries.size(), tag_at, locale);
+  return chosen ? &entries[*chosen] : nullptr;
 }
 
-std::string render(const check::Template& text, const std::vector<Figure>& figures,
-                   const std::vector<values::Value>& shown, std::string_view locale) {
+std::string_view phrase_text(const check::CheckedRuleSet& rules, Phrase phrase, std::string_view locale) {
+  const auto* const chosen = choose_entry(rules.phrases[static_cast<std::size_t>(phrase)], locale);
+  // A rule set that was checked has them all.
+  return chosen == nullptr ? document::phrase_descriptions()[static_cast<std::size_t>(phrase)].english
+                           : std::string_view(chosen->text);
+}
+
+// The causes of run-time errors stand in the same order among the phrases.
+Phrase phrase_of(values::Cause cause) {
+  constexpr auto first = static_cast<std::size_t>(values::Cause::division_by_zero);
+  return static_cast<Phrase>(static_cast<std::size_t>(Phrase::division_by_zero) +
+                             static_cast<std::size_t>(cause) - first);
+}
+static_assert(static_cast<std::size_t>(Phrase::step_budget) + 1 == document::phrase_count);
+static_assert(static_cast<std::size_t>(values::Cause::step_budget) -
+                  static_cast<std::size_t>(values::Cause::division_by_zero) ==
+              static_cast<std::size_t>(Phrase::step_budget) -
+                  static_cast<std::size_t>(Phrase::division_by_zero));
+
+// A phrase with its placeholders filled in, in one go, so that what fills one is not looked at for another.
+std::string filled(std::string_view phrase,
+                   std::initializer_list<std::pair<std::string_view, std::string_view>> fillings) {
+  std::string text;
+  while (!phrase.empty()) {
+    const auto* const filling = std::find_if(fillings.begin(), fillings.end(),
+                                             [&](const auto& one) { return phrase.starts_with(one.first); });
+    if (filling == fillings.end()) {
+      text += phrase.front();
+      phrase.remove_prefix(1);
+    } else {
+      text += filling->second;
+      phrase.remove_prefix(filling->first.size());
+    }
+  }
+  return text;
+}
+
+std::string render(const check::CheckedRuleSet& rules, const check::Template& text,
+                   const std::vector<Figure>& figures, const std::vector<values::Value>& shown,
+                   std::string_view locale) {
   std::string rendered;
   for (const auto& piece : text.pieces) {
     if (piece.kind == check::Template::Piece::Kind::text) {
@@ -83,8 +70,8 @@ std::string render(const check::Template& text, const std::vector<Figure>& figur
     }
     const auto position = position_of(piece, figures);
     const bool known = position && *position < shown.size() && shown[*position].known();
-    rendered +=
-        known ? values::display_text(shown[*position]) : std::string(phrases_for(locale).unknown_figure);
+    rendered += known ? values::display_text(shown[*position])
+                      : std::string(phrase_text(rules, Phrase::unknown, locale));
   }
   return rendered;
 }
@@ -99,37 +86,30 @@ std::string_view fact_title(const check::Fact& fact, std::string_view locale) {
 
 std::string undecided_message(const check::CheckedRuleSet& rules, const ReasonData& reason,
                               std::string_view locale) {
-  const Phrases& phrases = phrases_for(locale);
-  std::string text;
-  std::string_view separator;
+  const std::string_view separator = phrase_text(rules, Phrase::separator, locale);
+  std::string listed;
+  const auto add = [&](std::string_view text) {
+    if (!listed.empty()) listed += separator;
+    listed += text;
+  };
   if (!reason.missing.empty()) {
-    text += phrases.facts_before;
-    for (const auto& gap : reason.missing) {
-      text += separator;
-      text += fact_title(rules.facts[gap.index], locale);
-      separator = phrases.separator;
-    }
-    text += phrases.facts_after;
-    return text;
+    for (const auto& gap : reason.missing) add(fact_title(rules.facts[gap.index], locale));
+    return filled(phrase_text(rules, Phrase::missing, locale), {{"{facts}", listed}});
   }
-  text += phrases.errors_before;
   for (const auto& gap : reason.errors) {
-    text += separator;
-    text += &phrases == &chinese ? chinese_cause(gap.cause) : values::cause_text(gap.cause);
-    text += phrases.cause_before;
-    text += rules[gap.index].text;
-    text += phrases.cause_after;
-    separator = phrases.separator;
+    add(filled(
+        phrase_text(rules, Phrase::error, locale),
+        {{"{cause}", phrase_text(rules, phrase_of(gap.cause), locale)}, {"{part}", rules[gap.index].text}}));
   }
-  if (reason.errors.empty()) text += phrases.unknown_figure;
-  text += phrases.errors_after;
-  return text;
+  if (reason.errors.empty()) listed = phrase_text(rules, Phrase::unknown, locale);
+  return filled(phrase_text(rules, Phrase::failed, locale), {{"{errors}", listed}});
 }
 
-std::string rule_text(const check::Rule& rule, const check::LocalizedTemplate& text, const ReasonData& reason,
+std::string rule_text(const check::CheckedRuleSet& rules, const check::Rule& rule,
+                      const check::LocalizedTemplate& text, const ReasonData& reason,
                       std::string_view locale) {
   const check::Template* chosen = choose(text, locale);
-  return chosen == nullptr ? std::string() : render(*chosen, figures_of(rule), reason.figures, locale);
+  return chosen == nullptr ? std::string() : render(rules, *chosen, figures_of(rule), reason.figures, locale);
 }
 
 }  // namespace
@@ -148,13 +128,13 @@ std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason
   if (reason.bare) return {};
   if (reason.undecided) return undecided_message(rules, reason, locale);
   const auto& rule = rules.rules[reason.text_rule];
-  return rule_text(rule, rule.message, reason, locale);
+  return rule_text(rules, rule, rule.message, reason, locale);
 }
 
 std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {
   if (reason.bare) return {};
   const auto& rule = rules.rules[reason.text_rule];
-  return rule_text(rule, rule.remedy, reason, locale);
+  return rule_text(rules, rule, rule.remedy, reason, locale);
 }
 
 }  // namespace eligo::decide

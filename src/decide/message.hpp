@@ -8,15 +8,14 @@
 
 namespace eligo::decide {
 
-/// The entry that suits `locale`: the same tag (in any case), else the first of the same language, else
-/// the first of English, else the first. Nothing where there is no entry.
+/// The entry that suits `locale`, see values::choose_locale. Nothing where there is no entry.
 [[nodiscard]] const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale);
 [[nodiscard]] std::string_view choose(const document::LocalizedText& text, std::string_view locale);
 
 /// A reason's message and remedy, figures filled in. An undecided reason says which facts are missing
-/// (in English, or Chinese for `zh` locales) instead of the rule's own message, or where none is missing
-/// which run-time error arose in which part; its remedy stays. A figure that has no value reads
-/// "unknown". Empty where the author gave no text. Never throws on data.
+/// instead of the rule's own message, or where none is missing which run-time error arose in which part,
+/// in the rule set's phrases; its remedy stays. A figure that has no value reads "unknown". Empty where the
+/// author gave no text. Never throws on data.
 [[nodiscard]] std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason,
                                   std::string_view locale);
 [[nodiscard]] std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason,

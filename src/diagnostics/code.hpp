@@ -71,6 +71,7 @@ enum class Code : std::uint16_t {
   malformed_placeholder = 409,
   unused_name = 410,
   inconsistent_reason = 411,
+  foreign_phrases = 412,
   // files
   file_unreadable = 501,
   path_outside_folder = 502,

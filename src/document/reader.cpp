@@ -18,10 +18,10 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr std::array<std::string_view, 17> keys{
+constexpr std::array<std::string_view, 18> keys{
     "$schema",    "format",      "id",     "version",      "title",       "description",
     "subject",    "facts",       "params", "lists",        "definitions", "segments",
-    "on_missing", "max_reasons", "rules",  "alternatives", "meta"};
+    "on_missing", "max_reasons", "rules",  "alternatives", "phrases",     "meta"};
 
 // Another version may mean other things by the same keys, so nothing else is read then.
 bool is_supported(const Shape& shape, const ObjectShape& object) {
@@ -62,14 +62,15 @@ void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& d
 
 // What a reader left out without noting a mistake would decide nothing, and nobody would notice.
 void check_counts(const Shape& shape, const ObjectShape& object, const RuleSetDocument& document) {
-  const std::array<std::pair<std::string_view, std::size_t>, 7> counts{
+  const std::array<std::pair<std::string_view, std::size_t>, 8> counts{
       {{"facts", document.facts.size()},
        {"params", document.params.size()},
        {"lists", document.lists.size()},
        {"definitions", document.definitions.size()},
        {"segments", document.segments.size()},
        {"rules", document.rules.size()},
-       {"alternatives", document.alternatives.size()}}};
+       {"alternatives", document.alternatives.size()},
+       {"phrases", document.phrases.size()}}};
   for (const auto& [key, count] : counts) {
     const auto found = object.find(key);
     if (!found) continue;
@@ -80,6 +81,20 @@ void check_counts(const Shape& shape, const ObjectShape& object, const RuleSetDo
                            "Eligo failed to read the whole of `" + std::string(key) + "`",
                            "this is a defect of Eligo, not of the rule set; please report it");
   }
+}
+
+std::vector<PhraseTexts> read_phrases(const Shape& shape, const Located& value) {
+  std::array<std::string_view, phrase_count> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = phrase_descriptions()[i].name;
+  std::vector<PhraseTexts> phrases;
+  const ObjectShape object(shape, value, names);
+  if (!object.is_object()) return phrases;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto found = object.find(names[i]);
+    if (!found) continue;
+    if (auto texts = shape.localized(*found)) phrases.push_back({static_cast<Phrase>(i), std::move(*texts)});
+  }
+  return phrases;
 }
 
 RuleSetDocument read_document(const Shape& shape, const Located& root,
@@ -100,6 +115,7 @@ RuleSetDocument read_document(const Shape& shape, const Located& root,
   if (const auto alternatives = object.find("alternatives")) {
     document.alternatives = read_alternatives(shape, *alternatives);
   }
+  if (const auto phrases = object.find("phrases")) document.phrases = read_phrases(shape, *phrases);
   if (!shape.mistakes().has_errors()) check_counts(shape, object, document);
   return document;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diagnostics/place.hpp"
+#include "document/phrase.hpp"
 #include "values/value.hpp"
 
 namespace eligo::document {
@@ -24,6 +25,12 @@ struct LocalizedText {
   };
   std::vector<Entry> entries;
   Place place;
+};
+
+/// The author's texts for one of the built-in phrases.
+struct PhraseTexts {
+  Phrase phrase;
+  LocalizedText texts;
 };
 
 /// The author's own data: JSON text, kept as written (canonical spacing), never interpreted.
@@ -175,6 +182,7 @@ struct RuleSetDocument {
   std::optional<std::int64_t> max_reasons;
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
+  std::vector<PhraseTexts> phrases;
   Meta meta;
 };
 

@@ -8,6 +8,7 @@
 #include "diagnostics/suggestion.hpp"
 #include "document/json_syntax.hpp"
 #include "document/type_words.hpp"
+#include "values/locale.hpp"
 
 namespace eligo::document {
 
@@ -256,6 +257,14 @@ std::optional<LocalizedText> Shape::localized(const Located& value) const {
     if (!is_locale(locale)) {
       mistakes_.error(Code::invalid_locale, key_place(text), quote(locale) + " is not a language tag",
                       "tags look like `en` or `zh-CN`");
+    }
+    const auto twin = std::find_if(localized.entries.begin(), localized.entries.end(),
+                                   [&tag = locale](const LocalizedText::Entry& entry) {
+                                     return values::same_locale(entry.locale, tag);
+                                   });
+    if (twin != localized.entries.end()) {
+      mistakes_.error(Code::duplicate_value, key_place(text),
+                      quote(locale) + " and " + quote(twin->locale) + " are one locale", "keep one of them");
     }
     if (auto string_value = string(text)) localized.entries.push_back({locale, std::move(*string_value)});
   }

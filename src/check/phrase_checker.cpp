@@ -1,0 +1,107 @@
+#include "check/phrase_checker.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "values/locale.hpp"
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using document::LocalizedText;
+using document::PhraseDescription;
+
+// Braces hold one of the phrase's placeholders, and each of them stands there once.
+void check_placeholders(const PhraseDescription& phrase, const document::LocatedText& text,
+                        MistakeList& mistakes) {
+  for (const std::string_view placeholder : phrase.placeholders) {
+    if (placeholder.empty() || text.text.find(placeholder) != std::string::npos) continue;
+    mistakes.error(Code::unknown_placeholder, text.place,
+                   "the phrase lacks its placeholder " + quote(placeholder),
+                   "in English it is " + quote(phrase.english));
+  }
+  for (std::size_t at = text.text.find('{'); at != std::string::npos; at = text.text.find('{', at + 1)) {
+    const std::string_view rest = std::string_view(text.text).substr(at);
+    const std::string_view written = rest.substr(0, rest.find('}') + 1);  // all of it where there is no `}`
+    const auto& known = phrase.placeholders;
+    const auto found = std::find(known.begin(), known.end(), written);
+    if (written.empty() || found == known.end()) {
+      mistakes.error(Code::unknown_placeholder, text.place,
+                     "this phrase has no placeholder " + quote(written.empty() ? rest : written),
+                     "in English it is " + quote(phrase.english));
+    } else if (text.text.find(written, at + 1) != std::string::npos) {
+      mistakes.error(Code::unknown_placeholder, text.place,
+                     "the placeholder " + quote(written) + " stands twice");
+    }
+  }
+}
+
+void add_built_in(std::vector<PhraseText>& texts, std::string_view locale, std::string_view text) {
+  const bool given = std::any_of(texts.begin(), texts.end(), [&](const PhraseText& one) {
+    return values::same_locale(one.locale, locale);
+  });
+  if (!given) texts.push_back({std::string(locale), std::string(text)});
+}
+
+// The phrases that a reader of the locale gets in another language.
+std::vector<std::string_view> foreign_phrases(const CheckedRuleSet& rules, std::string_view locale) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < rules.phrases.size(); ++i) {
+    const std::vector<PhraseText>& texts = rules.phrases[i];
+    const auto chosen = values::choose_locale(
+        texts.size(), [&](std::size_t at) { return std::string_view(texts[at].locale); }, locale);
+    if (!values::same_locale(values::language_of(texts[*chosen].locale), values::language_of(locale)))
+      names.push_back(document::phrase_descriptions()[i].name);
+  }
+  return names;
+}
+
+void warn_of_languages(Linking& linking) {
+  std::unordered_set<std::string> seen;
+  const auto meet = [&](const std::optional<LocalizedText>& text) {
+    if (!text) return;
+    for (const LocalizedText::Entry& entry : text->entries) {
+      if (!seen.insert(std::string(values::language_of(entry.locale))).second) continue;
+      const auto names = foreign_phrases(linking.rules, entry.locale);
+      if (names.empty()) continue;
+      std::string list;
+      for (const std::string_view name : names)
+        list += (list.empty() ? "`" : ", `") + std::string(name) + "`";
+      linking.mistakes.warning(Code::foreign_phrases, entry.text.place,
+                               "there are texts in " + quote(entry.locale) +
+                                   ", but what decisions say in words of their own is in English then",
+                               "give under `phrases` in this language: " + list);
+    }
+  };
+  for (const document::Rule& rule : linking.document.rules) {
+    meet(rule.message);
+    meet(rule.remedy);
+  }
+}
+
+}  // namespace
+
+void check_phrases(Linking& linking) {
+  const auto& descriptions = document::phrase_descriptions();
+  for (const document::PhraseTexts& given : linking.document.phrases) {
+    const PhraseDescription& phrase = descriptions[static_cast<std::size_t>(given.phrase)];
+    const MistakeList::Subject subject(linking.mistakes, "phrase " + quote(phrase.name));
+    std::vector<PhraseText>& texts = linking.rules.phrases[static_cast<std::size_t>(given.phrase)];
+    for (const LocalizedText::Entry& entry : given.texts.entries) {
+      check_placeholders(phrase, entry.text, linking.mistakes);
+      texts.push_back({entry.locale, entry.text.text});
+    }
+  }
+  for (std::size_t i = 0; i < descriptions.size(); ++i) {
+    add_built_in(linking.rules.phrases[i], "en", descriptions[i].english);
+    add_built_in(linking.rules.phrases[i], "zh", descriptions[i].chinese);
+  }
+  warn_of_languages(linking);
+}
+
+}  // namespace eligo::check

@@ -126,7 +126,7 @@ Effect Reason::effect() const {
 }
 std::string_view Reason::category() const {
   const check::CheckedRuleSet& rules = *rules_->checked;
-  return rules.categories[rules.rules[reason_data(data_).rules.front()].category];
+  return rules.categories[rules.rules[reason_data(data_).text_rule].category];
 }
 std::vector<std::string_view> Reason::rules() const {
   std::vector<std::string_view> ids;

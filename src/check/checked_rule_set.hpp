@@ -198,7 +198,7 @@ struct CheckedRuleSet {
   std::vector<std::string> codes;       ///< reason codes, in order of first appearance
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
-  /// By document::Phrase: the author's, then the built-in ones in English and Chinese.
+  /// By document::Phrase: those that the author gives; see choose_phrase.
   std::array<std::vector<PhraseText>, document::phrase_count> phrases;
   std::optional<std::uint64_t> max_reasons;
   std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>();

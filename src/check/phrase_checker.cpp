@@ -41,21 +41,12 @@ void check_placeholders(const PhraseDescription& phrase, const document::Located
   }
 }
 
-void add_built_in(std::vector<PhraseText>& texts, std::string_view locale, std::string_view text) {
-  const bool given = std::any_of(texts.begin(), texts.end(), [&](const PhraseText& one) {
-    return values::same_locale(one.locale, locale);
-  });
-  if (!given) texts.push_back({std::string(locale), std::string(text)});
-}
-
 // The phrases that a reader of the locale gets in another language.
 std::vector<std::string_view> foreign_phrases(const CheckedRuleSet& rules, std::string_view locale) {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < rules.phrases.size(); ++i) {
-    const std::vector<PhraseText>& texts = rules.phrases[i];
-    const auto chosen = values::choose_locale(
-        texts.size(), [&](std::size_t at) { return std::string_view(texts[at].locale); }, locale);
-    if (!values::same_locale(values::language_of(texts[*chosen].locale), values::language_of(locale)))
+    const ChosenPhrase chosen = choose_phrase(rules, static_cast<document::Phrase>(i), locale);
+    if (!values::same_locale(values::language_of(chosen.locale), values::language_of(locale)))
       names.push_back(document::phrase_descriptions()[i].name);
   }
   return names;
@@ -86,6 +77,20 @@ void warn_of_languages(Linking& linking) {
 
 }  // namespace
 
+ChosenPhrase choose_phrase(const CheckedRuleSet& rules, document::Phrase phrase, std::string_view locale) {
+  const std::vector<PhraseText>& given = rules.phrases[static_cast<std::size_t>(phrase)];
+  const PhraseDescription& description = document::phrase_descriptions()[static_cast<std::size_t>(phrase)];
+  // The author's come first: where both are of one locale, the first is chosen.
+  const auto choice = [&](std::size_t i) -> ChosenPhrase {
+    if (i < given.size()) return {given[i].locale, given[i].text};
+    return i == given.size() ? ChosenPhrase{"en", description.english}
+                             : ChosenPhrase{"zh", description.chinese};
+  };
+  const auto chosen = values::choose_locale(
+      given.size() + 2, [&](std::size_t i) { return choice(i).locale; }, locale);
+  return choice(*chosen);
+}
+
 void check_phrases(Linking& linking) {
   const auto& descriptions = document::phrase_descriptions();
   for (const document::PhraseTexts& given : linking.document.phrases) {
@@ -96,10 +101,6 @@ void check_phrases(Linking& linking) {
       check_placeholders(phrase, entry.text, linking.mistakes);
       texts.push_back({entry.locale, entry.text.text});
     }
-  }
-  for (std::size_t i = 0; i < descriptions.size(); ++i) {
-    add_built_in(linking.rules.phrases[i], "en", descriptions[i].english);
-    add_built_in(linking.rules.phrases[i], "zh", descriptions[i].chinese);
   }
   warn_of_languages(linking);
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/phrase_checker.hpp"
 #include "decide/figures.hpp"
 #include "values/locale.hpp"
 
@@ -23,10 +24,7 @@ const Entry* choose_entry(const std::vector<Entry>& entries, std::string_view lo
 }
 
 std::string_view phrase_text(const check::CheckedRuleSet& rules, Phrase phrase, std::string_view locale) {
-  const auto* const chosen = choose_entry(rules.phrases[static_cast<std::size_t>(phrase)], locale);
-  // A rule set that was checked has them all.
-  return chosen == nullptr ? document::phrase_descriptions()[static_cast<std::size_t>(phrase)].english
-                           : std::string_view(chosen->text);
+  return check::choose_phrase(rules, phrase, locale).text;
 }
 
 // The causes of run-time errors stand in the same order among the phrases.

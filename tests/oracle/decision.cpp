@@ -71,8 +71,11 @@ std::vector<std::vector<Outcome>> by_code(const CheckedRuleSet& rules, const std
     const auto same = std::find_if(groups.begin(), groups.end(), [&](const std::vector<Outcome>& group) {
       return rules.rules[group.front().rule].code == rules.rules[outcome.rule].code;
     });
-    if (same == groups.end()) groups.push_back({outcome});
-    if (same != groups.end()) same->push_back(outcome);
+    if (same == groups.end()) {
+      groups.push_back({outcome});
+    } else {
+      same->push_back(outcome);
+    }
   }
   return groups;
 }

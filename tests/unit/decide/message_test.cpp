@@ -35,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(Table, Choose,
                                          LocaleCase{{"en", "zh-CN"}, "ZH-cn", "zh-CN"},
                                          LocaleCase{{"en", "zh-CN"}, "zh", "zh-CN"},
                                          LocaleCase{{"en", "zh-CN", "zh-TW"}, "zh-TW", "zh-TW"},
-                                         LocaleCase{{"en", "zh-CN", "zh-TW"}, "zh-HK", "zh-CN"},
+                                         LocaleCase{{"en", "zh-CN", "zh-TW"}, "zh-HK", "zh-TW"},
                                          LocaleCase{{"de", "en-GB"}, "fr", "en-GB"},
                                          LocaleCase{{"de", "it"}, "fr", "de"},
                                          LocaleCase{{"de", "en"}, "", "en"}, LocaleCase{{}, "en", nullptr}));

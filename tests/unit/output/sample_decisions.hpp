@@ -45,6 +45,7 @@ struct SampleDecisions {
     decision.reasons[0].facts = {{0, {false}}};
     decision.reasons[1].code = 1;
     decision.reasons[1].rules = {1, 2};
+    decision.reasons[1].text_rule = 1;
     decision.reasons[1].facts = {{1, {std::int64_t{580}}}};
     decision.alternatives = {0};
     return decision;
@@ -61,6 +62,7 @@ struct SampleDecisions {
     decision.reasons.add();
     decision.reasons[0].code = 1;
     decision.reasons[0].rules = {2};
+    decision.reasons[0].text_rule = 2;
     decision.reasons[0].undecided = true;
     decision.reasons[0].missing = {{decide::Gap::Kind::fact, 1, values::Cause::wrong_type}};
     decision.reasons[0].errors = {{decide::Gap::Kind::part, 0, values::Cause::division_by_zero}};

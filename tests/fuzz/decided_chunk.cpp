@@ -10,17 +10,20 @@
 #include "output/csv_writer.hpp"
 #include "profiles/byte_source.hpp"
 #include "profiles/csv_row.hpp"
+#include "profiles/unpacker.hpp"
 
 namespace eligo::fuzz {
 
 namespace {
 
-std::string decide(const profiles::Chunk& chunk, output::DecisionFormat format) {
-  const auto& content = *sample_rules().content();
+constexpr const char* now = "2026-11-23T10:00:00Z";
+
+std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, output::DecisionFormat format) {
+  const auto& content = *rules.content();
   output::EvaluationOptions options;
   options.format = format;
   options.paths = {"-"};
-  options.now = values::to_nanoseconds(*Instant::parse("2026-11-23T10:00:00Z"));
+  options.now = values::to_nanoseconds(*Instant::parse(now));
   const profiles::ProfileInput input(*content.checked, options.paths, options.input);
   output::ChunkDecider decider(content.decider, input, options);
   std::string out;
@@ -33,9 +36,9 @@ std::size_t count_lines(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-void require_rows(const std::string& csv, std::size_t expected) {
+void require_rows(const RuleSet& rules, const std::string& csv, std::size_t expected) {
   std::string header;
-  output::CsvWriter(*sample_rules().content()->checked, "en", false).write_header(header);
+  output::CsvWriter(*rules.content()->checked, "en", false).write_header(header);
   profiles::InputWindow window(profiles::ByteSource::from_text(header + csv));
   profiles::CsvSplitter splitter(csv.size() + header.size());
   std::string row, unquoted;
@@ -58,18 +61,44 @@ const RuleSet& sample_rules() {
   return rules;
 }
 
-std::string require_one_decision_each(const profiles::Chunk& chunk) {
-  const std::string decisions = decide(chunk, output::DecisionFormat::ndjson);
+std::pair<std::string_view, std::string_view> parted(std::string_view text) {
+  constexpr std::string_view mark = "\n---\n";
+  const std::size_t at = text.find(mark);
+  if (at == std::string_view::npos) return {text, {}};
+  return {text.substr(0, at), text.substr(at + mark.size())};
+}
+
+bool is_packed(std::string_view text) { return profiles::Unpacker::for_data(text) != nullptr; }
+
+std::string require_one_decision_each(const RuleSet& rules, const profiles::Chunk& chunk) {
+  const std::string decisions = decide(rules, chunk, output::DecisionFormat::ndjson);
   require(count_lines(decisions) == chunk.records.size(), "one line of output for each record");
   for (std::size_t begin = 0; begin < decisions.size();) {
     const std::size_t end = decisions.find('\n', begin);
     require_json(std::string_view(decisions).substr(begin, end - begin), "a line of output");
     begin = end + 1;
   }
-  const std::string csv = decide(chunk, output::DecisionFormat::csv);
+  const std::string csv = decide(rules, chunk, output::DecisionFormat::csv);
   require_utf8(csv, "CSV output");
-  require_rows(csv, chunk.records.size());
+  require_rows(rules, csv, chunk.records.size());
   return decisions;
+}
+
+void require_same_alone(const RuleSet& rules, const profiles::Chunk& chunk, std::string_view decisions) {
+  std::size_t begin = 0;
+  for (const profiles::RawRecord& record : chunk.records) {
+    const std::size_t end = decisions.find('\n', begin);
+    const std::string_view together = decisions.substr(begin, end - begin);
+    begin = end + 1;
+    const auto alone =
+        rules.try_parse_profile(std::string_view(chunk.bytes).substr(record.begin, record.size));
+    require_answer(alone.has_value(), alone.diagnostics());
+    require(alone.has_value() == (together.find("\"verdict\":") != std::string_view::npos),
+            "the batch reads what the library reads");
+    if (!alone) continue;
+    const std::string decided = rules.evaluate(*alone, *Instant::parse(now)).json().substr(1);
+    require(together.ends_with(decided), "a profile alone is decided as among others");
+  }
 }
 
 }  // namespace eligo::fuzz

@@ -1,16 +1,21 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "property/random.hpp"
 
 namespace eligo::fuzz {
 
-/// Changes texts at random: bytes, stretches, words of the corpus and awkward ones, splices.
+/// The words of a dictionary in libFuzzer's form: one a line, quoted, with `\\`, `\"` and `\xAB` in it.
+/// std::invalid_argument where a line is neither that nor a comment.
+[[nodiscard]] std::vector<std::string> read_dictionary(std::string_view text);
+
+/// Changes texts at random: bytes, stretches, words of the corpus and of the dictionary, splices.
 class Mutator {
  public:
-  explicit Mutator(std::vector<std::string> corpus);
+  Mutator(std::vector<std::string> corpus, const std::vector<std::string>& dictionary);
 
   [[nodiscard]] std::string mutated(property::Random& random) const;
 

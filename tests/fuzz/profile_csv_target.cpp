@@ -14,6 +14,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace eligo;
+  if (fuzz::is_packed({reinterpret_cast<const char*>(data), size})) return 0;
   profiles::InputWindow window(
       profiles::ByteSource::from_text(std::string(reinterpret_cast<const char*>(data), size)));
   profiles::CsvSplitter splitter(size / 2 + 1);
@@ -32,6 +33,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   chunk.format = profiles::Format::csv;
   chunk.header = std::make_shared<const profiles::CsvHeader>(std::move(*header));
   fuzz::cut(window, splitter, chunk);
-  fuzz::require_one_decision_each(chunk);
+  fuzz::require_one_decision_each(fuzz::sample_rules(), chunk);
   return 0;
 }

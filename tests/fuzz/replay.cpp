@@ -1,6 +1,7 @@
-// Drives a fuzz target where libFuzzer is not at hand: MUTATIONS, then the files and folders of its corpus.
-// Runs on each file, then on that many mutations; ELIGO_MUTATIONS sets another number, ELIGO_SEED other ones.
-// The input of the moment stands in a file, so that one that ends the program is there to look at.
+// Drives a fuzz target where libFuzzer is not at hand: MUTATIONS, its dictionary, then the files and folders
+// of its corpus. Runs on each file, then on that many mutations; ELIGO_MUTATIONS sets another number,
+// ELIGO_SEED other ones. The input of the moment stands in a file, so that one that ends the program is there
+// to look at.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,12 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& place) 
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::ranges::sort(files);  // the order in which a folder lists them differs between machines
   return files;
+}
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file.is_open()) throw std::runtime_error("cannot read " + path.string());
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 std::uint64_t setting(const char* name, const std::string& otherwise) {
@@ -62,20 +70,14 @@ class InputOfTheMoment {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) {
-    std::cerr << "usage: " << arguments[0] << " MUTATIONS CORPUS...\n";
+  if (count < 4) {
+    std::cerr << "usage: " << arguments[0] << " MUTATIONS DICTIONARY CORPUS...\n";
     return 2;
   }
+  const std::vector<std::string> dictionary = eligo::fuzz::read_dictionary(content_of(arguments[2]));
   std::vector<std::string> corpus;
-  for (int i = 2; i < count; ++i) {
-    for (const auto& path : files_in(arguments[i])) {
-      std::ifstream file(path, std::ios::binary);
-      corpus.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-      if (!file.is_open()) {
-        std::cerr << "cannot read " << path << "\n";
-        return 2;
-      }
-    }
+  for (int i = 3; i < count; ++i) {
+    for (const auto& path : files_in(arguments[i])) corpus.push_back(content_of(path));
   }
   if (corpus.empty()) {
     std::cerr << "the corpus is empty\n";
@@ -88,7 +90,7 @@ int main(int count, char** arguments) {
   for (const std::string& input : corpus) written = written && moment.run(input);
   const std::uint64_t mutations = setting("ELIGO_MUTATIONS", arguments[1]);
   eligo::property::Random random(setting("ELIGO_SEED", "20261123"));
-  const eligo::fuzz::Mutator mutator(corpus);
+  const eligo::fuzz::Mutator mutator(corpus, dictionary);
   for (std::uint64_t i = 0; i < mutations; ++i) written = written && moment.run(mutator.mutated(random));
   std::cout << corpus.size() << " inputs and " << mutations << " mutations\n";
   return written ? 0 : 2;

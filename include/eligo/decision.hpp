@@ -43,7 +43,7 @@ class Reason {
   [[nodiscard]] std::vector<std::string_view> missing() const;  ///< facts that were missing, if undecided
   /// Run-time errors, if undecided: `division by zero in `a / b``.
   [[nodiscard]] std::vector<std::string> errors() const;
-  /// The scalar facts that made it so: name and value as JSON text.
+  /// The scalar facts that made it so: name and value as JSON text; texts beyond 1,000 characters end in `…`.
   [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts() const;
 
  private:

@@ -154,8 +154,8 @@ std::vector<std::string_view> Reason::missing() const {
 std::vector<std::string> Reason::errors() const {
   std::vector<std::string> texts;
   for (const auto& gap : reason_data(data_).errors) {
-    const auto& node = (*rules_->checked)[gap.index];
-    texts.push_back(std::string(values::cause_text(gap.cause)) + " in `" + node.text + "`");
+    texts.push_back(std::string(values::cause_text(gap.cause)) + " in `" +
+                    decide::part_text(*rules_->checked, gap) + "`");
   }
   return texts;
 }

@@ -322,7 +322,7 @@ void Evidence::add_error(check::NodeId id, values::Cause cause) {
 void Evidence::add_fact_value(std::uint32_t fact) {
   const auto& view = source_->views[fact];
   if (view.kind == values::Kind::list || !view.is_known(source_->row)) return;
-  insert_once(*facts_, FactValue{fact, values::value_at(view, source_->row)},
+  insert_once(*facts_, FactValue{fact, values::value_at(view, source_->row, values::shown)},
               [](const FactValue& value) { return value.fact; });
 }
 

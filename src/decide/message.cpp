@@ -97,7 +97,7 @@ std::string undecided_message(const check::CheckedRuleSet& rules, const ReasonDa
   for (const auto& gap : reason.errors) {
     add(filled(
         phrase_text(rules, Phrase::error, locale),
-        {{"{cause}", phrase_text(rules, phrase_of(gap.cause), locale)}, {"{part}", rules[gap.index].text}}));
+        {{"{cause}", phrase_text(rules, phrase_of(gap.cause), locale)}, {"{part}", part_text(rules, gap)}}));
   }
   if (reason.errors.empty()) listed = phrase_text(rules, Phrase::unknown, locale);
   return filled(phrase_text(rules, Phrase::failed, locale), {{"{errors}", listed}});

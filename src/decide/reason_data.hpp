@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "diagnostics/code_points.hpp"
 #include "values/value.hpp"
+#include "values/view.hpp"
 
 namespace eligo::decide {
 
@@ -32,6 +35,11 @@ struct Gap {
 [[nodiscard]] inline std::string_view fact_name(const check::CheckedRuleSet& rules, const Gap& gap) {
   const check::Fact& fact = rules.facts[gap.index];
   return gap.field == Gap::no_field ? fact.name : fact.fields[gap.field].path;
+}
+
+/// The part of a condition that a gap is about, as written; a long one is cut.
+[[nodiscard]] inline std::string part_text(const check::CheckedRuleSet& rules, const Gap& gap) {
+  return diagnostics::cut(rules[gap.index].text, values::shown.code_points);
 }
 
 /// One reason: the rules with the same code that hit, or that could not be decided and fail closed. It is

@@ -8,12 +8,13 @@ namespace {
 
 values::Value figure_value(const RowSource& source, const Figure& figure, std::uint32_t segment) {
   switch (figure.kind) {
-    case check::Template::Piece::Kind::fact: return values::value_at(source.views[figure.index], source.row);
+    case check::Template::Piece::Kind::fact:
+      return values::value_at(source.views[figure.index], source.row, values::shown);
     case check::Template::Piece::Kind::parameter: return param_value(*source.rules, segment, figure.index);
     case check::Template::Piece::Kind::definition: {
       const auto value = source.program->definition_value(figure.index);
       if (value == program::no_value || !source.results->has(value)) return {};
-      return values::value_at((*source.results)[value], source.row);
+      return values::value_at((*source.results)[value], source.row, values::shown);
     }
     case check::Template::Piece::Kind::text: break;
   }

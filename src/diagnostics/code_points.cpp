@@ -40,6 +40,15 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return count;
 }
 
+std::string cut(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t count = 0; count < most && end < text.size(); ++count) {
+    end += code_point_at(text, end).bytes;
+  }
+  return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
+}
+
 void append_utf8(std::string& text, char32_t value) {
   const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
   if (value < 0x80) {

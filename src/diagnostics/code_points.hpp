@@ -21,11 +21,16 @@ struct CodePoint {
 /// How many code points the text has, invalid bytes counting one each.
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
 
+/// The text, or its first `most` code points and `…` where it has more. Takes time by `most`, not by its
+/// length.
+[[nodiscard]] std::string cut(std::string_view text, std::size_t most);
+
 /// Appends a code point in UTF-8. It must be a Unicode scalar value.
 void append_utf8(std::string& text, char32_t value);
 
 /// The text with nothing in it that could act on a terminal or spoil valid UTF-8: control characters
-/// become spaces, invalid bytes U+FFFD. The number of code points stays.
+/// become spaces, invalid bytes U+FFFD. The number of code points stays. What comes from outside (a rule set,
+/// a profile, a file's name, an argument) goes to people through this function only.
 [[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace eligo::diagnostics

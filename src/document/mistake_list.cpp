@@ -9,18 +9,12 @@ namespace eligo::document {
 
 namespace {
 
-constexpr std::size_t longest_quote = 80;  // bytes
+constexpr std::size_t longest_quote = 80;  // code points
 
 }  // namespace
 
 std::string quote(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size()) {
-    const std::size_t next = end + diagnostics::code_point_at(text, end).bytes;
-    if (next > longest_quote) break;
-    end = next;
-  }
-  return "`" + diagnostics::printable(text.substr(0, end)) + (end < text.size() ? "…`" : "`");
+  return "`" + diagnostics::printable(diagnostics::cut(text, longest_quote)) + "`";
 }
 
 void MistakeList::error(diagnostics::Code code, const diagnostics::Place& place, std::string message,

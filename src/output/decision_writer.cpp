@@ -150,7 +150,7 @@ void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) 
     json.begin_array();
     for (const Gap& gap : reason.errors) {
       const check::Node& part = (*rules_)[gap.index];
-      json.begin_object().key("part").string(part.text);
+      json.begin_object().key("part").string(decide::part_text(*rules_, gap));
       json.key("at").string(part.address.pointer);
       json.key("error").string(values::cause_text(gap.cause)).end_object();
     }

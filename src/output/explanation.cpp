@@ -42,7 +42,7 @@ class Walk {
   values::Value value(NodeId id, const Node& node) const {
     const auto cell = cursor_.cell(id);
     if (!cell) return {values::Unknown{Cause::none}};
-    if (cell->known()) return value_at(*cell->view, cell->row);
+    if (cell->known()) return value_at(*cell->view, cell->row, values::shown);
     if (node.kind == NodeKind::fact) {
       return {values::Unknown{source_->columns[node.index]->cause_at(source_->column_row)}};
     }

@@ -35,7 +35,9 @@ void FactCounts::add(const values::View& view, std::size_t row, Verdict verdict)
   if (view.is_known(row)) {
     if (overflown()) return;
     if (view.kind == values::Kind::string) {
-      key_.assign(view.as<values::StringValue>()[row].text());
+      const std::string_view text = view.as<values::StringValue>()[row].text();
+      constexpr std::size_t most = values::shown.code_points;
+      text.size() <= most ? key_.assign(text) : key_ = diagnostics::cut(text, most);
     } else {
       key_ = values::display_text(values::value_at(view, row));
     }
@@ -81,8 +83,7 @@ std::string FactCounts::text() const {
     text.add(std::move(row));
   };
   const Table found = table();
-  for (const Row& row : found.rows)
-    add(row.value == nullptr ? "(missing)" : diagnostics::printable(*row.value), row.verdicts);
+  for (const Row& row : found.rows) add(row.value == nullptr ? "(missing)" : diagnostics::printable(*row.value), row.verdicts);
   if (found.more > 0) add("(" + grouped(found.more) + " more)", found.others);
   return text.text();
 }

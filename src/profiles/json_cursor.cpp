@@ -246,10 +246,7 @@ bool JsonCursor::compare_keys(std::size_t first) {
 
 std::string quoted_name(std::string_view name) {
   constexpr std::size_t longest = 64;
-  if (name.size() <= longest) return "`" + diagnostics::printable(name) + "`";
-  std::size_t cut = longest;
-  while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0U) == 0x80U) --cut;
-  return "`" + diagnostics::printable(name.substr(0, cut)) + "…`";
+  return "`" + diagnostics::printable(diagnostics::cut(name, longest)) + "`";
 }
 
 std::string duplicate_key_message(std::string_view key) {

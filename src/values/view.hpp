@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "values/value.hpp"
@@ -56,8 +57,17 @@ struct View {
 
 [[nodiscard]] constexpr std::size_t words_for(std::size_t rows) { return (rows + 63) / 64; }
 
+/// How much of a value is copied: of a string so many code points, of a list so many elements. Where there is
+/// more, `…` stands behind them, in a list as a string.
+struct Extent {
+  std::size_t code_points = std::numeric_limits<std::size_t>::max();
+  std::size_t elements = std::numeric_limits<std::size_t>::max();
+};
+/// What decisions and explanations show of a value, however long it is in the profile.
+inline constexpr Extent shown{1'000, 100};
+
 /// One row of a column as a value on its own; unknown rows come out as `Unknown{absent}` (a view
 /// does not carry causes).
-[[nodiscard]] Value value_at(const View& view, std::size_t row);
+[[nodiscard]] Value value_at(const View& view, std::size_t row, Extent extent = {});
 
 }  // namespace eligo::values

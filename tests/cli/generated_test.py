@@ -293,6 +293,39 @@ class FailingOutput(Scratch):
         self.assertEqual(len((self.folder / "decisions").read_text().splitlines()), 10)
 
 
+class LongValues(Scratch):
+    """A long fact that many messages name makes no output beyond all measure."""
+
+    def test_are_cut(self):
+        rules = {"format": 1, "id": "x", "version": "1",
+                 "facts": {"s": {"type": "string"}, "l": {"type": "list<string>"}}, "definitions": {"d": "s.trim()"},
+                 "rules": [{"id": f"r{i}", "category": "c", "effect": "hide", "reason": f"R{i}",
+                            "when": f"s != 'q{i}' && l.size() > 1", "message": {"en": "{s}" * 10 + "{d}"},
+                            "remedy": {"en": "{s}"}} for i in range(100)]}
+        path = self.write("rules.json", [json.dumps(rules)])
+        text = "é" * 500_000
+        profile = json.dumps({"id": "a", "s": text, "l": [text[:2000]] * 200}, ensure_ascii=False)
+        people = self.write("people.ndjson", [profile + "\n"])
+        limits = {} if SANITIZED else {resource.RLIMIT_AS: 1 << 30}
+        done = self.run_eligo("--threads", 1, people, rules=path, limits=limits)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertLess(len(done.stdout), 4 * MEBIBYTE)
+        shown = "é" * 1000 + "…"
+        reason = json.loads(done.stdout)["reasons"][99]
+        self.assertEqual((reason["message"], reason["remedy"], reason["facts"]), (shown * 11, shown, {"s": shown}))
+        done = self.run_eligo("--json", people, rules=path, command="explain")
+        self.assertLess(len(done.stdout), 100 * MEBIBYTE)
+        self.assertIn(["é" * 1000 + "…"] * 100 + ["…"], list(self.values(json.loads(done.stdout))))
+        done = self.run_eligo("--to", "csv", "--summary", "text", "--by", "s", people, rules=path)
+        self.assertLess(len(done.stdout + done.stderr), 4 * MEBIBYTE)
+
+    def values(self, part):
+        for child in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from self.values(child)
+        if isinstance(part, dict) and "value" in part:
+            yield part["value"]
+
+
 class Secrets(Scratch):
     def test_values_stay_out_of_messages(self):
         canary = "K4n4ry"

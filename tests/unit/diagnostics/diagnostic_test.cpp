@@ -111,6 +111,16 @@ TEST(Diagnostic, TheLineIndexChangesNothing) {
   }
 }
 
+TEST(Cut, LeavesWholeCodePoints) {
+  EXPECT_EQ(cut("", 0), "");
+  EXPECT_EQ(cut("abc", 3), "abc");
+  EXPECT_EQ(cut("abc", 2), "ab…");
+  EXPECT_EQ(cut("abc", 0), "…");
+  EXPECT_EQ(cut("中文字", 3), "中文字");
+  EXPECT_EQ(cut("中文字", 2), "中文…");
+  EXPECT_EQ(cut("\xF0\x9F\x98\x80\xFF\xE4z", 2), "\xF0\x9F\x98\x80\xFF…");
+}
+
 TEST(LocatedText, FindsPartsOfDecodedTextInTheSource) {
   LocatedText text;
   text.place = {make_source("f", R"(  "a\u0062c")"), {2, 12}, "/x"};

@@ -78,6 +78,15 @@ TEST(Column, ListsOfRecords) {
   EXPECT_EQ(literal_text(value_at(column.view(), 2)), "[]");
 }
 
+TEST(Column, LongValuesAreCutWhereAsked) {
+  Column column(list_of(simple(Kind::string)));
+  for (const std::string_view text : {"中文字", "ab", ""})
+    column.child().append(StringValue{text.data(), static_cast<std::uint32_t>(text.size())});
+  column.append_list();
+  EXPECT_EQ(literal_text(value_at(column.view(), 0, {2, 3})), R"(["中文…", "ab", ""])");
+  EXPECT_EQ(literal_text(value_at(column.view(), 0, {1, 2})), R"(["中…", "a…", "…"])");
+}
+
 TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
   Column column(list_of(simple(Kind::integer)));
   column.child().append(std::int64_t{1});

@@ -13,6 +13,8 @@ namespace eligo::output {
 
 namespace {
 
+using diagnostics::printable;
+
 constexpr std::string_view red = "\x1b[31m";
 constexpr std::string_view yellow = "\x1b[33m";
 constexpr std::string_view green = "\x1b[32m";
@@ -49,7 +51,7 @@ std::string record_text(const values::Record& record, const values::Type* type) 
 std::string known_text(const values::Value& value, const values::Type* type) {
   if (const auto* list = std::get_if<values::List>(&value.content)) return list_text(*list, type);
   if (const auto* record = std::get_if<values::Record>(&value.content)) return record_text(*record, type);
-  if (std::holds_alternative<std::string>(value.content)) return diagnostics::printable(literal_text(value));
+  if (std::holds_alternative<std::string>(value.content)) return printable(literal_text(value));
   return display_text(value);
 }
 
@@ -58,12 +60,7 @@ std::string value_text(const ExplainedPart& part) {
     return unknown->cause == values::Cause::none ? "unknown"
                                                  : "unknown: " + std::string(cause_text(unknown->cause));
   }
-  std::string text = known_text(part.value, part.type);
-  if (text.size() <= longest_value) return text;
-  std::size_t cut = longest_value;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-  text.resize(cut);
-  return text + "…";
+  return diagnostics::cut(known_text(part.value, part.type), longest_value);
 }
 
 class ExplanationText {
@@ -108,12 +105,11 @@ class ExplanationText {
   void write_head() {
     const decide::DecisionData& decision = explanation_.decision;
     const std::string_view verdict = to_string(decision.verdict);
-    out_ += (context_.subject.empty() ? "(no subject)"
-                                      : diagnostics::printable(profiles::bare_text(context_.subject))) +
+    out_ += (context_.subject.empty() ? "(no subject)" : printable(profiles::bare_text(context_.subject))) +
             "  " + painted(verdict, color_of(verdict)) + "  (";
-    if (decision.segment) out_ += rules_.segments[*decision.segment].id + ", ";
-    out_ += "rules " + rules_.version + ", ";
-    if (!rules_.zone_data.empty()) out_ += "zones " + rules_.zone_data + ", ";
+    if (decision.segment) out_ += printable(rules_.segments[*decision.segment].id) + ", ";
+    out_ += "rules " + printable(rules_.version) + ", ";
+    if (!rules_.zone_data.empty()) out_ += "zones " + printable(rules_.zone_data) + ", ";
     out_ += "at " + values::format_timestamp(context_.now) + ")\n";
     if (decision.review) out_ += "  a person should look at this\n";
     if (decision.retry_at) out_ += "  better from " + values::format_timestamp(*decision.retry_at) + " on\n";
@@ -133,7 +129,7 @@ class ExplanationText {
               std::string(cause_text(gap.cause)) + ")\n";
     }
     for (const std::uint32_t alternative : decision.alternatives) {
-      out_ += "  alternative: " + rules_.alternatives[alternative].id + "\n";
+      out_ += "  alternative: " + printable(rules_.alternatives[alternative].id) + "\n";
     }
   }
 
@@ -149,7 +145,7 @@ class ExplanationText {
   }
 
   void write_sentence(const std::string& text) {
-    if (!text.empty()) out_ += std::string(part_indent, ' ') + "“" + diagnostics::printable(text) + "”\n";
+    if (!text.empty()) out_ += std::string(part_indent, ' ') + "“" + printable(text) + "”\n";
   }
 
   static std::string_view word_of(const ExplainedRule& explained, const check::Rule& rule) {
@@ -171,7 +167,7 @@ class ExplanationText {
     const std::string_view word = word_of(explained, rule);
     out_ += "\n  " + painted(word, color_of(word));
     out_.append(word_width - word.size() + 2, ' ');
-    out_ += rules_.codes[rule.code] + "  " + rule.id;
+    out_ += rules_.codes[rule.code] + "  " + printable(rule.id);
     if (explained.state == RuleState::undecided) out_ += "  (undecided)";
     if (explained.state == RuleState::inactive) out_ += window_text(rule);
     out_ += "\n";
@@ -191,13 +187,13 @@ class ExplanationText {
     if (conditions.empty()) return;
     out_ += "\n" + std::string(heading) + "\n";
     for (const ExplainedCondition& condition : conditions) {
-      out_ += "\n  " + name(condition.index) + "\n";
+      out_ += "\n  " + printable(name(condition.index)) + "\n";
       write_parts(condition.condition);
     }
   }
 
   static std::size_t widest(const ExplainedPart& part, std::size_t indent) {
-    const std::size_t own = indent + display_width(part.text);
+    const std::size_t own = indent + display_width(printable(part.text));
     std::size_t width = own <= widest_text ? own : 0;
     for (const ExplainedPart& below : part.parts) width = std::max(width, widest(below, indent + 2));
     return width;
@@ -208,13 +204,14 @@ class ExplanationText {
   }
 
   void write_part(const ExplainedPart& part, std::size_t indent, std::size_t width) {
-    const std::size_t own = indent + display_width(part.text);
+    const std::string text = printable(part.text);
+    const std::size_t own = indent + display_width(text);
     out_.append(indent, ' ');
-    out_ += part.text;
+    out_ += text;
     out_.append((own < width ? width - own : 0) + 2, ' ');
     out_ += value_text(part);
     if (part.node != nullptr && part.node->note) {
-      out_ += "   " + std::string(decide::choose(*part.node->note, context_.locale));
+      out_ += "   " + printable(decide::choose(*part.node->note, context_.locale));
     }
     out_ += "\n";
     for (const ExplainedPart& below : part.parts) write_part(below, indent + 2, width);

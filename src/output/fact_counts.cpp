@@ -83,7 +83,7 @@ std::string FactCounts::text() const {
     text.add(std::move(row));
   };
   const Table found = table();
-  for (const Row& row : found.rows) add(row.value == nullptr ? "(missing)" : diagnostics::printable(*row.value), row.verdicts);
+  for (const Row& row : found.rows) add(row.value == nullptr ? "(missing)" : *row.value, row.verdicts);
   if (found.more > 0) add("(" + grouped(found.more) + " more)", found.others);
   return text.text();
 }

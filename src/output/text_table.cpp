@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "diagnostics/code_points.hpp"
+
 namespace eligo::output {
 
 namespace {
@@ -56,6 +58,11 @@ std::size_t display_width(std::string_view text) {
     if (!within(invisible, point)) width += within(wide, point) ? 2 : 1;
   }
   return width;
+}
+
+void TextTable::add(std::vector<std::string> row) {
+  for (std::string& cell : row) cell = diagnostics::printable(cell);
+  rows_.push_back(std::move(row));
 }
 
 std::string TextTable::text() const {

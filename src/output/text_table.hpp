@@ -8,12 +8,12 @@
 namespace eligo::output {
 
 /// A table for people: the first column to the left and indented below its heading, the others to the
-/// right.
+/// right. Cells may hold any text; they are made printable.
 class TextTable {
  public:
   explicit TextTable(std::vector<std::string> heading) : rows_{std::move(heading)} {}
 
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<std::string> row);
   [[nodiscard]] bool empty() const { return rows_.size() == 1; }
   /// Every line ends in a newline.
   [[nodiscard]] std::string text() const;

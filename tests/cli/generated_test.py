@@ -293,6 +293,79 @@ class FailingOutput(Scratch):
         self.assertEqual(len((self.folder / "decisions").read_text().splitlines()), 10)
 
 
+class HostileText(Scratch):
+    """Whatever stands in a rule set, a profile or an argument, nothing of it acts on a terminal."""
+
+    EVIL = "\x1b[31mX\x1b]0;pwn\x07\n\r\t\u202eabc\u2066\x00\x7f\x85\x9b31m\u2028\u2029=1"
+    LABEL = "\x85\x9b31m\u202eabc\u2066\u2028\u2029é"  # where ASCII's control characters are refused
+    TEXT = {"en": EVIL}
+    RULES = {
+        "format": 1, "id": LABEL, "version": LABEL, "title": TEXT, "description": TEXT, "meta": {EVIL: EVIL},
+        "facts": {
+            "s": {"type": "string", "title": TEXT, "description": TEXT, "unit": "u", "meta": EVIL},
+            "e": {"type": "enum", "values": [EVIL, "b"], "title": TEXT},
+            "l": {"type": "list", "of": {"f": {"type": "string", "title": TEXT}}},
+            "n": {"type": "int", "title": TEXT},
+        },
+        "params": {"p": EVIL}, "lists": {"x": {"of": "string", "values": [EVIL, "b"]}},
+        "definitions": {"d": {"value": "s + params.p", "title": TEXT}},
+        "segments": [{"id": LABEL, "when": "s != ''", "title": TEXT}],
+        "rules": [
+            {"id": LABEL, "category": LABEL, "effect": "hide", "reason": "R1", "title": TEXT, "meta": {EVIL: EVIL},
+             "when": {"any": [{"when": "s == 's\x1b[31m\u202e'", "note": TEXT}, "s in lists.x", "e == 'b'", "d != ''",
+                              {"when": "l.exists(x, x.f != '''a\nb''')", "note": TEXT}]},
+             "message": {"en": EVIL + "{s} {d} {e}"}, "remedy": {"en": EVIL + "{s}"}},
+            {"id": "2" + LABEL, "category": "c", "effect": "deny", "reason": "R2", "when": "n / (n - 1) > 5 || int(s) > 5"},
+        ],
+        "alternatives": [{"id": LABEL, "when": "s != ''", "title": TEXT, "message": TEXT}],
+    }
+    PROFILE = {"id": EVIL, "s": EVIL, "e": EVIL, "n": 1, "l": [{"f": EVIL}]}
+
+    @staticmethod
+    def acting(text):
+        """What is in the text that could act on a terminal."""
+        return [c for c in text if ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or c in "\u2028\u2029"
+                or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"]
+
+    def test_in_every_field(self):
+        rules = self.write("rules.json", [json.dumps(self.RULES)])
+        records = [self.PROFILE, {"id": self.EVIL, self.EVIL: 1}, [self.EVIL]]
+        people = self.write("people.ndjson", [json.dumps(record) + "\n" for record in records])
+        odd = self.write("\x1b[31m\u202eodd.ndjson", [people.read_bytes()])
+        wrong = []
+        for needed in ("id", "version", "facts", "rules"):
+            broken = {key: value for key, value in self.RULES.items() if key != needed}
+            broken["x" + self.EVIL] = self.EVIL
+            wrong.append(self.write(needed + self.LABEL + ".json", [json.dumps(broken)]))
+        wrong.append(self.write("misspelt.json", [json.dumps(self.RULES).replace("lists.x", r"lists.y\u001b")]))
+        subject = self.EVIL.replace("\0", "")
+        runs = [  # whether standard output is for people, and the exit status
+            (True, 0, self.run_eligo(people, rules=rules, command="explain")),
+            (True, 0, self.run_eligo("--line", 2, people, rules=rules, command="explain")),
+            (True, 1, self.run_eligo("--line", 3, people, rules=rules, command="explain")),
+            (True, 1, self.run_eligo("--id", subject, people, rules=rules, command="explain")),
+            (False, 0, self.run_eligo("--json", people, rules=rules, command="explain")),
+            (False, 1, self.run_eligo("--summary", "text", "--by", "s", people, odd, rules=rules)),
+            (True, 1, self.run_eligo("--summary", "text", "--by", "s", "--no-decisions", people, rules=rules)),
+            (False, 1, self.run_eligo("--summary", "json", "--by", "s", "--no-decisions", people, rules=rules)),
+            (False, 1, self.run_eligo("--strict", people, rules=rules)),
+            (True, 2, self.run_eligo("--by", "s\x1b", people, rules=rules)),
+            (True, 2, self.run_eligo("missing\x1b[31m\u202e", rules=rules)),
+            (True, 2, self.run_eligo("--out", "missing\x1b/x", people, rules=rules)),
+            (True, 2, self.run_eligo("--locale\x1b", people, rules=rules)),
+            (True, 2, self.run_eligo("--detail", "\x1b\u202e", people, rules=rules)),
+            *((True, 2, self.run_eligo(people, rules=path)) for path in wrong),
+        ]
+        for number, (for_people, status, done) in enumerate(runs):
+            with self.subTest(number):
+                self.assertEqual(done.returncode, status, done.stderr)
+                self.assertEqual(self.acting(done.stderr.decode()), [], done.stderr)
+                if for_people:
+                    self.assertEqual(self.acting(done.stdout.decode()), [], done.stdout)
+                else:
+                    self.assertTrue(all(json.loads(line) for line in done.stdout.splitlines()))
+
+
 class LongValues(Scratch):
     """A long fact that many messages name makes no output beyond all measure."""
 

@@ -33,8 +33,8 @@ class Reason {
   [[nodiscard]] Effect effect() const;
   [[nodiscard]] std::string_view category() const;            ///< `credit`
   [[nodiscard]] std::vector<std::string_view> rules() const;  ///< ids of the rules that gave it, best first
-  /// For people, in the locale asked for, by the lookup of RFC 4647; else the same language, else `en`, else the
-  /// rule set's first. Empty where the author gave no text, and with Detail::codes.
+  /// For people, in the locale asked for, by the lookup of RFC 4647; else the same language, else `en`, else
+  /// the rule set's first. Empty where the author gave no text, and with Detail::codes.
   [[nodiscard]] std::string message(std::string_view locale = "en") const;
   [[nodiscard]] std::string remedy(std::string_view locale = "en") const;
   /// None of its rules with this effect hit: conditions could not be decided, and `on_missing` made it a

@@ -136,8 +136,9 @@ class DivisorChecker {
     }
     const auto number = [](const Division& division) { return division.node; };
     std::ranges::sort(found_, {}, number);
-    const auto repeated = std::ranges::unique(found_, {}, number);
-    found_.erase(repeated.begin(), repeated.end());
+    // Not std::ranges::unique: Clang 14 cannot compile what it returns with GCC 12's library.
+    const auto same = [](const Division& a, const Division& b) { return a.node == b.node; };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
   }
 
   void visit_division(NodeId id) {

@@ -163,7 +163,7 @@ TEST(JsonCursor, NamesTheByte) {
 
 TEST(JsonCursor, ShortensLongKeysWithoutBreakingCharacters) {
   const std::string key = std::string(63, 'k') + "实实";
-  EXPECT_EQ(quoted_name(key), "`" + std::string(63, 'k') + "…`");
+  EXPECT_EQ(quoted_name(key), "`" + std::string(63, 'k') + "实…`");
 }
 
 }  // namespace

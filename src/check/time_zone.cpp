@@ -21,8 +21,8 @@ ZoneMistake data_mistake(std::string message) {
 }
 
 ZoneMistake no_database(const values::ZoneDatabase& zones) {
-  return data_mistake("this system has no time zone database: there are no zones in " +
-                      quote(zones.folder().string()));
+  return data_mistake("this system has no time zone database: there are no zones in `" +
+                      zones.folder().string() + "`");
 }
 
 // Follows the operands of calendar functions to the names that they may have.
@@ -128,7 +128,7 @@ std::optional<ZoneMistake> zone_mistake(std::string_view text, const values::Zon
   switch (fault->kind) {
     case ZoneFault::Kind::no_database: return no_database(zones);
     case ZoneFault::Kind::damaged:
-      return data_mistake("the time zone file " + quote((zones.folder() / text).string()) + " " +
+      return data_mistake("the time zone file `" + (zones.folder() / text).string() + "` " +
                           std::string(fault->damage));
     case ZoneFault::Kind::unknown_name: break;
   }

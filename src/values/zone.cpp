@@ -19,9 +19,15 @@ std::int64_t cycles_after_table(const ZoneTable& table, std::int64_t seconds) {
   return (seconds - *table.cycle_begin) / cycle;
 }
 
+// A binary search without branches to mispredict; the first begin counts as the lowest of all.
 std::size_t index_at(const ZoneTable& table, std::int64_t seconds) {
-  const auto after = std::upper_bound(table.begins.begin() + 1, table.begins.end(), seconds);
-  return static_cast<std::size_t>(after - table.begins.begin()) - 1;
+  const std::int64_t* begin = table.begins.data();
+  for (std::size_t count = table.begins.size(); count > 1;) {
+    const std::size_t half = count / 2;
+    begin += begin[half] <= seconds ? half : 0;
+    count -= half;
+  }
+  return static_cast<std::size_t>(begin - table.begins.data());
 }
 
 }  // namespace

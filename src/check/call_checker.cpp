@@ -36,7 +36,7 @@ Part CallChecker::call(expression::NodeId id, std::span<const Part> operands, st
     reporter_.error(Code::wrong_argument_types, tree_[id].name_span, "this list is always empty");
     return {};
   }
-  if (!check_literal_arguments(found.function, operands, *scope_.zones, maker_, reporter_)) return {};
+  if (!check_literal_arguments(found.function, operands, scope_.zones, maker_, reporter_)) return {};
   return maker_.add_call(id, found.function, found.result, operands);
 }
 

@@ -26,7 +26,7 @@ struct Scope {
   std::unordered_map<std::string, Name> definitions;  ///< by name; types known (dependencies first)
   std::unordered_map<std::string, std::uint32_t> lists;
   const std::vector<List>* list_table = nullptr;
-  const values::ZoneDatabase* zones = nullptr;
+  const values::ZoneDatabase* zones = nullptr;  ///< without one, zones are not checked
   /// Of the whole load. A scope that is given to somebody else takes it along.
   std::shared_ptr<diagnostics::Suggester> suggester = std::make_shared<diagnostics::Suggester>();
 };

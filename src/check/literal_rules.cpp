@@ -39,10 +39,11 @@ bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& 
   return false;
 }
 
-bool check_zone(const Part& zone, const values::ZoneDatabase& zones, NodeMaker& maker,
+bool check_zone(const Part& zone, const values::ZoneDatabase* zones, NodeMaker& maker,
                 expression::Reporter& reporter) {
   const std::string* const text = literal_text(zone, maker);
-  auto mistake = text == nullptr ? std::nullopt : zone_mistake(*text, zones, reporter.suggester());
+  auto mistake =
+      text == nullptr || zones == nullptr ? std::nullopt : zone_mistake(*text, *zones, reporter.suggester());
   if (!mistake) return true;
   reporter.error(mistake->code, maker[zone.id].address.span, std::move(mistake->message),
                  std::move(mistake->hint));
@@ -109,7 +110,7 @@ std::string enum_hint(std::string_view text,
 }
 
 bool check_literal_arguments(Function function, std::span<const Part> operands,
-                             const values::ZoneDatabase& zones, NodeMaker& maker,
+                             const values::ZoneDatabase* zones, NodeMaker& maker,
                              expression::Reporter& reporter) {
   switch (function) {
     case Function::matches: return check_pattern(operands[1], maker, reporter);

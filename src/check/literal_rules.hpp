@@ -14,7 +14,7 @@ namespace eligo::check {
 /// What can be known of a literal before any profile is seen: that a pattern compiles, that a zone exists,
 /// that a text is a timestamp or a duration.
 [[nodiscard]] bool check_literal_arguments(Function function, std::span<const Part> operands,
-                                           const values::ZoneDatabase& zones, NodeMaker& maker,
+                                           const values::ZoneDatabase* zones, NodeMaker& maker,
                                            expression::Reporter& reporter);
 
 /// Where one of two compared parts is an enum and the other a literal (or a list of literals): whether the

@@ -182,7 +182,7 @@ void in_list(const Execution& run, const Operation& operation, ValueId id) {
   const auto cost = [&](std::size_t row, bool first) -> std::uint64_t {
     const std::size_t at = list_at(row);
     if (!lists.is_known(at)) return 1;
-    const bool again = sortable && !first && at == std::exchange(last, at);
+    const bool again = sortable && !first && at == last;
     last = at;
     return again ? 1 : list_size(lists, at) + 1;
   };

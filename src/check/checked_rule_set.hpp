@@ -97,7 +97,8 @@ struct Fact {
   double cost = 1.0;
   std::vector<RecordField> fields;  ///< of a list of records
   document::Meta meta;
-  bool used = false;  ///< some condition, definition or message names it
+  bool optional = false;  ///< that no record has it is no finding
+  bool used = false;      ///< some condition, definition or message names it
 };
 
 struct Param {

@@ -210,6 +210,7 @@ void check_fact(Linking& linking, const document::Fact& written) {
   fact.title = written.type.title;
   fact.description = written.description;
   fact.meta = written.meta;
+  fact.optional = written.optional;
   const auto index = static_cast<std::uint32_t>(linking.rules.facts.size());
   linking.scope.facts.emplace(fact.name, Scope::Name{NodeKind::fact, index, fact.type});
   linking.rules.facts.push_back(std::move(fact));

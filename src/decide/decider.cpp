@@ -7,6 +7,7 @@
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
 #include "decide/timing.hpp"
+#include "decide/undecided_facts.hpp"
 #include "engine/limits.hpp"
 #include "engine/scratch_memory.hpp"
 
@@ -70,36 +71,40 @@ Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
       plan_(std::make_shared<const Plan>(rules_, program_)) {}
 
 void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
-                     std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const {
+                     std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
+                     UndecidedFacts* undecided) const {
   if (facts.rows == 0) return;
   try {
-    decide_together(facts, 0, now, detail, memory, decisions);
+    decide_together(facts, 0, now, detail, memory, decisions, undecided);
   } catch (const engine::BeyondBudget&) {
-    decide_each(facts, now, detail, decisions);
+    decide_each(facts, now, detail, decisions, undecided);
   }
 }
 
 // The lists and texts of some batches come to more than memory should hold at a time.
 void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
-                          std::span<DecisionData> decisions) const {
+                          std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
   engine::ScratchMemory memory(first_block);
   for (std::size_t row = 0; row < facts.rows; ++row) {
     memory.reset();
     const RowSlice slice(facts.views, row);
     decide_together({slice.views(), facts.columns, 1, facts.refusals}, row, now, detail, memory,
-                    decisions.subspan(row, 1));
+                    decisions.subspan(row, 1), undecided);
   }
 }
 
 void Decider::decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now,
                               Detail detail, std::pmr::memory_resource& memory,
-                              std::span<DecisionData> decisions) const {
+                              std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
   engine::RunOptions options;
   options.verdict_first = detail != Detail::full;
   // Where time matters every part of a condition can: none may have been folded into another.
   options.every_part = detail == Detail::full && plan_->time.any;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   BatchVerdicts(*plan_, facts, results, now, memory, first_row).decide(detail, decisions);
+  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
+    undecided->look(*plan_, results, facts, first_row, now);
+  }
   for (auto& decision : decisions) {
     decision.best = decision.worst = decision.verdict;
     decision.needs.clear();

@@ -25,6 +25,7 @@ struct Facts {
 };
 
 struct Plan;
+class UndecidedFacts;
 
 /// Makes decisions from hits. Immutable; safe to use from many threads at once.
 class Decider {
@@ -34,9 +35,9 @@ class Decider {
 
   /// Decides every row at `now` into `decisions`, which has as many elements as there are rows; whatever
   /// they held is replaced and their memory reused. On the path to `visible` with Detail::reasons nothing
-  /// is allocated on the heap as long as `memory` does not.
+  /// is allocated on the heap as long as `memory` does not. `undecided`, where given, is shown each run.
   void decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
-              std::span<DecisionData> decisions) const;
+              std::span<DecisionData> decisions, UndecidedFacts* undecided = nullptr) const;
 
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return *rules_; }
   [[nodiscard]] const program::Program& program() const { return *program_; }
@@ -44,9 +45,10 @@ class Decider {
  private:
   /// `first_row`: of the facts' columns, where the rows of the views begin.
   void decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now, Detail detail,
-                       std::pmr::memory_resource& memory, std::span<DecisionData> decisions) const;
+                       std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
+                       UndecidedFacts* undecided) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
-                   std::span<DecisionData> decisions) const;
+                   std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   void complete(const Facts& facts, std::size_t first_row, const engine::Results& results,
                 values::Nanoseconds now, std::span<DecisionData> decisions) const;
 

@@ -12,8 +12,9 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr std::array<std::string_view, 10> fact_keys{"type",  "values",      "range",      "of",   "unit",
-                                                     "title", "description", "actionable", "cost", "meta"};
+constexpr std::array<std::string_view, 11> fact_keys{"type", "values",   "range",       "of",
+                                                     "unit", "title",    "description", "actionable",
+                                                     "cost", "optional", "meta"};
 constexpr std::array<std::string_view, 5> field_keys{"type", "values", "range", "unit", "title"};
 constexpr std::array<std::string_view, 5> actions{"increase", "decrease", "set", "wait", "never"};
 
@@ -109,6 +110,7 @@ Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string&
   if (const auto text = object.find("description")) fact.description = shape.localized(*text);
   if (const auto action = object.find("actionable")) fact.actionable = shape.choice(*action, actions);
   if (const auto cost = object.find("cost")) fact.cost = shape.scalar(*cost);
+  if (const auto optional = object.find("optional")) fact.optional = shape.boolean(*optional).value_or(false);
   if (const auto meta = object.find("meta")) fact.meta = shape.meta(*meta);
   return fact;
 }

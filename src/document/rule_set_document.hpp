@@ -81,6 +81,7 @@ struct Fact {
   std::optional<LocalizedText> description;
   std::optional<LocatedText> actionable;
   std::optional<ScalarLiteral> cost;
+  bool optional = false;
   Meta meta;
   Place place;
 };

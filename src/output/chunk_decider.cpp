@@ -16,7 +16,23 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
       batch_(decider.rules()),
       json_(decider.rules(), options.locale),
       csv_(decider.rules(), options.locale, options.raw_csv),
-      summary_(decider.rules(), options.by) {}
+      summary_(decider.rules(), options.by),
+      undecided_(decider.rules()) {}
+
+void ChunkDecider::watch_absent_facts() {
+  std::vector<std::uint32_t> absent;
+  for (const FactTallies::Tally& tally : summary_.facts().tallies()) {
+    if (tally.of == FactTallies::Tally::Of::fact && tally.expected && tally.absent())
+      absent.push_back(tally.fact);
+  }
+  undecided_.watch(absent);
+  if (!undecided_.watching()) return;
+  std::vector<std::size_t> errors;
+  for (std::size_t row = 0; row < batch_.rows(); ++row) {
+    if (batch_.error(row)) errors.push_back(row);
+  }
+  undecided_.leave_out(errors);
+}
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   batch_.clear();
@@ -27,8 +43,10 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
   views_ = batch_.views();
+  summary_.add_facts(batch_, views_, chunk.input);
+  watch_absent_facts();
   decider_->decide({views_, batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
-                   std::span(decisions_).first(batch_.rows()));
+                   std::span(decisions_).first(batch_.rows()), &undecided_);
   for (std::size_t row = 0; row < batch_.rows(); ++row) write_row(chunk, row, out);
 }
 

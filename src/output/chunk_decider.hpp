@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "decide/decider.hpp"
+#include "decide/undecided_facts.hpp"
 #include "engine/scratch_memory.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
@@ -24,9 +25,13 @@ class ChunkDecider {
 
   /// Appends a record for each of the chunk's.
   void decide(const profiles::Chunk& chunk, std::string& out);
+  /// Keys of the chunk decided last that no fact has, those left out that an earlier chunk had.
+  [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return reader_.ignored_keys(); }
   [[nodiscard]] const Summary& summary() const { return summary_; }
+  [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
 
  private:
+  void watch_absent_facts();
   void write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
 
   const decide::Decider* decider_;
@@ -40,6 +45,7 @@ class ChunkDecider {
   DecisionWriter json_;
   CsvWriter csv_;
   Summary summary_;
+  decide::UndecidedFacts undecided_;
 };
 
 }  // namespace eligo::output

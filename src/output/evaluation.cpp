@@ -1,5 +1,6 @@
 #include "output/evaluation.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -9,6 +10,8 @@
 #include <utility>
 
 #include "output/chunk_decider.hpp"
+#include "output/input_findings.hpp"
+#include "profiles/ignored_names.hpp"
 
 namespace eligo::output {
 
@@ -21,7 +24,35 @@ using profiles::ProfileInput;
 struct Job {
   Chunk chunk;
   std::string out;
+  std::vector<std::string> ignored;
   bool done = false;
+};
+
+/// Takes down what the chunks say of their inputs, in input order.
+class InputRecord {
+ public:
+  void add(const Chunk& chunk, const std::vector<std::string>& ignored_keys) {
+    elements_.resize(std::max(elements_.size(), chunk.input + 1));
+    elements_[chunk.input] = chunk.format == profiles::Format::json;
+    if (chunk.header != nullptr && chunk.header != header_) ignored_.add(chunk.header->ignored);
+    header_ = chunk.header;
+    ignored_.add(ignored_keys);
+  }
+
+  [[nodiscard]] InputFindings findings(const check::CheckedRuleSet& rules, const FactTallies& tallies,
+                                       const decide::UndecidedFacts& undecided,
+                                       const ProfileInput& input) const {
+    const auto place_of = [&](const RecordNumber& record) {
+      return (elements_[record.input] ? "record " : "line ") + std::to_string(record.line) + " of " +
+             input.name(record.input);
+    };
+    return find_in_input({rules, tallies, undecided, ignored_.names(), place_of});
+  }
+
+ private:
+  std::vector<bool> elements_;  // by input: its records are counted, not its lines
+  std::shared_ptr<const profiles::CsvHeader> header_;
+  profiles::IgnoredNames ignored_;
 };
 
 /// Threads that decide chunks. Whoever feeds it takes the results in the order in which it fed the chunks.
@@ -75,6 +106,11 @@ class Workers {
     for (const auto& decider : deciders_) sum.merge(decider->summary());
     return sum;
   }
+  [[nodiscard]] decide::UndecidedFacts undecided(const check::CheckedRuleSet& rules) const {
+    decide::UndecidedFacts all(rules);
+    for (const auto& decider : deciders_) all.merge(decider->undecided());
+    return all;
+  }
 
  private:
   void work(ChunkDecider& decider) {
@@ -91,6 +127,7 @@ class Workers {
       try {
         job->out.clear();
         decider.decide(job->chunk, job->out);
+        job->ignored = decider.ignored_keys();
       } catch (...) {
         failure = std::current_exception();
       }
@@ -121,6 +158,7 @@ std::string header(const decide::Decider& decider, const EvaluationOptions& opti
 EvaluationResult evaluate_alone(const decide::Decider& decider, const EvaluationOptions& options,
                                 ProfileInput& input, const ByteSink& sink) {
   ChunkDecider worker(decider, input, options);
+  InputRecord record;
   Standing standing;
   Chunk chunk;
   std::string out;
@@ -128,12 +166,14 @@ EvaluationResult evaluate_alone(const decide::Decider& decider, const Evaluation
   while (open && input.next(chunk) == ProfileInput::Next::chunk) {
     out.clear();
     worker.decide(chunk, out);
+    record.add(chunk, worker.ignored_keys());
     open = sink(out);
     standing.profiles += chunk.records.size();
     standing.bytes = input.bytes();
     if (options.progress) options.progress(standing);
   }
-  return {worker.summary(), input.error(), !open};
+  return {worker.summary(), input.error(), !open,
+          record.findings(decider.rules(), worker.summary().facts(), worker.undecided(), input)};
 }
 
 EvaluationResult evaluate_together(const decide::Decider& decider, const EvaluationOptions& options,
@@ -141,6 +181,7 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   // a ring of jobs: enough that no thread waits while one chunk takes long, few enough to bound memory
   std::vector<Job> ring(options.threads * 4);
   Workers workers(decider, input, options);
+  InputRecord record;
   bool open = true;
   std::size_t fed = 0;
   std::size_t taken = 0;
@@ -148,6 +189,7 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   const auto take = [&] {
     Job& job = ring[taken++ % ring.size()];
     workers.await(job);
+    record.add(job.chunk, job.ignored);
     open = open && sink(job.out);
     standing.profiles += job.chunk.records.size();
     standing.bytes = input.bytes();
@@ -159,7 +201,10 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   }
   while (open && taken < fed) take();
   workers.stop();
-  return {workers.summary(decider.rules(), options.by), input.error(), !open};
+  Summary summary = workers.summary(decider.rules(), options.by);
+  InputFindings findings =
+      record.findings(decider.rules(), summary.facts(), workers.undecided(decider.rules()), input);
+  return {std::move(summary), input.error(), !open, std::move(findings)};
 }
 
 }  // namespace
@@ -167,7 +212,7 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
 EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
                           const ByteSink& sink) {
   profiles::ProfileInput input(decider.rules(), options.paths, options.input);
-  if (!sink(header(decider, options))) return {Summary(decider.rules(), options.by), {}, true};
+  if (!sink(header(decider, options))) return {Summary(decider.rules(), options.by), {}, true, {}};
   return options.threads > 1 ? evaluate_together(decider, options, input, sink)
                              : evaluate_alone(decider, options, input, sink);
 }

@@ -10,6 +10,7 @@
 #include <eligo/verdict.hpp>
 
 #include "decide/decider.hpp"
+#include "output/input_findings.hpp"
 #include "output/progress.hpp"
 #include "output/summary.hpp"
 #include "profiles/json_reader.hpp"
@@ -44,6 +45,7 @@ struct EvaluationResult {
   Summary summary;
   std::string failure;     ///< why not all of the input could be read; empty where it was
   bool cut_short = false;  ///< the sink took no more
+  InputFindings input;     ///< what is to be said of the profiles as a whole
 };
 
 /// Decides every profile of the inputs and writes one record for each, in input order. What is written is

@@ -37,7 +37,8 @@ Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint
       stopped_(rules.categories.size()),
       reasons_(rules.codes.size()),
       waived_(rules.codes.size()),
-      segments_(rules.segments.size() + 1) {
+      segments_(rules.segments.size() + 1),
+      facts_(rules) {
   for (const std::uint32_t fact : by) by_.emplace_back(fact, rules.facts[fact].name);
 }
 
@@ -67,6 +68,7 @@ void Summary::merge(const Summary& other) {
   add_counts(reasons_, other.reasons_);
   add_counts(waived_, other.waived_);
   add_counts(segments_, other.segments_);
+  facts_.merge(other.facts_);
   for (std::size_t fact = 0; fact < by_.size(); ++fact) by_[fact].merge(other.by_[fact]);
 }
 
@@ -109,8 +111,18 @@ std::string Summary::text(double seconds) const {
   if (!reasons.empty()) out += "\n" + reasons.text();
 
   if (!rules_->segments.empty()) out += "\n" + segments_text();
+  if (const std::string facts = facts_text(); !facts.empty()) out += "\n" + facts;
   for (const FactCounts& counts : by_) out += "\n" + counts.text();
   return out;
+}
+
+std::string Summary::facts_text() const {
+  TextTable facts({"fact", "missing", "refused"});
+  for (const FactTallies::Tally& tally : facts_.tallies()) {
+    if (tally.known == tally.rows) continue;
+    facts.add({tally.name, grouped(tally.missing()), grouped(tally.all_refused())});
+  }
+  return facts.empty() ? std::string{} : facts.text();
 }
 
 std::string Summary::segments_text() const {
@@ -148,6 +160,12 @@ std::string Summary::json() const {
     json.key("profiles").number(segments_[segment]).end_object();
   }
   json.end_array().key("no_segment").number(segments_.back());
+  json.key("facts").begin_array();
+  for (const FactTallies::Tally& tally : facts_.tallies()) {
+    json.begin_object().key("fact").string(tally.name).key("missing").number(tally.missing());
+    json.key("refused").number(tally.all_refused()).end_object();
+  }
+  json.end_array();
   if (!by_.empty()) {
     json.key("by").begin_array();
     for (const FactCounts& counts : by_) counts.write(json);

@@ -10,6 +10,7 @@
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
 #include "output/fact_counts.hpp"
+#include "output/fact_tallies.hpp"
 
 namespace eligo::output {
 
@@ -22,6 +23,10 @@ class Summary {
   /// A decision with its reasons (Detail::codes at least), and the facts of a row that it is about.
   void add(const decide::DecisionData& decision, std::span<const values::View> facts = {},
            std::size_t row = 0);
+  /// Which facts the records of a batch have; `views` are the batch's.
+  void add_facts(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input) {
+    facts_.add(batch, views, input);
+  }
   /// A record that could not be read.
   void add_error() { ++errors_; }
   void merge(const Summary& other);
@@ -29,14 +34,16 @@ class Summary {
   [[nodiscard]] std::uint64_t decided() const;
   [[nodiscard]] std::uint64_t errors() const { return errors_; }
   [[nodiscard]] std::uint64_t profiles() const { return decided() + errors_; }
+  [[nodiscard]] const FactTallies& facts() const { return facts_; }
   [[nodiscard]] std::uint64_t count(Verdict verdict) const {
     return verdicts_[static_cast<std::size_t>(verdict)];
   }
 
-  /// As aligned text for people: verdicts, waterfall, reasons, segments. `seconds` is how long it took.
+  /// As aligned text for people: verdicts, waterfall, reasons, segments, the facts that are missing in some
+  /// records or were refused. `seconds` is how long it took.
   [[nodiscard]] std::string text(double seconds) const;
-  /// As one JSON object, without a newline. Every category, code and segment is there, in the rule set's
-  /// order, also with a count of 0.
+  /// As one JSON object, without a newline. Every category, code, segment and fact that the rules read is
+  /// there, in the rule set's order, also with a count of 0.
   [[nodiscard]] std::string json() const;
 
  private:
@@ -48,6 +55,7 @@ class Summary {
   };
   [[nodiscard]] std::vector<Stage> waterfall() const;
   [[nodiscard]] std::string segments_text() const;
+  [[nodiscard]] std::string facts_text() const;
 
   const check::CheckedRuleSet* rules_;
   std::array<std::uint64_t, 3> verdicts_{};
@@ -57,6 +65,7 @@ class Summary {
   std::vector<std::uint64_t> reasons_;   // by code: decisions that have it
   std::vector<std::uint64_t> waived_;    // by code: decisions in which it was set aside
   std::vector<std::uint64_t> segments_;  // by segment; the last one counts those in none
+  FactTallies facts_;
   std::vector<FactCounts> by_;
 };
 

@@ -29,6 +29,7 @@ class Batch {
   [[nodiscard]] std::size_t rows() const { return origins_.size(); }
   /// A fact's column; a reader appends at most one row to it before it ends the row.
   [[nodiscard]] values::Column& column(std::size_t fact) { return columns_[fact]; }
+  [[nodiscard]] const values::Column& column(std::size_t fact) const { return columns_[fact]; }
   /// One view a fact, each of `rows()` rows; valid until the next change.
   [[nodiscard]] std::span<const values::View> views() const;
   [[nodiscard]] std::span<const values::Column* const> column_pointers() const;

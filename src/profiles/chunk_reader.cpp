@@ -10,6 +10,8 @@ ChunkReader::ChunkReader(const check::CheckedRuleSet& rules, const values::Dicti
     : json_(rules, dictionary, options), csv_(rules, dictionary, options) {}
 
 void ChunkReader::read(const Chunk& chunk, Batch& batch) {
+  json_.forget_ignored();
+  csv_.forget_ignored();
   for (const RawRecord& record : chunk.records) {
     const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
     if (record.flaw != Flaw::none) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/csv_reader.hpp"
@@ -17,6 +20,10 @@ class ChunkReader {
 
   /// Appends a row for each record of the chunk.
   void read(const Chunk& chunk, Batch& batch);
+  /// Keys that the chunk last read has and no fact, those left out that an earlier chunk had.
+  [[nodiscard]] const std::vector<std::string>& ignored_keys() const {
+    return (csv_.ignored().names().empty() ? json_.ignored() : csv_.ignored()).names();
+  }
 
  private:
   JsonReader json_;

@@ -5,6 +5,7 @@
 
 #include "diagnostics/suggestion.hpp"
 #include "profiles/csv_row.hpp"
+#include "profiles/ignored_names.hpp"
 #include "profiles/json_cursor.hpp"
 
 namespace eligo::profiles {
@@ -52,6 +53,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
     known.insert_or_assign(rules.facts[fact].name, Column{Meaning::fact, fact});
   }
   CsvHeader header;
+  IgnoredNames ignored;
   bool any = false;
   for (const std::string_view cell : cells) {
     const auto found = known.find(cell);
@@ -60,6 +62,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
       return std::nullopt;
     }
     any = any || found != known.end();
+    if (found == known.end()) ignored.add({}, cell);
     header.columns.push_back(found == known.end() ? Column{} : found->second);
   }
   std::sort(cells.begin(), cells.end());
@@ -69,6 +72,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
     error = no_known_column(cells, rules);
   }
   if (!error.empty()) return std::nullopt;
+  header.ignored = ignored.names();
   return header;
 }
 

@@ -18,6 +18,7 @@ struct CsvHeader {
     std::uint32_t fact = 0;  ///< Meaning::fact only
   };
   std::vector<Column> columns;
+  std::vector<std::string> ignored;  ///< names of columns that no fact has, the first of them
 
   /// Reads the header row: names of facts (dotted), or the subject. Nothing, and `error`, where a
   /// name stands twice or no column is known (strict: or one is not).

@@ -12,8 +12,12 @@ namespace eligo::profiles {
 
 CsvReader::CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
                      ReadOptions options)
-    : rules_(&rules), options_(options), cursor_(options.max_depth) {
-  for (const check::Fact& fact : rules.facts) facts_.emplace_back(fact, dictionary, options.strict);
+    : rules_(&rules),
+      options_(options),
+      cursor_(options.max_depth),
+      ignored_(std::make_unique<IgnoredNames>()) {
+  for (const check::Fact& fact : rules.facts)
+    facts_.emplace_back(fact, dictionary, options.strict, ignored_.get());
 }
 
 void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {

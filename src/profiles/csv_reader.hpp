@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "profiles/batch.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
+#include "profiles/ignored_names.hpp"
 #include "profiles/json_reader.hpp"
 #include "values/dictionary.hpp"
 
@@ -28,6 +30,10 @@ class CsvReader {
   /// Appends one row for the text of a CSV row (without its line end).
   void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch);
 
+  /// Of records in cells: see JsonReader.
+  [[nodiscard]] const IgnoredNames& ignored() const { return *ignored_; }
+  void forget_ignored() { ignored_->clear(); }
+
  private:
   [[nodiscard]] bool read_row(std::string_view row, const CsvHeader& header, Batch& batch);
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
@@ -36,6 +42,7 @@ class CsvReader {
   const check::CheckedRuleSet* rules_;
   ReadOptions options_;
   JsonCursor cursor_;
+  std::unique_ptr<IgnoredNames> ignored_;  // the readers of facts point to it
   std::vector<FactReader> facts_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;

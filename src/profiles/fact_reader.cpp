@@ -61,8 +61,9 @@ bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& 
   return true;
 }
 
-FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict)
-    : is_list_(fact.type.kind == Kind::list), strict_(strict) {
+FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict,
+                       IgnoredNames* ignored)
+    : is_list_(fact.type.kind == Kind::list), strict_(strict), ignored_(ignored), object_(fact.name + ".") {
   of_records_ = is_list_ && fact.type.element->kind == Kind::record;
   if (!of_records_) {
     rules_.emplace_back(is_list_ ? *fact.type.element : fact.type, fact.range, dictionary);
@@ -110,6 +111,14 @@ bool FactReader::read_list(JsonCursor& cursor, values::ByteArena& bytes, values:
   return true;
 }
 
+/// Takes in a key that names no field, so that it is known the next time; nothing where there are many
+/// already, or it is long.
+std::optional<std::uint32_t> FactReader::learn(std::string_view key) {
+  constexpr std::size_t most_keys = 256;
+  if (fields_.size() - rules_.size() == most_keys || key.size() > KeyPattern::size) return std::nullopt;
+  return fields_.insert(key);
+}
+
 bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, values::Column& elements,
                              Refusal& refused) {
   if (cursor.peek() != '{') return read_no_record(cursor, elements, refused);
@@ -123,10 +132,16 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
     if (!fields_.next(cursor, field, name)) return false;
     if (!field) {
       if (strict_) return cursor.fail("unknown key " + quoted_name(name));
+      if (ignored_ != nullptr) ignored_->add(object_, name);
+      field = learn(name);
+    }
+    if (!field) {
       cursor.add_key(name);
       if (!cursor.skip()) return false;
     } else if (!fields_.mark(*field)) {
       return cursor.fail(duplicate_key_message(fields_.name(*field)));
+    } else if (*field >= rules_.size()) {
+      if (!cursor.skip()) return false;
     } else {
       Cause cause = Cause::none;
       if (!read_scalar(rules_[*field], cursor, bytes, elements.child(*field), cause)) return false;
@@ -135,7 +150,7 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
     if (!cursor.next(more)) return false;
   }
   if (!cursor.compare_keys(first_key)) return false;
-  for (std::uint32_t field = 0; field < fields_.size(); ++field) {
+  for (std::uint32_t field = 0; field < rules_.size(); ++field) {
     if (!fields_.seen(field)) elements.child(field).append_unknown(Cause::absent);
   }
   elements.append_record();

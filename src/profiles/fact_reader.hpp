@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "profiles/ignored_names.hpp"
 #include "profiles/json_cursor.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"
@@ -22,7 +25,9 @@ namespace eligo::profiles {
 /// Keeps scratch memory: one a thread.
 class FactReader {
  public:
-  FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict);
+  /// `ignored`, where given, takes in the keys of records that name no field; it outlives the reader.
+  FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict,
+             IgnoredNames* ignored = nullptr);
 
   /// Reads the value ahead of the cursor; adds one row. False where the text is not valid JSON, or where
   /// an object has a key twice (strict: an unknown key); then rows of child columns may be left behind.
@@ -39,13 +44,16 @@ class FactReader {
                                Refusal& refused);
   [[nodiscard]] bool read_record(JsonCursor& cursor, values::ByteArena& bytes, values::Column& elements,
                                  Refusal& refused);
+  std::optional<std::uint32_t> learn(std::string_view key);
   [[nodiscard]] bool read_no_record(JsonCursor& cursor, values::Column& elements, Refusal& refused) const;
 
   bool is_list_ = false;
   bool of_records_ = false;
   bool strict_;
   std::vector<ScalarRule> rules_;  // of the scalar or the list's elements; of each field
-  KeyTable fields_;
+  KeyTable fields_;                // the record's, then keys that name none
+  IgnoredNames* ignored_;
+  std::string object_;  // the fact's name, with a dot at the end
 };
 
 /// Reads the scalar ahead (skipping objects and arrays, which are of the wrong type) and adds a row to

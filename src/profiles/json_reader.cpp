@@ -51,7 +51,7 @@ struct JsonReader::State {
     shapes.emplace_back();
     facts.reserve(rules.facts.size());
     for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
-      facts.emplace_back(rules.facts[fact], dictionary, options.strict);
+      facts.emplace_back(rules.facts[fact], dictionary, options.strict, &ignored);
       place(rules.facts[fact].path).fact = fact;
     }
     place(split(rules.subject)).subject = true;
@@ -102,6 +102,7 @@ struct JsonReader::State {
   JsonCursor cursor;
   std::vector<ObjectShape> shapes;  // 0 is the profile
   std::vector<FactReader> facts;
+  IgnoredNames ignored;
   std::string_view subject;
 };
 
@@ -125,7 +126,10 @@ bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {
     std::optional<std::uint32_t> key;
     if (!shape.keys.next(cursor, key, name)) return false;
     if (!key && options.strict) return unknown_key(shape, name);
-    if (!key) key = shape.learn(name);
+    if (!key) {
+      ignored.add(shape.name, name);
+      key = shape.learn(name);
+    }
     if (!key) {
       cursor.add_key(name);
       if (!cursor.skip()) return false;
@@ -216,6 +220,9 @@ JsonReader::JsonReader(const check::CheckedRuleSet& rules, const values::Diction
 JsonReader::~JsonReader() = default;
 JsonReader::JsonReader(JsonReader&&) noexcept = default;
 JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
+
+const IgnoredNames& JsonReader::ignored() const { return state_->ignored; }
+void JsonReader::forget_ignored() { state_->ignored.clear(); }
 
 void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch) {
   if (state_->read_profile(text, batch)) {

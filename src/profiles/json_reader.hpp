@@ -7,6 +7,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
+#include "profiles/ignored_names.hpp"
 #include "program/program.hpp"
 #include "values/dictionary.hpp"
 
@@ -43,6 +44,11 @@ class JsonReader {
   /// Appends one row for `text`, which holds one JSON object: a profile, or an error that says what is
   /// wrong with it. The text need not outlive the call.
   void read(std::string_view text, std::uint64_t line, Batch& batch);
+
+  /// Keys, of records in lists too, that were ignored for the first time since `forget_ignored`, and those
+  /// that there are too many of to remember; dotted.
+  [[nodiscard]] const IgnoredNames& ignored() const;
+  void forget_ignored();
 
  private:
   struct State;

@@ -148,7 +148,12 @@ Status evaluate(Arguments& arguments) {
         (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
                                 : "each has an error record in its place"));
   }
-  return has_finding(arguments, result.summary) ? Status::findings : Status::well;
+  for (const std::string& finding : result.input.findings) say(finding);
+  if (!arguments.quiet) {
+    for (const std::string& remark : result.input.remarks) say(remark);
+  }
+  const bool found = !result.input.findings.empty() || has_finding(arguments, result.summary);
+  return found ? Status::findings : Status::well;
 }
 
 const std::map<std::string, output::DecisionFormat> decision_formats{
@@ -193,7 +198,8 @@ void add_evaluate(CLI::App& application, Status& status) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("FACTS");
-  command.add_flag("--quiet", arguments->quiet, "Do not tell how far it has come");
+  command.add_flag("--quiet", arguments->quiet,
+                   "Do not tell how far it has come, nor remark on facts that no record has");
   command
       .add_option("--summary", arguments->summary,
                   "Counts and the waterfall, as text if not said: to the standard error, or to the standard "

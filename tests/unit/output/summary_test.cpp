@@ -43,7 +43,7 @@ TEST(Summary, CountsAsJson) {
       R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
       R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
       R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
-      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202})");
+      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202,"facts":[]})");
 }
 
 TEST(Summary, MergesThreads) {

@@ -1,0 +1,98 @@
+#include "decide/undecided_facts.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "decide/bits.hpp"
+#include "decide/cursor.hpp"
+#include "decide/decider.hpp"
+#include "decide/evidence.hpp"
+
+namespace eligo::decide {
+
+UndecidedFacts::UndecidedFacts(const check::CheckedRuleSet& rules)
+    : rules_(&rules), found_(rules.facts.size()), sought_(rules.facts.size()) {}
+
+void UndecidedFacts::watch(std::span<const std::uint32_t> absent) {
+  left_out_.clear();
+  std::vector<bool> sought(found_.size());
+  for (const std::uint32_t fact : absent) sought[fact] = !found_[fact];
+  if (sought == sought_) return;
+  sought_ = std::move(sought);
+  find_conditions();
+}
+
+void UndecidedFacts::find_conditions() {
+  conditions_.clear();
+  if (std::find(sought_.begin(), sought_.end(), true) == sought_.end()) return;
+  reads_.assign(rules_->nodes.size(), false);
+  for (check::NodeId id = 0; id < rules_->nodes.size(); ++id) {
+    const check::Node& node = rules_->nodes[id];
+    if (node.kind == check::NodeKind::fact) {
+      reads_[id] = sought_[node.index];
+    } else if (node.kind == check::NodeKind::definition) {
+      reads_[id] = reads_[rules_->definitions[node.index].root];
+    } else {
+      reads_[id] = std::any_of(node.operands.begin(), node.operands.end(),
+                               [&](check::NodeId operand) { return reads_[operand]; });
+    }
+  }
+  const auto add = [&](Condition::Of of, const auto& entries) {
+    for (std::uint32_t index = 0; index < entries.size(); ++index) {
+      if (reads_[entries[index].when]) conditions_.push_back({of, index, entries[index].when});
+    }
+  };
+  add(Condition::Of::rule, rules_->rules);
+  add(Condition::Of::segment, rules_->segments);
+  add(Condition::Of::alternative, rules_->alternatives);
+}
+
+bool UndecidedFacts::look_at(const Condition& condition, const Plan& plan, engine::Results& results,
+                             const Facts& facts, std::size_t row, std::size_t first_row) {
+  const RowSource source{rules_, plan.program.get(), &results,       facts.views,
+                         row,    facts.columns,      first_row + row};
+  const bool base = condition.of == Condition::Of::segment;
+  std::vector<Gap> missing, errors;
+  Evidence(source, plan.element_nodes, base ? program::Context::base : program::Context::segment)
+      .add_gaps(condition.root, missing, errors);
+  bool any = false;
+  for (const Gap& gap : missing) {
+    if (!sought_[gap.index]) continue;
+    any = true;
+    found_[gap.index] = true;
+    sought_[gap.index] = false;
+  }
+  return any;
+}
+
+void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Facts& facts,
+                          std::size_t first_row, values::Nanoseconds now) {
+  const auto value_of = [&](const Condition& condition) {
+    switch (condition.of) {
+      case Condition::Of::rule: return plan.program->rule_condition(condition.index);
+      case Condition::Of::segment: return plan.program->segment_condition(condition.index);
+      default: return plan.program->alternative_condition(condition.index);
+    }
+  };
+  // What is found makes the list shorter, so a copy is walked over.
+  for (const Condition condition : std::vector<Condition>(conditions_)) {
+    if (condition.of == Condition::Of::rule && !is_active(rules_->rules[condition.index], now)) continue;
+    if (condition.of == Condition::Of::alternative) results.run_remaining();
+    const Bits bits(results.truth(value_of(condition)));
+    for (std::size_t word = 0; word < values::words_for(facts.rows); ++word) {
+      std::uint64_t unknown = bits.unknown(word) & row_mask(facts.rows, word);
+      for (; unknown != 0 && !conditions_.empty() && reads_[condition.root]; unknown &= unknown - 1) {
+        const std::size_t row = word * 64 + static_cast<std::size_t>(std::countr_zero(unknown));
+        if (std::binary_search(left_out_.begin(), left_out_.end(), first_row + row)) continue;
+        results.run_remaining();
+        if (look_at(condition, plan, results, facts, row, first_row)) find_conditions();
+      }
+    }
+  }
+}
+
+void UndecidedFacts::merge(const UndecidedFacts& other) {
+  for (std::size_t fact = 0; fact < found_.size(); ++fact) found_[fact] = found_[fact] || other.found_[fact];
+}
+
+}  // namespace eligo::decide

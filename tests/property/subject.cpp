@@ -116,9 +116,10 @@ std::string describe(std::optional<values::Nanoseconds> instant) {
   return instant ? values::format_timestamp(*instant) : "never";
 }
 
-std::optional<Subject> Subject::load(const std::string& document, std::string& why) {
+std::optional<Subject> Subject::load(const std::string& document, std::string& why,
+                                     const std::optional<std::filesystem::path>& folder) {
   std::vector<Diagnostic> diagnostics;
-  const auto read = document::read_text(document, "generated", std::nullopt, diagnostics);
+  const auto read = document::read_text(document, "generated", folder, diagnostics);
   auto checked = read ? check::check(*read, diagnostics) : std::nullopt;
   if (!checked) {
     why = render(diagnostics);

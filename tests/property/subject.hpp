@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct EngineDecision {
 /// A rule set taken through every stage, as users take it.
 class Subject {
  public:
-  /// Nothing, and `why`, where the document is refused.
-  [[nodiscard]] static std::optional<Subject> load(const std::string& document, std::string& why);
+  /// Nothing, and `why`, where the document is refused. Its list files lie in `folder`.
+  [[nodiscard]] static std::optional<Subject> load(const std::string& document, std::string& why,
+                                                   const std::optional<std::filesystem::path>& folder = {});
 
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return decider_->rules(); }
   [[nodiscard]] const program::Program& program() const { return decider_->program(); }

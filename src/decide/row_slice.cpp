@@ -20,21 +20,25 @@ const void* values_from(const values::View& view, std::size_t row) {
 }  // namespace
 
 RowSlice::RowSlice(std::span<const values::View> views, std::size_t row)
-    : views_(views.begin(), views.end()), words_(views.size() * 2, 0) {
+    : views_(views.begin(), views.end()), words_(views.size() * 3, 0) {
   for (std::size_t fact = 0; fact < views_.size(); ++fact) {
     auto& view = views_[fact];
+    std::uint64_t* const words = &words_[fact * 3];
     const std::size_t at = view.constant ? 0 : row;
     if (at >= view.size) {  // a fact that nothing reads may have no rows
       view.size = 1;
-      view.known = &words_[fact * 2];
+      view.known = words;
+      view.refused = nullptr;
       view.constant = true;
       continue;
     }
-    words_[fact * 2] = view.is_known(at) ? 1 : 0;
-    view.known = &words_[fact * 2];
+    words[0] = view.is_known(at) ? 1 : 0;
+    words[2] = view.is_refused(at) ? 1 : 0;
+    view.known = words;
+    if (view.refused != nullptr) view.refused = &words[2];
     if (view.kind == values::Kind::boolean) {
-      words_[fact * 2 + 1] = bit_at(view.as<std::uint64_t>(), at) ? 1 : 0;
-      view.values = &words_[fact * 2 + 1];
+      words[1] = bit_at(view.as<std::uint64_t>(), at) ? 1 : 0;
+      view.values = &words[1];
     } else {
       if (view.values != nullptr) view.values = values_from(view, at);
       if (view.offsets != nullptr) view.offsets += at;

@@ -21,7 +21,7 @@ class RowSlice {
 
  private:
   std::vector<values::View> views_;
-  std::vector<std::uint64_t> words_;  // for each fact its validity, then its value if it is a boolean
+  std::vector<std::uint64_t> words_;  // for each fact its known bit, its value if a boolean, its refused bit
 };
 
 }  // namespace eligo::decide

@@ -32,6 +32,7 @@ struct Execution {
   Arena* arena = nullptr;
   std::pmr::vector<ErrorEntry>* errors = nullptr;
   const RunOptions* options = nullptr;
+  const values::View* facts = nullptr;  ///< the rule set's, in its order
 
   [[nodiscard]] ValueId operand(const Operation& operation, std::size_t index) const {
     if (index == 0) return operation.left;

@@ -28,6 +28,21 @@ std::uint64_t* gather_known(const Pick* picks, std::size_t count, Arena& arena) 
   return known;
 }
 
+const std::uint64_t* gather_refused(const Pick* picks, std::size_t count, Arena& arena) {
+  const auto has_refused = [](const Pick& pick) {
+    return pick.column != nullptr && pick.column->refused != nullptr;
+  };
+  if (std::none_of(picks, picks + count, has_refused)) return nullptr;
+  const std::size_t words = values::words_for(count);
+  auto* const refused = arena.take<std::uint64_t>(words);
+  std::fill_n(refused, words, 0);
+  for (std::size_t row = 0; row < count; ++row) {
+    if (picks[row].column == nullptr || !picks[row].column->is_refused(picks[row].row)) continue;
+    refused[row / 64] |= std::uint64_t{1} << (row % 64);
+  }
+  return refused;
+}
+
 template <typename T>
 T* gather_values(const Pick* picks, const std::uint64_t* known, std::size_t count, Arena& arena) {
   T* const values = arena.take<T>(count);
@@ -94,6 +109,7 @@ View gather_records(const Pick* picks, const std::uint64_t* known, std::size_t c
       kind = field_picks[row].column->kind;
     }
     fields[field] = gather(kind, field_picks, count, arena);
+    fields[field].refused = gather_refused(field_picks, count, arena);
   }
   view.children = fields;
   return view;

@@ -73,15 +73,23 @@ void compare_bits(const Execution& run, const Operation& operation, ValueId id, 
   }
 }
 
+/// The rows of a word in which a value was refused.
+inline std::uint64_t refused_in(const values::View& view, std::size_t word) {
+  if (view.refused == nullptr) [[likely]]
+    return 0;
+  return view.constant ? spread_word(view.refused[0]) : view.refused[word];
+}
+
+/// Of a value that was refused nobody can say whether it would be there, or what it would be.
 template <bool single>
 void has(const Execution& run, const Operation& operation, ValueId id) {
-  const ValueId operand = run.operand(operation, 0);
-  const std::uint64_t* const known = run.slots[operand].known;
+  const std::uint64_t* const known = run.slots[run.operand(operation, 0)].known;
+  const values::View& fact = run.facts[operation.detail];
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
   const BitResult<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     out.truth[word] = known[word];
-    out.known[word] = run.options->presence_unknown ? known[word] : all_rows;
+    out.known[word] = run.options->presence_unknown ? known[word] : known[word] | ~refused_in(fact, word);
   }
 }
 
@@ -92,12 +100,13 @@ void has_field(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
   const BitResult<single> out(run, id, words);
   // Records of which no row is known have no fields; then every word of theirs is 0.
-  const std::uint64_t* const field =
-      operation.detail < record.child_count ? record.children[operation.detail].known : slot.known;
+  const bool any = operation.detail < record.child_count;
+  const std::uint64_t* const field = any ? record.children[operation.detail].known : slot.known;
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t present = slot.known[word] & field[word];
+    const std::uint64_t refused = any ? refused_in(record.children[operation.detail], word) : 0;
     out.truth[word] = present;
-    out.known[word] = run.options->presence_unknown ? present : slot.known[word];
+    out.known[word] = run.options->presence_unknown ? present : slot.known[word] & ~refused;
   }
 }
 

@@ -100,12 +100,13 @@ Execution Results::execution() const {
           domains_,
           &arena_,
           &errors_,
-          &options_};
+          &options_,
+          facts_};
 }
 
 Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,
             values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory) {
-  Results results(program, options, memory);
+  Results results(program, facts, options, memory);
   const std::span<const Slot> initial = program.initial_slots();
   const std::size_t domains = program.domains().size();
   Arena& arena = results.arena_;

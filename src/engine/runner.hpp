@@ -48,7 +48,8 @@ struct ErrorEntry {
 };
 
 /// The columns that a run produced. Views are valid as long as this object, the memory resource given to
-/// the run, and the facts. Not safe to use from two threads: views are made when first asked for.
+/// the run, and the facts with their views. Not safe to use from two threads: views are made when first asked
+/// for.
 class Results {
  public:
   /// The column of a value that was run. The true bits of a boolean column are a subset of its known bits.
@@ -89,13 +90,15 @@ class Results {
  private:
   friend Results run(const program::Program&, std::span<const values::View>, std::size_t, values::Nanoseconds,
                      const RunOptions&, std::pmr::memory_resource&);
-  Results(const program::Program& program, const RunOptions& options, std::pmr::memory_resource& memory)
-      : program_(&program), options_(options), arena_(memory), errors_(&memory) {}
+  Results(const program::Program& program, std::span<const values::View> facts, const RunOptions& options,
+          std::pmr::memory_resource& memory)
+      : program_(&program), facts_(facts.data()), options_(options), arena_(memory), errors_(&memory) {}
   const values::View& make_view(program::ValueId value) const;
 
   [[nodiscard]] Execution execution() const;
 
   const program::Program* program_;
+  const values::View* facts_;
   RunOptions options_;
   bool remaining_ = false;
   Cell* cells_ = nullptr;

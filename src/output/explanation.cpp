@@ -50,8 +50,13 @@ class Walk {
     return {values::Unknown{error == Cause::none ? cause_in_profile(node) : error}};
   }
 
-  /// Why an element of a fact's list, or a field of one, is unknown; `none` for everything else.
+  /// Why an element of a fact's list, or a field of one, or has(), is unknown; `none` for everything else.
   Cause cause_in_profile(const Node& node) const {
+    if (node.kind == NodeKind::has) {
+      const Node& asked = cursor_.node(node.operands.front());
+      if (asked.kind == NodeKind::fact) return source_->columns[asked.index]->cause_at(source_->column_row);
+      return cause_in_profile(asked);
+    }
     if (node.kind == NodeKind::element) return cause_of_element(node.index, nullptr);
     if (node.kind != NodeKind::field) return Cause::none;
     const Node& record = cursor_.node(node.operands.front());

@@ -120,7 +120,7 @@ ValueId Lowering::lower_operands(const Node& node, Context context) {
 ValueId Lowering::lower_has(const Node& node, Context context) {
   const ValueId value = lower(node.operands[0], context);
   const Node& target = rules_[node.operands[0]];
-  if (target.kind != NodeKind::field) return builder_.add(Opcode::has, Kind::boolean, {value});
+  if (target.kind != NodeKind::field) return builder_.add(Opcode::has, Kind::boolean, {value}, target.index);
   return builder_.add(Opcode::has_field, Kind::boolean, {lower(target.operands[0], context)}, target.index);
 }
 

@@ -35,7 +35,7 @@ enum class Opcode : std::uint8_t {
   field,          ///< field number `detail` of record a
   expand,         ///< a, of an outer domain, for each row of the domain opened by b
   // logic
-  has,        ///< is a known?
+  has,        ///< is a, fact number `detail`, known?
   has_field,  ///< is field number `detail` of record a known?
   logical_not,
   logical_and,  ///< false as soon as one operand is, whatever the others

@@ -188,11 +188,22 @@ const void* Column::data() const {
   }
 }
 
+const std::uint64_t* Column::refused_rows() const {
+  const auto refused = [](const Gap& gap) { return is_refusal(gap.cause); };
+  if (std::ranges::none_of(gaps_, refused)) return nullptr;
+  refused_.assign(known_.size(), 0);
+  for (const Gap& gap : gaps_) {
+    if (refused(gap)) refused_[gap.row / 64] |= std::uint64_t{1} << (gap.row % 64);
+  }
+  return refused_.data();
+}
+
 const View& Column::view() const {
   view_.kind = type_.kind;
   view_.size = size_;
   view_.values = data();
   view_.known = known_.data();
+  view_.refused = refused_rows();
   view_.offsets = offsets_.empty() ? nullptr : offsets_.data();
   if (!children_.empty()) {
     child_views_.resize(children_.size());

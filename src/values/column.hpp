@@ -90,6 +90,7 @@ class Column {
   [[nodiscard]] const View& view() const;
 
  private:
+  [[nodiscard]] const std::uint64_t* refused_rows() const;
   void take_validity(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
@@ -108,7 +109,8 @@ class Column {
   std::vector<Nanoseconds> times_;
   std::vector<std::uint32_t> offsets_;
   std::vector<Column> children_;
-  std::vector<Gap> gaps_;  // unknown rows whose cause is not `absent`, ascending
+  std::vector<Gap> gaps_;                       // unknown rows whose cause is not `absent`, ascending
+  mutable std::vector<std::uint64_t> refused_;  // made of gaps_ where a view is asked for
   mutable View view_;
   mutable std::vector<View> child_views_;
 };

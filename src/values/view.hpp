@@ -40,7 +40,10 @@ struct View {
   bool constant = false;  ///< row 0 stands for every row
   std::size_t size = 0;   ///< rows (1 where constant)
   const void* values = nullptr;
-  const std::uint64_t* known = nullptr;    ///< never null: readers and engine always give one
+  const std::uint64_t* known = nullptr;  ///< never null: readers and engine always give one
+  /// Rows where a value stands that was refused, or null where there are none; only of facts and of the
+  /// fields of their records. has() asks, because such a value is neither there nor missing.
+  const std::uint64_t* refused = nullptr;
   const std::uint32_t* offsets = nullptr;  ///< size + 1 entries, list only; the first need not be 0
   const View* children = nullptr;
   std::size_t child_count = 0;
@@ -52,6 +55,10 @@ struct View {
   [[nodiscard]] bool is_known(std::size_t row) const {
     const std::size_t at = constant ? 0 : row;
     return (known[at / 64] >> (at % 64) & 1U) != 0;
+  }
+  [[nodiscard]] bool is_refused(std::size_t row) const {
+    const std::size_t at = constant ? 0 : row;
+    return refused != nullptr && (refused[at / 64] >> (at % 64) & 1U) != 0;
   }
 };
 

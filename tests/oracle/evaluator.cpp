@@ -50,14 +50,20 @@ Datum Evaluator::field(const Node& node) {
   return record.known() ? record.as<Fields>().values[node.index] : record;
 }
 
-// Of a record that is itself unknown (a position outside of the list) nobody can say.
+// Of a record that is itself unknown (a position outside of the list) nobody can say, nor of a value that was
+// refused.
 Datum Evaluator::has(const Node& node) {
   const Node& asked = rules_[node.operands[0]];
   if (asked.kind == NodeKind::field) {
     const Datum record = value(asked.operands[0]);
     if (!record.known()) return record;
   }
-  return datum(value(node.operands[0]).known());
+  const Datum there = value(node.operands[0]);
+  if (!there.known()) {
+    for (const Gap& gap : there.gaps())
+      if (gap.cause != values::Cause::absent && gap.cause != values::Cause::null) return there;
+  }
+  return datum(there.known());
 }
 
 Datum Evaluator::list_member(const Node& node) {

@@ -103,6 +103,9 @@ const std::vector<std::string> conditions{
     "[i, j] == li",
     "has(i) && !has(s)",
     "has(loans)",
+    "li.exists(x, x == i && !has(j))",
+    "loans.filter(l, l.open).exists(l, !has(l.amount))",
+    "(b ? loans : loans.filter(l, has(l.at))).all(l, has(l.status))",
     "li.all(x, x > 0)",
     "li.exists(x, x == j)",
     "li.exists_one(x, x > i)",
@@ -153,7 +156,8 @@ class Rows {
  private:
   std::size_t pick(std::size_t count) { return random_() % count; }
   Value any(const std::vector<Value>& values) {
-    return pick(6) == 0 ? Value{values::Unknown{}} : values[pick(values.size())];
+    if (pick(6) != 0) return values[pick(values.size())];
+    return {values::Unknown{pick(2) == 0 ? values::Cause::absent : values::Cause::wrong_type}};
   }
   Value integer() {
     return any({{std::int64_t{0}},

@@ -69,6 +69,26 @@ TEST(Presence, OfWhatIsMissingMayBeUnknown) {
   }
 }
 
+TEST(Presence, OfWhatWasRefusedIsUnknown) {
+  const Sample sample(Sample::with_rules(
+      R"("facts": {"a": {"type": "int"}, "l": {"type": "list", "of": {"x": {"type": "int"}}}})",
+      {"has(a)", "!has(l)", "l.exists(e, !has(e.x))", "l.filter(e, true).exists(e, has(e.x))"}));
+  const values::Value refused{values::Unknown{values::Cause::out_of_range}};
+  FactTable table(sample);
+  table.add_row({refused, {values::List{{values::Record{{refused}}}}}});
+  table.add_row({{std::int64_t{1}}, refused});
+  table.add_row({unknown, {values::List{{values::Record{{unknown}}}, {values::Record{{refused}}}}}});
+  const std::vector<std::vector<std::string>> expected{{"unknown", "false", "unknown", "unknown"},
+                                                       {"true", "unknown", "unknown", "unknown"},
+                                                       {"false", "false", "true", "unknown"}};
+  const Results results = run(sample.program, table.views(), table.rows(), 0, {}, heap());
+  for (std::size_t row = 0; row < expected.size(); ++row) {
+    for (std::size_t rule = 0; rule < expected[row].size(); ++rule)
+      EXPECT_EQ(outcome(results, sample.program.rule_condition(rule), row), expected[row][rule])
+          << row << ", " << rule;
+  }
+}
+
 TEST(EveryPart, RunsWhatWasFoldedAway) {
   const Sample sample(
       Sample::with_rules(R"("facts": {"l": {"type": "list<int>"}})", {"l.filter(x, x > 1).size() > 0"}));

@@ -63,7 +63,8 @@ class FactTable {
  private:
   void append(values::Column& column, const values::Value& value) {
     using values::Kind;
-    if (!value.known()) return column.append_unknown(values::Cause::absent);
+    if (const auto* gap = std::get_if<values::Unknown>(&value.content))
+      return column.append_unknown(gap->cause);
     switch (column.type().kind) {
       case Kind::boolean: return column.append(std::get<bool>(value.content));
       case Kind::integer: return column.append(std::get<std::int64_t>(value.content));

@@ -65,7 +65,7 @@ void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vect
   ++depth_;
   const Node& node = rules_[condition];
   switch (node.kind) {
-    case NodeKind::definition: derive(rules_.definitions[node.index].root, truth, operand, found); break;
+    case NodeKind::definition: derive(rules_.root_of(node), truth, operand, found); break;
     case NodeKind::logical_not: derive(node.operands[0], !truth, operand, found); break;
     case NodeKind::logical_and:
     case NodeKind::logical_or:
@@ -117,7 +117,7 @@ NumberRange Assumptions::work_out(NodeId part) {
     case NodeKind::constant: return only(node.value);
     case NodeKind::fact: return declared(rules_.facts[node.index].range);
     case NodeKind::parameter: return of_parameter(node.index);
-    case NodeKind::definition: return range_of(rules_.definitions[node.index].root);
+    case NodeKind::definition: return range_of(rules_.root_of(node));
     case NodeKind::field: return of_field(node);
     case NodeKind::position: return {0, NumberRange::infinity};
     case NodeKind::call: return of_operation(node);
@@ -159,7 +159,7 @@ NumberRange Assumptions::of_field(const Node& node) const {
     switch (at->kind) {
       case NodeKind::fact: return declared(rules_.facts[at->index].fields[node.index].range);
       case NodeKind::element: at = &rules_[rules_[at->index].operands[0]]; break;
-      case NodeKind::definition: at = &rules_[rules_.definitions[at->index].root]; break;
+      case NodeKind::definition: at = &rules_[rules_.root_of(*at)]; break;
       case NodeKind::call:
         if (at->function != Function::index) return {};
         at = &rules_[at->operands[0]];

@@ -64,6 +64,9 @@ struct Node {
   /// within a `none`, which is not shown: its parts are those of the `none`.
   std::string text;
   std::optional<document::LocalizedText> note;
+  /// Of a sum of timestamps and durations, or a conditional or definition of one, that is only compared: it
+  /// may be beyond the range of its type.
+  bool exact = false;
   bool uses_now = false;   ///< whether the value can change when nothing but `now` does
   std::int64_t slope = 0;  ///< of a timestamp or duration, or of a list's: seconds it moves by for each
                            ///< second that `now` does
@@ -120,6 +123,7 @@ struct List {
 struct Definition {
   std::string name;
   NodeId root = no_node;
+  NodeId exact_root = no_node;  ///< its exact copy, for where it is only compared; else `root`
   values::Type type;
   std::string unit;
   std::optional<document::LocalizedText> title;
@@ -207,6 +211,11 @@ struct CheckedRuleSet {
   std::vector<Node> nodes;  ///< operands before the nodes that use them
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
+  /// What a node that names a definition stands for.
+  [[nodiscard]] NodeId root_of(const Node& name) const {
+    const Definition& definition = definitions[name.index];
+    return name.exact ? definition.exact_root : definition.root;
+  }
 };
 
 /// Links and types a document. Mistakes are appended, all that can be found; with any error there is

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "check/condition_checker.hpp"
+#include "check/exact_sums.hpp"
 #include "check/fact_checker.hpp"
 #include "check/name_use.hpp"
 #include "values/type.hpp"
@@ -161,6 +162,7 @@ void DefinitionChecker::link() {
     }
     Definition& definition = rules.definitions[i];
     definition.root = *root;
+    definition.exact_root = add_exact_copy(rules.nodes, *root);
     definition.type = rules.nodes[*root].type;
     rules.definition_order.push_back(i);
     linking_.scope.definitions.emplace(

@@ -42,7 +42,7 @@ class DivisorChecker {
       const Node& node = rules_[id];
       const auto holds = [this](NodeId operand) { return bool(holds_division_[operand]); };
       holds_division_[id] = divides(node) || std::ranges::any_of(node.operands, holds) ||
-                            (node.kind == NodeKind::definition && holds(rules_.definitions[node.index].root));
+                            (node.kind == NodeKind::definition && holds(rules_.root_of(node)));
     }
   }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "check/exact_sums.hpp"
 #include "diagnostics/place.hpp"
 #include "expression/printer.hpp"
 #include "expression/tree.hpp"
@@ -56,6 +57,9 @@ class NodeMaker {
     nodes_[part.id].function = function;
     return part;
   }
+
+  /// See check::mark_exact().
+  void mark_exact(NodeId part) { check::mark_exact(nodes_, part); }
 
   [[nodiscard]] Node& operator[](NodeId id) { return nodes_[id]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }

@@ -54,12 +54,17 @@ Part OperatorChecker::relation(expression::NodeId id, Operands operands) {
   const bool strict = symbol.size() == 1;
   const Function function = symbol.front() == '<' ? (strict ? Function::less : Function::less_equal)
                                                   : (strict ? Function::greater : Function::greater_equal);
-  return maker_.add_call(id, function, simple_type(Kind::boolean), operands);
+  return comparison(id, function, operands);
 }
 
 Part OperatorChecker::equality(expression::NodeId id, Operands operands, Function function) {
   if (!can_equal(operands[0].type, operands[1].type)) return calls_.refuse_operands(id, operands);
   if (!check_enum_literals(operands[0], operands[1], maker_, reporter_)) return {};
+  return comparison(id, function, operands);
+}
+
+Part OperatorChecker::comparison(expression::NodeId id, Function function, Operands operands) {
+  for (const Part& operand : operands) maker_.mark_exact(operand.id);
   return maker_.add_call(id, function, simple_type(Kind::boolean), operands);
 }
 

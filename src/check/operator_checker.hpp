@@ -31,6 +31,7 @@ class OperatorChecker {
  private:
   Part relation(expression::NodeId id, Operands operands);
   Part equality(expression::NodeId id, Operands operands, Function function);
+  Part comparison(expression::NodeId id, Function function, Operands operands);
   Part in(expression::NodeId id, Operands operands);
   Part in_named_list(expression::NodeId id, const Part& element, std::uint32_t list);
   Part add_lists(expression::NodeId id, Operands operands);

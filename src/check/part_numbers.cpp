@@ -21,7 +21,7 @@ PartNumbers::PartNumbers(const CheckedRuleSet& rules) : numbers_(rules.nodes.siz
   for (NodeId id = 0; id < rules.nodes.size(); ++id) {
     const Node& node = rules[id];
     if (node.kind == NodeKind::definition) {
-      numbers_[id] = numbers_[rules.definitions[node.index].root];
+      numbers_[id] = numbers_[rules.root_of(node)];
       continue;
     }
     key.clear();

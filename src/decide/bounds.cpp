@@ -276,7 +276,7 @@ std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {
 std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {
   std::vector<bool> nodes(rules.nodes.size(), false);
   const auto stays = [&](const check::Node& node) {
-    if (node.kind == check::NodeKind::definition) return bool(nodes[rules.definitions[node.index].root]);
+    if (node.kind == check::NodeKind::definition) return bool(nodes[rules.root_of(node)]);
     if (node.kind == check::NodeKind::fact && node.type.kind == values::Kind::list) return true;
     if (node.kind == check::NodeKind::call && !always_succeeds(node.function)) return true;
     return std::any_of(node.operands.begin(), node.operands.end(),

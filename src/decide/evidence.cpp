@@ -92,7 +92,7 @@ void Evidence::answer(check::NodeId root, Question question) {
   while (!definitions_.empty()) {
     const auto [definition, next] = definitions_.back();
     definitions_.pop_back();
-    visit(source_->rules->definitions[definition].root, next);
+    visit(definition, next);
   }
 }
 
@@ -114,7 +114,7 @@ std::optional<bool> Evidence::truth(check::NodeId id) const {
 std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
-    case check::NodeKind::definition: return truth(source_->rules->definitions[node.index].root);
+    case check::NodeKind::definition: return truth(source_->rules->root_of(node));
     case check::NodeKind::logical_not: {
       const auto operand = truth(node.operands[0]);
       return operand ? std::optional(!*operand) : std::nullopt;
@@ -147,8 +147,9 @@ bool Evidence::enter_once(check::NodeId comprehension, Question question) {
 void Evidence::visit(check::NodeId id, Question question) {
   const auto& node = cursor_.node(id);
   if (node.kind == check::NodeKind::definition) {
-    if (seen_definitions_.emplace(node.index, question).second)
-      definitions_.emplace_back(node.index, question);
+    const auto definition = source_->rules->root_of(node);
+    if (seen_definitions_.emplace(definition, question).second)
+      definitions_.emplace_back(definition, question);
     return;
   }
   if (node.kind == check::NodeKind::comprehension && !enter_once(id, question)) return;

@@ -63,8 +63,8 @@ class Evidence {
 
   const RowSource* source_;
   Cursor cursor_;
-  std::vector<std::pair<std::uint32_t, Question>> definitions_;  // still to be walked
-  std::set<std::pair<std::uint32_t, Question>> seen_definitions_;
+  std::vector<std::pair<check::NodeId, Question>> definitions_;  // roots still to be walked
+  std::set<std::pair<check::NodeId, Question>> seen_definitions_;
   std::set<std::tuple<check::NodeId, std::size_t, Question>> seen_comprehensions_;
   std::vector<Gap>* missing_ = nullptr;
   std::vector<Gap>* errors_ = nullptr;

@@ -23,10 +23,16 @@ TimeCandidates::TimeCandidates(const Plan& plan, const RowSource& source, progra
       now_(now),
       grain_(grain),
       budget_(&budget),
-      definitions_(plan.rules->definitions.size()) {
+      definitions_(plan.rules->definitions.size()),
+      compared_definitions_(plan.rules->definitions.size()) {
   // Dependencies first, so that no chain of definitions is walked twice, or deep.
   for (const auto definition : plan.time.definitions) {
-    definitions_[definition] = step(plan.rules->definitions[definition].root);
+    const auto& declared = plan.rules->definitions[definition];
+    definitions_[definition] = step(declared.root);
+    const bool same = declared.exact_root == declared.root;
+    const bool compared = source.program->value_of(declared.exact_root, context) != program::no_value;
+    if (same) compared_definitions_[definition] = definitions_[definition];
+    if (!same && compared) compared_definitions_[definition] = step(declared.exact_root);
   }
 }
 
@@ -72,7 +78,8 @@ NextChange TimeCandidates::step(check::NodeId id) {
   budget_->take(1);
   if (budget_->is_spent()) return at_once();
   switch (node.kind) {
-    case check::NodeKind::definition: return definitions_[node.index];
+    case check::NodeKind::definition:
+      return node.exact ? compared_definitions_[node.index] : definitions_[node.index];
     case check::NodeKind::list_member: return earlier(step_operands(node), list_membership(node));
     case check::NodeKind::call: return step_call(id);
     case check::NodeKind::logical_and:
@@ -179,7 +186,7 @@ std::optional<NextChange> TimeCandidates::count_comparison(const check::Node& no
 
 check::NodeId TimeCandidates::behind_definitions(check::NodeId id) const {
   while (cursor_.node(id).kind == check::NodeKind::definition) {
-    id = plan_->rules->definitions[cursor_.node(id).index].root;
+    id = plan_->rules->root_of(cursor_.node(id));
   }
   return id;
 }
@@ -236,7 +243,7 @@ NextChange TimeCandidates::comparison(const check::Node& node) {
   return after(comparison_step(node.function, *time_of(left) - *time_of(right), left_slope - right_slope));
 }
 
-// Sums may leave the range of timestamps or durations, and become run-time errors, or enter it.
+// Sums may leave their range, and become run-time errors, or enter it.
 NextChange TimeCandidates::arithmetic(check::NodeId id) {
   const auto& node = cursor_.node(id);
   Nanoseconds value = 0;
@@ -247,6 +254,8 @@ NextChange TimeCandidates::arithmetic(check::NodeId id) {
                           (node.function == check::Function::subtract && index == 1);
     value += negative ? -*operand : *operand;
   }
+  if (node.exact)
+    return after(range_step(value, node.slope, -values::max_exact_time, values::max_exact_time));
   const bool timestamp = node.type.kind == values::Kind::timestamp;
   return after(range_step(value, node.slope, timestamp ? values::min_timestamp : values::min_duration,
                           timestamp ? values::max_timestamp : values::max_duration));

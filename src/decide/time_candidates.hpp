@@ -80,7 +80,7 @@ class TimeCandidates {
   values::Nanoseconds now_;
   Grain grain_;
   StepBudget* budget_;
-  std::vector<NextChange> definitions_;  // one a definition
+  std::vector<NextChange> definitions_, compared_definitions_;  // one a definition: of its root, exact copy
 };
 
 }  // namespace eligo::decide

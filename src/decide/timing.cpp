@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "decide/batch_verdicts.hpp"
 #include "decide/bits.hpp"
@@ -19,11 +20,42 @@ using Grain = TimeCandidates::Grain;
 
 enum class Holding : std::uint8_t { no, hit, undecided };
 
+/// What a search for a better verdict begins with. Facts do not change with time, so what is known then
+/// and unknown later is so by a run-time error, which makes nothing better: it counts as before.
+struct Outset {
+  std::uint32_t segment = 0;
+  std::vector<bool> hits;  // by rule: those that hit
+};
+
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
-  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget)
-      : plan_(plan), source_(source), now_(now), budget_(budget) {}
+  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget,
+          const Outset* outset = nullptr)
+      : plan_(plan), source_(source), now_(now), budget_(budget), outset_(outset) {}
+
+  [[nodiscard]] Outset outset() const {
+    Outset outset{segment(), std::vector<bool>(plan_.rules->rules.size())};
+    for (std::uint32_t rule = 0; rule < outset.hits.size(); ++rule) {
+      const bool may_change = plan_.time.conditions[rule] || plan_.time.segments;
+      outset.hits[rule] =
+          may_change && is_active(plan_.rules->rules[rule], now_) && holding(rule) == Holding::hit;
+    }
+    return outset;
+  }
+
+  /// Whether the verdict would be at least `verdict`, had no run-time error come since the outset.
+  [[nodiscard]] bool is_better_by_error(Verdict verdict) const {
+    if (outset_->segment != plan_.no_segment() &&
+        !is_known(plan_.program->segment_condition(outset_->segment)))
+      return true;
+    for (const auto& ground : plan_.order.grounds) {
+      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
+      const bool erred = outset_->hits[ground.rule] && !is_known(ground.condition);
+      if (erred && ground.on_hit != 0 && is_in_force(ground.rule)) return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] NextChange of_segment(const std::optional<std::uint32_t>& segment) {
     NextChange next;
@@ -41,6 +73,7 @@ class Outlook {
     if (value == program::no_value || !source_.results->has(value)) return Holding::no;
     const Bits condition(source_.results->truth(value));
     if (condition.is_true(source_.row)) return Holding::hit;
+    if (outset_ != nullptr && outset_->hits[rule] && !condition.is_known(source_.row)) return Holding::hit;
     const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
     return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
   }
@@ -92,13 +125,11 @@ class Outlook {
   /// The verdict at this instant is at least `verdict`; it stays so as long as the segment and any one of
   /// the grounds for it do.
   [[nodiscard]] NextChange of_verdict(Verdict verdict) {
-    const auto segment = segment_at(plan_, *source_.results, source_.row);
-    const auto change = of_segment(segment == plan_.no_segment() ? std::nullopt : std::optional(segment));
+    const auto change = of_segment(segment() == plan_.no_segment() ? std::nullopt : std::optional(segment()));
     std::optional<NextChange> last;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
-      const auto& rule = plan_.rules->rules[ground.rule];
-      if (!is_active(rule, now_) || plan_.order.waives(segment, rule.code)) continue;
+      if (!is_in_force(ground.rule)) continue;
       const auto holds = holding(ground.rule);
       if (!(ground.on_hit != 0 && holds == Holding::hit) &&
           !(ground.on_unknown != 0 && holds == Holding::undecided))
@@ -111,6 +142,16 @@ class Outlook {
   }
 
  private:
+  [[nodiscard]] std::uint32_t segment() const { return segment_at(plan_, *source_.results, source_.row); }
+  [[nodiscard]] bool is_in_force(std::uint32_t index) const {
+    const auto& rule = plan_.rules->rules[index];
+    return is_active(rule, now_) && !plan_.order.waives(segment(), rule.code);
+  }
+  [[nodiscard]] bool is_known(program::ValueId condition) const {
+    if (condition == program::no_value || !source_.results->has(condition)) return true;
+    return Bits(source_.results->truth(condition)).is_known(source_.row);
+  }
+
   TimeCandidates& times(Grain grain) {
     auto& times = grain == Grain::parts ? parts_ : outcomes_;
     if (!times) times.emplace(plan_, source_, program::Context::segment, now_, grain, budget_);
@@ -121,6 +162,7 @@ class Outlook {
   const RowSource& source_;
   Nanoseconds now_;
   StepBudget& budget_;
+  const Outset* outset_;
   std::optional<TimeCandidates> parts_, outcomes_;
 };
 
@@ -183,12 +225,16 @@ class Search {
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    auto next = Outlook(plan_, source_, now_, budget_).of_verdict(verdict);
+    Outlook present(plan_, source_, now_, budget_);
+    auto next = present.of_verdict(verdict);
+    if (!next.comes()) return std::nullopt;
+    const Outset outset = present.outset();
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
       if (ends_at(next, blind)) return std::nullopt;
       auto& moment = moment_at(next.at, Detail::verdict);
-      if (moment.decision().verdict < verdict) return next.at;
-      next = Outlook(plan_, moment.source(), next.at, budget_).of_verdict(verdict);
+      Outlook outlook(plan_, moment.source(), next.at, budget_, &outset);
+      if (moment.decision().verdict < verdict && !outlook.is_better_by_error(verdict)) return next.at;
+      next = outlook.of_verdict(verdict);
     }
     return std::nullopt;
   }

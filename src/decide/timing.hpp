@@ -18,7 +18,8 @@ inline constexpr values::Nanoseconds calendar_horizon =
 /// are exact, or the decision says that they are bounded: where the budget is spent, calendar functions have
 /// been followed to their horizon, or a part changes each nanosecond, there is no `retry_at`, and
 /// `valid_until` is the last instant up to which the decision is known to stay. `bounds`: when the bounds,
-/// which stand in `decision`, may change. `memory` is reset again and again; `source` must not live in it.
+/// which stand in `decision`, may change. A run-time error to come is never better. `memory` is reset again
+/// and again; `source` must not live in it.
 void add_timing(const Plan& plan, const RowSource& source, values::Nanoseconds now, const NextChange& bounds,
                 StepBudget& budget, engine::ScratchMemory& memory, DecisionData& decision);
 

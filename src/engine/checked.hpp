@@ -78,4 +78,11 @@ template <typename Number>
   return Cause::none;
 }
 
+/// The same where the result is only compared.
+[[nodiscard]] inline Cause checked_exact_time(Nanoseconds& out, Nanoseconds computed) {
+  if (computed < -values::max_exact_time || computed > values::max_exact_time) return Cause::overflow;
+  out = computed;
+  return Cause::none;
+}
+
 }  // namespace eligo::engine

@@ -320,6 +320,14 @@ template <bool single>
                                          [&](Nanoseconds& out, Nanoseconds a, Nanoseconds b) {
                                            return checked_time(out, a - b, operation.kind);
                                          });
+    case Opcode::add_exact_time:
+      return binary<single, Nanoseconds>(
+          run, operation, id,
+          [](Nanoseconds& out, Nanoseconds a, Nanoseconds b) { return checked_exact_time(out, a + b); });
+    case Opcode::subtract_exact_time:
+      return binary<single, Nanoseconds>(
+          run, operation, id,
+          [](Nanoseconds& out, Nanoseconds a, Nanoseconds b) { return checked_exact_time(out, a - b); });
     case Opcode::absolute_integer: return unary<single, Integer>(run, operation, id, checked_absolute);
     case Opcode::absolute_floating:
       return unary<single, double>(run, operation, id,

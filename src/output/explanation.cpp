@@ -83,8 +83,8 @@ class Walk {
       case NodeKind::position:
       case NodeKind::has: return;
       case NodeKind::definition:
-        if (opened_.insert(node.index).second) {
-          part.parts.push_back(this->part(source_->rules->definitions[node.index].root));
+        if (const NodeId root = source_->rules->root_of(node); opened_.insert(root).second) {
+          part.parts.push_back(this->part(root));
         }
         return;
       case NodeKind::field:
@@ -141,7 +141,7 @@ class Walk {
   const decide::RowSource* source_;
   decide::Cursor cursor_;
   std::map<NodeId, std::size_t> positions_;  // of the present elements in their lists, by comprehension
-  std::set<std::uint32_t> opened_;           // definitions
+  std::set<NodeId> opened_;                  // definitions, by their roots
 };
 
 bool gives_reason(const decide::Reasons& reasons, std::uint32_t rule) {

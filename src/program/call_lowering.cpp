@@ -250,6 +250,12 @@ ValueId lower_membership(Builder& builder, ValueId needle, const check::List& li
   return builder.add(Opcode::in_list, Kind::boolean, {needle, members});
 }
 
+ValueId lower_exact_sum(Builder& builder, Function function, const Type& type,
+                        const std::vector<ValueId>& operands) {
+  return builder.add(function == Function::add ? Opcode::add_exact_time : Opcode::subtract_exact_time, type,
+                     operands);
+}
+
 ValueId lower_call(Builder& builder, Function function, const Type& type,
                    const std::vector<ValueId>& operands) {
   switch (function) {

@@ -1,5 +1,6 @@
 #include "program/lowering.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "program/call_lowering.hpp"
@@ -16,7 +17,11 @@ namespace {
 class Lowering {
  public:
   Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate, const Limits& limits)
-      : rules_(rules), builder_(evaluate, rules.zones, limits), overridden_(rules.params.size(), false) {
+      : rules_(rules),
+        builder_(evaluate, rules.zones, limits),
+        overridden_(rules.params.size(), false),
+        compared_(rules.definitions.size(), false) {
+    find_compared();
     for (auto& values : values_) values.assign(rules.nodes.size(), no_value);
     for (const check::Segment& segment : rules.segments) {
       for (const auto& override : segment.params) overridden_[override.param] = true;
@@ -34,13 +39,17 @@ class Lowering {
   ValueId lower_parameter(std::uint32_t index, Context context);
   ValueId lower_fact(std::uint32_t index) { return builder_.fact(index, rules_.facts[index]); }
   [[nodiscard]] Placement placement_of(NodeId id, Context context) const;
+  void find_compared();
   void remember_texts();
   void lower_definitions(Context context);
   void add_figures(const check::LocalizedTemplate& text);
 
   const check::CheckedRuleSet& rules_;
   Builder builder_;
-  std::vector<bool> overridden_;
+  static constexpr std::uint32_t no_definition = 0xFFFF'FFFF;
+
+  std::vector<bool> overridden_;  // by param: some segment has its own
+  std::vector<bool> compared_;    // by definition: its exact copy is needed
   std::array<std::vector<ValueId>, 2> values_;
   std::map<std::pair<Context, NodeId>, ValueId> opened_;  // the iterate of each comprehension being lowered
   ValueId segment_index_ = no_value;
@@ -64,7 +73,25 @@ void Lowering::remember_texts() {
 
 // Dependencies come first, so that lowering never goes down through one definition into the next.
 void Lowering::lower_definitions(Context context) {
-  for (const std::uint32_t index : rules_.definition_order) lower(rules_.definitions[index].root, context);
+  for (const std::uint32_t index : rules_.definition_order) {
+    lower(rules_.definitions[index].root, context);
+    if (compared_[index]) lower(rules_.definitions[index].exact_root, context);
+  }
+}
+
+// Which definitions are needed as exact copies. One copy may need another; whoever uses a definition stands
+// after it.
+void Lowering::find_compared() {
+  std::vector<std::uint32_t> copied(rules_.nodes.size(), no_definition);
+  for (const std::uint32_t index : rules_.definition_order) {
+    const check::Definition& definition = rules_.definitions[index];
+    std::fill(copied.begin() + definition.root + 1, copied.begin() + definition.exact_root + 1, index);
+  }
+  for (NodeId id = static_cast<NodeId>(rules_.nodes.size()); id-- > 0;) {
+    const bool needed = copied[id] == no_definition || compared_[copied[id]];
+    const Node& node = rules_[id];
+    if (needed && node.exact && node.kind == NodeKind::definition) compared_[node.index] = true;
+  }
 }
 
 void Lowering::add_figures(const check::LocalizedTemplate& text) {
@@ -90,7 +117,7 @@ ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
     case NodeKind::fact: return lower_fact(node.index);
     case NodeKind::now: return builder_.now();
     case NodeKind::parameter: return lower_parameter(node.index, context);
-    case NodeKind::definition: return lower(rules_.definitions[node.index].root, context);
+    case NodeKind::definition: return lower(rules_.root_of(node), context);
     case NodeKind::element: return builder_.element(opened_.at({context, node.index}), node.type);
     case NodeKind::position: return builder_.position(opened_.at({context, node.index}));
     case NodeKind::has: return lower_has(node, context);
@@ -113,7 +140,9 @@ ValueId Lowering::lower_operands(const Node& node, Context context) {
     case NodeKind::make_list:
       if (operands.empty()) return builder_.constant(node.type, {values::List{}});
       return builder_.add(Opcode::make_list, node.type, std::move(operands));
-    default: return lower_call(builder_, node.function, node.type, operands);
+    default:
+      return node.exact ? lower_exact_sum(builder_, node.function, node.type, operands)
+                        : lower_call(builder_, node.function, node.type, operands);
   }
 }
 
@@ -145,8 +174,7 @@ Placement Lowering::placement_of(NodeId id, Context context) const {
   switch (node.kind) {
     case NodeKind::fact: return {false, profile_domain};
     case NodeKind::parameter: return {context == Context::base || !overridden_[node.index], profile_domain};
-    case NodeKind::definition:
-      return builder_.placement(values_[index_of(context)][rules_.definitions[node.index].root]);
+    case NodeKind::definition: return builder_.placement(values_[index_of(context)][rules_.root_of(node)]);
     case NodeKind::element:
     case NodeKind::position: {
       const auto open = opened_.find({context, node.index});

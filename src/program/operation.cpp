@@ -7,7 +7,7 @@ namespace eligo::program {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 109> names{
+constexpr std::array<std::string_view, 111> names{
     "constant",
     "now",
     "fact",
@@ -67,6 +67,8 @@ constexpr std::array<std::string_view, 109> names{
     "divide_floating",
     "add_time",
     "subtract_time",
+    "add_exact_time",
+    "subtract_exact_time",
     "absolute_integer",
     "absolute_floating",
     "greatest_integer",

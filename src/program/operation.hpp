@@ -86,6 +86,8 @@ enum class Opcode : std::uint8_t {
   divide_floating,  ///< never an error
   add_time,
   subtract_time,  ///< timestamps and durations; the result's kind gives the range
+  add_exact_time,
+  subtract_exact_time,  ///< the same where the result is only compared: beyond that range, too
   absolute_integer,
   absolute_floating,  ///< never an error
   greatest_integer,

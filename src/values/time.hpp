@@ -21,6 +21,9 @@ inline constexpr Nanoseconds max_timestamp = Nanoseconds{253'402'300'800} * nano
 /// conformance suite asks for it: the stretch between the first and the last timestamp is an overflow.
 inline constexpr Nanoseconds max_duration = std::numeric_limits<std::int64_t>::max();
 inline constexpr Nanoseconds min_duration = -max_duration;
+/// The range, either way, of sums of timestamps and durations that are only compared: some 10^11 years, so
+/// that only sums made for it leave it, and seconds fit 64 bits still.
+inline constexpr Nanoseconds max_exact_time = Nanoseconds{1} << 92;
 
 [[nodiscard]] constexpr Nanoseconds to_nanoseconds(const Instant& instant) {
   return Nanoseconds{instant.seconds} * nanoseconds_per_second + instant.nanoseconds;

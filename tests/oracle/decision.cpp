@@ -147,4 +147,26 @@ Decision decide(const CheckedRuleSet& rules, const Profile& profile, values::Nan
   return decision;
 }
 
+Verdict promised_verdict(const CheckedRuleSet& rules, const Profile& profile, values::Nanoseconds now,
+                         values::Nanoseconds later) {
+  Decision then = decide(rules, profile, later);
+  const auto segment = segment_of(rules, profile, now);
+  const Items base = params_of(rules, std::nullopt);
+  if (segment && !Evaluator(rules, profile, base, later).value(rules.segments[*segment].when).known())
+    return std::max(then.verdict, decide(rules, profile, now).verdict);
+  const Items params = params_of(rules, segment);
+  const Items params_then = params_of(rules, then.segment);
+  const std::vector<std::uint32_t> none;
+  const auto& waives = then.segment ? rules.segments[*then.segment].waives : none;
+  for (const Rule& rule : rules.rules) {
+    if (!is_active(rule, now) || !is_active(rule, later)) continue;
+    if (std::find(waives.begin(), waives.end(), rule.code) != waives.end()) continue;
+    const Datum before = Evaluator(rules, profile, params, now).value(rule.when);
+    if (!before.known() || !before.as<bool>()) continue;
+    if (Evaluator(rules, profile, params_then, later).value(rule.when).known()) continue;
+    then.verdict = std::max(then.verdict, rule.effect == Effect::deny ? Verdict::denied : Verdict::hidden);
+  }
+  return then.verdict;
+}
+
 }  // namespace eligo::oracle

@@ -36,6 +36,11 @@ struct Decision {
 [[nodiscard]] Decision decide(const check::CheckedRuleSet& rules, const Profile& profile,
                               values::Nanoseconds now);
 
+/// The verdict at `later` that may be promised at `now`: where the segment's condition or a rule's is true
+/// at `now` and undecided at `later`, which only a run-time error can make it, it counts as at `now`.
+[[nodiscard]] Verdict promised_verdict(const check::CheckedRuleSet& rules, const Profile& profile,
+                                       values::Nanoseconds now, values::Nanoseconds later);
+
 /// The segment that matches; conditions that are unknown do not.
 [[nodiscard]] std::optional<std::uint32_t> segment_of(const check::CheckedRuleSet& rules,
                                                       const Profile& profile, values::Nanoseconds now);

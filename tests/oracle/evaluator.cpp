@@ -8,21 +8,39 @@ namespace eligo::oracle {
 
 namespace {
 
+using check::Function;
 using check::Macro;
 using check::Node;
 using check::NodeId;
 using check::NodeKind;
 
+bool is_time(const Datum& operand) {
+  return operand.is<values::Timestamp>() || operand.is<values::Interval>();
+}
+
+values::Nanoseconds nanoseconds(const Datum& time) {
+  return time.is<values::Timestamp>() ? time.as<values::Timestamp>().nanoseconds
+                                      : time.as<values::Interval>().nanoseconds;
+}
+
+// A timestamp and a duration make a timestamp; two of a kind make a duration.
+Datum exact_sum(Function function, const Datum& left, const Datum& right) {
+  const values::Nanoseconds other = nanoseconds(right);
+  const values::Nanoseconds sum = nanoseconds(left) + (function == Function::add ? other : -other);
+  if (left.is<values::Timestamp>() != right.is<values::Timestamp>()) return datum(values::Timestamp{sum});
+  return datum(values::Interval{sum});
+}
+
 }  // namespace
 
-Datum Evaluator::value(NodeId id) {
+Datum Evaluator::value(NodeId id, bool compared) {
   const Node& node = rules_[id];
   switch (node.kind) {
     case NodeKind::constant: return from_value(node.value);
     case NodeKind::fact: return profile_[node.index];
     case NodeKind::now: return datum(values::Timestamp{now_});
     case NodeKind::parameter: return params_[node.index];
-    case NodeKind::definition: return value(rules_.definitions[node.index].root);
+    case NodeKind::definition: return value(rules_.definitions[node.index].root, compared);
     case NodeKind::element:
       // Outside of the list when a constant is looked for, which does not hang on it.
       return elements_.contains(node.index) ? elements_.at(node.index).value : datum(Missing{});
@@ -31,14 +49,14 @@ Datum Evaluator::value(NodeId id) {
     case NodeKind::field: return field(node);
     case NodeKind::has: return has(node);
     case NodeKind::list_member: return list_member(node);
-    case NodeKind::call: return call(id, node);
+    case NodeKind::call: return call(id, node, compared);
     case NodeKind::logical_not: {
       const Datum operand = value(node.operands[0]);
       return operand.known() ? datum(!operand.as<bool>()) : operand;
     }
     case NodeKind::logical_and: return logical(node, false);
     case NodeKind::logical_or: return logical(node, true);
-    case NodeKind::conditional: return conditional(node);
+    case NodeKind::conditional: return conditional(node, compared);
     case NodeKind::make_list: return make_list(node);
     case NodeKind::comprehension: return comprehension(id, node);
   }
@@ -75,17 +93,22 @@ Datum Evaluator::list_member(const Node& node) {
   return datum(false);
 }
 
-Datum Evaluator::call(NodeId id, const Node& node) {
+Datum Evaluator::call(NodeId id, const Node& node, bool compared) {
+  const bool sum = node.function == Function::add || node.function == Function::subtract;
+  const bool compares = node.function == Function::equal || node.function == Function::not_equal ||
+                        node.function == Function::less || node.function == Function::less_equal ||
+                        node.function == Function::greater || node.function == Function::greater_equal;
   std::vector<Datum> operands;
   Gaps gaps;
   bool known = true;
   for (const NodeId operand : node.operands) {
-    operands.push_back(value(operand));
+    operands.push_back(value(operand, compares || (sum && compared)));
     if (operands.back().known()) continue;
     known = false;
     add_gaps(gaps, operands.back().gaps());
   }
   if (!known) return datum(Missing{gaps});
+  if (sum && compared && is_time(operands[0])) return exact_sum(node.function, operands[0], operands[1]);
   try {
     return call_function(node.function, operands);
   } catch (const Fault& fault) {
@@ -108,10 +131,10 @@ Datum Evaluator::logical(const Node& node, bool deciding) {
   return datum(!deciding);
 }
 
-Datum Evaluator::conditional(const Node& node) {
+Datum Evaluator::conditional(const Node& node, bool compared) {
   const Datum condition = value(node.operands[0]);
   if (!condition.known()) return condition;
-  return value(node.operands[condition.as<bool>() ? 1 : 2]);
+  return value(node.operands[condition.as<bool>() ? 1 : 2], compared);
 }
 
 Datum Evaluator::make_list(const Node& node) {

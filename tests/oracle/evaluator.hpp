@@ -23,7 +23,9 @@ class Evaluator {
             values::Nanoseconds now)
       : rules_(rules), profile_(profile), params_(params), now_(now) {}
 
-  [[nodiscard]] Datum value(check::NodeId id);
+  /// `compared`: the value goes nowhere but into a comparison, so that a sum of timestamps and durations is
+  /// what it is, beyond the range of its type, too.
+  [[nodiscard]] Datum value(check::NodeId id, bool compared = false);
 
   /// The known scalar facts that made the known condition at `id` what it is: of a true `||` those of its
   /// true operands, of a false `&&` those of its false ones, of a conditional those of the condition and
@@ -41,9 +43,9 @@ class Evaluator {
   [[nodiscard]] Datum has(const check::Node& node);
   [[nodiscard]] Datum field(const check::Node& node);
   [[nodiscard]] Datum list_member(const check::Node& node);
-  [[nodiscard]] Datum call(check::NodeId id, const check::Node& node);
+  [[nodiscard]] Datum call(check::NodeId id, const check::Node& node, bool compared);
   [[nodiscard]] Datum logical(const check::Node& node, bool deciding);
-  [[nodiscard]] Datum conditional(const check::Node& node);
+  [[nodiscard]] Datum conditional(const check::Node& node, bool compared);
   [[nodiscard]] Datum make_list(const check::Node& node);
   [[nodiscard]] Datum comprehension(check::NodeId id, const check::Node& node);
   [[nodiscard]] Datum quantified(check::NodeId id, const check::Node& node, const Items& list);

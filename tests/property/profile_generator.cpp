@@ -1,5 +1,7 @@
 #include "property/profile_generator.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace eligo::property {
@@ -18,7 +20,9 @@ std::int64_t add_wrapping_back(std::int64_t number, std::int64_t step) {
 }
 
 std::string length_text(Random& random, std::int64_t seconds) {
-  const std::int64_t step = nearby(random);
+  constexpr auto longest = static_cast<std::int64_t>(values::max_duration / values::nanoseconds_per_second);
+  const std::int64_t step = seconds > -longest && seconds < longest ? nearby(random) : 0;
+  seconds = std::clamp(seconds, -longest, longest);
   constexpr std::int64_t day = 86'400;
   if (step == 0 && random.chance(30)) {
     const std::string rest = std::to_string(std::abs(seconds % day)) + "s";
@@ -149,8 +153,11 @@ values::Nanoseconds generate_instant(Random& random, const Vocabulary& vocabular
   std::int64_t seconds = about_now;
   if (random.chance(30)) seconds = random.pick(vocabulary.literals.moments);
   if (random.chance(30)) seconds += random.pick(vocabulary.literals.lengths);
+  // what is timed is looked at for days after the instant, which must exist
+  if (vocabulary.timed && std::abs(seconds - about_now) > 400 * 86'400) seconds = about_now;
   if (random.chance(20)) seconds += 1800 * random.between(-20, 20);
-  return values::Nanoseconds{seconds} * values::nanoseconds_per_second + nearby(random);
+  const auto at = values::Nanoseconds{seconds} * values::nanoseconds_per_second + nearby(random);
+  return std::clamp(at, values::min_timestamp, values::max_timestamp);
 }
 
 }  // namespace eligo::property

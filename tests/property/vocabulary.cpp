@@ -1,5 +1,6 @@
 #include "property/vocabulary.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "values/time.hpp"
@@ -51,6 +52,12 @@ Literals make_literals(Random& random, bool timed) {
   if (timed) literals.integers = {1, 2, 3, 8, 23};
   for (int i = 0; i < 3; ++i) literals.moments.push_back(about_now + 3600 * random.between(-60, 60));
   for (int i = 0; i < 3; ++i) literals.lengths.push_back(3600 * random.between(1, 50));
+  // 0001-01-01, 1900-01-01 and the last second of 9999, which stand for never and always; the longest
+  // duration
+  static const std::vector<std::int64_t> sentinels{-62135596800, -2208988800, 253402300799};
+  constexpr std::int64_t longest = 9223372036;
+  if (random.chance(30)) literals.moments.push_back(random.pick(sentinels));
+  if (random.chance(15)) literals.lengths.push_back(random.chance(50) ? longest : -longest);
   return literals;
 }
 
@@ -122,8 +129,8 @@ std::string base_name(Base base) {
 }
 
 std::string moment_text(std::int64_t seconds, std::int64_t nanoseconds) {
-  return values::format_timestamp(values::Nanoseconds{seconds} * values::nanoseconds_per_second +
-                                  nanoseconds);
+  const auto at = values::Nanoseconds{seconds} * values::nanoseconds_per_second + nanoseconds;
+  return values::format_timestamp(std::clamp(at, values::min_timestamp, values::max_timestamp));
 }
 
 std::string quoted(const std::string& text) {

@@ -118,5 +118,15 @@ TEST(CheckedTime, StaysInItsRange) {
   }
 }
 
+TEST(CheckedTime, IsExactWhereItIsOnlyCompared) {
+  Nanoseconds out = 0;
+  const Nanoseconds all_time = values::max_timestamp - values::min_timestamp;
+  EXPECT_EQ(checked_exact_time(out, all_time), Cause::none);
+  EXPECT_EQ(out, all_time);
+  EXPECT_EQ(checked_exact_time(out, -values::max_exact_time), Cause::none);
+  EXPECT_EQ(checked_exact_time(out, values::max_exact_time + 1), Cause::overflow);
+  EXPECT_EQ(checked_exact_time(out, 2 * -values::max_exact_time), Cause::overflow);
+}
+
 }  // namespace
 }  // namespace eligo::engine

@@ -40,9 +40,9 @@ struct Explained {
   std::shared_ptr<const program::Program> program;
   Explanation explanation;
 
-  explicit Explained(const std::string& profile) {
+  explicit Explained(const std::string& profile, const char* text = rule_set) {
     std::vector<Diagnostic> diagnostics;
-    const auto document = document::read_text(rule_set, "explained", std::nullopt, diagnostics);
+    const auto document = document::read_text(text, "explained", std::nullopt, diagnostics);
     auto checked = document ? check::check(*document, diagnostics) : std::nullopt;
     if (!checked) throw std::runtime_error(render(diagnostics));
     rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
@@ -116,6 +116,29 @@ TEST(Explanation, OpensADefinitionOnce) {
   EXPECT_NE(first, std::string::npos) << text;
   EXPECT_EQ(text.find(definition, first + 1), std::string::npos) << text;
   EXPECT_NE(text.find("total > 6 = false {total = 0}"), std::string::npos) << text;
+}
+
+TEST(Explanation, ShowsASumThatIsOnlyComparedAsItIs) {
+  const Explained explained(R"({"since":"0001-01-01T00:00:00Z","ends":"9999-12-31T00:00:00Z"})", R"json({
+    "format": 1, "id": "times", "version": "1",
+    "facts": {"since": {"type": "timestamp"}, "ends": {"type": "timestamp"}}, "definitions": {"held": "now - since"},
+    "rules": [
+      {"id": "compared", "category": "c", "effect": "hide", "reason": "A", "when": "held > duration('24h')"},
+      {"id": "called", "category": "c", "effect": "hide", "reason": "B", "when": "held.getHours() > 24"},
+      {"id": "late", "category": "c", "effect": "hide", "reason": "C", "when": "ends + duration('48h') < now"}
+    ]})json");
+  const std::string parts =
+      R"( {now = timestamp("2026-01-01T00:00:00Z"); since = timestamp("0001-01-01T00:00:00Z")}})";
+  EXPECT_EQ(
+      outline(explained.rule("compared").condition),
+      R"(held > duration('24h') = true {held = duration("63902822400s") {now - since = duration("63902822400s"))" +
+          parts + "}");
+  EXPECT_EQ(outline(explained.rule("called").condition),
+            "held.getHours() > 24 = unknown: {held.getHours() = unknown: {held = unknown:overflow {now - "
+            "since = unknown:overflow" +
+                parts + "}}");
+  EXPECT_EQ(outline(explained.rule("late").condition).substr(0, 86),
+            R"(ends + duration('48h') < now = false {ends + duration('48h') = timestamp("+10000-01-02)");
 }
 
 TEST(Explanation, ShowsElements) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <eligo/language.hpp>
+
 namespace eligo {
 
 /// How much a diagnostic matters: an error refuses the rule set, a warning does not.

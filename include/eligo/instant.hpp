@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include <eligo/language.hpp>
+
 namespace eligo {
 
 /// A moment in time, UTC, from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z, to the

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <eligo/language.hpp>
+
 /// Marks a member function whose result refers to its object, or a parameter that the result refers to: the
 /// result is valid no longer than that. Clang then warns (-Wdangling, -Wreturn-stack-address; on by default)
 /// where the result outlives it; other compilers read past it. Stands behind the parameter list:

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <eligo/language.hpp>
+
 namespace eligo {
 
 /// How much work and memory a rule set, and one of its decisions, may take. Counted in steps and bytes,

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <eligo/language.hpp>
+
 namespace eligo {
 
 /// What a rule set says about a profile, in ascending severity.

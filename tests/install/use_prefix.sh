@@ -29,9 +29,41 @@ cp -r "$source/examples/embed" "$scratch/embed"
 "$scratch/build/embed" "$rules" "$profile" | tee "$scratch/decision"
 grep -qE '^(denied|hidden)' "$scratch/decision"
 
-# pkg-config writes for a shell: `eval` reads its quoting.
-eval "link=($(pkg-config --static --cflags --libs eligo))"
+# As the guide says it, word for word. A link without a blank in its name, which `$(…)` would take apart.
+documents=$prefix/share/doc/eligo
+[ -f "$documents/rules.md" ] && [ -f "$documents/examples/embed/main.cpp" ]
+ln -s "$prefix" "$scratch/prefix"
+command=$(grep '^c++ .*pkg-config' "$documents/embedding.md")
+(
+  cd "$scratch/embed"
+  export PKG_CONFIG_PATH=$scratch/prefix/${pc#"$prefix/"}
+  eval "${command/c++/$compiler ${sanitize:+-fsanitize=$sanitize}}"
+)
+LD_LIBRARY_PATH=$(dirname "$pc") "$scratch/embed/service" "$rules" "$profile" | diff - "$scratch/decision"
+
+# A prefix with a blank: pkg-config writes for a shell, `eval` reads its quoting.
+eval "link=($(pkg-config --cflags --libs eligo))"
 "$compiler" "${flags[@]}" "$scratch/embed/main.cpp" -o "$scratch/by_pkg_config" "${link[@]}"
-LD_LIBRARY_PATH=$(dirname "$pc") \
-  "$scratch/by_pkg_config" "$rules" "$profile" | diff - "$scratch/decision"
+LD_LIBRARY_PATH=$(dirname "$pc") "$scratch/by_pkg_config" "$rules" "$profile" | diff - "$scratch/decision"
+
+# An older C++ is named before anything else.
+if "$compiler" -std=c++17 -I"$prefix/include" -fsyntax-only "$scratch/embed/main.cpp" 2> "$scratch/older"; then
+  echo "compiled as C++17"
+  exit 1
+fi
+grep -m 1 'error:' "$scratch/older" | grep -q 'Eligo needs C++20: compile with -std=c++20'
+
+# Where RE2 is not to be found, a project that can do without Eligo goes on.
+mkdir "$scratch/without"
+cat > "$scratch/without/CMakeLists.txt" << 'END'
+cmake_minimum_required(VERSION 3.16)
+project(without LANGUAGES CXX)
+find_package(eligo QUIET)
+message(STATUS "eligo: ${eligo_FOUND} ${eligo_NOT_FOUND_MESSAGE}")
+END
+PKG_CONFIG_PATH='' PKG_CONFIG_LIBDIR=$scratch/without "$cmake" -S "$scratch/without" -B "$scratch/without/build" \
+  -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$compiler" > "$scratch/without.log" 2>&1 ||
+  { cat "$scratch/without.log"; exit 1; }
+shared=$(find "$prefix" -name 'libeligo.so')
+[ -n "$shared" ] || grep -q 'eligo: FALSE Eligo needs RE2' "$scratch/without.log"
 echo "used by CMake and by pkg-config"

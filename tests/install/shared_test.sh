@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds a shared Eligo, installs it and uses it; it shows what is public and nothing else.
+#   shared_test.sh BUILD SOURCE CMAKE [LAUNCHER]
+set -euo pipefail
+build=$1 source=$2 cmake=$3 launcher=${4:-}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+# The options of the other build, so that a compiler cache serves.
+type=$(sed -n 's/^CMAKE_BUILD_TYPE:[A-Z]*=//p' "$build/CMakeCache.txt")
+"$cmake" -G Ninja -S "$source" -B "$scratch/build" -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE="$type" \
+  -DELIGO_BUILD_TESTS=OFF -DELIGO_BUILD_BENCHMARKS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" \
+  > "$scratch/configure.log"
+"$cmake" --build "$scratch/build" -j 2 > "$scratch/build.log" || { tail -30 "$scratch/build.log"; exit 1; }
+"$cmake" --install "$scratch/build" --prefix "$scratch/prefix" > "$scratch/install.log"
+
+library=$(find "$scratch/prefix" -name libeligo.so)
+shown=$(nm -DC --defined-only "$library" | sed 's/^[0-9a-f]* *[A-Za-z] //')
+if grep -vE '^((typeinfo|typeinfo name|vtable) for )?eligo::([A-Z]|to_string|operator)' <<< "$shown"; then
+  echo "these symbols are not public"
+  exit 1
+fi
+grep -q '^eligo::RuleSet::load' <<< "$shown"
+objdump -p "$library" | grep -E 'SONAME +libeligo\.so\.0\.[0-9]+$'
+bash "$source/tests/install/use_prefix.sh" "$scratch/prefix" "$source" "$cmake"

@@ -12,4 +12,5 @@
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>
+#include <eligo/rule_store.hpp>
 #include <eligo/verdict.hpp>

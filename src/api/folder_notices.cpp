@@ -1,0 +1,150 @@
+#include "api/folder_notices.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#ifdef __linux__
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+
+#include <poll.h>
+#include <unistd.h>
+#endif
+
+namespace eligo::api {
+
+#ifdef __linux__
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  [[nodiscard]] int number() const { return number_; }
+
+  /// Takes and forgets what waits to be read.
+  void drain() const {
+    alignas(8) std::array<char, 4096> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
+    while (number_ >= 0 && ::read(number_, bytes.data(), bytes.size()) > 0) {
+    }
+  }
+
+ private:
+  int number_;
+};
+
+}  // namespace
+
+// Without notices (a negative descriptor) poll passes them over; without a way to stop there is no waiting.
+struct FolderNotices::State {
+  State() {
+    if (stopping.number() < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+  }
+
+  Descriptor notices{::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)};
+  Descriptor stopping{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+  std::vector<std::pair<std::filesystem::path, int>> watches;
+
+  [[nodiscard]] Event wait(std::chrono::milliseconds longest, bool heed_notices) const {
+    const auto end = std::chrono::steady_clock::now() + longest;
+    for (;;) {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+      std::array<pollfd, 2> polled{
+          pollfd{.fd = stopping.number(), .events = POLLIN, .revents = 0},
+          pollfd{.fd = heed_notices ? notices.number() : -1, .events = POLLIN, .revents = 0}};
+      const int ready = ::poll(polled.data(), polled.size(),
+                               static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000)));
+      if (polled[0].revents != 0) return Event::stopped;
+      if (polled[1].revents != 0) {
+        notices.drain();
+        return Event::notice;
+      }
+      // Interrupted by a signal, or longer than poll can wait: again.
+      if (ready <= 0 && std::chrono::steady_clock::now() >= end) return Event::time_passed;
+    }
+  }
+};
+
+FolderNotices::FolderNotices() : state_(std::make_unique<State>()) {}
+
+void FolderNotices::watch(const std::vector<std::filesystem::path>& files) {
+  std::set<std::filesystem::path> folders;
+  for (const std::filesystem::path& file : files) {
+    folders.insert(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
+    std::error_code none;  // where a link leads, too
+    const auto target = std::filesystem::canonical(file, none);
+    if (!none) folders.insert(target.parent_path());
+  }
+  const int notices = state_->notices.number();
+  std::erase_if(state_->watches, [&](const auto& watch) {
+    if (folders.erase(watch.first) > 0) return false;
+    ::inotify_rm_watch(notices, watch.second);
+    return true;
+  });
+  for (const std::filesystem::path& folder : folders) {
+    // Written in place, renamed, linked anew, removed.
+    const int watch = ::inotify_add_watch(
+        notices, folder.c_str(), IN_CLOSE_WRITE | IN_MODIFY | IN_MOVE | IN_CREATE | IN_DELETE | IN_ATTRIB);
+    if (watch >= 0) state_->watches.emplace_back(folder, watch);
+  }
+}
+
+FolderNotices::Event FolderNotices::wait(std::chrono::milliseconds longest) {
+  return state_->wait(longest, true);
+}
+
+FolderNotices::Event FolderNotices::rest(std::chrono::milliseconds length) {
+  const Event event = state_->wait(length, false);
+  state_->notices.drain();
+  return event;
+}
+
+void FolderNotices::stop() {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = ::write(state_->stopping.number(), &one, sizeof(one));
+}
+
+#else
+
+struct FolderNotices::State {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool stopped = false;
+};
+
+FolderNotices::FolderNotices() : state_(std::make_unique<State>()) {}
+
+void FolderNotices::watch(const std::vector<std::filesystem::path>&) {}
+
+FolderNotices::Event FolderNotices::wait(std::chrono::milliseconds longest) {
+  std::unique_lock lock(state_->mutex);
+  return state_->changed.wait_for(lock, longest, [&] { return state_->stopped; }) ? Event::stopped
+                                                                                  : Event::time_passed;
+}
+
+FolderNotices::Event FolderNotices::rest(std::chrono::milliseconds length) { return wait(length); }
+
+void FolderNotices::stop() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopped = true;
+  }
+  state_->changed.notify_all();
+}
+
+#endif
+
+FolderNotices::~FolderNotices() = default;
+
+}  // namespace eligo::api

@@ -1,0 +1,200 @@
+#include <eligo/rule_store.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "api/content.hpp"
+#include "api/file_signature.hpp"
+#include "api/folder_notices.hpp"
+
+namespace eligo {
+
+namespace {
+
+constexpr std::size_t shown_digits = 8;
+
+// A file whose times are older than that when it is read was not being written: file systems keep times only
+// to within some milliseconds, FAT to two seconds.
+constexpr std::chrono::seconds too_fresh{3};
+
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& path, const RuleSet* rules) {
+  std::vector<std::filesystem::path> files{path};
+  if (rules == nullptr) return files;
+  for (const check::List& list : rules->content()->checked->lists) {
+    if (!list.file.empty()) files.emplace_back(list.file);
+  }
+  return files;
+}
+
+std::vector<std::filesystem::path> paths_of(const std::vector<api::FileSignature>& files) {
+  std::vector<std::filesystem::path> paths;
+  paths.reserve(files.size());
+  for (const api::FileSignature& file : files) paths.push_back(file.path);
+  return paths;
+}
+
+std::string name_of(const RuleSet& rules) {
+  return "`" + rules.id() + "` " + rules.version() + " (" + rules.hash().substr(0, shown_digits) + ")";
+}
+
+}  // namespace
+
+struct RuleStore::State {
+  std::filesystem::path path;
+  Limits limits;
+  std::mutex reloading;                       // held while files are read; of `seen`
+  std::vector<api::FileSignature> seen;       // as they were when they were read
+  std::optional<api::FolderNotices> notices;  // while watching
+  std::jthread watcher;
+
+  // Reads until the files that the rule set names are the same before and after, so that no version is mixed
+  // from two; gives up after a few rounds, and takes what was read last.
+  Result<RuleSet> load(const RuleSet* in_force) {
+    constexpr int most_rounds = 5;
+    std::vector<std::filesystem::path> files = files_of(path, in_force);
+    for (int round = 1;; ++round) {
+      const auto begun = std::chrono::system_clock::now();
+      const auto before = api::signatures(files);
+      Result<RuleSet> loaded = RuleSet::try_load(path, limits);
+      files = files_of(path, loaded ? &*loaded : in_force);
+      seen = api::signatures(files);
+      if (round == most_rounds || unchanged_since(before, begun)) return loaded;
+    }
+  }
+
+  std::vector<api::FileSignature> last_seen() {
+    const std::lock_guard lock(reloading);
+    return seen;
+  }
+
+ private:
+  bool unchanged_since(const std::vector<api::FileSignature>& before,
+                       std::chrono::system_clock::time_point begun) const {
+    const auto latest =
+        std::chrono::duration_cast<std::chrono::nanoseconds>((begun - too_fresh).time_since_epoch());
+    return std::ranges::all_of(seen, [&](const api::FileSignature& file) {
+      const auto same = std::ranges::find(before, file.path, &api::FileSignature::path);
+      if (same != before.end()) return *same == file;
+      return file.changed < latest.count();  // named for the first time
+    });
+  }
+};
+
+std::string Reload::text() const {
+  switch (outcome) {
+    case Outcome::unchanged: return name_of(*now) + " is unchanged";
+    case Outcome::replaced: return name_of(*before) + " was replaced by " + name_of(*now);
+    case Outcome::refused: break;
+  }
+  const auto error = std::ranges::find(diagnostics, Severity::error, &Diagnostic::severity);
+  std::string text = name_of(*before) + " stays in force, its files are refused";
+  if (error == diagnostics.end()) return text;
+  text += ": " + error->file;
+  if (error->line != 0) text += ":" + std::to_string(error->line) + ":" + std::to_string(error->column);
+  return text + ": " + error->code + " " + error->message;
+}
+
+RuleStore::RuleStore(std::filesystem::path path, const Limits& limits)
+    : published_(std::make_shared<Published>()), state_(std::make_unique<State>()) {
+  state_->path = std::move(path);
+  state_->limits = limits;
+  published_->rules = std::make_shared<const RuleSet>(state_->load(nullptr).value());
+  published_->version.store(1, std::memory_order_release);
+}
+
+RuleStore::~RuleStore() { stop_watching(); }
+
+std::shared_ptr<const RuleSet> RuleStore::current() const {
+  const std::lock_guard lock(published_->mutex);
+  return published_->rules;
+}
+
+Reload RuleStore::reload() {
+  const std::lock_guard lock(state_->reloading);
+  Reload reload;
+  reload.before = reload.now = current();
+  Result<RuleSet> loaded = state_->load(reload.before.get());
+  if (!loaded) {
+    reload.outcome = Reload::Outcome::refused;
+    reload.diagnostics = loaded.diagnostics();
+    return reload;
+  }
+  reload.diagnostics = loaded->warnings();
+  if (loaded->hash() == reload.before->hash() && loaded->zone_data() == reload.before->zone_data())
+    return reload;
+  reload.outcome = Reload::Outcome::replaced;
+  reload.now = std::make_shared<const RuleSet>(*std::move(loaded));
+  {
+    const std::lock_guard published(published_->mutex);
+    published_->rules = reload.now;
+    published_->version.fetch_add(1, std::memory_order_release);
+  }
+  return reload;
+}
+
+void RuleStore::watch(Watching watching) {
+  stop_watching();
+  state_->notices.emplace();
+  state_->watcher = std::jthread([this, watching = std::move(watching)] { follow(watching); });
+}
+
+void RuleStore::follow(const Watching& watching) {
+  using Event = api::FolderNotices::Event;
+  api::FolderNotices& notices = *state_->notices;
+  bool refused = false;
+  std::vector<Diagnostic> told;
+  for (;;) {
+    const std::vector<api::FileSignature> seen = state_->last_seen();
+    const std::vector<std::filesystem::path> files = paths_of(seen);
+    notices.watch(files);
+    std::vector<api::FileSignature> found = api::signatures(files);
+    if (found == seen) {
+      const Event event = notices.wait(watching.look_every);
+      if (event == Event::stopped) return;
+      if (event == Event::notice && notices.rest(watching.settle) == Event::stopped) return;
+      // What a refused rule set lacks, a list file say, may come without a change of the files known.
+      if (!refused) continue;
+    }
+    for (bool rests = false; !rests;) {
+      if (notices.rest(watching.settle) == Event::stopped) return;
+      const auto before = std::exchange(found, api::signatures(files));
+      rests = found == before;
+    }
+    const Reload result = reload_or_say();
+    refused = result.outcome == Reload::Outcome::refused;
+    const bool is_news = refused ? result.diagnostics != told : result.outcome == Reload::Outcome::replaced;
+    told = refused ? result.diagnostics : std::vector<Diagnostic>();
+    if (is_news && watching.on_reload) watching.on_reload(result);
+  }
+}
+
+// On the watching thread nobody would catch what a lack of memory throws.
+Reload RuleStore::reload_or_say() {
+  try {
+    return reload();
+  } catch (const std::exception& error) {
+    Reload result{.outcome = Reload::Outcome::refused, .before = current(), .now = {}, .diagnostics = {}};
+    result.now = result.before;
+    result.diagnostics.emplace_back().message = error.what();
+    return result;
+  }
+}
+
+void RuleStore::stop_watching() {
+  if (!state_->watcher.joinable()) return;
+  state_->notices->stop();
+  state_->watcher.join();
+  state_->notices.reset();
+}
+
+RuleStore::Reader::Reader(const RuleStore& store) : published_(store.published_) { refresh(); }
+
+void RuleStore::Reader::refresh() {
+  const std::lock_guard lock(published_->mutex);
+  rules_ = published_->rules;
+  version_ = published_->version.load(std::memory_order_relaxed);
+}
+
+}  // namespace eligo

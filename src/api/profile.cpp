@@ -32,11 +32,9 @@ StringValue rebased(StringValue text, const std::string& from, const std::string
   return text;
 }
 
-/// Points a copied column's strings into the copy's own bytes.
-void rebase(Column& column, const std::string& from, const std::string& to) {
-  if (from.empty()) return;
-  Column& strings = column.type().kind == Kind::list ? column.child() : column;
-  if (strings.type().kind != Kind::string) return;
+/// Points a copied list's strings into the copy's own bytes.
+void rebase(Column& list, const std::string& from, const std::string& to) {
+  Column& strings = list.child();
   const auto* values = strings.view().as<StringValue>();
   for (std::size_t row = 0; row < strings.size(); ++row) {
     if (strings.cause_at(row) == Cause::none) strings.assign(row, rebased(values[row], from, to));
@@ -74,7 +72,7 @@ Profile::State::State(std::shared_ptr<const api::Content> rules)
   for (const auto& fact : content->checked->facts) {
     columns.emplace_back(fact.type).append_unknown(Cause::absent);
   }
-  point_at_columns();
+  read_columns();
 }
 
 Profile::State::State(std::shared_ptr<const api::Content> rules, profiles::Batch&& batch)
@@ -82,7 +80,7 @@ Profile::State::State(std::shared_ptr<const api::Content> rules, profiles::Batch
   auto released = std::move(batch).release();
   columns = std::move(released.columns);
   read_texts.assign(columns.size(), std::make_shared<const values::ByteArena>(std::move(released.bytes)));
-  point_at_columns();
+  read_columns();
 }
 
 Profile::State::State(const State& other)
@@ -91,24 +89,39 @@ Profile::State::State(const State& other)
       columns(other.columns),
       texts(other.texts),
       read_texts(other.read_texts) {
-  for (std::size_t fact = 0; fact < columns.size(); ++fact) {
-    rebase(columns[fact], other.texts[fact], texts[fact]);
+  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
+    Column& column = columns[fact];
+    if (!texts[fact].empty() && column.type().kind == Kind::list)
+      rebase(column, other.texts[fact], texts[fact]);
   }
-  point_at_columns();
+  read_columns();
+  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
+    if (!is_scalar(fact)) continue;
+    Cell& cell = cells[fact];
+    cell = other.cells[fact];
+    if (cell.known == 0 || columns[fact].type().kind != Kind::string) continue;
+    StringValue text;
+    std::memcpy(&text, cell.value.data(), sizeof(text));
+    cell.append(rebased(text, other.texts[fact], texts[fact]));
+  }
 }
 
-void Profile::State::point_at_columns() {
+bool Profile::State::is_scalar(std::uint32_t fact) const {
+  return scalar_size(columns[fact].type().kind) > 0;
+}
+
+void Profile::State::read_columns() {
   views.resize(columns.size());
   cells.resize(columns.size());
   for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
     pointers.push_back(&columns[fact]);
     cells[fact].fingerprint = content->handles[fact].fingerprint_;
     refusals = refusals || columns[fact].has_causes();
-    refresh(fact);
+    read_column(fact);
   }
 }
 
-void Profile::State::refresh(std::uint32_t fact) {
+void Profile::State::read_column(std::uint32_t fact) {
   values::View& view = views[fact];
   view = columns[fact].view();
   const std::size_t size = scalar_size(view.kind);
@@ -135,10 +148,10 @@ void Profile::State::replace(std::uint32_t fact, const Fill& fill) {
   } catch (...) {
     column.clear();
     column.append_unknown(Cause::absent);
-    refresh(fact);
+    read_column(fact);
     throw;
   }
-  refresh(fact);
+  read_column(fact);
 }
 
 template <typename Value>
@@ -156,25 +169,34 @@ void Profile::State::require_list_of(std::uint32_t fact) const {
 
 void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
   refusals = refusals || cause != Cause::absent;
-  replace(fact, [&](Column& column) { column.append_unknown(cause); });
+  if (!is_scalar(fact)) return replace(fact, [&](Column& column) { column.append_unknown(cause); });
+  cells[fact].known = 0;
+  columns[fact].assign_unknown(0, cause);
 }
 
 template <typename Value>
 void Profile::State::put(std::uint32_t fact, const Value& value) {
   require_type<Value>(fact);
-  replace(fact, [&](Column& column) {
-    const Cause refused = content->scalar_rules[fact].append_value(value, column);
-    if (refused == Cause::none) return;
-    refusals = true;
-    column.append_unknown(refused);
-  });
+  const Cause refused = content->scalar_rules[fact].append_value(value, cells[fact]);
+  if (refused != Cause::none) [[unlikely]]
+    return put_unknown(fact, refused);
+  if (refusals) [[unlikely]]
+    columns[fact].assign_unknown(0, Cause::absent);  // no cause is left of a value refused before
 }
 
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
-  require_type<std::string_view>(fact);
-  std::string& text = texts[fact];
-  text = value;
-  put(fact, std::string_view(text));
+  put(fact, value);
+  Cell& cell = cells[fact];
+  if (cell.known == 0) return;
+  StringValue text;
+  std::memcpy(&text, cell.value.data(), sizeof(text));
+  const bool kept = text.code != StringValue::absent_code;
+  if (!kept) {
+    cell.known = 0;  // should there be no memory for the copy
+    texts[fact] = value;
+  }
+  text.data = kept ? content->program->dictionary().text(text.code).data() : texts[fact].data();
+  cell.append(text);
 }
 
 template <typename Element>
@@ -219,7 +241,7 @@ void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
   read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
   columns[fact] = std::move(column);
   refusals = refusals || columns[fact].has_causes();
-  refresh(fact);
+  read_column(fact);
 }
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <eligo/profile.hpp>
@@ -18,7 +21,8 @@
 
 namespace eligo {
 
-/// One row of columns. Views are refreshed whenever a fact is set, so that evaluating only reads.
+/// One row: scalars in cells, lists in columns. Views are refreshed whenever a fact is set, so that
+/// evaluating only reads.
 struct Profile::State {
   explicit State(std::shared_ptr<const api::Content> rules);
   /// Takes over the only row of a batch.
@@ -52,8 +56,10 @@ struct Profile::State {
   template <typename Value>
   void require_list_of(std::uint32_t fact) const;
   [[noreturn]] void refuse_type(std::uint32_t fact) const;
-  void refresh(std::uint32_t fact);
-  void point_at_columns();
+  [[nodiscard]] bool is_scalar(std::uint32_t fact) const;
+  /// Views and cells, as the columns say.
+  void read_columns();
+  void read_column(std::uint32_t fact);
 
   std::shared_ptr<const api::Content> content;
   std::string subject;
@@ -61,12 +67,21 @@ struct Profile::State {
   std::vector<const values::Column*> pointers;
   std::vector<values::View> views;
   /// A scalar fact's value and known bit side by side, where its view points: deciding about one profile
-  /// then reads a few lines of memory instead of two for each fact. The fact's fingerprint beside them, which
-  /// is compared when they are written.
+  /// then reads a few lines of memory instead of two for each fact, and setting one writes nothing else; its
+  /// column only says why a value is not known. The fact's fingerprint beside them, which is compared when
+  /// they are written. Takes values as a column does.
   struct Cell {
     alignas(16) std::array<std::byte, 16> value;
-    std::uint64_t known;
-    std::uint64_t fingerprint;
+    std::uint64_t known = 0;
+    std::uint64_t fingerprint = 0;
+
+    void append(std::same_as<bool> auto flag) { append(std::uint64_t{flag}); }
+    template <typename Value>
+    requires(!std::same_as<Value, bool>) void append(const Value& scalar) {
+      static_assert(sizeof(scalar) <= sizeof(value) && std::is_trivially_copyable_v<Value>);
+      std::memcpy(value.data(), &scalar, sizeof(scalar));
+      known = 1;
+    }
   };
   std::vector<Cell> cells;
   bool refusals = false;  ///< a value may have been refused since the profile was made or cleared

@@ -157,35 +157,6 @@ Cause ScalarRule::append_time(std::string_view text, values::Column& column) con
   return Cause::none;
 }
 
-Cause ScalarRule::append_value(std::int64_t value, values::Column& column) const {
-  if (kind_ == Kind::floating) {
-    constexpr std::int64_t exact_below = std::int64_t{1} << 53;
-    const auto number = static_cast<double>(value);
-    const bool exact = (value > -exact_below && value < exact_below) ||
-                       (number < 0x1p63 && static_cast<std::int64_t>(number) == value);
-    return exact ? append_value(number, column) : Cause::out_of_range;
-  }
-  if (kind_ != Kind::integer) return Cause::wrong_type;
-  if (!integers_.hold(value)) return Cause::out_of_range;
-  column.append(value);
-  return Cause::none;
-}
-
-Cause ScalarRule::append_value(std::uint64_t value, values::Column& column) const {
-  if (std::in_range<std::int64_t>(value)) return append_value(static_cast<std::int64_t>(value), column);
-  if (kind_ != Kind::floating) return kind_ == Kind::integer ? Cause::out_of_range : Cause::wrong_type;
-  const auto number = static_cast<double>(value);
-  const bool exact = number < 0x1p64 && static_cast<std::uint64_t>(number) == value;
-  return exact ? append_value(number, column) : Cause::out_of_range;
-}
-
-Cause ScalarRule::append_value(double value, values::Column& column) const {
-  if (kind_ != Kind::floating) return Cause::wrong_type;
-  if (!std::isfinite(value) || !doubles_.hold(value)) return Cause::out_of_range;
-  column.append(value);
-  return Cause::none;
-}
-
 bool ScalarRule::take(std::span<const bool> values, const std::uint8_t* validity,
                       values::Column& column) const {
   if (kind_ != Kind::boolean) return false;
@@ -210,32 +181,6 @@ bool ScalarRule::take(std::span<const double> values, const std::uint8_t* validi
   for (const double value : values) taken &= std::abs(value) <= largest && doubles_.hold(value);
   if (taken) column.take(values, validity);
   return taken;
-}
-
-Cause ScalarRule::append_value(std::string_view value, values::Column& column) const {
-  if (kind_ != Kind::string) return Cause::wrong_type;
-  if (value.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
-  const std::uint32_t code = dictionary_->find(value);
-  if (is_enum_ && !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code))
-    return Cause::not_in_enum;
-  column.append(values::StringValue{value.data(), static_cast<std::uint32_t>(value.size()), code});
-  return Cause::none;
-}
-
-Cause ScalarRule::append_value(const Instant& value, values::Column& column) const {
-  if (kind_ != Kind::timestamp) return Cause::wrong_type;
-  const values::Nanoseconds time = values::to_nanoseconds(value);
-  if (!values::is_valid(value) || !times_.hold(time)) return Cause::out_of_range;
-  column.append(time);
-  return Cause::none;
-}
-
-Cause ScalarRule::append_value(const Duration& value, values::Column& column) const {
-  if (kind_ != Kind::duration) return Cause::wrong_type;
-  const values::Nanoseconds length = values::to_nanoseconds(value);
-  if (!values::is_valid(value) || !times_.hold(length)) return Cause::out_of_range;
-  column.append(length);
-  return Cause::none;
 }
 
 }  // namespace eligo::profiles

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <eligo/instant.hpp>
@@ -13,6 +17,7 @@
 #include "profiles/number_text.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
+#include "values/time.hpp"
 
 namespace eligo::profiles {
 
@@ -48,16 +53,22 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
                                           values::Column& column) const;
 
-  // The same for values that are no text (a program's own, or columns). A string's bytes are not copied.
-  [[nodiscard]] values::Cause append_value(bool value, values::Column& column) const {
-    return append_boolean(value, column);
-  }
-  [[nodiscard]] values::Cause append_value(std::int64_t value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(std::uint64_t value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(double value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(std::string_view value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(const Instant& value, values::Column& column) const;
-  [[nodiscard]] values::Cause append_value(const Duration& value, values::Column& column) const;
+  // The same for values that are no text (a program's own, or columns), into whatever takes `append`, as a
+  // column does. A string's bytes are not copied.
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(bool value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(std::int64_t value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(std::uint64_t value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(double value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(std::string_view value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(const Instant& value, Sink& sink) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_value(const Duration& value, Sink& sink) const;
 
   /// Gives the column all values at once (see Column::take). False where one of them would be refused, or
   /// rows are of another kind: then nothing is done, and `append_value` tells which and why.
@@ -92,5 +103,74 @@ class ScalarRule {
   std::vector<std::uint32_t> enum_codes_;  // ascending
   const values::Dictionary* dictionary_;
 };
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(bool value, Sink& sink) const {
+  if (kind_ != values::Kind::boolean) return values::Cause::wrong_type;
+  sink.append(value);
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(std::int64_t value, Sink& sink) const {
+  if (kind_ == values::Kind::floating) {
+    constexpr std::int64_t exact_below = std::int64_t{1} << 53;
+    const auto number = static_cast<double>(value);
+    const bool exact = (value > -exact_below && value < exact_below) ||
+                       (number < 0x1p63 && static_cast<std::int64_t>(number) == value);
+    return exact ? append_value(number, sink) : values::Cause::out_of_range;
+  }
+  if (kind_ != values::Kind::integer) return values::Cause::wrong_type;
+  if (!integers_.hold(value)) return values::Cause::out_of_range;
+  sink.append(value);
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(std::uint64_t value, Sink& sink) const {
+  if (std::in_range<std::int64_t>(value)) return append_value(static_cast<std::int64_t>(value), sink);
+  if (kind_ != values::Kind::floating)
+    return kind_ == values::Kind::integer ? values::Cause::out_of_range : values::Cause::wrong_type;
+  const auto number = static_cast<double>(value);
+  const bool exact = number < 0x1p64 && static_cast<std::uint64_t>(number) == value;
+  return exact ? append_value(number, sink) : values::Cause::out_of_range;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(double value, Sink& sink) const {
+  if (kind_ != values::Kind::floating) return values::Cause::wrong_type;
+  if (!std::isfinite(value) || !doubles_.hold(value)) return values::Cause::out_of_range;
+  sink.append(value);
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(std::string_view value, Sink& sink) const {
+  if (kind_ != values::Kind::string) return values::Cause::wrong_type;
+  if (value.size() > std::numeric_limits<std::uint32_t>::max()) return values::Cause::out_of_range;
+  const std::uint32_t code = dictionary_->find(value);
+  if (is_enum_ && !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code))
+    return values::Cause::not_in_enum;
+  sink.append(values::StringValue{value.data(), static_cast<std::uint32_t>(value.size()), code});
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(const Instant& value, Sink& sink) const {
+  if (kind_ != values::Kind::timestamp) return values::Cause::wrong_type;
+  const values::Nanoseconds time = values::to_nanoseconds(value);
+  if (!values::is_valid(value) || !times_.hold(time)) return values::Cause::out_of_range;
+  sink.append(time);
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_value(const Duration& value, Sink& sink) const {
+  if (kind_ != values::Kind::duration) return values::Cause::wrong_type;
+  const values::Nanoseconds length = values::to_nanoseconds(value);
+  if (!values::is_valid(value) || !times_.hold(length)) return values::Cause::out_of_range;
+  sink.append(length);
+  return values::Cause::none;
+}
 
 }  // namespace eligo::profiles

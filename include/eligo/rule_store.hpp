@@ -51,7 +51,8 @@ class RuleStore {
     std::function<void(const Reload&)> on_reload = {};
   };
 
-  /// Loads the rule set; throws LoadError where that fails.
+  /// Loads the rule set; throws LoadError where that fails. A relative path is taken from where the program
+  /// stands now.
   explicit RuleStore(std::filesystem::path path, const Limits& limits = {});
   RuleStore(const RuleStore&) = delete;
   RuleStore& operator=(const RuleStore&) = delete;
@@ -101,7 +102,8 @@ class RuleStore {
   };
 
  private:
-  void follow(const Watching& watching);
+  void end_watching();
+  bool follow(const Watching& watching, std::vector<Diagnostic>& told);
   Reload reload_or_say();
 
   std::shared_ptr<Published> published_;

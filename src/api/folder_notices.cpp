@@ -54,23 +54,24 @@ struct FolderNotices::State {
 
   Descriptor notices{::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)};
   Descriptor stopping{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
-  std::vector<std::pair<std::filesystem::path, int>> watches;
+  std::set<int> watches;
 
   [[nodiscard]] Event wait(std::chrono::milliseconds longest, bool heed_notices) const {
-    const auto end = std::chrono::steady_clock::now() + longest;
+    constexpr std::chrono::hours most{1};  // to look too early does no harm
+    const auto end = std::chrono::steady_clock::now() + std::min<std::chrono::milliseconds>(longest, most);
     for (;;) {
       const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
       std::array<pollfd, 2> polled{
           pollfd{.fd = stopping.number(), .events = POLLIN, .revents = 0},
           pollfd{.fd = heed_notices ? notices.number() : -1, .events = POLLIN, .revents = 0}};
-      const int ready = ::poll(polled.data(), polled.size(),
-                               static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000)));
+      const int ready =
+          ::poll(polled.data(), polled.size(), static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
       if (polled[0].revents != 0) return Event::stopped;
       if (polled[1].revents != 0) {
         notices.drain();
         return Event::notice;
       }
-      // Interrupted by a signal, or longer than poll can wait: again.
+      // Interrupted by a signal: again.
       if (ready <= 0 && std::chrono::steady_clock::now() >= end) return Event::time_passed;
     }
   }
@@ -86,18 +87,20 @@ void FolderNotices::watch(const std::vector<std::filesystem::path>& files) {
     const auto target = std::filesystem::canonical(file, none);
     if (!none) folders.insert(target.parent_path());
   }
+  // Each time anew: a folder of the same name may be another by now; of the same one the system gives the
+  // same number.
   const int notices = state_->notices.number();
-  std::erase_if(state_->watches, [&](const auto& watch) {
-    if (folders.erase(watch.first) > 0) return false;
-    ::inotify_rm_watch(notices, watch.second);
-    return true;
-  });
+  std::set<int> watches;
   for (const std::filesystem::path& folder : folders) {
     // Written in place, renamed, linked anew, removed.
     const int watch = ::inotify_add_watch(
         notices, folder.c_str(), IN_CLOSE_WRITE | IN_MODIFY | IN_MOVE | IN_CREATE | IN_DELETE | IN_ATTRIB);
-    if (watch >= 0) state_->watches.emplace_back(folder, watch);
+    if (watch >= 0) watches.insert(watch);
   }
+  for (const int watch : state_->watches) {
+    if (!watches.contains(watch)) ::inotify_rm_watch(notices, watch);
+  }
+  state_->watches = std::move(watches);
 }
 
 FolderNotices::Event FolderNotices::wait(std::chrono::milliseconds longest) {

@@ -131,12 +131,20 @@ void Profile::State::read_column(std::uint32_t fact) {
   cell.known = view.known[0];
   view.values = cell.value.data();
   view.known = &cell.known;
+  if (cell.known == 0) forget(fact);
 }
 
 void Profile::State::refuse_type(std::uint32_t fact) const {
   const check::Fact& declared = content->checked->facts[fact];
   throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
                               ", not what it was set to");
+}
+
+void Profile::State::forget(std::uint32_t fact) {
+  Cell& cell = cells[fact];
+  cell.value.fill(std::byte{0});
+  if (columns[fact].type().kind == Kind::string) cell.append(StringValue{"", 0, StringValue::absent_code});
+  cell.known = 0;
 }
 
 template <typename Fill>
@@ -170,18 +178,20 @@ void Profile::State::require_list_of(std::uint32_t fact) const {
 void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
   refusals = refusals || cause != Cause::absent;
   if (!is_scalar(fact)) return replace(fact, [&](Column& column) { column.append_unknown(cause); });
-  cells[fact].known = 0;
+  forget(fact);
+  if (!refusals) return;  // no column has a cause
   columns[fact].assign_unknown(0, cause);
+  read_column(fact);
 }
 
 template <typename Value>
 void Profile::State::put(std::uint32_t fact, const Value& value) {
   require_type<Value>(fact);
+  if (refusals) [[unlikely]]
+    put_unknown(fact, Cause::absent);  // no cause is left of a value refused before
   const Cause refused = content->scalar_rules[fact].append_value(value, cells[fact]);
   if (refused != Cause::none) [[unlikely]]
-    return put_unknown(fact, refused);
-  if (refusals) [[unlikely]]
-    columns[fact].assign_unknown(0, Cause::absent);  // no cause is left of a value refused before
+    put_unknown(fact, refused);
 }
 
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
@@ -192,7 +202,7 @@ void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
   std::memcpy(&text, cell.value.data(), sizeof(text));
   const bool kept = text.code != StringValue::absent_code;
   if (!kept) {
-    cell.known = 0;  // should there be no memory for the copy
+    forget(fact);  // should there be no memory for the copy
     texts[fact] = value;
   }
   text.data = kept ? content->program->dictionary().text(text.code).data() : texts[fact].data();

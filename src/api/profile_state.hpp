@@ -57,6 +57,8 @@ struct Profile::State {
   void require_list_of(std::uint32_t fact) const;
   [[noreturn]] void refuse_type(std::uint32_t fact) const;
   [[nodiscard]] bool is_scalar(std::uint32_t fact) const;
+  /// Leaves in the cell what a column has where nothing is known: kernels look at that, too.
+  void forget(std::uint32_t fact);
   /// Views and cells, as the columns say.
   void read_columns();
   void read_column(std::uint32_t fact);
@@ -71,7 +73,7 @@ struct Profile::State {
   /// column only says why a value is not known. The fact's fingerprint beside them, which is compared when
   /// they are written. Takes values as a column does.
   struct Cell {
-    alignas(16) std::array<std::byte, 16> value;
+    alignas(16) std::array<std::byte, 16> value{};
     std::uint64_t known = 0;
     std::uint64_t fingerprint = 0;
 

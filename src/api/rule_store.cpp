@@ -1,6 +1,8 @@
 #include <eligo/rule_store.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <new>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -41,12 +43,20 @@ std::string name_of(const RuleSet& rules) {
 
 }  // namespace
 
+// What the files were when they were read last.
+struct LastReading {
+  std::vector<api::FileSignature> files;
+  bool refused = false;
+  bool fresh = false;  // written so shortly before that a later write may have left the same times
+};
+
 struct RuleStore::State {
   std::filesystem::path path;
   Limits limits;
-  std::mutex reloading;                       // held while files are read; of `seen`
-  std::vector<api::FileSignature> seen;       // as they were when they were read
-  std::optional<api::FolderNotices> notices;  // while watching
+  std::mutex reloading;  // held while files are read; of `last`
+  LastReading last;
+  std::mutex watching;  // held while the watching begins and ends; of what follows
+  std::optional<api::FolderNotices> notices;
   std::jthread watcher;
 
   // Reads until the files that the rule set names are the same before and after, so that no version is mixed
@@ -55,29 +65,28 @@ struct RuleStore::State {
     constexpr int most_rounds = 5;
     std::vector<std::filesystem::path> files = files_of(path, in_force);
     for (int round = 1;; ++round) {
-      const auto begun = std::chrono::system_clock::now();
+      const auto begun = std::chrono::system_clock::now() - too_fresh;
       const auto before = api::signatures(files);
       Result<RuleSet> loaded = RuleSet::try_load(path, limits);
       files = files_of(path, loaded ? &*loaded : in_force);
-      seen = api::signatures(files);
-      if (round == most_rounds || unchanged_since(before, begun)) return loaded;
+      last = {.files = api::signatures(files), .refused = !loaded, .fresh = false};
+      const std::int64_t latest = std::chrono::nanoseconds(begun.time_since_epoch()).count();
+      last.fresh = std::ranges::any_of(last.files, [&](const auto& file) { return file.changed >= latest; });
+      if (round == most_rounds || is_whole(before)) return loaded;
     }
   }
 
-  std::vector<api::FileSignature> last_seen() {
+  LastReading last_reading() {
     const std::lock_guard lock(reloading);
-    return seen;
+    return last;
   }
 
  private:
-  bool unchanged_since(const std::vector<api::FileSignature>& before,
-                       std::chrono::system_clock::time_point begun) const {
-    const auto latest =
-        std::chrono::duration_cast<std::chrono::nanoseconds>((begun - too_fresh).time_since_epoch());
-    return std::ranges::all_of(seen, [&](const api::FileSignature& file) {
+  // Of a file named for the first time nobody knows what it was before, but that it has rested.
+  [[nodiscard]] bool is_whole(const std::vector<api::FileSignature>& before) const {
+    return std::ranges::all_of(last.files, [&](const api::FileSignature& file) {
       const auto same = std::ranges::find(before, file.path, &api::FileSignature::path);
-      if (same != before.end()) return *same == file;
-      return file.changed < latest.count();  // named for the first time
+      return same != before.end() ? *same == file : !last.fresh;
     });
   }
 };
@@ -98,7 +107,7 @@ std::string Reload::text() const {
 
 RuleStore::RuleStore(std::filesystem::path path, const Limits& limits)
     : published_(std::make_shared<Published>()), state_(std::make_unique<State>()) {
-  state_->path = std::move(path);
+  state_->path = std::filesystem::absolute(path);
   state_->limits = limits;
   published_->rules = std::make_shared<const RuleSet>(state_->load(nullptr).value());
   published_->version.store(1, std::memory_order_release);
@@ -135,39 +144,48 @@ Reload RuleStore::reload() {
 }
 
 void RuleStore::watch(Watching watching) {
-  stop_watching();
+  const std::lock_guard lock(state_->watching);
+  end_watching();
   state_->notices.emplace();
-  state_->watcher = std::jthread([this, watching = std::move(watching)] { follow(watching); });
+  state_->watcher = std::jthread([this, watching = std::move(watching)] {
+    std::vector<Diagnostic> told;
+    for (bool goes_on = true; goes_on;) {
+      try {
+        goes_on = follow(watching, told);
+      } catch (const std::bad_alloc&) {  // later there may be memory again
+        goes_on = state_->notices->rest(watching.look_every) != api::FolderNotices::Event::stopped;
+      }
+    }
+  });
 }
 
-void RuleStore::follow(const Watching& watching) {
+// Waits for a change and follows it; false where the watching ends. `told` is why the files were refused, as
+// it was told last.
+bool RuleStore::follow(const Watching& watching, std::vector<Diagnostic>& told) {
   using Event = api::FolderNotices::Event;
   api::FolderNotices& notices = *state_->notices;
-  bool refused = false;
-  std::vector<Diagnostic> told;
-  for (;;) {
-    const std::vector<api::FileSignature> seen = state_->last_seen();
-    const std::vector<std::filesystem::path> files = paths_of(seen);
-    notices.watch(files);
-    std::vector<api::FileSignature> found = api::signatures(files);
-    if (found == seen) {
-      const Event event = notices.wait(watching.look_every);
-      if (event == Event::stopped) return;
-      if (event == Event::notice && notices.rest(watching.settle) == Event::stopped) return;
-      // What a refused rule set lacks, a list file say, may come without a change of the files known.
-      if (!refused) continue;
-    }
-    for (bool rests = false; !rests;) {
-      if (notices.rest(watching.settle) == Event::stopped) return;
-      const auto before = std::exchange(found, api::signatures(files));
-      rests = found == before;
-    }
-    const Reload result = reload_or_say();
-    refused = result.outcome == Reload::Outcome::refused;
-    const bool is_news = refused ? result.diagnostics != told : result.outcome == Reload::Outcome::replaced;
-    told = refused ? result.diagnostics : std::vector<Diagnostic>();
-    if (is_news && watching.on_reload) watching.on_reload(result);
+  const LastReading last = state_->last_reading();
+  const std::vector<std::filesystem::path> files = paths_of(last.files);
+  notices.watch(files);
+  std::vector<api::FileSignature> found = api::signatures(files);
+  if (found == last.files) {
+    const Event event = notices.wait(watching.look_every);
+    if (event == Event::stopped) return false;
+    if (event == Event::notice && notices.rest(watching.settle) == Event::stopped) return false;
+    // What a refused rule set lacks, a list file say, may come without a change of the files known.
+    if (!last.refused && !last.fresh) return true;
   }
+  for (bool rests = false; !rests;) {
+    if (notices.rest(watching.settle) == Event::stopped) return false;
+    const auto before = std::exchange(found, api::signatures(files));
+    rests = found == before;
+  }
+  const Reload result = reload_or_say();
+  const bool refused = result.outcome == Reload::Outcome::refused;
+  const bool is_news = refused ? result.diagnostics != told : result.outcome == Reload::Outcome::replaced;
+  told = refused ? result.diagnostics : std::vector<Diagnostic>();
+  if (is_news && watching.on_reload) watching.on_reload(result);
+  return true;
 }
 
 // On the watching thread nobody would catch what a lack of memory throws.
@@ -183,6 +201,11 @@ Reload RuleStore::reload_or_say() {
 }
 
 void RuleStore::stop_watching() {
+  const std::lock_guard lock(state_->watching);
+  end_watching();
+}
+
+void RuleStore::end_watching() {
   if (!state_->watcher.joinable()) return;
   state_->notices->stop();
   state_->watcher.join();
@@ -192,8 +215,9 @@ void RuleStore::stop_watching() {
 RuleStore::Reader::Reader(const RuleStore& store) : published_(store.published_) { refresh(); }
 
 void RuleStore::Reader::refresh() {
+  std::shared_ptr<const RuleSet> before;  // goes away without the lock
   const std::lock_guard lock(published_->mutex);
-  rules_ = published_->rules;
+  before = std::exchange(rules_, published_->rules);
   version_ = published_->version.load(std::memory_order_relaxed);
 }
 

@@ -16,7 +16,7 @@ type=$(sed -n 's/^CMAKE_BUILD_TYPE:[A-Z]*=//p' "$build/CMakeCache.txt")
 
 library=$(find "$scratch/prefix" -name libeligo.so)
 shown=$(nm -DC --defined-only "$library" | sed 's/^[0-9a-f]* *[A-Za-z] //')
-if grep -vE '^((typeinfo|typeinfo name|vtable) for )?eligo::([A-Z]|to_string|operator)' <<< "$shown"; then
+if grep -vE '^((typeinfo|typeinfo name|vtable) for )?eligo::([A-Z]|render|to_string|operator)' <<< "$shown"; then
   echo "these symbols are not public"
   exit 1
 fi

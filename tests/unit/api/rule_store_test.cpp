@@ -167,6 +167,10 @@ class Told {
     return changed_.wait_for(lock, std::chrono::seconds(30),
                              [&] { return !outcomes_.empty() && outcomes_.back() == outcome; });
   }
+  bool waits_for_more_than(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(30), [&] { return outcomes_.size() > count; });
+  }
   std::vector<std::string> outcomes() {
     const std::lock_guard lock(mutex_);
     return outcomes_;
@@ -214,9 +218,9 @@ TEST_P(WatchedRuleStore, FollowsItsFiles) {
     return rules->evaluate(rules->profile().set("region", region), now).verdict();
   };
   EXPECT_EQ(verdict("south"), Verdict::visible);
+  const std::size_t told_before = told.outcomes().size();
   write(folder.path() / "closed.txt", "north\nsouth\n");
-  const auto before = store.current();
-  while (store.current() == before && told.outcomes().size() < 7) std::this_thread::yield();
+  EXPECT_TRUE(told.waits_for_more_than(told_before));
   EXPECT_EQ(verdict("south"), Verdict::hidden);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -43,10 +45,34 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-// How many letters of a name may be wrong. Short words differ by one without being mistyped: `age`, `page`.
-std::size_t likely_mistypes(std::string_view name) {
-  if (name.size() < 5) return 0;
-  return name.size() < 9 ? 1 : 2;
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (const char letter : name) {
+    const bool parts = letter == '.' || letter == '_' || letter == '-' || letter == ' ';
+    if (!parts) words.back() += letter;
+    if (parts && !words.back().empty()) words.emplace_back();
+  }
+  return words;
+}
+
+std::string digits_of(std::string_view name) {
+  std::string digits;
+  std::ranges::copy_if(name, std::back_inserter(digits),
+                       [](char letter) { return letter >= '0' && letter <= '9'; });
+  return digits;
+}
+
+// One letter of a word may be wrong. Short words differ by one without being mistyped (`age`, `page`), and
+// names that differ in a short word or a number (`balance_min`, `phone2`) stand for different things.
+bool is_mistyped(std::string_view fact, std::string_view name) {
+  constexpr std::size_t shortest = 5;
+  const auto meant = words_of(fact);
+  const auto written = words_of(name);
+  return digits_of(fact) == digits_of(name) &&
+         std::ranges::equal(meant, written, [](const std::string& one, const std::string& other) {
+           const auto answer = diagnostics::NameIndex(std::span(&other, 1)).closest(one);
+           return !answer.name.empty() && answer.distance <= (one.size() < shortest ? 0U : 1U);
+         });
 }
 
 std::string range_text(const check::Range& range) {
@@ -225,8 +251,8 @@ std::string near_name(const std::string& fact, const std::vector<std::string>& n
       if (name != object && folded(name) == part) return name;
     }
   }
-  const auto answer = diagnostics::NameIndex(names).closest(fact);
-  return answer.distance <= likely_mistypes(fact) ? answer.name : std::string{};
+  auto answer = diagnostics::NameIndex(names).closest(fact);
+  return is_mistyped(fact, answer.name) ? std::move(answer.name) : std::string{};
 }
 
 }  // namespace eligo::output

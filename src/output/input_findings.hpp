@@ -34,7 +34,7 @@ struct InputAccount {
 [[nodiscard]] InputFindings find_in_input(const InputAccount& account);
 
 /// The name among `names` that is nearly `fact`: but for case, white space around it, and `.`, `_`, `-` or
-/// spaces between its words, or but for a mistyped letter (two in a long name); or that is nearly the name
+/// spaces between its words, or but for one mistyped letter in its longer words; or that is nearly the name
 /// of an object above the fact. Empty where there is none.
 [[nodiscard]] std::string near_name(const std::string& fact, const std::vector<std::string>& names);
 

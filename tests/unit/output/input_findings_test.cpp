@@ -43,6 +43,10 @@ TEST(NearName, IsAnotherWayToWriteItOrAMistype) {
       {"age", "agent", false},
       {"rate", "date", false},
       {"amount", "account", false},
+      {"balance_min", "balance_max", false},
+      {"balance_min", "balance_mid", false},
+      {"phone2", "phone1", false},
+      {"income.year.2", "income.year.3", false},
       {"status", "state", false},
       {"credit.score", "score", false},
       {"credit.score", "credit", false},  // a column may well be called so

@@ -202,8 +202,9 @@ EvaluationResult evaluate_together(const decide::Decider& decider, const Evaluat
   while (open && taken < fed) take();
   workers.stop();
   Summary summary = workers.summary(decider.rules(), options.by);
-  InputFindings findings =
-      record.findings(decider.rules(), summary.facts(), workers.undecided(decider.rules()), input);
+  InputFindings findings;  // none where nobody reads on: then more was decided than recorded
+  if (open)
+    findings = record.findings(decider.rules(), summary.facts(), workers.undecided(decider.rules()), input);
   return {std::move(summary), input.error(), !open, std::move(findings)};
 }
 

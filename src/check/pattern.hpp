@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -7,8 +8,8 @@
 
 namespace eligo::check {
 
-/// How every regular expression of a rule set is compiled: at most 8 MB of memory each, and silent.
-[[nodiscard]] RE2::Options pattern_options();
+/// Compiles a regular expression of a rule set, which then takes at most 8 MB of memory, and is silent.
+[[nodiscard]] std::unique_ptr<const RE2> compile_pattern(std::string_view pattern);
 
 /// What is wrong with a regular expression; empty where it compiles.
 [[nodiscard]] std::string pattern_mistake(std::string_view pattern);

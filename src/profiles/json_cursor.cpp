@@ -50,6 +50,10 @@ std::string_view fault_text(simdjson::error_code code) {
 
 }  // namespace
 
+/// simdjson chooses its implementation when it is first used, in functions that allocate and are noexcept:
+/// where memory has run out by then, the process would be ended. So it is used before the program begins.
+[[maybe_unused]] const bool chosen = !simdjson::get_active_implementation()->name().empty();
+
 /// simdjson's first stage: where each token begins.
 struct JsonCursor::Tokens {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;

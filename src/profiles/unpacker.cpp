@@ -7,6 +7,7 @@
 #define ZLIB_CONST  // its input is not to be changed
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 namespace eligo::profiles {
 
@@ -58,6 +59,7 @@ class Zstandard : public Unpacker {
     const std::size_t result = ZSTD_decompressStream(stream_.get(), &out, &in);
     packed.remove_prefix(in.pos);
     size = out.pos;
+    if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (ZSTD_isError(result) != 0) {
       fault_ = ZSTD_getErrorName(result);
       return State::failed;

@@ -329,7 +329,7 @@ std::uint32_t Builder::set_of(const std::vector<Value>& members, const std::stri
 std::uint32_t Builder::pattern(const std::string& text) {
   if (const auto found = patterns_.find(text); found != patterns_.end()) return found->second;
   const auto index = static_cast<std::uint32_t>(program_.patterns_.size());
-  program_.patterns_.push_back(std::make_unique<const re2::RE2>(text, check::pattern_options()));
+  program_.patterns_.push_back(check::compile_pattern(text));
   patterns_.emplace(text, index);
   return index;
 }

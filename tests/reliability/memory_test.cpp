@@ -3,9 +3,18 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <new>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/rule_set.hpp>
@@ -102,6 +111,185 @@ TEST(Memory, LeavesABatchUsable) {
     static_cast<void>(batch.evaluate(now));
     ASSERT_EQ(batch.decision(0).json(), expected) << fails;
   }
+}
+
+// A profile that did not fit is not added, whichever allocation failed, and the next one is read as ever.
+TEST(Memory, RunsOutWhileAProfileIsAddedToABatch) {
+  const RuleSet rules = RuleSet::parse(rule_set);
+  const auto json_of = [](BatchEvaluator& batch) {
+    std::string all;
+    const std::size_t rows = batch.evaluate(now).verdicts.size();
+    for (std::size_t row = 0; row < rows; ++row) all += batch.decision(row).json() + "\n";
+    return all;
+  };
+  const std::string other = R"json({"n": 12345, "s": 7, "r": [{"v": "x"}, {"v": 9, "at": "never"}]})json";
+  for (std::size_t fails = 0;; ++fails) {
+    BatchEvaluator batch(rules, Detail::full), same(rules, Detail::full);
+    batch.add_json(profile_text);
+    same.add_json(profile_text);
+    allocations_left = fails;
+    bool added = true;
+    try {
+      batch.add_json(other);
+    } catch (const std::bad_alloc&) {
+      added = false;
+    }
+    const bool enough = allocations_left != no_failure;
+    allocations_left = no_failure;
+    if (added) same.add_json(other);
+    for (const char* next : {profile_text, other.c_str(), profile_text}) {
+      batch.add_json(next);
+      same.add_json(next);
+    }
+    ASSERT_EQ(json_of(batch), json_of(same)) << fails;
+    if (enough) break;
+  }
+}
+
+TEST(Memory, RunsOutWhileAColumnIsGiven) {
+  const RuleSet rules = RuleSet::parse(rule_set);
+  const std::vector<std::int64_t> good{7, 700}, refused{7, 7000};
+  const auto verdicts = [](BatchEvaluator& batch) {
+    static_cast<void>(batch.evaluate(now));
+    return batch.decision(0).json() + batch.decision(1).json();
+  };
+  for (const bool replaced : {false, true}) {
+    for (std::size_t fails = 0;; ++fails) {
+      BatchEvaluator batch(rules), before(rules), after(rules);
+      for (BatchEvaluator* each : {&batch, &before, &after}) {
+        each->set_column(rules.fact("s"), std::vector<std::string_view>{"bob", "eve"});
+        if (replaced) each->set_column(rules.fact("n"), good);
+      }
+      after.set_column(rules.fact("n"), refused);
+      allocations_left = fails;
+      bool given = true;
+      try {
+        batch.set_column(rules.fact("n"), refused);
+      } catch (const std::bad_alloc&) {
+        given = false;
+      }
+      const bool enough = allocations_left != no_failure;
+      allocations_left = no_failure;
+      ASSERT_EQ(verdicts(batch), verdicts(given ? after : before)) << fails;
+      if (enough) break;
+    }
+  }
+}
+
+// Each fact of a profile is as before, as it was to be, or missing; and the profile can be filled again.
+TEST(Memory, RunsOutWhileAProfileIsFilled) {
+  const std::string rules_text = R"json({"format": 1, "id": "sample", "version": "1",
+    "facts": {"n": {"type": "int", "range": [0, 9]}, "s": {"type": "string"}, "l": {"type": "list<string>"},
+              "t": {"type": "list<timestamp>"}, "r": {"type": "list", "of": {"v": {"type": "int"}}}},
+    "definitions": {"texts": "l.size() + t.size() + r.size()"},
+    "rules": [{"id": "a", "category": "c", "effect": "deny", "reason": "A", "when": "s != '' && n >= 0 && texts >= 0",
+               "message": {"en": "{n} {s} {texts}"}}]})json";
+  const RuleSet rules = RuleSet::parse(rules_text);
+  const std::string longer(100, 'x');
+  const std::vector<std::string_view> texts(20, longer);
+  const std::vector<Instant> times(20, now);
+  const std::vector<std::function<void(Profile&)>> calls{
+      [](Profile& profile) { profile.set("n", 8); },
+      [](Profile& profile) { profile.set("n", 80); },
+      [&](Profile& profile) { profile.set("s", longer); },
+      [&](Profile& profile) { profile.set("l", texts); },
+      [&](Profile& profile) { profile.set("t", times); },
+      [&](Profile& profile) { profile.set_json(rules.fact("r"), R"([{"v": 2}, {"v": "x"}])"); },
+      [&](Profile& profile) { profile.set_json(rules.fact("s"), R"("a text that is longer than most")"); },
+      [&](Profile& profile) { profile.set_subject(longer); },
+  };
+  const std::vector<std::string> facts{"n", "n", "s", "l", "t", "r", "s", ""};
+  const auto filled = [&] {
+    return rules.parse_profile(R"({"n": 1, "s": "a short text", "l": ["a"], "t": [], "r": [{"v": 1}]})");
+  };
+  const auto seen = [&](const Profile& profile) { return rules.evaluate(profile, now).json("en", "u"); };
+  for (std::size_t call = 0; call < calls.size(); ++call) {
+    Profile missing = filled(), after = filled();
+    if (!facts[call].empty()) missing.reset(rules.fact(facts[call]));
+    calls[call](after);
+    const std::vector<std::string> expected{seen(filled()), seen(missing)};
+    for (std::size_t fails = 0;; ++fails) {
+      Profile profile = filled();
+      allocations_left = fails;
+      bool done = true;
+      try {
+        calls[call](profile);
+      } catch (const std::bad_alloc&) {
+        done = false;
+      }
+      const bool enough = allocations_left != no_failure;
+      allocations_left = no_failure;
+      const std::string found = seen(profile);
+      ASSERT_TRUE(done ? found == seen(after) : found == expected[0] || found == expected[1])
+          << call << ", " << fails << ": " << found;
+      calls[call](profile);
+      ASSERT_EQ(seen(profile), seen(after)) << call << ", " << fails;
+      if (enough) break;
+    }
+  }
+}
+
+/// Takes all memory that there is, in pieces of that size.
+void take_all(std::size_t size) {
+  while (std::malloc(size) != nullptr) {
+  }
+}
+
+/// Leaves this process that many bytes.
+void leave_memory(std::size_t bytes) {
+  std::vector<void*> kept(bytes / 1000);
+  for (void*& piece : kept) piece = std::malloc(1000);
+  const rlimit none{0, 0};  // no more addresses
+  ::setrlimit(RLIMIT_AS, &none);
+  for (const std::size_t size : {100'000U, 1'000U, 100U, 1U}) take_all(size);
+  for (void* piece : kept) std::free(piece);
+}
+
+/// What a process with that much memory ends with (1: std::bad_alloc), and what it says.
+std::pair<int, std::string> status_within(std::size_t bytes, const std::function<void()>& step) {
+  int talk[2] = {};
+  EXPECT_EQ(::pipe(talk), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::dup2(talk[1], STDERR_FILENO);
+    leave_memory(bytes);
+    try {
+      step();
+    } catch (const std::bad_alloc&) {
+      ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  ::close(talk[1]);
+  std::string said;
+  char byte = 0;
+  while (::read(talk[0], &byte, 1) == 1) said += byte;
+  ::close(talk[0]);
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), said};
+}
+
+// The library that compiles them neither ends the process nor writes to the standard error.
+TEST(Memory, RunsOutWhilePatternsAreCompiled) {
+  std::string rules;
+  for (int rule = 0; rule < 20; ++rule) {
+    const std::string number = std::to_string(rule);
+    rules += std::string(rule == 0 ? "" : ",") + R"re({"id": "r)re" + number + R"re(", "category": "c",
+      "reason": "R", "effect": "hide", "when": "s.matches('^()re" +
+             number + R"re(|[x-z]{2,90}|[^a]{2,50})$')"})re";
+  }
+  rules = R"({"format": 1, "id": "x", "version": "1", "facts": {"s": {"type": "string"}}, "rules": [)" +
+          rules + "]}";
+  std::size_t failures = 0;
+  for (std::size_t more = 0; more < 16; ++more) {
+    const auto [status, said] =
+        status_within(more * 50'000, [&] { static_cast<void>(RuleSet::parse(rules)); });
+    EXPECT_LE(status, 1) << more;
+    EXPECT_EQ(said, "") << more;
+    failures += status == 1 ? 1 : 0;
+  }
+  EXPECT_GT(failures, 10U);
 }
 
 }  // namespace

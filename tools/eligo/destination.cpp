@@ -77,13 +77,13 @@ std::optional<output::OutputFile> open_destination(const std::string& name,
   if (target->kind == OutputTarget::Kind::file) held.emplace();
   auto file = output::OutputFile::create(*target, problem);
   if (!file) return cannot(problem);
-  remove_on_signals(file->partial_path());
+  remove_at_end(file->partial_path());
   return file;
 }
 
 bool finish(output::OutputFile& file) {
   const bool done = file.finish();
-  remove_on_signals({});
+  remove_at_end({});
   return done;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <climits>
+#include <new>
 #include <string_view>
 
 #include <unistd.h>
@@ -41,26 +42,42 @@ bool on_terminal = false;
 std::atomic<bool> has_partial{false};
 std::atomic<bool> is_ending{false};
 
-extern "C" void end_process(int number) {
-  while (is_ending.exchange(true)) ::pause();  // another thread is at it
-  const bool removed = has_partial && ::unlink(partial_path.data()) == 0;
-  Text message{};
-  if (on_terminal) message.add("\r\x1b[K");  // the progress may stand there
-  message.add("eligo: stopped by ");
-  for (const Signal& signal : ending) {
-    if (signal.number == number) message.add(signal.name);
-  }
-  if (removed) message.add({removed_text.bytes.data(), removed_text.size});
-  message.add("\n");
-  static_cast<void>(!::write(STDERR_FILENO, message.bytes.data(), message.size));
-  ::_exit(128 + number);
-}
-
 sigset_t ending_signals() {
   sigset_t set;
   ::sigemptyset(&set);
   for (const Signal& signal : ending) ::sigaddset(&set, signal.number);
   return set;
+}
+
+constexpr int out_of_memory_status = 2;
+
+/// Ends the process from a place where nothing may be allocated.
+[[noreturn]] void end_process(std::string_view why, int status) {
+  while (is_ending.exchange(true)) ::pause();  // another thread is at it
+  const bool removed = has_partial && ::unlink(partial_path.data()) == 0;
+  Text message{};
+  if (on_terminal) message.add("\r\x1b[K");  // the progress may stand there
+  message.add("eligo: ");
+  message.add(why);
+  if (removed) message.add({removed_text.bytes.data(), removed_text.size});
+  message.add("\n");
+  static_cast<void>(!::write(STDERR_FILENO, message.bytes.data(), message.size));
+  ::_exit(status);
+}
+
+extern "C" void end_by_signal(int number) {
+  Text why{};
+  why.add("stopped by ");
+  for (const Signal& signal : ending) {
+    if (signal.number == number) why.add(signal.name);
+  }
+  end_process({why.bytes.data(), why.size}, 128 + number);
+}
+
+void end_out_of_memory() {
+  const sigset_t held = ending_signals();
+  ::pthread_sigmask(SIG_BLOCK, &held, nullptr);
+  end_process("there is not enough memory", out_of_memory_status);
 }
 
 }  // namespace
@@ -72,18 +89,23 @@ void end_on_signals() {
     ::sigaction(signal.number, nullptr, &before);
     if (before.sa_handler == SIG_IGN) continue;
     struct sigaction action {};
-    action.sa_handler = end_process;
+    action.sa_handler = end_by_signal;
     action.sa_mask = ending_signals();
     ::sigaction(signal.number, &action, nullptr);
   }
 }
 
-void remove_on_signals(const std::string& path) {
+void end_where_memory_ends() { std::set_new_handler(end_out_of_memory); }
+
+void remove_at_end(const std::string& path) {
   has_partial = false;
   if (path.empty() || path.size() >= partial_path.size()) return;
   *std::copy(path.begin(), path.end(), partial_path.begin()) = '\0';
   removed_text.size = 0;
-  removed_text.add("; the unfinished " + diagnostics::printable(path) + " was removed");
+  has_partial = true;  // there may be no memory for the text
+  const std::string text = "; the unfinished " + diagnostics::printable(path) + " was removed";
+  has_partial = false;
+  removed_text.add(text);
   has_partial = true;
 }
 

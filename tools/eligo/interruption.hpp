@@ -14,9 +14,14 @@ namespace eligo::tool {
 /// thread starts.
 void end_on_signals();
 
+/// From here on an allocation that fails ends the process at once with the status 2, saying so and removing
+/// the partial file of the moment. Libraries that we use cannot go on where `new` throws: RE2 logs from the
+/// destructors of what it compiles, simdjson chooses its implementation in functions that are noexcept.
+void end_where_memory_ends();
+
 /// The partial file of the moment; an empty path is none. To be called while those signals are held, or where
 /// the file that was said before is gone.
-void remove_on_signals(const std::string& path);
+void remove_at_end(const std::string& path);
 
 /// The signals wait for as long as this lives.
 class HeldSignals {

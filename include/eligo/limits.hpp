@@ -32,6 +32,10 @@ struct Limits {
   std::uint64_t string_bytes = 1024U * 1024;
   /// The bytes of all texts that one part makes for one profile, as within a macro.
   std::uint64_t text_bytes = 16U * 1024 * 1024;
+  /// The steps of the search for `retry_at` and `valid_until` of one profile, besides 100 for each part of
+  /// the rule set and each element of the profile's lists. Beyond them the decision says that its times are
+  /// bounded.
+  std::uint64_t search_steps = 100'000;
 
   friend bool operator==(const Limits&, const Limits&) = default;
 

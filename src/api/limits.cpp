@@ -18,7 +18,7 @@ struct Entry {
   std::uint64_t highest = countable;
 };
 
-constexpr std::array<Entry, 9> entries{{
+constexpr std::array<Entry, 10> entries{{
     {"rule_set_bytes", &Limits::rule_set_bytes},
     {"json_depth", &Limits::json_depth, 1'000},  // what reads it calls itself once a level
     {"list_file_bytes", &Limits::list_file_bytes},
@@ -28,6 +28,7 @@ constexpr std::array<Entry, 9> entries{{
     {"list_elements", &Limits::list_elements},
     {"string_bytes", &Limits::string_bytes},
     {"text_bytes", &Limits::text_bytes},
+    {"search_steps", &Limits::search_steps},
 }};
 
 const Entry* entry_of(std::string_view name) {

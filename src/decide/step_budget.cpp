@@ -7,14 +7,15 @@ void StepBudget::take_run(const RowSource& source) {
 }
 
 StepBudget budget_for(const Plan& plan, const RowSource& source) {
-  constexpr std::uint64_t base = 100'000, each = 100;
+  constexpr std::uint64_t each = 100;
   std::uint64_t elements = 0;
   for (const std::uint32_t fact : plan.order.used_facts) {
     const auto& view = source.views[fact];
     if (view.kind != values::Kind::list || !view.is_known(source.row)) continue;
     elements += view.offsets[source.row + 1] - view.offsets[source.row];
   }
-  return StepBudget(base + each * (plan.program->every_part().size() + elements));
+  return StepBudget(plan.program->limits().search_steps +
+                    each * (plan.program->every_part().size() + elements));
 }
 
 }  // namespace eligo::decide

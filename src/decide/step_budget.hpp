@@ -25,7 +25,8 @@ class StepBudget {
   std::uint64_t taken_ = 0;
 };
 
-/// 100,000, and 100 more for each part of the rule set and for each element of the profile's lists.
+/// The limit `search_steps`, and 100 more for each part of the rule set and for each element of the profile's
+/// lists.
 [[nodiscard]] StepBudget budget_for(const Plan& plan, const RowSource& source);
 
 }  // namespace eligo::decide

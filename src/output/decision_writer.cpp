@@ -206,12 +206,14 @@ void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& de
   }
 }
 
-std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256) {
+std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256,
+                          std::string_view limits) {
   std::string text;
   JsonWriter json(text);
   json.begin_object().key("id").string(rules.id).key("version").string(rules.version);
   json.key("sha256").string(sha256);
   if (!rules.zone_data.empty()) json.key("zones").string(rules.zone_data);
+  if (!limits.empty()) json.key("limits").string(limits);
   json.end_object();
   return text;
 }

@@ -49,8 +49,10 @@ class DecisionWriter {
   std::unordered_map<std::uint32_t, std::string> alternatives_;
 };
 
-/// Which rule set decided: `{"id":…,"version":…,"sha256":…}`.
-[[nodiscard]] std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256);
+/// Which rule set decided: `{"id":…,"version":…,"sha256":…}`, with the `zones` and `limits` that it has.
+/// `limits` are those that are not the default, as `name=value,…`.
+[[nodiscard]] std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256,
+                                        std::string_view limits);
 
 /// Where a record stands in the input.
 struct RecordPlace {

@@ -27,7 +27,7 @@ class ExplanationJson {
     json_.begin_object();
     if (!context_.subject.empty()) json_.key("id").raw(context_.subject);
     json_.key("now").string(values::format_timestamp(context_.now));
-    json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256));
+    json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256, context_.limits));
     std::string decision;
     DecisionWriter(rules_, context_.locale).write(decision, explanation.decision, context_.subject);
     json_.key("decision").raw(decision);

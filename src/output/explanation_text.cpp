@@ -110,6 +110,7 @@ class ExplanationText {
     if (decision.segment) out_ += printable(rules_.segments[*decision.segment].id) + ", ";
     out_ += "rules " + printable(rules_.version) + ", ";
     if (!rules_.zone_data.empty()) out_ += "zones " + printable(rules_.zone_data) + ", ";
+    if (!context_.limits.empty()) out_ += "limits " + printable(context_.limits) + ", ";
     out_ += "at " + values::format_timestamp(context_.now) + ")\n";
     if (decision.review) out_ += "  a person should look at this\n";
     if (decision.retry_at) out_ += "  better from " + values::format_timestamp(*decision.retry_at) + " on\n";

@@ -14,6 +14,7 @@ struct ExplanationContext {
   std::string_view subject;  ///< JSON text; empty for none
   values::Nanoseconds now = 0;
   std::string_view sha256;  ///< of the rule set
+  std::string_view limits;  ///< those that are not the default, as `name=value,…`
   std::string_view locale = "en";
   bool color = false;  ///< text only: ANSI colours
 };

@@ -30,7 +30,7 @@ void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
   if (batch.error(0)) return;
   const values::Nanoseconds now = values::to_nanoseconds(*Instant::parse("2026-11-23T10:00:00Z"));
   const auto explanation = output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, now);
-  const output::ExplanationContext context{batch.subject(0), now, rules.hash(), "en", false};
+  const output::ExplanationContext context{batch.subject(0), now, rules.hash(), "", "en", false};
   require_utf8(explanation_text(*content.checked, explanation, context), "an explanation");
   require_json(explanation_json(*content.checked, explanation, context), "an explanation");
 }

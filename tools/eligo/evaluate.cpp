@@ -106,7 +106,9 @@ Status evaluate(Arguments& arguments) {
   options.summary = !arguments.summary.empty();
   if (options.paths.empty()) options.paths.emplace_back("-");
   options.format = *form;
-  if (arguments.stamp) options.rule_set = output::rule_set_json(*rules->content()->checked, rules->hash());
+  if (arguments.stamp)
+    options.rule_set =
+        output::rule_set_json(*rules->content()->checked, rules->hash(), to_string(rules->limits()));
 
   auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
   if (!file) return Status::unusable;
@@ -191,7 +193,8 @@ void add_evaluate(CLI::App& application, Status& status) {
   command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
   command.add_flag(
       "--stamp", arguments->stamp,
-      "Add the rule set's id, version and SHA-256, and the version of its zones, to each decision");
+      "Add the rule set's id, version and SHA-256, the version of its zones, and limits that are not the "
+      "default, to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
   command
       .add_option("--by", arguments->by, "Facts by whose values the summary counts, too, joined by commas")

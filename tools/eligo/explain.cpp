@@ -80,7 +80,9 @@ Status explain(const Arguments& arguments) {
   const output::Explanation explanation =
       output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
   const bool color = !arguments.json && wants_color(STDOUT_FILENO);
-  const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), arguments.locale, color};
+  const std::string limits = to_string(rules->limits());
+  const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), limits,
+                                           arguments.locale, color};
   return write_text("the explanation",
                     arguments.json ? explanation_json(*content.checked, explanation, context)
                                    : explanation_text(*content.checked, explanation, context),

@@ -91,8 +91,10 @@ TEST(DecisionWriter, WritesErrorsInPlaceOfDecisions) {
 }
 
 TEST(DecisionWriter, IdentifiesTheRuleSet) {
-  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc"),
+  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc", ""),
             R"({"id":"sample","version":"1.2","sha256":"abc"})");
+  EXPECT_EQ(rule_set_json(SampleDecisions().rules, "abc", "steps=2"),
+            R"({"id":"sample","version":"1.2","sha256":"abc","limits":"steps=2"})");
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ class Failing(unittest.TestCase):
         self.addCleanup(scratch.cleanup)
         self.folder = pathlib.Path(scratch.name)
         (self.folder / "people.ndjson").write_text('{"id":1}\n' * 5000)
+        (self.folder / "many.ndjson").write_text('{"id":1}\n' * 20000)
         (self.folder / "one.json").write_text('{"id":1}')
         (self.folder / "full").symlink_to("/dev/full")
 
@@ -49,6 +50,21 @@ class Failing(unittest.TestCase):
                 self.assertRegex(talk, "cannot write the .*: No space left on device")
         status, _ = self.run_eligo("evaluate RULES --summary text one.json", "> /dev/null 2> /dev/full")
         self.assertEqual(status, 2)
+
+    def test_a_disk_that_fills_up(self):
+        """A file system of a megabyte, where the process may mount one."""
+        (self.folder / "disk").mkdir()
+        mount = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+        line = "mount -t tmpfs -o size=1m none disk && echo precious > disk/old && cd disk && "
+        if subprocess.run([*mount, "bash", "-c", line + "true"], cwd=self.folder, capture_output=True).returncode != 0:
+            self.skipTest("mounting is not permitted")
+        for name in ("old", "new"):
+            for options in ("", "--threads 4 --batch-size 7"):
+                run = self.line(f"evaluate RULES {options} ../many.ndjson --out {name}")
+                done = subprocess.run([*mount, "bash", "-c", line + run + "; echo $?; ls; cat old"], cwd=self.folder,
+                                      stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+                self.assertEqual((done.stdout, done.stderr),
+                                 (b"2\nold\nprecious\n", b"eligo: cannot write the decisions: No space left on device\n"))
 
     def test_a_closed_pipe(self):
         """Nobody reads: no message, and the status that a shell gives to one that SIGPIPE ended."""

@@ -74,11 +74,16 @@ extern "C" void end_by_signal(int number) {
   end_process({why.bytes.data(), why.size}, 128 + number);
 }
 
+/// For an allocation that failed. Libraries that we use cannot go on where `new` throws: RE2 logs from the
+/// destructors of what it compiles, simdjson chooses its implementation in functions that are noexcept.
 void end_out_of_memory() {
   const sigset_t held = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &held, nullptr);
   end_process("there is not enough memory", out_of_memory_status);
 }
+
+/// Before other objects of static storage, such as CLI11's, are made.
+[[gnu::constructor(101)]] void end_where_memory_ends() { std::set_new_handler(end_out_of_memory); }
 
 }  // namespace
 
@@ -94,8 +99,6 @@ void end_on_signals() {
     ::sigaction(signal.number, &action, nullptr);
   }
 }
-
-void end_where_memory_ends() { std::set_new_handler(end_out_of_memory); }
 
 void remove_at_end(const std::string& path) {
   has_partial = false;

@@ -8,16 +8,11 @@ namespace eligo::tool {
 
 /// From here on SIGINT, SIGTERM, SIGHUP and SIGXCPU end the process at once with the status 128 + n, saying
 /// so and removing the partial file of the moment. One that was ignored from the start (`nohup`) stays
-/// ignored.
+/// ignored. An allocation that fails ends the process likewise, from its very beginning, with the status 2.
 ///
 /// A handler has nothing to go by but global state; this is the only one there is. Call it once, before any
 /// thread starts.
 void end_on_signals();
-
-/// From here on an allocation that fails ends the process at once with the status 2, saying so and removing
-/// the partial file of the moment. Libraries that we use cannot go on where `new` throws: RE2 logs from the
-/// destructors of what it compiles, simdjson chooses its implementation in functions that are noexcept.
-void end_where_memory_ends();
 
 /// The partial file of the moment; an empty path is none. To be called while those signals are held, or where
 /// the file that was said before is gone.

@@ -131,7 +131,6 @@ int main(int count, char** arguments) {
   // a closed pipe and a file that may not grow are reported by the write that fails
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  eligo::tool::end_where_memory_ends();
   try {
     return run(count, arguments);
   } catch (const std::bad_alloc&) {  // of a library that takes memory its own way

@@ -153,13 +153,13 @@ void Profile::State::replace(std::uint32_t fact, const Fill& fill) {
   try {
     column.clear();
     fill(column);
+    read_column(fact);
   } catch (...) {
     column.clear();
     column.append_unknown(Cause::absent);
     read_column(fact);
     throw;
   }
-  read_column(fact);
 }
 
 template <typename Value>
@@ -180,8 +180,14 @@ void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
   if (!is_scalar(fact)) return replace(fact, [&](Column& column) { column.append_unknown(cause); });
   forget(fact);
   if (!refusals) return;  // no column has a cause
-  columns[fact].assign_unknown(0, cause);
-  read_column(fact);
+  try {
+    columns[fact].assign_unknown(0, cause);
+    read_column(fact);
+  } catch (...) {
+    columns[fact].assign_unknown(0, Cause::absent);
+    read_column(fact);
+    throw;
+  }
 }
 
 template <typename Value>

@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # Builds a shared Eligo, installs it and uses it; it shows what is public and nothing else.
-#   shared_test.sh BUILD SOURCE CMAKE [LAUNCHER]
+#   shared_test.sh BUILD SOURCE CMAKE LAUNCHER
 set -euo pipefail
-build=$1 source=$2 cmake=$3 launcher=${4:-}
+build=$1 source=$2 cmake=$3 launcher=$4
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-# The options of the other build, so that a compiler cache serves.
-type=$(sed -n 's/^CMAKE_BUILD_TYPE:[A-Z]*=//p' "$build/CMakeCache.txt")
-"$cmake" -G Ninja -S "$source" -B "$scratch/build" -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE="$type" \
-  -DELIGO_BUILD_TESTS=OFF -DELIGO_BUILD_BENCHMARKS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" \
-  > "$scratch/configure.log"
+# What the compiler is told in the other build, so that the compiler cache serves.
+options=()
+for name in CMAKE_BUILD_TYPE CMAKE_CXX_FLAGS CMAKE_CXX_FLAGS_RELEASE CMAKE_CXX_FLAGS_RELWITHDEBINFO \
+  ELIGO_WARNINGS_AS_ERRORS; do
+  options+=("-D$name=$(sed -n "s/^$name:[A-Z]*=//p" "$build/CMakeCache.txt")")
+done
+"$cmake" -G Ninja -S "$source" -B "$scratch/build" -DBUILD_SHARED_LIBS=ON -DELIGO_BUILD_TESTS=OFF \
+  -DELIGO_BUILD_BENCHMARKS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" "${options[@]}" > "$scratch/configure.log"
 "$cmake" --build "$scratch/build" -j 2 > "$scratch/build.log" || { tail -30 "$scratch/build.log"; exit 1; }
 "$cmake" --install "$scratch/build" --prefix "$scratch/prefix" > "$scratch/install.log"
 

@@ -53,12 +53,12 @@ struct Wait {
 class BoundsSearch {
  public:
   BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory,
-               StepBudget& budget)
+               SearchLimits& limits)
       : plan_(plan),
         source_(source),
         now_(now),
         memory_(memory),
-        budget_(budget),
+        limits_(limits),
         asks_presence_(lacks_asked_facts(plan, source)) {}
 
   VerdictBounds find() {
@@ -93,7 +93,7 @@ class BoundsSearch {
       source_.views = slice_->views();
       source_.row = 0;
       source_.results = &*results_;
-      search.budget_.take_run(source_);
+      search.limits_.take_run(source_);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
@@ -114,17 +114,14 @@ class BoundsSearch {
     const Run run(*this, std::nullopt);
     const auto& source = run.source();
     Evidence evidence(source, plan_.element_nodes, program::Context::base);
-    std::optional<TimeCandidates> outcomes, parts;
-    if (plan_.time.segments) {
-      outcomes.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::outcome, budget_);
-      parts.emplace(plan_, source, program::Context::base, now_, TimeCandidates::Grain::parts, budget_);
-    }
+    std::optional<TimeCandidates> times;
+    if (plan_.time.segments) times.emplace(plan_, source, program::Context::base, now_, limits_);
     for (std::uint32_t segment = 0; segment < plan_.no_segment(); ++segment) {
       const auto when = plan_.rules->segments[segment].when;
       const auto condition = run.condition(plan_.program->segment_condition(segment));
-      if (parts) {
-        auto& times = condition.is_known(source.row) ? outcomes : parts;
-        bounds_.next = earlier(bounds_.next, times->of_condition(when));
+      if (times) {
+        const auto next = of_condition(*times, when, condition.is_known(source.row));
+        bounds_.next = earlier(bounds_.next, next);
       }
       if (condition.is_true(source.row)) {
         possible.push_back(segment);
@@ -189,25 +186,35 @@ class BoundsSearch {
   }
 
   void note_rule_changes(const RowSource& source, std::uint32_t segment) {
-    // What an open condition lacks is told by its parts; of the others only the outcome matters.
-    using Grain = TimeCandidates::Grain;
-    TimeCandidates parts(plan_, source, program::Context::segment, now_, Grain::parts, budget_);
-    TimeCandidates outcomes(plan_, source, program::Context::segment, now_, Grain::outcome, budget_);
+    const auto next = limits_.nearest(now_, [&] { return of_rules(source, segment); });
+    bounds_.next = earlier(bounds_.next, next);
+  }
+
+  NextChange of_rules(const RowSource& source, std::uint32_t segment) {
+    TimeCandidates times(plan_, source, program::Context::segment, now_, limits_);
+    NextChange next;
     for (const auto index : plan_.time.rules) {
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
       if (rule.active_from && now_ < *rule.active_from) {
-        bounds_.next = earlier(bounds_.next, {*rule.active_from, false});
+        next = earlier(next, {*rule.active_from, false, false});
         continue;
       }
       if (!is_active(rule, now_)) continue;
-      if (rule.active_until) bounds_.next = earlier(bounds_.next, {*rule.active_until, false});
+      if (rule.active_until) next = earlier(next, {*rule.active_until, false, false});
       const auto value = plan_.program->rule_condition(index);
       if (!plan_.time.conditions[index] || value == program::no_value || !source.results->has(value))
         continue;
-      const bool open = !Bits(source.results->truth(value)).is_known(source.row);
-      bounds_.next = earlier(bounds_.next, (open ? parts : outcomes).of_condition(rule.when));
+      const bool known = Bits(source.results->truth(value)).is_known(source.row);
+      next = earlier(next, of_condition(times, rule.when, known));
     }
+    return next;
+  }
+
+  // What an open condition lacks is told by its parts; of the others only the outcome matters.
+  static NextChange of_condition(TimeCandidates& times, check::NodeId when, bool known) {
+    const NextChange next = times.of_outcome(when);
+    return known ? next : earlier(next, times.of_parts(when));
   }
 
   void collect_needs(bool segments_open) {
@@ -228,7 +235,7 @@ class BoundsSearch {
   const RowSource& source_;
   Nanoseconds now_;
   std::pmr::memory_resource& memory_;
-  StepBudget& budget_;
+  SearchLimits& limits_;
   bool asks_presence_;
   VerdictBounds bounds_;
   std::vector<Wait> waits_;
@@ -252,8 +259,8 @@ bool leaves_open(const Plan& plan, const RowSource& source) {
 }
 
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
-                          std::pmr::memory_resource& memory, StepBudget& budget) {
-  return BoundsSearch(plan, source, now, memory, budget).find();
+                          std::pmr::memory_resource& memory, SearchLimits& limits) {
+  return BoundsSearch(plan, source, now, memory, limits).find();
 }
 
 std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {

@@ -27,9 +27,9 @@ struct VerdictBounds {
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may
 /// hit, not hit, or, where its condition can stay unknown (plan.may_stay_unknown), follow its on_missing.
 /// Runs the program again, with memory from `memory`, only where the run at hand does not tell: for other
-/// segments, and where has() asks for a fact that is missing. `budget` is for `next` alone.
+/// segments, and where has() asks for a fact that is missing. `limits` are for `next` alone.
 [[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
-                                        std::pmr::memory_resource& memory, StepBudget& budget);
+                                        std::pmr::memory_resource& memory, SearchLimits& limits);
 
 /// The facts, ascending, that has() asks for; every list of records where it asks for a field.
 [[nodiscard]] std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules);

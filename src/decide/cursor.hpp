@@ -60,6 +60,10 @@ class Cursor {
     if (!row) return std::nullopt;
     return Cell{&(*source_->results)[value], *row, value};
   }
+  /// Whether the program computes the node at all.
+  [[nodiscard]] bool is_compiled(check::NodeId id) const {
+    return source_->program->value_of(id, context_) != program::no_value;
+  }
   /// Whether the node came out when the rule set was loaded, the same for every profile.
   [[nodiscard]] bool is_constant(check::NodeId id) const {
     const auto value = source_->program->value_of(id, context_);

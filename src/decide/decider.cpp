@@ -127,17 +127,17 @@ void Decider::complete(const Facts& facts, std::size_t first_row, const engine::
     auto& decision = decisions[row];
     const RowSource source{rules_.get(), program_.get(), &results,       facts.views,
                            row,          facts.columns,  first_row + row};
-    StepBudget budget = budget_for(*plan_, source);
+    SearchLimits limits = limits_for(*plan_, source, now);
     NextChange next;
     if (leaves_open(*plan_, source)) {
       memory.reset();
-      auto bounds = find_bounds(*plan_, source, now, memory, budget);
+      auto bounds = find_bounds(*plan_, source, now, memory, limits);
       decision.best = bounds.best;
       decision.worst = bounds.worst;
       decision.needs = std::move(bounds.needs);
       next = bounds.next;
     }
-    add_timing(*plan_, source, now, next, budget, memory, decision);
+    add_timing(*plan_, source, now, next, limits, memory, decision);
   }
 }
 

@@ -25,19 +25,6 @@ Nanoseconds divide_up(Nanoseconds dividend, Nanoseconds divisor) {
   return dividend % divisor > 0 ? quotient + 1 : quotient;
 }
 
-int sign_of(Nanoseconds value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
-
-bool holds(check::Function comparison, int sign) {
-  switch (comparison) {
-    case check::Function::equal: return sign == 0;
-    case check::Function::not_equal: return sign != 0;
-    case check::Function::less: return sign < 0;
-    case check::Function::less_equal: return sign <= 0;
-    case check::Function::greater: return sign > 0;
-    default: return sign >= 0;
-  }
-}
-
 // A stretch [begin, end) of values over which something reads the same.
 struct Stretch {
   Nanoseconds begin, end;
@@ -81,12 +68,23 @@ Stretch calendar_stretch(check::Function accessor, Nanoseconds local) {
 
 }  // namespace
 
+bool holds(check::Function comparison, Nanoseconds difference) {
+  switch (comparison) {
+    case check::Function::equal: return difference == 0;
+    case check::Function::not_equal: return difference != 0;
+    case check::Function::less: return difference < 0;
+    case check::Function::less_equal: return difference <= 0;
+    case check::Function::greater: return difference > 0;
+    default: return difference >= 0;
+  }
+}
+
 Step comparison_step(check::Function comparison, Nanoseconds difference, std::int64_t slope) {
   if (slope == 0) return std::nullopt;
   const bool falling = slope < 0;  // mirrored, so that the line always rises
   const Nanoseconds rise = falling ? -Nanoseconds{slope} : Nanoseconds{slope};
   Nanoseconds height = falling ? -difference : difference;
-  const auto outcome = [&] { return holds(comparison, falling ? -sign_of(height) : sign_of(height)); };
+  const auto outcome = [&] { return holds(comparison, falling ? -height : height); };
   const bool present = outcome();
   Nanoseconds passed = 0;
   while (height <= 0) {
@@ -105,32 +103,23 @@ Step range_step(Nanoseconds value, std::int64_t slope, Nanoseconds lowest, Nanos
   return value < lowest ? std::nullopt : Step(divide_up(value - highest, -Nanoseconds{slope}));
 }
 
-Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit) {
-  if (slope == 0) return std::nullopt;
-  // Rounded towards zero, a negative value changes one nanosecond later: stop at either.
-  return std::min(*leave(whole_units(value, unit), value, slope),
-                  *leave(whole_units(value - 1, unit), value - 1, slope));
+Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, Rounding rounding) {
+  if (rounding == Rounding::down || value >= unit) return leave(whole_units(value, unit), value, slope);
+  if (value > -unit) return leave({1 - unit, unit}, value, slope);
+  const Stretch mirrored = whole_units(-value, unit);
+  return leave({1 - mirrored.end, 1 - mirrored.begin}, value, slope);
 }
 
-Step unit_comparison_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, std::int64_t count) {
-  // The line enters and leaves the values that read `count` at one of these, whichever way it is rounded.
-  Step first;
-  for (const Nanoseconds edge :
-       {Nanoseconds{count} * unit - unit, Nanoseconds{count} * unit, Nanoseconds{count} * unit + unit}) {
-    for (const Nanoseconds at : {edge, edge + 1}) {
-      const auto step = comparison_step(check::Function::greater_equal, value - at, slope);
-      if (step && (!first || *step < *first)) first = step;
-    }
-  }
-  return first;
-}
-
-std::optional<Nanoseconds> unit_of(check::Function function) {
-  switch (function) {
-    case check::Function::get_hours: return hour;
-    case check::Function::get_minutes: return minute;
-    case check::Function::get_seconds:
-    case check::Function::to_int: return second;
+std::optional<check::Function> starts_again_with(check::Function accessor) {
+  switch (accessor) {
+    case check::Function::get_month:
+    case check::Function::get_day_of_year: return check::Function::get_full_year;
+    case check::Function::get_date:
+    case check::Function::get_day_of_month: return check::Function::get_month;
+    case check::Function::get_hours: return check::Function::get_date;
+    case check::Function::get_minutes: return check::Function::get_hours;
+    case check::Function::get_seconds: return check::Function::get_minutes;
+    case check::Function::get_milliseconds: return check::Function::get_seconds;
     default: return std::nullopt;
   }
 }
@@ -148,7 +137,11 @@ Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slo
 }
 
 Step duration_step(check::Function accessor, Nanoseconds value, std::int64_t slope) {
-  return unit_step(value, slope, unit_of(accessor).value_or(millisecond));
+  const Nanoseconds unit = accessor == check::Function::get_hours     ? hour
+                           : accessor == check::Function::get_minutes ? minute
+                           : accessor == check::Function::get_seconds ? second
+                                                                      : millisecond;
+  return unit_step(value, slope, unit, Rounding::to_zero);
 }
 
 }  // namespace eligo::decide

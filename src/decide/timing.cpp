@@ -16,7 +16,6 @@ namespace eligo::decide {
 namespace {
 
 using values::Nanoseconds;
-using Grain = TimeCandidates::Grain;
 
 enum class Holding : std::uint8_t { no, hit, undecided };
 
@@ -30,9 +29,9 @@ struct Outset {
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
-  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget,
+  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
           const Outset* outset = nullptr)
-      : plan_(plan), source_(source), now_(now), budget_(budget), outset_(outset) {}
+      : plan_(plan), source_(source), now_(now), limits_(limits), outset_(outset) {}
 
   [[nodiscard]] Outset outset() const {
     Outset outset{segment(), std::vector<bool>(plan_.rules->rules.size())};
@@ -46,26 +45,67 @@ class Outlook {
 
   /// Whether the verdict would be at least `verdict`, had no run-time error come since the outset.
   [[nodiscard]] bool is_better_by_error(Verdict verdict) const {
-    if (outset_->segment != plan_.no_segment() &&
-        !is_known(plan_.program->segment_condition(outset_->segment)))
-      return true;
+    if (segment_erred()) return true;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
       const bool erred = outset_->hits[ground.rule] && !is_known(ground.condition);
-      if (erred && ground.on_hit != 0 && is_in_force(ground.rule)) return true;
+      if (erred && ground.on_hit != 0 && is_in_force(ground.rule, now_)) return true;
     }
     return false;
   }
 
-  [[nodiscard]] NextChange of_segment(const std::optional<std::uint32_t>& segment) {
+  /// Anything in the decision that was made of this run.
+  [[nodiscard]] NextChange of_decision(const DecisionData& decision) {
+    return limits_.nearest(now_, [&] {
+      if (times_) times_->forget();
+      NextChange next = of_segment();
+      for (const auto rule : plan_.time.rules) next = earlier(next, of_rule(rule));
+      if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
+      return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
+    });
+  }
+
+  /// The earliest instant at which the verdict may be better than `verdict`, as it is in this run. It is no
+  /// better as long as the segment and any one ground for it stay.
+  [[nodiscard]] NextChange of_verdict(Verdict verdict) {
+    const auto segment = limits_.nearest(now_, [&] { return of_segment(); });
+    if (segment_erred()) return segment;
+    NextChange next{now_, false, false};
+    for (Nanoseconds span = SearchLimits::first_span;;
+         span = std::min(span * SearchLimits::next_span, NextChange::never)) {
+      limits_.set_horizon(next.at + span);
+      const auto grounds = grounds_stay(verdict, next.at);
+      limits_.lift_horizon();
+      if (!grounds) return next.at > now_ ? next : next_nanosecond(now_);
+      next = earlier(*grounds, segment);
+      if (next.at == segment.at || !next.comes() || limits_.end_before(next)) return next;
+    }
+  }
+
+ private:
+  [[nodiscard]] NextChange of_segment() {
     NextChange next;
     if (!plan_.time.segments) return next;
-    const std::uint32_t count = segment ? *segment + 1 : plan_.no_segment();  // the first match wins
-    TimeCandidates times(plan_, source_, program::Context::base, now_, Grain::outcome, budget_);
-    for (std::uint32_t index = 0; index < count; ++index) {
-      next = earlier(next, times.of_condition(plan_.rules->segments[index].when));
+    TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
+    for (std::uint32_t index = 0; index < plan_.no_segment() && index <= segment(); ++index) {
+      next = earlier(next, times.of_outcome(plan_.rules->segments[index].when));  // the first match wins
     }
     return next;
+  }
+
+  /// The rule as a reason with what it shows of its condition, or as none.
+  [[nodiscard]] NextChange of_rule(std::uint32_t index) {
+    const auto& rule = plan_.rules->rules[index];
+    const auto holds = holding(index);
+    if (holds == Holding::no && !plan_.time.conditions[index]) return {};
+    if (rule.active_until && now_ >= *rule.active_until) return {};
+    if (rule.active_from && now_ < *rule.active_from) return {*rule.active_from, false, false};
+    NextChange next;
+    if (plan_.time.conditions[index]) {
+      next = times().of_outcome(rule.when);
+      if (holds != Holding::no) next = earlier(next, times().of_parts(rule.when));
+    }
+    return rule.active_until ? earlier(next, {*rule.active_until, false, false}) : next;
   }
 
   [[nodiscard]] Holding holding(std::uint32_t rule) const {
@@ -78,26 +118,12 @@ class Outlook {
     return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
   }
 
-  /// The rule as a reason, or as none; `parts`: also what that reason shows of its condition.
-  [[nodiscard]] NextChange of_rule(std::uint32_t index, bool parts) {
-    const auto& rule = plan_.rules->rules[index];
-    const auto holds = holding(index);
-    if (holds == Holding::no && !plan_.time.conditions[index]) return {};
-    if (rule.active_until && now_ >= *rule.active_until) return {};
-    if (rule.active_from && now_ < *rule.active_from) return {*rule.active_from};
-    NextChange next;
-    if (plan_.time.conditions[index]) {
-      next = times(parts && holds != Holding::no ? Grain::parts : Grain::outcome).of_condition(rule.when);
-    }
-    return rule.active_until ? earlier(next, {*rule.active_until}) : next;
-  }
-
   [[nodiscard]] NextChange of_alternatives() {
     NextChange next;
     if (!plan_.time.alternatives) return next;
     for (const auto& alternative : plan_.rules->alternatives) {
       if ((*plan_.rules)[alternative.when].uses_now)
-        next = earlier(next, times(Grain::outcome).of_condition(alternative.when));
+        next = earlier(next, times().of_outcome(alternative.when));
     }
     return next;
   }
@@ -108,69 +134,73 @@ class Outlook {
       for (const auto& figure : plan_.order.figures[reason.text_rule]) {
         const bool definition = figure.kind == check::Template::Piece::Kind::definition;
         if (!definition || !(*plan_.rules)[plan_.rules->definitions[figure.index].root].uses_now) continue;
-        next = earlier(next, times(Grain::outcome).of_figure(figure.index));
+        next = earlier(next, times().of_figure(figure.index));
       }
     }
     return next;
   }
 
-  /// Anything in the decision that was made of this run.
-  [[nodiscard]] NextChange of_decision(const DecisionData& decision) {
-    NextChange next = of_segment(decision.segment);
-    for (const auto rule : plan_.time.rules) next = earlier(next, of_rule(rule, true));
-    if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
-    return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
-  }
-
-  /// The verdict at this instant is at least `verdict`; it stays so as long as the segment and any one of
-  /// the grounds for it do.
-  [[nodiscard]] NextChange of_verdict(Verdict verdict) {
-    const auto change = of_segment(segment() == plan_.no_segment() ? std::nullopt : std::optional(segment()));
+  /// How long some ground stays for a verdict that is at least `verdict`; nothing where none can be seen.
+  [[nodiscard]] std::optional<NextChange> grounds_stay(Verdict verdict, Nanoseconds instant) {
     std::optional<NextChange> last;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
-      if (!is_in_force(ground.rule)) continue;
-      const auto holds = holding(ground.rule);
-      if (!(ground.on_hit != 0 && holds == Holding::hit) &&
-          !(ground.on_unknown != 0 && holds == Holding::undecided))
-        continue;
-      const auto next = of_rule(ground.rule, false);
+      if (!is_in_force(ground.rule, instant)) continue;
+      const auto& rule = plan_.rules->rules[ground.rule];
+      const auto stays = ground_stays(ground, instant);
+      if (!stays) continue;
+      const auto next = rule.active_until ? earlier(*stays, {*rule.active_until, false, false}) : *stays;
       last = last ? later(*last, next) : next;
       if (!last->comes()) break;
     }
-    return last ? earlier(change, *last) : change;
+    return last;
   }
 
- private:
   [[nodiscard]] std::uint32_t segment() const { return segment_at(plan_, *source_.results, source_.row); }
-  [[nodiscard]] bool is_in_force(std::uint32_t index) const {
+  [[nodiscard]] bool segment_erred() const {
+    return outset_->segment != plan_.no_segment() &&
+           !is_known(plan_.program->segment_condition(outset_->segment));
+  }
+  [[nodiscard]] bool is_in_force(std::uint32_t index, Nanoseconds instant) const {
     const auto& rule = plan_.rules->rules[index];
-    return is_active(rule, now_) && !plan_.order.waives(segment(), rule.code);
+    return is_active(rule, instant) && !plan_.order.waives(segment(), rule.code);
   }
   [[nodiscard]] bool is_known(program::ValueId condition) const {
     if (condition == program::no_value || !source_.results->has(condition)) return true;
     return Bits(source_.results->truth(condition)).is_known(source_.row);
   }
 
-  TimeCandidates& times(Grain grain) {
-    auto& times = grain == Grain::parts ? parts_ : outcomes_;
-    if (!times) times.emplace(plan_, source_, program::Context::segment, now_, grain, budget_);
-    return *times;
+  [[nodiscard]] std::optional<NextChange> ground_stays(const Ground& ground, Nanoseconds instant) {
+    if (!plan_.time.conditions[ground.rule]) {
+      const auto holds = holding(ground.rule);
+      const bool is = (ground.on_hit != 0 && holds == Holding::hit) ||
+                      (ground.on_unknown != 0 && holds == Holding::undecided);
+      return is ? std::optional(NextChange{}) : std::nullopt;
+    }
+    const Reading reading = times().forecast().at(plan_.rules->rules[ground.rule].when, instant);
+    const bool hit = reading.is(true) || (reading.undecided() && outset_->hits[ground.rule]);
+    const bool is = (ground.on_hit != 0 && hit) || (ground.on_unknown != 0 && reading.undecided());
+    return is ? std::optional(reading.until) : std::nullopt;
+  }
+
+  TimeCandidates& times() {
+    if (!times_) times_.emplace(plan_, source_, program::Context::segment, now_, limits_);
+    return *times_;
   }
 
   const Plan& plan_;
   const RowSource& source_;
   Nanoseconds now_;
-  StepBudget& budget_;
+  SearchLimits& limits_;
   const Outset* outset_;
-  std::optional<TimeCandidates> parts_, outcomes_;
+  std::optional<TimeCandidates> times_;
 };
 
 // One profile at one instant after another.
 class Moment {
  public:
-  Moment(const Plan& plan, const RowSource& origin, StepBudget& budget, engine::ScratchMemory& memory)
-      : plan_(plan), slice_(origin.views, origin.row), budget_(budget), memory_(memory), source_(origin) {
+  Moment(const Plan& plan, const RowSource& origin, SearchLimits& limits, engine::ScratchMemory& memory)
+      : plan_(plan), slice_(origin.views, origin.row), limits_(limits), memory_(memory), source_(origin) {
     source_.views = slice_.views();
     source_.row = 0;
   }
@@ -182,7 +212,7 @@ class Moment {
     options.every_part = true;
     results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, options, memory_));
     source_.results = &*results_;
-    budget_.take_run(source_);
+    limits_.take_run(source_);
     const Facts facts{source_.views, source_.columns, 1};
     BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)
         .decide(detail, {&decision_, 1});
@@ -194,7 +224,7 @@ class Moment {
  private:
   const Plan& plan_;
   RowSlice slice_;
-  StepBudget& budget_;
+  SearchLimits& limits_;
   engine::ScratchMemory& memory_;
   std::optional<engine::Results> results_;
   RowSource source_;
@@ -203,36 +233,34 @@ class Moment {
 
 class Search {
  public:
-  Search(const Plan& plan, const RowSource& source, Nanoseconds now, StepBudget& budget,
+  Search(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
          engine::ScratchMemory& memory)
-      : plan_(plan), source_(source), now_(now), budget_(budget), memory_(memory) {}
+      : plan_(plan), source_(source), now_(now), limits_(limits), memory_(memory) {}
 
   std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange& bounds) {
-    auto next = earlier(Outlook(plan_, source_, now_, budget_).of_decision(decision), bounds);
+    auto next = earlier(Outlook(plan_, source_, now_, limits_).of_decision(decision), bounds);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
-      if (ends_at(next, blind)) return next.at;
+      if (ends_before(next, blind)) return next.at;
       auto& moment = moment_at(next.at, Detail::reasons);
       if (!same_decision(moment.decision(), decision)) return next.at;
       VerdictBounds found{decision.verdict, decision.verdict, {}, {}};
       if (leaves_open(plan_, moment.source()))
-        found = find_bounds(plan_, moment.source(), next.at, memory_, budget_);
+        found = find_bounds(plan_, moment.source(), next.at, memory_, limits_);
       if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
         return next.at;
-      next = earlier(Outlook(plan_, moment.source(), next.at, budget_).of_decision(decision), found.next);
+      next = earlier(Outlook(plan_, moment.source(), next.at, limits_).of_decision(decision), found.next);
     }
     return std::nullopt;
   }
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    Outlook present(plan_, source_, now_, budget_);
-    auto next = present.of_verdict(verdict);
-    if (!next.comes()) return std::nullopt;
-    const Outset outset = present.outset();
+    const Outset outset = Outlook(plan_, source_, now_, limits_).outset();
+    auto next = Outlook(plan_, source_, now_, limits_, &outset).of_verdict(verdict);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
-      if (ends_at(next, blind)) return std::nullopt;
+      if (ends_before(next, blind)) return std::nullopt;
       auto& moment = moment_at(next.at, Detail::verdict);
-      Outlook outlook(plan_, moment.source(), next.at, budget_, &outset);
+      Outlook outlook(plan_, moment.source(), next.at, limits_, &outset);
       if (moment.decision().verdict < verdict && !outlook.is_better_by_error(verdict)) return next.at;
       next = outlook.of_verdict(verdict);
     }
@@ -244,15 +272,14 @@ class Search {
 
  private:
   // What changes each nanosecond is looked at once, and then not followed.
-  [[nodiscard]] bool ends_at(const NextChange& next, bool blind) {
-    const bool ends = budget_.is_spent() || (next.nanosecond && blind) ||
-                      (next.calendar && next.at - now_ > calendar_horizon);
+  [[nodiscard]] bool ends_before(const NextChange& next, bool blind) {
+    const bool ends = limits_.end_before(next) || (next.nanosecond && blind);
     bounded_ = bounded_ || ends;
     return ends;
   }
 
   Moment& moment_at(Nanoseconds instant, Detail detail) {
-    if (!moment_) moment_.emplace(plan_, source_, budget_, memory_);
+    if (!moment_) moment_.emplace(plan_, source_, limits_, memory_);
     moment_->move_to(instant, detail);
     return *moment_;
   }
@@ -260,7 +287,7 @@ class Search {
   const Plan& plan_;
   const RowSource& source_;
   Nanoseconds now_;
-  StepBudget& budget_;
+  SearchLimits& limits_;
   engine::ScratchMemory& memory_;
   std::optional<Moment> moment_;
   bool bounded_ = false;
@@ -269,13 +296,15 @@ class Search {
 }  // namespace
 
 void add_timing(const Plan& plan, const RowSource& source, Nanoseconds now, const NextChange& bounds,
-                StepBudget& budget, engine::ScratchMemory& memory, DecisionData& decision) {
+                SearchLimits& limits, engine::ScratchMemory& memory, DecisionData& decision) {
   decision.retry_at.reset();
   decision.valid_until.reset();
   decision.times_bounded = false;
   if (!plan.time.any) return;
-  Search search(plan, source, now, budget, memory);
+  Search search(plan, source, now, limits, memory);
+  if (decision.verdict != Verdict::visible) limits.leave_half();
   decision.valid_until = search.valid_until(decision, bounds);
+  limits.leave_none();
   // Before it nothing changes; so the verdict gets no better, either.
   if (decision.valid_until) decision.retry_at = search.retry_at(decision.verdict);
   decision.times_bounded = search.bounded();

@@ -464,10 +464,12 @@ std::string ExpressionGenerator::timed_boolean(int depth) {
     const std::string left = write(sort, depth);
     return "(" + left + comparison_operator() + write(sort, depth) + ")";
   };
-  switch (random_.below(10)) {
+  switch (random_.below(12)) {
     case 0: return "(" + write(boolean_sort, depth) + " && " + write(boolean_sort, depth) + ")";
     case 1: return "(" + write(boolean_sort, depth) + " || " + write(boolean_sort, depth) + ")";
     case 2: return "!(" + write(boolean_sort, depth) + ")";
+    case 8:
+    case 9: return units_of_time(depth);
     case 3: {
       static const std::vector<std::string> macros{"all", "exists", "exists_one"};
       const std::string variable = new_variable();
@@ -486,7 +488,36 @@ std::string ExpressionGenerator::timed_boolean(int depth) {
   }
 }
 
+// Whole units of time and what is reckoned with them; all of it changes at whole and half hours.
+std::string ExpressionGenerator::units_of_time(int depth) {
+  const std::string half_hours = std::to_string(random_.between(-8, 8));
+  switch (random_.below(8)) {
+    case 0:
+      return "(int(" + write(moment_sort, depth) + ") - int(" + write(moment_sort, depth) + ")" +
+             comparison_operator() + half_hours + " * 1800)";
+    case 1: return "(" + write(length_sort, depth) + ".getHours()" + comparison_operator() + half_hours + ")";
+    case 2:
+      return "(30 * " + half_hours + comparison_operator() + write(length_sort, depth) + ".getMinutes())";
+    case 3:
+      return "(double(int(now) - int(" + write(moment_sort, depth) + ")) / 1800.0" + comparison_operator() +
+             half_hours + ".0)";
+    case 4: return "(int(now) % 7200" + comparison_operator() + half_hours + " * 900)";
+    case 5: return "(math.greatest(int(now), int(" + write(moment_sort, depth) + ")) / 1800 % 3 in [0, 2])";
+    case 6:
+      return "(2 * " + write(length_sort, depth) + ".getHours() - " + write(length_sort, depth) +
+             ".getHours()" + comparison_operator() + half_hours + ")";
+    default:
+      return "((flag.a ? " + write(length_sort, depth) + ".getMinutes() : int(now) % 3600 / 60)" +
+             comparison_operator() + half_hours + " * 30)";
+  }
+}
+
 std::string ExpressionGenerator::calendar_boolean() {
+  if (random_.chance(25)) {
+    return "(now.getHours() * 60 + now.getMinutes()" + comparison_operator() +
+           std::to_string(30 * random_.between(-1, 49)) + ")";
+  }
+  if (random_.chance(20)) return "(now.getDayOfWeek(" + zone() + ") in [0, 6])";
   static const std::vector<std::string> parts{"getHours", "getDayOfWeek", "getDate", "getMonth", "getHours"};
   const std::size_t part = random_.below(parts.size());
   static const std::vector<std::int64_t> limits{23, 6, 28, 11, 23};

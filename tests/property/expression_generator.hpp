@@ -27,6 +27,7 @@ class ExpressionGenerator {
   [[nodiscard]] std::string boolean(int depth);
   [[nodiscard]] std::string timed_boolean(int depth);
   [[nodiscard]] std::string calendar_boolean();
+  [[nodiscard]] std::string units_of_time(int depth);
   [[nodiscard]] std::string comparison(int depth);
   [[nodiscard]] std::string membership(int depth);
   [[nodiscard]] std::string presence();

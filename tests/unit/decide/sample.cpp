@@ -60,11 +60,11 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   options.every_part = true;
   const auto results = engine::run(*program, facts.views, 1, now, options, run_memory);
   const RowSource source{rules.get(), program.get(), &results, facts.views, 0, facts.columns, 0};
-  StepBudget budget = budget_for(plan, source);
+  SearchLimits limits = limits_for(plan, source, now);
   VerdictBounds bounds;
-  if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, budget);
-  add_timing(plan, source, now, bounds.next, budget, memory, decision);
-  return budget.taken();
+  if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, limits);
+  add_timing(plan, source, now, bounds.next, limits, memory, decision);
+  return limits.steps();
 }
 
 values::Nanoseconds instant(std::string_view text) {

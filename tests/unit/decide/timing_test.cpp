@@ -77,8 +77,8 @@ DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profi
   const RowSource source{
       sample.rules.get(), sample.program.get(), &results, facts.views, 0, facts.columns, 0};
   if (leaves_open(plan, source)) {
-    StepBudget budget = budget_for(plan, source);
-    const auto bounds = find_bounds(plan, source, at, memory, budget);
+    SearchLimits limits = limits_for(plan, source, at);
+    const auto bounds = find_bounds(plan, source, at, memory, limits);
     decision.best = bounds.best;
     decision.worst = bounds.worst;
     decision.needs = bounds.needs;
@@ -170,6 +170,23 @@ constexpr const char* rule_sets[][2] = {
       {"id": "s", "category": "c", "effect": "hide", "when": "n * 7200 >= (now - u).getSeconds()", "reason": "S", "on_missing": "skip"},
       {"id": "u", "category": "c", "effect": "deny", "when": "int(now) == int(t) + n * 3600", "reason": "U", "on_missing": "skip"},
       {"id": "v", "category": "c", "effect": "hide", "when": "(t - now).getMinutes() != n", "reason": "V", "on_missing": "skip"}]})json"},
+    {"numbers", R"json({"rules": [
+      {"id": "r", "category": "c", "effect": "hide", "when": "int(now) - int(t) > n * 7200", "reason": "R", "on_missing": "skip"},
+      {"id": "s", "category": "c", "effect": "hide", "when": "double(int(u) - int(now)) / 3600.0 <= 1.5", "reason": "S", "on_missing": "skip"},
+      {"id": "u", "category": "c", "effect": "deny", "when": "int(now) % 86400 / 3600 == n", "reason": "U", "on_missing": "hide"},
+      {"id": "v", "category": "c", "effect": "hide", "when": "2 * (now - t).getHours() - (now - u).getHours() == n", "reason": "V", "on_missing": "skip"},
+      {"id": "w", "category": "c", "effect": "deny", "when": "(b ? int(now) : int(t)) == int(u) && n > 1", "reason": "W"}]})json"},
+    {"clock", R"json({"rules": [
+      {"id": "r", "category": "c", "effect": "hide", "when": "now.getHours() * 60 + now.getMinutes() < 570 || now.getHours() == 25", "reason": "R"},
+      {"id": "s", "category": "c", "effect": "deny", "when": "now.getDayOfWeek('Asia/Shanghai') in [0, 6] && b", "reason": "S", "on_missing": "skip"},
+      {"id": "u", "category": "c", "effect": "hide", "when": "now.getDate() == 31 && now.getSeconds() != 61", "reason": "U"}]})json"},
+    {"events",
+     R"json({"definitions": {"ins": "ts.filter(x, now >= x).size()", "outs": "ts.filter(x, now - x > d)"}, "rules": [
+      {"id": "r", "category": "c", "effect": "hide", "when": "ins - outs.size() == n", "reason": "R", "on_missing": "skip"},
+      {"id": "s", "category": "c", "effect": "hide", "when": "ts.exists(x, now - x > d && now - x < e)", "reason": "S", "on_missing": "hide"},
+      {"id": "u", "category": "c", "effect": "deny", "when": "ts.exists_one(x, now < x && b)", "reason": "U", "on_missing": "hide"},
+      {"id": "v", "category": "c", "effect": "hide", "when": "outs.exists(x, x > u) || ins * 2 > n + 5", "reason": "V", "on_missing": "skip"},
+      {"id": "w", "category": "c", "effect": "deny", "when": "ts.all(x, ts.filter(y, y <= x && now - y < d).size() < 2)", "reason": "W", "on_missing": "skip", "message": {"en": "{ins}"}}]})json"},
     {"flowing", R"json({"definitions": {"age": "now - t"}, "rules": [
       {"id": "r", "category": "c", "effect": "hide", "when": "age > d && b", "reason": "R", "message": {"en": "{age}"}}]})json"},
 };

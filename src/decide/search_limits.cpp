@@ -1,12 +1,12 @@
-#include "decide/step_budget.hpp"
+#include "decide/search_limits.hpp"
 
 namespace eligo::decide {
 
-void StepBudget::take_run(const RowSource& source) {
+void SearchLimits::take_run(const RowSource& source) {
   take(100 + source.program->every_part().size() + source.results->element_rows());
 }
 
-StepBudget budget_for(const Plan& plan, const RowSource& source) {
+SearchLimits limits_for(const Plan& plan, const RowSource& source, values::Nanoseconds now) {
   constexpr std::uint64_t each = 100;
   std::uint64_t elements = 0;
   for (const std::uint32_t fact : plan.order.used_facts) {
@@ -14,8 +14,7 @@ StepBudget budget_for(const Plan& plan, const RowSource& source) {
     if (view.kind != values::Kind::list || !view.is_known(source.row)) continue;
     elements += view.offsets[source.row + 1] - view.offsets[source.row];
   }
-  return StepBudget(plan.program->limits().search_steps +
-                    each * (plan.program->every_part().size() + elements));
+  return {now, plan.program->limits().search_steps + each * (plan.program->every_part().size() + elements)};
 }
 
 }  // namespace eligo::decide

@@ -9,6 +9,7 @@
 #include "check/linking.hpp"
 #include "check/list_checker.hpp"
 #include "check/list_use_checker.hpp"
+#include "check/moving_part_checker.hpp"
 #include "check/param_checker.hpp"
 #include "check/phrase_checker.hpp"
 #include "check/rule_checker.hpp"
@@ -75,6 +76,7 @@ std::optional<CheckedRuleSet> check(const document::RuleSetDocument& document,
   if (!mistakes.has_errors()) check_zones(linking);
   if (!mistakes.has_errors()) check_usage(linking);
   if (!mistakes.has_errors()) check_divisors(linking);
+  if (!mistakes.has_errors()) check_moving_parts(linking);
   if (!mistakes.has_errors()) check_completeness(linking);
   mistakes.finish(document.source->file);
   if (mistakes.has_errors()) return std::nullopt;

@@ -56,6 +56,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::time_varies_by_branch, "parts that differ in how they move with `now`"},
     CodeDescription{Code::zero_divisor, "a divisor that may be 0"},
     CodeDescription{Code::cut_division, "int literals whose division is cut"},
+    CodeDescription{Code::moving_part, "a part that changes all the time"},
     CodeDescription{Code::duplicate_id, "an id used twice"},
     CodeDescription{Code::duplicate_value, "a value stands twice"},
     CodeDescription{Code::name_clash, "a name that something else already has"},

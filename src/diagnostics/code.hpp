@@ -59,6 +59,7 @@ enum class Code : std::uint16_t {
   time_varies_by_branch = 328,
   zero_divisor = 329,
   cut_division = 330,
+  moving_part = 331,
   // names and links within a rule set
   duplicate_id = 401,
   duplicate_value = 402,

@@ -1,0 +1,72 @@
+#include "check/moving_part_checker.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace eligo::check {
+
+namespace {
+
+using diagnostics::Code;
+using values::Kind;
+
+// Of one that is applied to what moves with `now`: whether it is known when what it gives changes.
+bool can_be_followed(Function function, const values::Type& operand) {
+  switch (function) {
+    case Function::equal:
+    case Function::not_equal:
+    case Function::in: return operand.kind != Kind::list;
+    case Function::to_string:
+    case Function::get_milliseconds: return false;
+    default: return true;
+  }
+}
+
+class MovingPartChecker {
+ public:
+  explicit MovingPartChecker(Linking& linking) : linking_(linking) {}
+
+  void check(NodeId root, const std::string& owner) {
+    const document::MistakeList::Subject subject(linking_.mistakes, owner);
+    visit(root);
+  }
+
+ private:
+  // Not into definitions, which are checked by themselves.
+  void visit(NodeId id) {
+    const Node& node = linking_.rules.nodes[id];
+    if (!node.uses_now) return;
+    for (const NodeId operand : node.operands) visit(operand);
+    if (node.kind != NodeKind::call) return;
+    const auto stops = [&](NodeId operand) {
+      const Node& part = linking_.rules.nodes[operand];
+      return part.slope != 0 && !can_be_followed(node.function, part.type);
+    };
+    if (std::ranges::any_of(node.operands, stops)) warn(node);
+  }
+
+  void warn(const Node& node) {
+    const bool milliseconds = node.function == Function::get_milliseconds;
+    linking_.mistakes.warning(Code::moving_part, node.address.place,
+                              quote(node.text) + " changes each " +
+                                  (milliseconds ? "millisecond" : "nanosecond") +
+                                  ": `retry_at` and `valid_until` cannot be told far ahead",
+                              "compare times and durations themselves, like `now - t > duration('24h')`");
+  }
+
+  Linking& linking_;
+};
+
+}  // namespace
+
+void check_moving_parts(Linking& linking) {
+  const CheckedRuleSet& rules = linking.rules;
+  MovingPartChecker checker(linking);
+  for (const Definition& each : rules.definitions) checker.check(each.root, "definition " + quote(each.name));
+  for (const Segment& each : rules.segments) checker.check(each.when, "segment " + quote(each.id));
+  for (const Rule& each : rules.rules) checker.check(each.when, "rule " + quote(each.id));
+  for (const Alternative& each : rules.alternatives)
+    checker.check(each.when, "alternative " + quote(each.id));
+}
+
+}  // namespace eligo::check

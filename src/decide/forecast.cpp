@@ -415,11 +415,11 @@ std::optional<Reading> Forecast::read_counts(check::NodeId comprehension, Nanose
     cursor_.leave();
     return reading;
   };
-  auto found = counts_.find({comprehension, elements->begin});
-  if (found == counts_.end()) {
-    ElementCounts counts(elements->begin, elements->end, now_, read);
-    found = counts_.emplace(std::pair(comprehension, elements->begin), std::move(counts)).first;
-  }
+  // An empty list begins where the next one does.
+  const std::tuple key(comprehension, elements->begin, elements->end);
+  auto found = counts_.find(key);
+  if (found == counts_.end())
+    found = counts_.emplace(key, ElementCounts(elements->begin, elements->end, now_, read)).first;
   auto& counts = found->second;
   std::size_t at = counts.find(instant, read);
   if (!counts[at].readable) return unreadable(instant);

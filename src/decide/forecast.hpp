@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -153,7 +154,8 @@ class Forecast {
   SearchLimits* limits_;
   std::vector<Kept> kept_;                           // one a slot of TimeDependence
   std::map<check::NodeId, NextChange> definitions_;  // by the roots of those that are no scalars
-  std::map<std::pair<check::NodeId, std::size_t>, ElementCounts> counts_;  // by comprehension and first row
+  std::map<std::tuple<check::NodeId, std::size_t, std::size_t>, ElementCounts>
+      counts_;  // by comprehension and its rows: the first, and the one after the last
   bool preparing_ = false;
 };
 

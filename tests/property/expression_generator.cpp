@@ -476,9 +476,17 @@ std::string ExpressionGenerator::timed_boolean(int depth) {
       scope_.push_back({variable, moment_sort, {}, false});
       std::string body = compare(random_.chance(50) ? moment_sort : length_sort);
       scope_.pop_back();
+      std::string over = "many.t", around, end;
+      if (random_.chance(30)) {  // a list that is another for each element of one around it
+        const std::string outer = new_variable(), inner = new_variable();
+        over += ".filter(" + inner + ", " + inner + comparison_operator() + outer + ")";
+        around = "many.t." + random_.pick(macros) + "(" + outer + ", ";
+        end = ")";
+      }
       const std::string count = comparison_operator() + std::to_string(random_.below(3));
-      if (random_.chance(50)) return "(many.t.filter(" + variable + ", " + body + ").size()" + count + ")";
-      return "many.t." + random_.pick(macros) + "(" + variable + ", " + body + ")";
+      const std::string counted = over + ".filter(" + variable + ", " + body + ").size()" + count;
+      if (random_.chance(50)) return around + "(" + counted + ")" + end;
+      return around + over + "." + random_.pick(macros) + "(" + variable + ", " + body + ")" + end;
     }
     case 4: return record_quantifier(*records(), "exists", 0);
     case 5: return random_.chance(50) ? "flag.a" : "(n.a > 2)";

@@ -142,7 +142,8 @@ constexpr const char* rule_sets[][2] = {
       {"id": "u", "category": "c", "effect": "hide", "when": "ts.exists(x, x > now && x - now < e)", "reason": "U", "on_missing": "skip"}]})json"},
     {"nested", R"json({"rules": [
       {"id": "r", "category": "c", "effect": "hide", "when": "ts.exists(x, ts.exists_one(y, y < x && x - y < now - t))", "reason": "R"},
-      {"id": "s", "category": "c", "effect": "hide", "when": "ts.map(x, now - x).exists(y, y > d)", "reason": "S"}]})json"},
+      {"id": "s", "category": "c", "effect": "hide", "when": "ts.map(x, now - x).exists(y, y > d)", "reason": "S"},
+      {"id": "u", "category": "c", "effect": "deny", "when": "!ts.exists(x, ts.filter(y, y > x).exists(z, now - z < d))", "reason": "U", "on_missing": "skip"}]})json"},
     {"windows", R"json({"rules": [
       {"id": "r", "category": "c", "effect": "hide", "when": "n > 1", "reason": "R", "active": {"from": "2026-11-23T06:00:00Z", "until": "2026-11-23T12:00:00Z"}},
       {"id": "s", "category": "c", "effect": "deny", "when": "n > 2 && now < t", "reason": "S", "active": {"from": "2026-11-23T08:00:00Z", "until": null}},

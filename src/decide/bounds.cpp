@@ -194,6 +194,7 @@ class BoundsSearch {
     TimeCandidates times(plan_, source, program::Context::segment, now_, limits_);
     NextChange next;
     for (const auto index : plan_.time.rules) {
+      limits_.take(1);
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
       if (rule.active_from && now_ < *rule.active_from) {

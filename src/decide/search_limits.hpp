@@ -12,8 +12,8 @@
 namespace eligo::decide {
 
 /// How far the searches through time for one profile go, all of them together. A step is one part of a
-/// condition looked at for one instant (in a list, for one element). Steps, not time: the same on every
-/// machine, in any batch, on any thread.
+/// condition looked at for one instant (in a list, for one element), or one rule. Steps, not time: the same
+/// on every machine, in any batch, on any thread.
 class SearchLimits {
  public:
   SearchLimits(values::Nanoseconds now, std::uint64_t most_steps)

@@ -31,10 +31,15 @@ class Outlook {
  public:
   Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
           const Outset* outset = nullptr)
-      : plan_(plan), source_(source), now_(now), limits_(limits), outset_(outset) {}
+      : plan_(plan),
+        source_(source),
+        now_(now),
+        limits_(limits),
+        outset_(outset),
+        segment_(segment_at(plan, *source.results, source.row)) {}
 
   [[nodiscard]] Outset outset() const {
-    Outset outset{segment(), std::vector<bool>(plan_.rules->rules.size())};
+    Outset outset{segment_, std::vector<bool>(plan_.rules->rules.size())};
     for (std::uint32_t rule = 0; rule < outset.hits.size(); ++rule) {
       const bool may_change = plan_.time.conditions[rule] || plan_.time.segments;
       outset.hits[rule] =
@@ -48,6 +53,7 @@ class Outlook {
     if (segment_erred()) return true;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
+      limits_.take(1);
       const bool erred = outset_->hits[ground.rule] && !is_known(ground.condition);
       if (erred && ground.on_hit != 0 && is_in_force(ground.rule, now_)) return true;
     }
@@ -59,7 +65,10 @@ class Outlook {
     return limits_.nearest(now_, [&] {
       if (times_) times_->forget();
       NextChange next = of_segment();
-      for (const auto rule : plan_.time.rules) next = earlier(next, of_rule(rule));
+      for (const auto rule : plan_.time.rules) {
+        limits_.take(1);
+        next = earlier(next, of_rule(rule));
+      }
       if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
       return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
     });
@@ -70,14 +79,25 @@ class Outlook {
   [[nodiscard]] NextChange of_verdict(Verdict verdict) {
     const auto segment = limits_.nearest(now_, [&] { return of_segment(); });
     if (segment_erred()) return segment;
+    std::vector<const Ground*> grounds;  // those that time may change
+    for (const auto& ground : plan_.order.grounds) {
+      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
+      limits_.take(1);
+      if (plan_.order.waives(segment_, plan_.rules->rules[ground.rule].code)) continue;
+      if (plan_.time.conditions[ground.rule] || ground.windowed) {
+        grounds.push_back(&ground);
+      } else if (still_holds(ground)) {
+        return segment;
+      }
+    }
     NextChange next{now_, false, false};
     for (Nanoseconds span = SearchLimits::first_span;;
          span = std::min(span * SearchLimits::next_span, NextChange::never)) {
       limits_.set_horizon(next.at + span);
-      const auto grounds = grounds_stay(verdict, next.at);
+      const auto stays = some_stays(grounds, next.at);
       limits_.lift_horizon();
-      if (!grounds) return next.at > now_ ? next : next_nanosecond(now_);
-      next = earlier(*grounds, segment);
+      if (!stays) return next.at > now_ ? next : next_nanosecond(now_);
+      next = earlier(*stays, segment);
       if (next.at == segment.at || !next.comes() || limits_.end_before(next)) return next;
     }
   }
@@ -87,7 +107,8 @@ class Outlook {
     NextChange next;
     if (!plan_.time.segments) return next;
     TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
-    for (std::uint32_t index = 0; index < plan_.no_segment() && index <= segment(); ++index) {
+    for (std::uint32_t index = 0; index < plan_.no_segment() && index <= segment_; ++index) {
+      limits_.take(1);
       next = earlier(next, times.of_outcome(plan_.rules->segments[index].when));  // the first match wins
     }
     return next;
@@ -140,14 +161,15 @@ class Outlook {
     return next;
   }
 
-  /// How long some ground stays for a verdict that is at least `verdict`; nothing where none can be seen.
-  [[nodiscard]] std::optional<NextChange> grounds_stay(Verdict verdict, Nanoseconds instant) {
+  /// How long some of the grounds stays one; nothing where none can be seen.
+  [[nodiscard]] std::optional<NextChange> some_stays(const std::vector<const Ground*>& grounds,
+                                                     Nanoseconds instant) {
     std::optional<NextChange> last;
-    for (const auto& ground : plan_.order.grounds) {
-      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
-      if (!is_in_force(ground.rule, instant)) continue;
-      const auto& rule = plan_.rules->rules[ground.rule];
-      const auto stays = ground_stays(ground, instant);
+    for (const auto* const ground : grounds) {
+      limits_.take(1);
+      const auto& rule = plan_.rules->rules[ground->rule];
+      if (!is_active(rule, instant)) continue;
+      const auto stays = ground_stays(*ground, instant);
       if (!stays) continue;
       const auto next = rule.active_until ? earlier(*stays, {*rule.active_until, false, false}) : *stays;
       last = last ? later(*last, next) : next;
@@ -156,27 +178,28 @@ class Outlook {
     return last;
   }
 
-  [[nodiscard]] std::uint32_t segment() const { return segment_at(plan_, *source_.results, source_.row); }
   [[nodiscard]] bool segment_erred() const {
     return outset_->segment != plan_.no_segment() &&
            !is_known(plan_.program->segment_condition(outset_->segment));
   }
   [[nodiscard]] bool is_in_force(std::uint32_t index, Nanoseconds instant) const {
     const auto& rule = plan_.rules->rules[index];
-    return is_active(rule, instant) && !plan_.order.waives(segment(), rule.code);
+    return is_active(rule, instant) && !plan_.order.waives(segment_, rule.code);
   }
   [[nodiscard]] bool is_known(program::ValueId condition) const {
     if (condition == program::no_value || !source_.results->has(condition)) return true;
     return Bits(source_.results->truth(condition)).is_known(source_.row);
   }
 
+  /// Whether a ground whose condition time does not change is one.
+  [[nodiscard]] bool still_holds(const Ground& ground) const {
+    const auto holds = holding(ground.rule);
+    return (ground.on_hit != 0 && holds == Holding::hit) ||
+           (ground.on_unknown != 0 && holds == Holding::undecided);
+  }
   [[nodiscard]] std::optional<NextChange> ground_stays(const Ground& ground, Nanoseconds instant) {
-    if (!plan_.time.conditions[ground.rule]) {
-      const auto holds = holding(ground.rule);
-      const bool is = (ground.on_hit != 0 && holds == Holding::hit) ||
-                      (ground.on_unknown != 0 && holds == Holding::undecided);
-      return is ? std::optional(NextChange{}) : std::nullopt;
-    }
+    if (!plan_.time.conditions[ground.rule])
+      return still_holds(ground) ? std::optional(NextChange{}) : std::nullopt;
     const Reading reading = times().forecast().at(plan_.rules->rules[ground.rule].when, instant);
     const bool hit = reading.is(true) || (reading.undecided() && outset_->hits[ground.rule]);
     const bool is = (ground.on_hit != 0 && hit) || (ground.on_unknown != 0 && reading.undecided());
@@ -193,6 +216,7 @@ class Outlook {
   Nanoseconds now_;
   SearchLimits& limits_;
   const Outset* outset_;
+  std::uint32_t segment_;
   std::optional<TimeCandidates> times_;
 };
 

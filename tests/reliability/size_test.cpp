@@ -41,6 +41,21 @@ TEST(Size, AHundredThousandRules) {
   EXPECT_EQ(undecided.reasons().size(), static_cast<std::size_t>(very_many));
 }
 
+TEST(Size, ManyRulesBesideTwoThatTakeTurns) {
+  const std::string turns = numbered(std::string(rule) + R"("now.getSeconds() < 30"})", 1) +
+                            R"(,{"id": "r", "category": "c", "effect": "hide", "reason": "R",)" +
+                            R"( "when": "now.getSeconds() >= 30"},)";
+  std::string others = numbered(std::string(rule) + R"("n == #"})", many);
+  others.erase(0, others.find("},{") + 2);
+  const auto rules = RuleSet::parse(with_rules(R"("n": {"type": "int"})", "", turns + others));
+  Profile profile = rules.profile();
+  profile.set("n", 0);
+  const Decision decision = rules.evaluate(profile, some_instant());
+  EXPECT_EQ(decision.valid_until(), Instant::parse("2026-11-23T10:00:30Z"));
+  EXPECT_EQ(decision.retry_at(), std::nullopt);
+  EXPECT_TRUE(decision.times_bounded());
+}
+
 TEST(Size, ManyFacts) {
   const auto rules = RuleSet::parse(with_rules(numbered(R"("g.f#": {"type": "bool"})", many), "",
                                                numbered(std::string(rule) + R"("g.f#"})", many)));

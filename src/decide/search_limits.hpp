@@ -80,7 +80,8 @@ class SearchLimits {
   bool cut_ = false;  // something was followed no further than to the horizon
 };
 
-/// 100,000 steps, and 100 more for each part of the rule set and for each element of the profile's lists.
+/// The limit `search_steps`, and 100 more for each part of the rule set and for each element of the profile's
+/// lists.
 [[nodiscard]] SearchLimits limits_for(const Plan& plan, const RowSource& source, values::Nanoseconds now);
 
 }  // namespace eligo::decide

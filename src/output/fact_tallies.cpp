@@ -133,9 +133,11 @@ void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const val
     if (!place) continue;
     ++tally.refused[*place];
     if (!std::exchange(first, false)) continue;
-    const auto* const end = fact.offsets + batch.rows() + 1;
-    const std::size_t record =
-        whole ? row : static_cast<std::size_t>(std::upper_bound(fact.offsets, end, row) - fact.offsets) - 1;
+    std::size_t record = row;
+    if (!whole) {
+      const auto* const end = fact.offsets + batch.rows() + 1;
+      record = static_cast<std::size_t>(std::upper_bound(fact.offsets, end, row) - fact.offsets) - 1;
+    }
     keep_first(tally.first_refused, {input, batch.line(record)});
   }
 }

@@ -7,6 +7,7 @@
 #include "decide/batch_verdicts.hpp"
 #include "decide/bits.hpp"
 #include "decide/bounds.hpp"
+#include "decide/evidence.hpp"
 #include "decide/row_slice.hpp"
 #include "decide/same_decision.hpp"
 #include "decide/time_candidates.hpp"
@@ -19,8 +20,8 @@ using values::Nanoseconds;
 
 enum class Holding : std::uint8_t { no, hit, undecided };
 
-/// What a search for a better verdict begins with. Facts do not change with time, so what is known then
-/// and unknown later is so by a run-time error, which makes nothing better: it counts as before.
+/// What a search for a better verdict begins with. What hits then and is unknown later by a run-time error
+/// alone counts as before: an error makes nothing better.
 struct Outset {
   std::uint32_t segment = 0;
   std::vector<bool> hits;  // by rule: those that hit
@@ -54,8 +55,7 @@ class Outlook {
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
       limits_.take(1);
-      const bool erred = outset_->hits[ground.rule] && !is_known(ground.condition);
-      if (erred && ground.on_hit != 0 && is_in_force(ground.rule, now_)) return true;
+      if (ground.on_hit != 0 && is_in_force(ground.rule, now_) && still_hits(ground.rule)) return true;
     }
     return false;
   }
@@ -78,7 +78,10 @@ class Outlook {
   /// better as long as the segment and any one ground for it stay.
   [[nodiscard]] NextChange of_verdict(Verdict verdict) {
     const auto segment = limits_.nearest(now_, [&] { return of_segment(); });
-    if (segment_erred()) return segment;
+    if (segment_erred()) {
+      TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
+      return earlier(segment, times.of_parts(plan_.rules->segments[outset_->segment].when));
+    }
     std::vector<const Ground*> grounds;  // those that time may change
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
@@ -134,7 +137,7 @@ class Outlook {
     if (value == program::no_value || !source_.results->has(value)) return Holding::no;
     const Bits condition(source_.results->truth(value));
     if (condition.is_true(source_.row)) return Holding::hit;
-    if (outset_ != nullptr && outset_->hits[rule] && !condition.is_known(source_.row)) return Holding::hit;
+    if (outset_ != nullptr && still_hits(rule)) return Holding::hit;
     const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
     return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
   }
@@ -179,16 +182,26 @@ class Outlook {
   }
 
   [[nodiscard]] bool segment_erred() const {
-    return outset_->segment != plan_.no_segment() &&
-           !is_known(plan_.program->segment_condition(outset_->segment));
+    if (outset_->segment == plan_.no_segment()) return false;
+    return errs(plan_.rules->segments[outset_->segment].when,
+                plan_.program->segment_condition(outset_->segment), program::Context::base);
+  }
+  [[nodiscard]] bool still_hits(std::uint32_t rule) const {
+    return outset_->hits[rule] && errs(plan_.rules->rules[rule].when, plan_.program->rule_condition(rule),
+                                       program::Context::segment);
   }
   [[nodiscard]] bool is_in_force(std::uint32_t index, Nanoseconds instant) const {
     const auto& rule = plan_.rules->rules[index];
     return is_active(rule, instant) && !plan_.order.waives(segment_, rule.code);
   }
-  [[nodiscard]] bool is_known(program::ValueId condition) const {
-    if (condition == program::no_value || !source_.results->has(condition)) return true;
-    return Bits(source_.results->truth(condition)).is_known(source_.row);
+  /// Whether a condition is unknown, and by no fact that is missing.
+  [[nodiscard]] bool errs(check::NodeId when, program::ValueId condition, program::Context context) const {
+    if (condition == program::no_value || !source_.results->has(condition)) return false;
+    if (Bits(source_.results->truth(condition)).is_known(source_.row)) return false;
+    limits_.take(100);
+    std::vector<Gap> missing, errors;
+    Evidence(source_, plan_.element_nodes, context).add_gaps(when, missing, errors);
+    return missing.empty();
   }
 
   /// Whether a ground whose condition time does not change is one.
@@ -200,10 +213,14 @@ class Outlook {
   [[nodiscard]] std::optional<NextChange> ground_stays(const Ground& ground, Nanoseconds instant) {
     if (!plan_.time.conditions[ground.rule])
       return still_holds(ground) ? std::optional(NextChange{}) : std::nullopt;
-    const Reading reading = times().forecast().at(plan_.rules->rules[ground.rule].when, instant);
-    const bool hit = reading.is(true) || (reading.undecided() && outset_->hits[ground.rule]);
-    const bool is = (ground.on_hit != 0 && hit) || (ground.on_unknown != 0 && reading.undecided());
-    return is ? std::optional(reading.until) : std::nullopt;
+    const auto when = plan_.rules->rules[ground.rule].when;
+    const Reading reading = times().forecast().at(when, instant);
+    if ((ground.on_hit != 0 && reading.is(true)) || (ground.on_unknown != 0 && reading.undecided()))
+      return reading.until;
+    // Why it is unknown is seen in the run alone.
+    if (ground.on_hit == 0 || !reading.undecided() || instant != now_ || !still_hits(ground.rule))
+      return std::nullopt;
+    return earlier(reading.until, times().of_parts(when));
   }
 
   TimeCandidates& times() {

@@ -84,6 +84,13 @@ void add_gaps_to(Reason& reason, const Gaps& gaps) {
   for (const Gap& gap : gaps) add_gap(gap.kind == Gap::Kind::fact ? reason.missing : reason.errors, gap);
 }
 
+// Unknown, and by no fact that is missing.
+bool errs(const Datum& datum) {
+  if (datum.known()) return false;
+  const Gaps& gaps = datum.gaps();
+  return std::none_of(gaps.begin(), gaps.end(), [](const Gap& gap) { return gap.kind == Gap::Kind::fact; });
+}
+
 }  // namespace
 
 Items params_of(const CheckedRuleSet& rules, std::optional<std::uint32_t> segment) {
@@ -152,7 +159,7 @@ Verdict promised_verdict(const CheckedRuleSet& rules, const Profile& profile, va
   Decision then = decide(rules, profile, later);
   const auto segment = segment_of(rules, profile, now);
   const Items base = params_of(rules, std::nullopt);
-  if (segment && !Evaluator(rules, profile, base, later).value(rules.segments[*segment].when).known())
+  if (segment && errs(Evaluator(rules, profile, base, later).value(rules.segments[*segment].when)))
     return std::max(then.verdict, decide(rules, profile, now).verdict);
   const Items params = params_of(rules, segment);
   const Items params_then = params_of(rules, then.segment);
@@ -163,7 +170,7 @@ Verdict promised_verdict(const CheckedRuleSet& rules, const Profile& profile, va
     if (std::find(waives.begin(), waives.end(), rule.code) != waives.end()) continue;
     const Datum before = Evaluator(rules, profile, params, now).value(rule.when);
     if (!before.known() || !before.as<bool>()) continue;
-    if (Evaluator(rules, profile, params_then, later).value(rule.when).known()) continue;
+    if (!errs(Evaluator(rules, profile, params_then, later).value(rule.when))) continue;
     then.verdict = std::max(then.verdict, rule.effect == Effect::deny ? Verdict::denied : Verdict::hidden);
   }
   return then.verdict;

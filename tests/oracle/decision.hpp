@@ -37,7 +37,7 @@ struct Decision {
                               values::Nanoseconds now);
 
 /// The verdict at `later` that may be promised at `now`: where the segment's condition or a rule's is true
-/// at `now` and undecided at `later`, which only a run-time error can make it, it counts as at `now`.
+/// at `now` and undecided at `later` by a run-time error alone, it counts as at `now`.
 [[nodiscard]] Verdict promised_verdict(const check::CheckedRuleSet& rules, const Profile& profile,
                                        values::Nanoseconds now, values::Nanoseconds later);
 

@@ -20,38 +20,41 @@ using values::Nanoseconds;
 
 enum class Holding : std::uint8_t { no, hit, undecided };
 
-/// What a search for a better verdict begins with. What hits then and is unknown later by a run-time error
-/// alone counts as before: an error makes nothing better.
-struct Outset {
-  std::uint32_t segment = 0;
-  std::vector<bool> hits;  // by rule: those that hit
+/// What has matched and hit since a search for a better verdict began, as far as it was looked at. What is
+/// unknown later by a run-time error alone counts as before: an error makes nothing better.
+struct Past {
+  explicit Past(const check::CheckedRuleSet& rules)
+      : segments(rules.segments.size()), hits(rules.rules.size()) {}
+
+  std::vector<bool> segments;
+  std::vector<bool> hits;  // by rule
 };
 
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
   Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
-          const Outset* outset = nullptr)
+          Past* past = nullptr)
       : plan_(plan),
         source_(source),
         now_(now),
         limits_(limits),
-        outset_(outset),
+        past_(past),
         segment_(segment_at(plan, *source.results, source.row)) {}
 
-  [[nodiscard]] Outset outset() const {
-    Outset outset{segment_, std::vector<bool>(plan_.rules->rules.size())};
-    for (std::uint32_t rule = 0; rule < outset.hits.size(); ++rule) {
-      const bool may_change = plan_.time.conditions[rule] || plan_.time.segments;
-      outset.hits[rule] =
-          may_change && is_active(plan_.rules->rules[rule], now_) && holding(rule) == Holding::hit;
+  /// Adds what matches and hits in this run to the past.
+  void remember() const {
+    if (segment_ != plan_.no_segment()) past_->segments[segment_] = true;
+    if (plan_.time.segments) {
+      for (std::uint32_t rule = 0; rule < past_->hits.size(); ++rule) remember(rule);
+    } else {
+      for (const auto rule : plan_.time.rules) remember(rule);
     }
-    return outset;
   }
 
-  /// Whether the verdict would be at least `verdict`, had no run-time error come since the outset.
+  /// Whether the verdict would be at least `verdict`, had no run-time error come.
   [[nodiscard]] bool is_better_by_error(Verdict verdict) const {
-    if (segment_erred()) return true;
+    if (erring_segment()) return true;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
       limits_.take(1);
@@ -78,9 +81,9 @@ class Outlook {
   /// better as long as the segment and any one ground for it stay.
   [[nodiscard]] NextChange of_verdict(Verdict verdict) {
     const auto segment = limits_.nearest(now_, [&] { return of_segment(); });
-    if (segment_erred()) {
+    if (const auto erring = erring_segment()) {
       TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
-      return earlier(segment, times.of_parts(plan_.rules->segments[outset_->segment].when));
+      return earlier(segment, times.of_parts(plan_.rules->segments[*erring].when));
     }
     std::vector<const Ground*> grounds;  // those that time may change
     for (const auto& ground : plan_.order.grounds) {
@@ -137,7 +140,7 @@ class Outlook {
     if (value == program::no_value || !source_.results->has(value)) return Holding::no;
     const Bits condition(source_.results->truth(value));
     if (condition.is_true(source_.row)) return Holding::hit;
-    if (outset_ != nullptr && still_hits(rule)) return Holding::hit;
+    if (past_ != nullptr && still_hits(rule)) return Holding::hit;
     const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
     return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
   }
@@ -181,14 +184,22 @@ class Outlook {
     return last;
   }
 
-  [[nodiscard]] bool segment_erred() const {
-    if (outset_->segment == plan_.no_segment()) return false;
-    return errs(plan_.rules->segments[outset_->segment].when,
-                plan_.program->segment_condition(outset_->segment), program::Context::base);
+  void remember(std::uint32_t rule) const {
+    limits_.take(1);
+    if (is_active(plan_.rules->rules[rule], now_) && holding(rule) == Holding::hit) past_->hits[rule] = true;
+  }
+  /// One that matched, and would do so first.
+  [[nodiscard]] std::optional<std::uint32_t> erring_segment() const {
+    for (std::uint32_t index = 0; index < segment_; ++index) {
+      if (past_->segments[index] && errs(plan_.rules->segments[index].when,
+                                         plan_.program->segment_condition(index), program::Context::base))
+        return index;
+    }
+    return std::nullopt;
   }
   [[nodiscard]] bool still_hits(std::uint32_t rule) const {
-    return outset_->hits[rule] && errs(plan_.rules->rules[rule].when, plan_.program->rule_condition(rule),
-                                       program::Context::segment);
+    return past_->hits[rule] && errs(plan_.rules->rules[rule].when, plan_.program->rule_condition(rule),
+                                     program::Context::segment);
   }
   [[nodiscard]] bool is_in_force(std::uint32_t index, Nanoseconds instant) const {
     const auto& rule = plan_.rules->rules[index];
@@ -215,6 +226,7 @@ class Outlook {
       return still_holds(ground) ? std::optional(NextChange{}) : std::nullopt;
     const auto when = plan_.rules->rules[ground.rule].when;
     const Reading reading = times().forecast().at(when, instant);
+    if (reading.is(true)) past_->hits[ground.rule] = true;
     if ((ground.on_hit != 0 && reading.is(true)) || (ground.on_unknown != 0 && reading.undecided()))
       return reading.until;
     // Why it is unknown is seen in the run alone.
@@ -232,7 +244,7 @@ class Outlook {
   const RowSource& source_;
   Nanoseconds now_;
   SearchLimits& limits_;
-  const Outset* outset_;
+  Past* past_;
   std::uint32_t segment_;
   std::optional<TimeCandidates> times_;
 };
@@ -296,13 +308,16 @@ class Search {
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    const Outset outset = Outlook(plan_, source_, now_, limits_).outset();
-    auto next = Outlook(plan_, source_, now_, limits_, &outset).of_verdict(verdict);
+    Past past(*plan_.rules);
+    Outlook present(plan_, source_, now_, limits_, &past);
+    present.remember();
+    auto next = present.of_verdict(verdict);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
       if (ends_before(next, blind)) return std::nullopt;
       auto& moment = moment_at(next.at, Detail::verdict);
-      Outlook outlook(plan_, moment.source(), next.at, limits_, &outset);
+      Outlook outlook(plan_, moment.source(), next.at, limits_, &past);
       if (moment.decision().verdict < verdict && !outlook.is_better_by_error(verdict)) return next.at;
+      outlook.remember();
       next = outlook.of_verdict(verdict);
     }
     return std::nullopt;

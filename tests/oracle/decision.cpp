@@ -154,26 +154,33 @@ Decision decide(const CheckedRuleSet& rules, const Profile& profile, values::Nan
   return decision;
 }
 
-Verdict promised_verdict(const CheckedRuleSet& rules, const Profile& profile, values::Nanoseconds now,
+Promise promised_verdict(const CheckedRuleSet& rules, const Profile& profile, values::Nanoseconds now,
                          values::Nanoseconds later) {
-  Decision then = decide(rules, profile, later);
+  const Decision then = decide(rules, profile, later);
+  Promise promise{then.verdict, then.verdict};
+  const auto worsen = [&](Verdict verdict, bool certainly) {
+    promise.worst = std::max(promise.worst, verdict);
+    if (certainly) promise.best = std::max(promise.best, verdict);
+  };
   const auto segment = segment_of(rules, profile, now);
   const Items base = params_of(rules, std::nullopt);
-  if (segment && errs(Evaluator(rules, profile, base, later).value(rules.segments[*segment].when)))
-    return std::max(then.verdict, decide(rules, profile, now).verdict);
+  for (std::uint32_t i = 0; i < rules.segments.size() && i != then.segment; ++i) {
+    if (errs(Evaluator(rules, profile, base, later).value(rules.segments[i].when)))
+      worsen(Verdict::denied, i == segment);
+  }
   const Items params = params_of(rules, segment);
   const Items params_then = params_of(rules, then.segment);
   const std::vector<std::uint32_t> none;
   const auto& waives = then.segment ? rules.segments[*then.segment].waives : none;
   for (const Rule& rule : rules.rules) {
-    if (!is_active(rule, now) || !is_active(rule, later)) continue;
+    if (!is_active(rule, later)) continue;
     if (std::find(waives.begin(), waives.end(), rule.code) != waives.end()) continue;
-    const Datum before = Evaluator(rules, profile, params, now).value(rule.when);
-    if (!before.known() || !before.as<bool>()) continue;
     if (!errs(Evaluator(rules, profile, params_then, later).value(rule.when))) continue;
-    then.verdict = std::max(then.verdict, rule.effect == Effect::deny ? Verdict::denied : Verdict::hidden);
+    const Datum before = Evaluator(rules, profile, params, now).value(rule.when);
+    worsen(rule.effect == Effect::deny ? Verdict::denied : Verdict::hidden,
+           is_active(rule, now) && before.known() && before.as<bool>());
   }
-  return then.verdict;
+  return promise;
 }
 
 }  // namespace eligo::oracle

@@ -36,9 +36,13 @@ struct Decision {
 [[nodiscard]] Decision decide(const check::CheckedRuleSet& rules, const Profile& profile,
                               values::Nanoseconds now);
 
-/// The verdict at `later` that may be promised at `now`: where the segment's condition or a rule's is true
-/// at `now` and undecided at `later` by a run-time error alone, it counts as at `now`.
-[[nodiscard]] Verdict promised_verdict(const check::CheckedRuleSet& rules, const Profile& profile,
+/// The verdict at `later` that may be promised at `now`. A segment's or a rule's condition that is undecided
+/// at `later` by a run-time error alone counts as true if it was so before.
+struct Promise {
+  Verdict best;   ///< where only those count that are true at `now`
+  Verdict worst;  ///< where all of them do
+};
+[[nodiscard]] Promise promised_verdict(const check::CheckedRuleSet& rules, const Profile& profile,
                                        values::Nanoseconds now, values::Nanoseconds later);
 
 /// The segment that matches; conditions that are unknown do not.

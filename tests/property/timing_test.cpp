@@ -84,15 +84,15 @@ std::string time_fault(const Story& story) {
     if (may_change && expected.verdict == Verdict::visible && at != *valid_until) continue;
     const oracle::Decision other = oracle_at(story.subject, story.profile, at);
     // the oracle asks twice, so only where it matters
-    const bool better =
-        other.verdict < expected.verdict &&
-        oracle::promised_verdict(story.subject.rules(), story.profile, story.now, at) < expected.verdict;
+    oracle::Promise promise{other.verdict, other.verdict};
+    if (other.verdict < expected.verdict)  // the oracle asks twice, so only where it matters
+      promise = oracle::promised_verdict(story.subject.rules(), story.profile, story.now, at);
     const std::string when =
         " at " + values::format_timestamp(at) + ": " + describe(story.subject.rules(), other);
     if (!may_change && !(other == expected)) return "changes" + when;
-    if (retry_at == at && !better) return "is no better" + when;
+    if (retry_at == at && promise.best >= expected.verdict) return "is no better" + when;
     if (story.decision.times_bounded && !retry_at) continue;  // then both may be too careful
-    if (!may_be_better && better) return "is better" + when;
+    if (!may_be_better && promise.worst < expected.verdict) return "is better" + when;
     if (!story.decision.times_bounded && valid_until == at && other == expected &&
         same_bounds(story.decision, story.engine_at(at)))
       return "stays the same" + when;

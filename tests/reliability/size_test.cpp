@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "reliability/sample_rules.hpp"
 
@@ -54,6 +56,24 @@ TEST(Size, ManyRulesBesideTwoThatTakeTurns) {
   EXPECT_EQ(decision.valid_until(), Instant::parse("2026-11-23T10:00:30Z"));
   EXPECT_EQ(decision.retry_at(), std::nullopt);
   EXPECT_TRUE(decision.times_bounded());
+}
+
+// Each of the elements changes the count at an instant of its own; the verdict turns with the last but two.
+TEST(Size, ManyElementsThatGrowOld) {
+  const auto rules = RuleSet::parse(with_rules(
+      R"("times": {"type": "list<timestamp>"})", "",
+      numbered(std::string(rule) + R"("times.filter(t, now - t < duration('720h')).size() > 2"})", 1)));
+  std::vector<Instant> times;
+  for (int minute = 0; minute < 50'000; ++minute) {
+    times.push_back({.seconds = some_instant().seconds - 60LL * minute});
+  }
+  Profile profile = rules.profile();
+  profile.set("times", std::span<const Instant>(times));
+  const Decision decision = rules.evaluate(profile, some_instant());
+  EXPECT_EQ(decision.verdict(), Verdict::hidden);
+  EXPECT_EQ(decision.retry_at(), Instant::parse("2026-12-23T09:58:00Z"));
+  EXPECT_EQ(decision.valid_until(), Instant::parse("2026-12-23T09:58:00Z"));
+  EXPECT_FALSE(decision.times_bounded());
 }
 
 TEST(Size, ManyFacts) {

@@ -70,6 +70,12 @@ std::pair<std::string_view, std::string_view> parted(std::string_view text) {
 
 bool is_packed(std::string_view text) { return profiles::Unpacker::for_data(text) != nullptr; }
 
+void require_in_bounds(const Decision& decision) {
+  const Bounds bounds = decision.bounds();
+  require(bounds.best <= decision.verdict() && decision.verdict() <= bounds.worst,
+          "a verdict lies in its bounds");
+}
+
 std::string require_one_decision_each(const RuleSet& rules, const profiles::Chunk& chunk) {
   const std::string decisions = decide(rules, chunk, output::DecisionFormat::ndjson);
   require(count_lines(decisions) == chunk.records.size(), "one line of output for each record");

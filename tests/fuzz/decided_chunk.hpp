@@ -20,6 +20,9 @@ namespace eligo::fuzz {
 /// Whether a reader would unpack it: then records are not what is between the line ends of the text.
 [[nodiscard]] bool is_packed(std::string_view text);
 
+/// That the verdict is neither better nor worse than the decision's bounds say.
+void require_in_bounds(const Decision& decision);
+
 /// Decides the records of a chunk and requires one record of output for each: NDJSON, each line JSON, or CSV,
 /// each row as many cells as the header. Returns the NDJSON.
 std::string require_one_decision_each(const RuleSet& rules, const profiles::Chunk& chunk);

@@ -9,6 +9,7 @@
 
 #include "api/content.hpp"
 #include "check/checked_rule_set.hpp"
+#include "fuzz/decided_chunk.hpp"
 #include "fuzz/invariant.hpp"
 #include "output/json_writer.hpp"
 #include "values/type.hpp"
@@ -41,9 +42,7 @@ std::string some_value(const values::Type& type) {
 void require_decision(const RuleSet& rules, const Profile& profile) {
   const Decision decision = rules.evaluate(profile, *Instant::parse("2026-11-23T10:00:00Z"));
   require_json(decision.json("zh-CN", "somebody"), "a decision");
-  const Bounds bounds = decision.bounds();
-  require(bounds.best <= decision.verdict() && decision.verdict() <= bounds.worst,
-          "a verdict lies in its bounds");
+  require_in_bounds(decision);
 }
 
 }  // namespace

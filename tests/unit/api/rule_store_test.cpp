@@ -4,7 +4,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -36,15 +35,10 @@ std::string text_with_list(const std::string& version) {
          R"("reason": "CLOSED"}]})";
 }
 
-void write(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
-
 // As careful writers do it: whole under another name, then renamed.
-void replace(const std::filesystem::path& path, const std::string& text) {
-  const std::filesystem::path partial = path.string() + ".new";
-  write(partial, text);
-  std::filesystem::rename(partial, path);
+void replace(const TemporaryFolder& folder, const std::string& text) {
+  folder.write("rules.json.new", text);
+  std::filesystem::rename(folder.path() / "rules.json.new", folder.path() / "rules.json");
 }
 
 const Instant now{.seconds = 1'800'000'000};
@@ -52,14 +46,14 @@ const Instant now{.seconds = 1'800'000'000};
 TEST(RuleStore, RefusesToBeginWithoutAGoodRuleSet) {
   const TemporaryFolder folder;
   EXPECT_THROW(RuleStore(folder.path() / "none.json"), LoadError);
-  write(folder.path() / "rules.json", "{");
+  folder.write("rules.json", "{");
   EXPECT_THROW(RuleStore(folder.path() / "rules.json"), LoadError);
 }
 
 TEST(RuleStore, ReloadsAsAWholeOrNotAtAll) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("1"));
+  folder.write("rules.json", rules_text("1"));
   RuleStore store(path);
   RuleStore::Reader reader(store);
   const auto first = store.current();
@@ -71,7 +65,7 @@ TEST(RuleStore, ReloadsAsAWholeOrNotAtAll) {
   EXPECT_EQ(store.current(), first);
   EXPECT_EQ(reload.text(), "`demo` 1 (" + first->hash().substr(0, 8) + ") is unchanged");
 
-  write(path, "{\"format\": 1, \"id\": 3}");
+  folder.write("rules.json", "{\"format\": 1, \"id\": 3}");
   reload = store.reload();
   EXPECT_EQ(reload.outcome, Reload::Outcome::refused);
   EXPECT_EQ(store.current(), first);
@@ -81,7 +75,7 @@ TEST(RuleStore, ReloadsAsAWholeOrNotAtAll) {
             std::string::npos)
       << reload.text();
 
-  write(path, rules_text("2"));
+  folder.write("rules.json", rules_text("2"));
   reload = store.reload();
   EXPECT_EQ(reload.outcome, Reload::Outcome::replaced);
   EXPECT_EQ(reload.before, first);
@@ -94,22 +88,22 @@ TEST(RuleStore, ReloadsAsAWholeOrNotAtAll) {
 TEST(RuleStore, KeepsItsLimits) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("1"));
+  folder.write("rules.json", rules_text("1"));
   Limits limits;
   limits.steps = 1234;
   RuleStore store(path, limits);
-  write(path, rules_text("2"));
+  folder.write("rules.json", rules_text("2"));
   EXPECT_EQ(store.reload().now->limits().steps, 1234U);
 }
 
 TEST(RuleStore, HandlesAndReadersOutliveIt) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("1"));
+  folder.write("rules.json", rules_text("1"));
   auto store = std::make_unique<RuleStore>(path);
   RuleStore::Reader reader(*store);
   const Fact score = reader.current().fact("score");
-  write(path, rules_text("2"));
+  folder.write("rules.json", rules_text("2"));
   store->reload();
   store.reset();
   EXPECT_EQ(reader.current().version(), "2");
@@ -120,7 +114,7 @@ TEST(RuleStore, HandlesAndReadersOutliveIt) {
 TEST(RuleStore, EveryDecisionIsWhollyOfOneVersion) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("0"));
+  folder.write("rules.json", rules_text("0"));
   RuleStore store(path);
   std::atomic<bool> done = false;
   std::atomic<std::size_t> mixed = 0;
@@ -140,7 +134,7 @@ TEST(RuleStore, EveryDecisionIsWhollyOfOneVersion) {
   }
   std::size_t replaced = 0;
   for (int version = 1; version <= 1000; ++version) {
-    replace(path, rules_text(std::to_string(version)));
+    replace(folder, rules_text(std::to_string(version)));
     if (store.reload().outcome == Reload::Outcome::replaced) ++replaced;
   }
   done = true;
@@ -193,25 +187,25 @@ class WatchedRuleStore : public testing::TestWithParam<Watched> {};
 TEST_P(WatchedRuleStore, FollowsItsFiles) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("1"));
+  folder.write("rules.json", rules_text("1"));
   RuleStore store(path);
   Told told;
   store.watch(told.watching(GetParam().look_every));
 
-  write(path, rules_text("2"));
+  folder.write("rules.json", rules_text("2"));
   EXPECT_TRUE(told.waits_for("2"));
-  replace(path, rules_text("3"));
+  replace(folder, rules_text("3"));
   EXPECT_TRUE(told.waits_for("3"));
   std::filesystem::remove(path);
   EXPECT_TRUE(told.waits_for("refused"));
   EXPECT_EQ(store.current()->version(), "3");
-  write(path, rules_text("4"));
+  folder.write("rules.json", rules_text("4"));
   EXPECT_TRUE(told.waits_for("4"));
 
   // The list comes after the rule set that names it.
-  replace(path, text_with_list("5"));
+  replace(folder, text_with_list("5"));
   EXPECT_TRUE(told.waits_for("refused"));
-  write(folder.path() / "closed.txt", "north\n");
+  folder.write("closed.txt", "north\n");
   EXPECT_TRUE(told.waits_for("5"));
   const auto verdict = [&](const char* region) {
     const auto rules = store.current();
@@ -219,7 +213,7 @@ TEST_P(WatchedRuleStore, FollowsItsFiles) {
   };
   EXPECT_EQ(verdict("south"), Verdict::visible);
   const std::size_t told_before = told.outcomes().size();
-  write(folder.path() / "closed.txt", "north\nsouth\n");
+  folder.write("closed.txt", "north\nsouth\n");
   EXPECT_TRUE(told.waits_for_more_than(told_before));
   EXPECT_EQ(verdict("south"), Verdict::hidden);
 }
@@ -227,8 +221,7 @@ TEST_P(WatchedRuleStore, FollowsItsFiles) {
 TEST_P(WatchedRuleStore, FollowsALinkThatIsSetAnew) {
   const TemporaryFolder folder;
   for (const std::string version : {"1", "2"}) {
-    std::filesystem::create_directory(folder.path() / version);
-    write(folder.path() / version / "rules.json", rules_text(version));
+    folder.write(version + "/rules.json", rules_text(version));
   }
   const auto link = folder.path() / "current";
   std::filesystem::create_directory_symlink("1", link);
@@ -244,14 +237,14 @@ TEST_P(WatchedRuleStore, FollowsALinkThatIsSetAnew) {
 TEST_P(WatchedRuleStore, IsStoppedAndBegunAgain) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";
-  write(path, rules_text("1"));
+  folder.write("rules.json", rules_text("1"));
   RuleStore store(path);
   Told told;
   store.stop_watching();
   store.watch(told.watching(GetParam().look_every));
   store.watch(told.watching(GetParam().look_every));
   store.stop_watching();
-  replace(path, rules_text("2"));
+  replace(folder, rules_text("2"));
   EXPECT_EQ(store.current()->version(), "1");
   store.watch(told.watching(GetParam().look_every));  // what changed meanwhile is seen at once
   EXPECT_TRUE(told.waits_for("2"));

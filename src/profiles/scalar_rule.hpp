@@ -87,6 +87,8 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
                                             values::Column& column) const;
   [[nodiscard]] values::Cause append_time(std::string_view text, values::Column& column) const;
+  template <typename Time, typename Sink>
+  [[nodiscard]] values::Cause append_time_value(values::Kind kind, const Time& value, Sink& sink) const;
 
   template <typename Number>
   struct Limits {
@@ -157,19 +159,20 @@ values::Cause ScalarRule::append_value(std::string_view value, Sink& sink) const
 
 template <typename Sink>
 values::Cause ScalarRule::append_value(const Instant& value, Sink& sink) const {
-  if (kind_ != values::Kind::timestamp) return values::Cause::wrong_type;
-  const values::Nanoseconds time = values::to_nanoseconds(value);
-  if (!values::is_valid(value) || !times_.hold(time)) return values::Cause::out_of_range;
-  sink.append(time);
-  return values::Cause::none;
+  return append_time_value(values::Kind::timestamp, value, sink);
 }
 
 template <typename Sink>
 values::Cause ScalarRule::append_value(const Duration& value, Sink& sink) const {
-  if (kind_ != values::Kind::duration) return values::Cause::wrong_type;
-  const values::Nanoseconds length = values::to_nanoseconds(value);
-  if (!values::is_valid(value) || !times_.hold(length)) return values::Cause::out_of_range;
-  sink.append(length);
+  return append_time_value(values::Kind::duration, value, sink);
+}
+
+template <typename Time, typename Sink>
+values::Cause ScalarRule::append_time_value(values::Kind kind, const Time& value, Sink& sink) const {
+  if (kind_ != kind) return values::Cause::wrong_type;
+  const values::Nanoseconds time = values::to_nanoseconds(value);
+  if (!values::is_valid(value) || !times_.hold(time)) return values::Cause::out_of_range;
+  sink.append(time);
   return values::Cause::none;
 }
 

@@ -20,45 +20,40 @@ using values::Nanoseconds;
 
 enum class Holding : std::uint8_t { no, hit, undecided };
 
-/// What has matched and hit since a search for a better verdict began, as far as it was looked at. What is
-/// unknown later by a run-time error alone counts as before: an error makes nothing better.
-struct Past {
-  explicit Past(const check::CheckedRuleSet& rules)
-      : segments(rules.segments.size()), hits(rules.rules.size()) {}
-
-  std::vector<bool> segments;
-  std::vector<bool> hits;  // by rule
+/// What is unknown by a run-time error alone as a search for a better verdict begins. What comes to be so
+/// later counts as true: an error makes nothing better.
+struct PresentErrors {
+  std::vector<bool> segments, rules;
 };
 
 // Where a rule may change, seen from the run of one profile at one instant.
 class Outlook {
  public:
   Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
-          Past* past = nullptr)
+          const PresentErrors* present = nullptr)
       : plan_(plan),
         source_(source),
         now_(now),
         limits_(limits),
-        past_(past),
+        present_(present),
         segment_(segment_at(plan, *source.results, source.row)) {}
 
-  /// Adds what matches and hits in this run to the past.
-  void remember() const {
-    if (segment_ != plan_.no_segment()) past_->segments[segment_] = true;
-    if (plan_.time.segments) {
-      for (std::uint32_t rule = 0; rule < past_->hits.size(); ++rule) remember(rule);
-    } else {
-      for (const auto rule : plan_.time.rules) remember(rule);
-    }
+  [[nodiscard]] PresentErrors errors() const {
+    PresentErrors found{std::vector<bool>(plan_.rules->segments.size()),
+                        std::vector<bool>(plan_.rules->rules.size())};
+    for (std::uint32_t segment = 0; segment < found.segments.size(); ++segment)
+      found.segments[segment] = segment_errs(segment);
+    for (std::uint32_t rule = 0; rule < found.rules.size(); ++rule) found.rules[rule] = rule_errs(rule);
+    return found;
   }
 
-  /// Whether the verdict would be at least `verdict`, had no run-time error come.
+  /// Whether the verdict may be at least `verdict`, had no run-time error come.
   [[nodiscard]] bool is_better_by_error(Verdict verdict) const {
     if (erring_segment()) return true;
     for (const auto& ground : plan_.order.grounds) {
       if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
       limits_.take(1);
-      if (ground.on_hit != 0 && is_in_force(ground.rule, now_) && still_hits(ground.rule)) return true;
+      if (ground.on_hit != 0 && is_in_force(ground.rule, now_) && may_hit(ground.rule)) return true;
     }
     return false;
   }
@@ -140,7 +135,7 @@ class Outlook {
     if (value == program::no_value || !source_.results->has(value)) return Holding::no;
     const Bits condition(source_.results->truth(value));
     if (condition.is_true(source_.row)) return Holding::hit;
-    if (past_ != nullptr && still_hits(rule)) return Holding::hit;
+    if (present_ != nullptr && may_hit(rule)) return Holding::hit;
     const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
     return !condition.is_known(source_.row) && fails_closed ? Holding::undecided : Holding::no;
   }
@@ -184,22 +179,25 @@ class Outlook {
     return last;
   }
 
-  void remember(std::uint32_t rule) const {
-    limits_.take(1);
-    if (is_active(plan_.rules->rules[rule], now_) && holding(rule) == Holding::hit) past_->hits[rule] = true;
-  }
-  /// One that matched, and would do so first.
+  /// One that may match, had no error come, and would do so first.
   [[nodiscard]] std::optional<std::uint32_t> erring_segment() const {
+    if (!plan_.time.segments) return std::nullopt;
     for (std::uint32_t index = 0; index < segment_; ++index) {
-      if (past_->segments[index] && errs(plan_.rules->segments[index].when,
-                                         plan_.program->segment_condition(index), program::Context::base))
-        return index;
+      if (!present_->segments[index] && segment_errs(index)) return index;
     }
     return std::nullopt;
   }
-  [[nodiscard]] bool still_hits(std::uint32_t rule) const {
-    return past_->hits[rule] && errs(plan_.rules->rules[rule].when, plan_.program->rule_condition(rule),
-                                     program::Context::segment);
+  /// Whether the rule may hit, had no error come.
+  [[nodiscard]] bool may_hit(std::uint32_t rule) const {
+    return (plan_.time.segments || plan_.time.conditions[rule]) && !present_->rules[rule] && rule_errs(rule);
+  }
+  [[nodiscard]] bool segment_errs(std::uint32_t index) const {
+    return errs(plan_.rules->segments[index].when, plan_.program->segment_condition(index),
+                program::Context::base);
+  }
+  [[nodiscard]] bool rule_errs(std::uint32_t index) const {
+    return errs(plan_.rules->rules[index].when, plan_.program->rule_condition(index),
+                program::Context::segment);
   }
   [[nodiscard]] bool is_in_force(std::uint32_t index, Nanoseconds instant) const {
     const auto& rule = plan_.rules->rules[index];
@@ -226,11 +224,10 @@ class Outlook {
       return still_holds(ground) ? std::optional(NextChange{}) : std::nullopt;
     const auto when = plan_.rules->rules[ground.rule].when;
     const Reading reading = times().forecast().at(when, instant);
-    if (reading.is(true)) past_->hits[ground.rule] = true;
     if ((ground.on_hit != 0 && reading.is(true)) || (ground.on_unknown != 0 && reading.undecided()))
       return reading.until;
     // Why it is unknown is seen in the run alone.
-    if (ground.on_hit == 0 || !reading.undecided() || instant != now_ || !still_hits(ground.rule))
+    if (ground.on_hit == 0 || !reading.undecided() || instant != now_ || !may_hit(ground.rule))
       return std::nullopt;
     return earlier(reading.until, times().of_parts(when));
   }
@@ -244,7 +241,7 @@ class Outlook {
   const RowSource& source_;
   Nanoseconds now_;
   SearchLimits& limits_;
-  Past* past_;
+  const PresentErrors* present_;
   std::uint32_t segment_;
   std::optional<TimeCandidates> times_;
 };
@@ -308,16 +305,13 @@ class Search {
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    Past past(*plan_.rules);
-    Outlook present(plan_, source_, now_, limits_, &past);
-    present.remember();
-    auto next = present.of_verdict(verdict);
+    const PresentErrors errors = Outlook(plan_, source_, now_, limits_).errors();
+    auto next = Outlook(plan_, source_, now_, limits_, &errors).of_verdict(verdict);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
       if (ends_before(next, blind)) return std::nullopt;
       auto& moment = moment_at(next.at, Detail::verdict);
-      Outlook outlook(plan_, moment.source(), next.at, limits_, &past);
+      Outlook outlook(plan_, moment.source(), next.at, limits_, &errors);
       if (moment.decision().verdict < verdict && !outlook.is_better_by_error(verdict)) return next.at;
-      outlook.remember();
       next = outlook.of_verdict(verdict);
     }
     return std::nullopt;

@@ -20,7 +20,7 @@ struct Diagnostic {
   std::string message;       ///< what is wrong, without the place
   std::string file;          ///< as named when loading; may be empty for text from memory
   std::string pointer;       ///< JSON pointer (RFC 6901) to the value at fault; empty for the whole document
-  std::string subject;       ///< what the value belongs to, for instance "rule `credit.score`"; may be empty
+  std::string context;       ///< what the value belongs to, for instance "rule `credit.score`"; may be empty
   std::uint32_t line = 0;    ///< from 1; 0 where no place is known
   std::uint32_t column = 0;  ///< from 1, counted in code points
   std::uint32_t length = 0;  ///< how many code points of that line are meant, at least 1

@@ -84,8 +84,8 @@ std::vector<std::string_view> Decision::alternatives() const& {
 
 std::vector<std::string_view> Decision::refused() const& {
   std::vector<std::string_view> names;
-  for (const auto& gap : state().data.refused) {
-    names.emplace_back(decide::fact_name(*state().content->checked, gap));
+  for (const auto& input : state().data.refused) {
+    names.emplace_back(decide::fact_name(*state().content->checked, input));
   }
   return names;
 }
@@ -145,17 +145,17 @@ bool Reason::undecided() const { return reason_data(data_).undecided; }
 
 std::vector<std::string_view> Reason::missing() const {
   std::vector<std::string_view> names;
-  for (const auto& gap : reason_data(data_).missing) {
-    names.emplace_back(rules_->checked->facts[gap.index].name);
+  for (const auto& input : reason_data(data_).missing) {
+    names.emplace_back(rules_->checked->facts[input.index].name);
   }
   return names;
 }
 
 std::vector<std::string> Reason::errors() const {
   std::vector<std::string> texts;
-  for (const auto& gap : reason_data(data_).errors) {
-    texts.push_back(std::string(values::cause_text(gap.cause)) + " in `" +
-                    decide::part_text(*rules_->checked, gap) + "`");
+  for (const auto& input : reason_data(data_).errors) {
+    texts.push_back(std::string(values::cause_text(input.cause)) + " in `" +
+                    decide::part_text(*rules_->checked, input) + "`");
   }
   return texts;
 }

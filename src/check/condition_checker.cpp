@@ -51,7 +51,7 @@ std::optional<NodeId> check_tree(Linking& linking, const diagnostics::LocatedTex
   if (any_within(free_names(tree), linking.broken)) return std::nullopt;
   std::vector<Diagnostic> noted;
   const auto root =
-      check_expression(tree, text, linking.scope, linking.mistakes.subject(), linking.rules.nodes, noted);
+      check_expression(tree, text, linking.scope, linking.mistakes.context(), linking.rules.nodes, noted);
   linking.mistakes.add(std::move(noted));
   return root;
 }

@@ -7,7 +7,7 @@
 
 namespace eligo::check {
 
-/// Reads an expression; its mistakes bear the present subject.
+/// Reads an expression; its mistakes bear the present context.
 [[nodiscard]] std::optional<expression::Tree> parse_with_subject(Linking& linking,
                                                                  const diagnostics::LocatedText& text);
 

@@ -52,7 +52,7 @@ class DefinitionChecker {
   std::vector<std::uint32_t> order_;
 };
 
-std::string subject_of(const document::Definition& definition) {
+std::string context_of(const document::Definition& definition) {
   return "definition " + quote(definition.name);
 }
 
@@ -62,7 +62,7 @@ void DefinitionChecker::check_names() {
     first_parts.emplace(first_part(fact.name), &fact.name_place);
   }
   for (const document::Definition& definition : written_) {
-    const MistakeList::Subject subject(linking_.mistakes, subject_of(definition));
+    const MistakeList::Context context(linking_.mistakes, context_of(definition));
     if (is_taken_word(definition.name)) {
       linking_.mistakes.error(Code::reserved_word, definition.name_place,
                               quote(definition.name) + " is reserved: no definition may be called so");
@@ -82,7 +82,7 @@ void DefinitionChecker::parse() {
   trees_.resize(written_.size());
   needs_.resize(written_.size());
   for (std::uint32_t i = 0; i < written_.size() && !linking_.mistakes.enough_errors(); ++i) {
-    const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[i]));
+    const MistakeList::Context context(linking_.mistakes, context_of(written_[i]));
     trees_[i] = parse_with_subject(linking_, written_[i].expression);
     if (!trees_[i]) {
       linking_.broken.insert(written_[i].name);
@@ -138,7 +138,7 @@ void DefinitionChecker::refuse_circle(const std::vector<Step>& path, std::uint32
     if (i - begin == longest_chain) chain += "… needs ";
   }
   chain += path.size() - begin == 1 ? "itself" : quote(written_[entry].name);
-  const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[entry]));
+  const MistakeList::Context context(linking_.mistakes, context_of(written_[entry]));
   linking_.mistakes.error(Code::definition_cycle, written_[entry].name_place,
                           "definitions go round in a circle: " + chain);
 }
@@ -154,7 +154,7 @@ void DefinitionChecker::link() {
   for (const std::uint32_t i : order_) {
     if (linking_.mistakes.enough_errors()) return;
     if (linking_.broken.contains(written_[i].name)) continue;
-    const MistakeList::Subject subject(linking_.mistakes, subject_of(written_[i]));
+    const MistakeList::Context context(linking_.mistakes, context_of(written_[i]));
     const auto root = check_tree(linking_, written_[i].expression, *trees_[i]);
     if (!root) {
       linking_.broken.insert(written_[i].name);

@@ -26,7 +26,7 @@ const std::int64_t* int_literal(const Node& node) {
 
 struct Division {
   NodeId node;
-  std::string subject;
+  std::string context;
 };
 
 class DivisorChecker {
@@ -63,7 +63,7 @@ class DivisorChecker {
  private:
   void check_definition(std::uint32_t index) {
     const Definition& definition = rules_.definitions[index];
-    subject_ = "definition " + quote(definition.name);
+    context_ = "definition " + quote(definition.name);
     visit(definition.root);
     // Whoever uses it may guard them; so many that looking at each use would take long are told here.
     constexpr std::size_t most = 50;
@@ -71,8 +71,8 @@ class DivisorChecker {
     unguarded_[index] = std::exchange(found_, {});
   }
 
-  void check_condition(NodeId root, std::string subject) {
-    subject_ = std::move(subject);
+  void check_condition(NodeId root, std::string context) {
+    context_ = std::move(context);
     visit(root);
     warn_of_found();
   }
@@ -142,13 +142,13 @@ class DivisorChecker {
   }
 
   void visit_division(NodeId id) {
-    if (may_be_zero(id)) found_.push_back({id, subject_});
+    if (may_be_zero(id)) found_.push_back({id, context_});
     const Node& node = rules_[id];
     const std::int64_t* const dividend = int_literal(rules_[node.operands[0]]);
     const std::int64_t* const divisor = int_literal(rules_[node.operands[1]]);
     if (node.function != Function::divide || dividend == nullptr || divisor == nullptr) return;
     if (*divisor == 0 || *divisor == -1 || *dividend % *divisor == 0) return;
-    const document::MistakeList::Subject subject(linking_.mistakes, subject_);
+    const document::MistakeList::Context context(linking_.mistakes, context_);
     linking_.mistakes.warning(
         Code::cut_division, node.address.place,
         quote(node.text) + " is " + std::to_string(*dividend / *divisor) +
@@ -176,7 +176,7 @@ class DivisorChecker {
     const std::string then = is_int ? ": an int divided by 0 is an error, and the condition undecided"
                                     : ": a double divided by it is Infinity or NaN, which is no error";
     const bool always = assumptions_.range_of(node.operands[1]).is_zero();
-    const document::MistakeList::Subject subject(linking_.mistakes, division.subject);
+    const document::MistakeList::Context context(linking_.mistakes, division.context);
     linking_.mistakes.warning(Code::zero_divisor, divisor.address.place,
                               quote(divisor.text) + (always ? " is " : " may be ") + zero + then,
                               always ? std::string()
@@ -191,7 +191,7 @@ class DivisorChecker {
   std::vector<std::vector<Division>> unguarded_;  // by definition: nothing within it excludes zero
   std::vector<bool> holds_division_, warned_;     // by node
   std::vector<Division> found_;                   // unguarded ones in what is visited
-  std::string subject_;
+  std::string context_;
 };
 
 }  // namespace

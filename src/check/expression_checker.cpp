@@ -346,9 +346,9 @@ void sort_from(std::vector<Diagnostic>& diagnostics, std::size_t first) {
 }  // namespace
 
 std::optional<NodeId> check_expression(const expression::Tree& tree, const diagnostics::LocatedText& text,
-                                       const Scope& scope, const std::string& subject,
+                                       const Scope& scope, const std::string& context,
                                        std::vector<Node>& nodes, std::vector<Diagnostic>& diagnostics) {
-  expression::Reporter reporter(text, diagnostics, subject, scope.suggester);
+  expression::Reporter reporter(text, diagnostics, context, scope.suggester);
   const std::size_t first_node = nodes.size();
   const std::size_t first_diagnostic = diagnostics.size();
   const Part root = Checker(tree, text, scope, nodes, reporter).run();

@@ -33,10 +33,10 @@ struct Scope {
 
 /// Types and links one parsed expression, appending its nodes to `nodes` (operands first).
 /// Returns the root, or nothing after appending diagnostics (as many as can be found at once).
-/// `subject` names what the expression belongs to, for the diagnostics.
+/// `context` names what the expression belongs to, for the diagnostics.
 [[nodiscard]] std::optional<NodeId> check_expression(const expression::Tree& tree,
                                                      const diagnostics::LocatedText& text, const Scope& scope,
-                                                     const std::string& subject, std::vector<Node>& nodes,
+                                                     const std::string& context, std::vector<Node>& nodes,
                                                      std::vector<Diagnostic>& diagnostics);
 
 }  // namespace eligo::check

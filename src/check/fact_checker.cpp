@@ -153,7 +153,7 @@ std::optional<Type> check_fields(const document::Fact& written, Fact& fact, Mist
   std::vector<values::Field> fields;
   bool all_fine = true;
   for (const document::FieldEntry& entry : written.fields) {
-    const MistakeList::Subject subject(mistakes, mistakes.subject() + ", field " + quote(entry.name));
+    const MistakeList::Context context(mistakes, mistakes.context() + ", field " + quote(entry.name));
     if (expression::is_keyword(entry.name)) {
       mistakes.error(Code::reserved_word, entry.name_place,
                      quote(entry.name) + " is reserved: no field may be called so");
@@ -192,7 +192,7 @@ void check_advice(const document::Fact& written, Fact& fact, MistakeList& mistak
 }
 
 void check_fact(Linking& linking, const document::Fact& written) {
-  const MistakeList::Subject subject(linking.mistakes, "fact " + quote(written.name));
+  const MistakeList::Context context(linking.mistakes, "fact " + quote(written.name));
   Fact fact;
   fact.name = written.name;
   fact.path = split(written.name);
@@ -225,7 +225,7 @@ void refuse_prefixes(Linking& linking) {
     for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
       const auto outer = by_name.find(name.substr(0, dot));
       if (outer == by_name.end() || linking.mistakes.enough_errors()) continue;
-      const MistakeList::Subject subject(linking.mistakes, "fact " + quote(name));
+      const MistakeList::Context context(linking.mistakes, "fact " + quote(name));
       linking.mistakes.error(
           Code::name_clash, fact.name_place,
           quote(outer->first) + " is a fact itself, so " + quote(name) + " cannot lie within it",

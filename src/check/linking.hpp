@@ -14,7 +14,7 @@
 namespace eligo::check {
 
 using document::MistakeList;
-using document::quote;
+using text::quote;
 
 /// What the checkers of the parts of one rule set share while it is linked.
 struct Linking {

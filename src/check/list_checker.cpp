@@ -137,7 +137,7 @@ void warn_of_header(const document::ListEntry& list, const std::unordered_set<st
 void check_lists(Linking& linking) {
   const std::unordered_set<std::string> columns = column_names(linking.document);
   for (const document::ListEntry& written : linking.document.lists) {
-    const MistakeList::Subject subject(linking.mistakes, "list " + quote(written.name));
+    const MistakeList::Context context(linking.mistakes, "list " + quote(written.name));
     if (expression::is_keyword(written.name)) {
       linking.mistakes.error(Code::reserved_word, written.name_place,
                              quote(written.name) + " is reserved: no list may be called so");

@@ -21,7 +21,7 @@ void check_values(const document::ListEntry& list,
                   const std::shared_ptr<const std::vector<std::string>>& enumeration, const std::string& name,
                   Linking& linking) {
   MistakeList& mistakes = linking.mistakes;
-  const MistakeList::Subject subject(mistakes, "list " + quote(list.name));
+  const MistakeList::Context context(mistakes, "list " + quote(list.name));
   const std::unordered_set<std::string_view> known(enumeration->begin(), enumeration->end());
   std::size_t count = 0;
   const diagnostics::Place* next = nullptr;

@@ -30,7 +30,7 @@ std::string suggestion(const Linking& linking, const std::string& name) {
 void check_params(Linking& linking) {
   for (const document::Param& written : linking.document.params) {
     if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Subject subject(linking.mistakes, "param " + quote(written.name));
+    const MistakeList::Context context(linking.mistakes, "param " + quote(written.name));
     if (expression::is_keyword(written.name)) {
       linking.mistakes.error(Code::reserved_word, written.name_place,
                              quote(written.name) + " is reserved: no param may be called so");

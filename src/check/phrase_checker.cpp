@@ -95,7 +95,7 @@ void check_phrases(Linking& linking) {
   const auto& descriptions = document::phrase_descriptions();
   for (const document::PhraseTexts& given : linking.document.phrases) {
     const PhraseDescription& phrase = descriptions[static_cast<std::size_t>(given.phrase)];
-    const MistakeList::Subject subject(linking.mistakes, "phrase " + quote(phrase.name));
+    const MistakeList::Context context(linking.mistakes, "phrase " + quote(phrase.name));
     std::vector<PhraseText>& texts = linking.rules.phrases[static_cast<std::size_t>(given.phrase)];
     for (const LocalizedText::Entry& entry : given.texts.entries) {
       check_placeholders(phrase, entry.text, linking.mistakes);

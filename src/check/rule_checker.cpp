@@ -85,7 +85,7 @@ void collect_codes(Linking& linking) {
     }
     const First& first = firsts[code->second];
     if (first.category == category->second || linking.mistakes.enough_errors()) continue;
-    const MistakeList::Subject subject(linking.mistakes, "rule " + quote(written.id.text));
+    const MistakeList::Context context(linking.mistakes, "rule " + quote(written.id.text));
     linking.mistakes.error(Code::inconsistent_reason, written.category.place,
                            "the reason " + quote(written.reason.text) + " is in the category " +
                                quote(written.category.text) + " here, but in " +
@@ -105,7 +105,7 @@ void check_rules(Linking& linking) {
   linking.rules.rules.reserve(linking.document.rules.size());
   for (const document::Rule& written : linking.document.rules) {
     if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Subject subject(linking.mistakes, "rule " + quote(written.id.text));
+    const MistakeList::Context context(linking.mistakes, "rule " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Rule rule;
     rule.id = written.id.text;
@@ -130,7 +130,7 @@ void check_segments(Linking& linking) {
   IdTable ids("segment");
   for (const document::Segment& written : linking.document.segments) {
     if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Subject subject(linking.mistakes, "segment " + quote(written.id.text));
+    const MistakeList::Context context(linking.mistakes, "segment " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Segment segment;
     segment.id = written.id.text;
@@ -146,7 +146,7 @@ void check_alternatives(Linking& linking) {
   IdTable ids("alternative");
   for (const document::Alternative& written : linking.document.alternatives) {
     if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Subject subject(linking.mistakes, "alternative " + quote(written.id.text));
+    const MistakeList::Context context(linking.mistakes, "alternative " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Alternative alternative;
     alternative.id = written.id.text;

@@ -10,7 +10,7 @@ namespace eligo::check {
 namespace {
 
 using document::MistakeList;
-using document::quote;
+using text::quote;
 using values::Kind;
 using values::Value;
 

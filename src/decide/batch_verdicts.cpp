@@ -2,7 +2,6 @@
 
 #include <bit>
 
-#include "decide/bits.hpp"
 #include "decide/reasons.hpp"
 
 namespace eligo::decide {
@@ -26,7 +25,7 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Resul
       first_column_row_(first_column_row),
       builder_(plan.element_nodes, plan.order),
       words_(values::words_for(facts.rows)),
-      last_rows_(row_mask(facts.rows, words_ - 1)),
+      last_rows_(values::first_rows(facts.rows - (words_ - 1) * 64)),
       bitmaps_(words_ * (3 + plan.order.waivers.size()), 0, &memory),
       denied_(bitmaps_.data()),
       hidden_(denied_ + words_),
@@ -56,17 +55,17 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
     decision.waived.clear();
     decision.alternatives.clear();
   }
-  if (facts_->rows == 1 && !any_ground_holds()) return write_verdicts(decisions);
+  if (facts_->rows == 1 && !any_trigger_holds()) return write_verdicts(decisions);
   if (detail != Detail::verdict) results_->run_remaining();
-  for (const auto& ground : plan_->order.grounds) {
-    if (ground.windowed && !is_active(plan_->rules->rules[ground.rule], now_)) continue;
-    const Bits condition(results_->truth(ground.condition));
+  for (const auto& trigger : plan_->order.triggers) {
+    if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) continue;
+    const auto condition = results_->truth(trigger.condition);
     for (std::size_t word = 0; word < words_; ++word) {
-      const std::uint64_t hits = condition.hits(word) & ground.on_hit;
-      const std::uint64_t unknown = condition.unknown(word) & ground.on_unknown;
+      const std::uint64_t hits = condition.truth(word) & trigger.on_hit;
+      const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
       const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
       if (holds != 0) [[unlikely]]
-        note(ground, word, holds, unknown, detail, decisions);
+        note(trigger, word, holds, unknown, detail, decisions);
     }
   }
   write_verdicts(decisions);
@@ -74,28 +73,29 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
 }
 
 // The way of most single profiles, and nothing is on it that could be spared.
-bool BatchVerdicts::any_ground_holds() const {
-  for (const auto& ground : plan_->order.grounds) {
-    const auto truth = results_->truth(ground.condition);
-    const std::uint64_t holds = (*truth.values & ground.on_hit) | (~*truth.known & ground.on_unknown);
+bool BatchVerdicts::any_trigger_holds() const {
+  for (const auto& trigger : plan_->order.triggers) {
+    const auto condition = results_->truth<true>(trigger.condition);
+    const std::uint64_t holds =
+        (condition.truth(0) & trigger.on_hit) | (condition.unknown(0) & trigger.on_unknown);
     if ((holds & 1U) == 0) [[likely]]
       continue;
-    if (!ground.windowed || is_active(plan_->rules->rules[ground.rule], now_)) return true;
+    if (!trigger.windowed || is_active(plan_->rules->rules[trigger.rule], now_)) return true;
   }
   return false;
 }
 
-void BatchVerdicts::note(const Ground& ground, std::size_t word, std::uint64_t holds, std::uint64_t unknown,
-                         Detail detail, std::span<DecisionData> decisions) {
+void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                         std::uint64_t unknown, Detail detail, std::span<DecisionData> decisions) {
   const std::uint64_t waived =
-      ground.waiver == RuleOrder::never_waived ? 0 : waived_[ground.waiver * words_ + word];
-  (ground.effect == check::Effect::deny ? denied_ : hidden_)[word] |= holds & ~waived;
-  if (ground.review) review_[word] |= holds & ~unknown & ~waived;
+      trigger.waiver == RuleOrder::never_waived ? 0 : waived_[trigger.waiver * words_ + word];
+  (trigger.effect == check::Effect::deny ? denied_ : hidden_)[word] |= holds & ~waived;
+  if (trigger.review) review_[word] |= holds & ~unknown & ~waived;
   if (detail == Detail::verdict) return;
   for_each_bit(holds, word, [&](std::size_t row) {
     const std::uint64_t bit = std::uint64_t{1} << (row % 64);
     auto& decision = decisions[row];
-    builder_.add(source(row), ground, (unknown & bit) != 0, detail == Detail::codes,
+    builder_.add(source(row), trigger, (unknown & bit) != 0, detail == Detail::codes,
                  segment_at(*plan_, *results_, row),
                  (waived & bit) != 0 ? decision.waived : decision.reasons);
   });
@@ -104,12 +104,12 @@ void BatchVerdicts::note(const Ground& ground, std::size_t word, std::uint64_t h
 void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
   for (std::size_t row = 0; row < facts_->rows; ++row) {
     auto& decision = decisions[row];
-    decision.verdict = bit_at(denied_, row)   ? Verdict::denied
-                       : bit_at(hidden_, row) ? Verdict::hidden
-                                              : Verdict::visible;
+    decision.verdict = values::bit_at(denied_, row)   ? Verdict::denied
+                       : values::bit_at(hidden_, row) ? Verdict::hidden
+                                                      : Verdict::visible;
     const auto segment = segment_at(*plan_, *results_, row);
     decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
-    decision.review = bit_at(review_, row);
+    decision.review = values::bit_at(review_, row);
   }
 }
 
@@ -118,10 +118,10 @@ void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
   for (std::size_t word = 0; word < words_; ++word) closed |= denied_[word] | hidden_[word];
   if (closed == 0) return;
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
-    const Bits condition(results_->truth(plan_->program->alternative_condition(index)));
+    const auto condition = results_->truth(plan_->program->alternative_condition(index));
     for (std::size_t word = 0; word < words_; ++word) {
-      const std::uint64_t offered =
-          condition.hits(word) & (denied_[word] | hidden_[word]) & row_mask(facts_->rows, word);
+      const std::uint64_t offered = condition.truth(word) & (denied_[word] | hidden_[word]) &
+                                    values::first_rows(facts_->rows - word * 64);
       for_each_bit(offered, word, [&](std::size_t row) { decisions[row].alternatives.push_back(index); });
     }
   }

@@ -22,7 +22,7 @@ namespace eligo::decide {
 }
 
 /// Turns the conditions' bitmaps of one run over a batch into verdicts, 64 rows a word operation, and
-/// goes to single rows only where a ground holds. Runs what remains of the run where reasons or alternatives
+/// goes to single rows only where a trigger holds. Runs what remains of the run where reasons or alternatives
 /// need it. Scratch memory comes from the resource it is given.
 class BatchVerdicts {
  public:
@@ -35,11 +35,11 @@ class BatchVerdicts {
 
  private:
   void find_waived_rows();
-  /// Whether any ground holds for the only row.
-  [[nodiscard]] bool any_ground_holds() const;
-  /// Takes down that a ground holds for the rows `holds` of a word, for those in `unknown` undecided.
-  void note(const Ground& ground, std::size_t word, std::uint64_t holds, std::uint64_t unknown, Detail detail,
-            std::span<DecisionData> decisions);
+  /// Whether any trigger holds for the only row.
+  [[nodiscard]] bool any_trigger_holds() const;
+  /// Takes down that a trigger holds for the rows `holds` of a word, for those in `unknown` undecided.
+  void note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown,
+            Detail detail, std::span<DecisionData> decisions);
   void write_verdicts(std::span<DecisionData> decisions) const;
   void add_alternatives(std::span<DecisionData> decisions) const;
   [[nodiscard]] RowSource source(std::size_t row) const;

@@ -4,10 +4,9 @@
 #include <optional>
 
 #include "decide/batch_verdicts.hpp"
-#include "decide/bits.hpp"
 #include "decide/evidence.hpp"
+#include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
-#include "decide/rule_order.hpp"
 
 namespace eligo::decide {
 
@@ -47,7 +46,7 @@ bool lacks_asked_facts(const Plan& plan, const RowSource& source) {
 struct Wait {
   Verdict worst = Verdict::visible;
   Verdict segment_best = Verdict::visible;
-  std::vector<Gap> missing;
+  std::vector<MissingInput> missing;
 };
 
 class BoundsSearch {
@@ -93,13 +92,15 @@ class BoundsSearch {
       source_.views = slice_->views();
       source_.row = 0;
       source_.results = &*results_;
-      search.limits_.take_run(source_);
+      search.limits_.charge_run(source_);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     [[nodiscard]] const RowSource& source() const { return source_; }
-    [[nodiscard]] Bits condition(program::ValueId value) const { return Bits(source_.results->truth(value)); }
+    [[nodiscard]] values::TruthBits<> condition(program::ValueId value) const {
+      return source_.results->truth(value);
+    }
 
    private:
     RowSource source_;
@@ -128,11 +129,11 @@ class BoundsSearch {
         return possible;
       }
       if (condition.is_known(source.row)) continue;
-      std::vector<Gap> missing, errors;
-      evidence.add_gaps(when, missing, errors);
+      std::vector<MissingInput> missing, errors;
+      evidence.add_missing_inputs(when, missing, errors);
       if (missing.empty()) continue;  // an error whatever the facts: no match
       possible.push_back(segment);
-      segment_gaps_.insert(segment_gaps_.end(), missing.begin(), missing.end());
+      segment_inputs_.insert(segment_inputs_.end(), missing.begin(), missing.end());
     }
     possible.push_back(plan_.no_segment());
     return possible;
@@ -165,8 +166,8 @@ class BoundsSearch {
         if (condition.is_true(source.row)) certain = verdict_of(rule.effect);
       } else {
         Wait wait;
-        std::vector<Gap> errors;
-        evidence.add_gaps(rule.when, wait.missing, errors);
+        std::vector<MissingInput> errors;
+        evidence.add_missing_inputs(rule.when, wait.missing, errors);
         const auto failed = verdict_of(rule.on_missing);
         if (wait.missing.empty()) {
           certain = failed;
@@ -194,7 +195,7 @@ class BoundsSearch {
     TimeCandidates times(plan_, source, program::Context::segment, now_, limits_);
     NextChange next;
     for (const auto index : plan_.time.rules) {
-      limits_.take(1);
+      limits_.charge(1);
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
       if (rule.active_from && now_ < *rule.active_from) {
@@ -206,7 +207,7 @@ class BoundsSearch {
       const auto value = plan_.program->rule_condition(index);
       if (!plan_.time.conditions[index] || value == program::no_value || !source.results->has(value))
         continue;
-      const bool known = Bits(source.results->truth(value)).is_known(source.row);
+      const bool known = source.results->truth(value).is_known(source.row);
       next = earlier(next, of_condition(times, rule.when, known));
     }
     return next;
@@ -220,13 +221,13 @@ class BoundsSearch {
 
   void collect_needs(bool segments_open) {
     std::vector<std::uint32_t> needs;
-    const auto add = [&](const std::vector<Gap>& gaps) {
-      for (const auto& gap : gaps) needs.push_back(gap.index);
+    const auto add = [&](const std::vector<MissingInput>& inputs) {
+      for (const auto& input : inputs) needs.push_back(input.index);
     };
     for (const auto& wait : waits_) {
       if (wait.worst > wait.segment_best) add(wait.missing);
     }
-    if (segments_open) add(segment_gaps_);
+    if (segments_open) add(segment_inputs_);
     std::sort(needs.begin(), needs.end());
     needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
     bounds_.needs = std::move(needs);
@@ -240,7 +241,7 @@ class BoundsSearch {
   bool asks_presence_;
   VerdictBounds bounds_;
   std::vector<Wait> waits_;
-  std::vector<Gap> segment_gaps_;
+  std::vector<MissingInput> segment_inputs_;
 };
 
 }  // namespace
@@ -248,7 +249,7 @@ class BoundsSearch {
 bool leaves_open(const Plan& plan, const RowSource& source) {
   const auto is_unknown = [&](program::ValueId condition) {
     return condition != program::no_value && source.results->has(condition) &&
-           !Bits(source.results->truth(condition)).is_known(source.row);
+           !source.results->truth(condition).is_known(source.row);
   };
   for (std::size_t rule = 0; rule < plan.rules->rules.size(); ++rule) {
     if (is_unknown(plan.program->rule_condition(rule))) return true;

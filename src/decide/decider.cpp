@@ -1,7 +1,6 @@
 #include "decide/decider.hpp"
 
 #include "decide/batch_verdicts.hpp"
-#include "decide/bits.hpp"
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
 #include "decide/plan.hpp"
@@ -19,27 +18,27 @@ namespace {
 constexpr std::size_t first_block = 32UL * 1024;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
-void add_refused_parts(const values::Column& parts, std::size_t begin, std::size_t end, Gap gap,
-                       std::vector<Gap>& refused) {
+void add_refused_parts(const values::Column& parts, std::size_t begin, std::size_t end, MissingInput input,
+                       std::vector<MissingInput>& refused) {
   std::uint32_t seen = 0;
   for (const auto& [row, cause] : parts.causes_between(begin, end)) {
     if (values::is_refusal(cause)) seen |= 1U << static_cast<unsigned>(cause);
   }
   for (unsigned cause = 0; seen >> cause != 0; ++cause) {
     if ((seen >> cause & 1U) == 0) continue;
-    gap.cause = static_cast<values::Cause>(cause);
-    refused.push_back(gap);
+    input.cause = static_cast<values::Cause>(cause);
+    refused.push_back(input);
   }
 }
 
 void add_refused_elements(const values::Column& elements, std::size_t begin, std::size_t end,
-                          std::uint32_t fact, std::vector<Gap>& refused) {
-  Gap gap{Gap::Kind::fact, fact};
-  add_refused_parts(elements, begin, end, gap, refused);
+                          std::uint32_t fact, std::vector<MissingInput>& refused) {
+  MissingInput input{MissingInput::Kind::fact, fact};
+  add_refused_parts(elements, begin, end, input, refused);
   const auto& type = elements.type();
   if (type.kind != values::Kind::record) return;
-  for (gap.field = 0; gap.field < type.fields->size(); ++gap.field)
-    add_refused_parts(elements.child(gap.field), begin, end, gap, refused);
+  for (input.field = 0; input.field < type.fields->size(); ++input.field)
+    add_refused_parts(elements.child(input.field), begin, end, input, refused);
 }
 
 void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_row,
@@ -54,7 +53,7 @@ void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_r
       auto& refused = decisions[row].refused;
       if (!view.is_known(row)) {
         const auto cause = column.cause_at(first_row + row);
-        if (values::is_refusal(cause)) refused.push_back({Gap::Kind::fact, fact, cause});
+        if (values::is_refusal(cause)) refused.push_back({MissingInput::Kind::fact, fact, cause});
       } else if (view.kind == values::Kind::list) {
         add_refused_elements(column.child(), view.offsets[row], view.offsets[row + 1], fact, refused);
       }

@@ -17,9 +17,10 @@ namespace eligo::decide {
 
 /// The facts of a batch of profiles as the engine takes them.
 struct Facts {
-  std::span<const values::View> views;             ///< one a fact of the rule set, in its order
-  std::span<const values::Column* const> columns;  ///< the same facts' columns, for the causes of unknown
-                                                   ///< values; may be empty: then every gap counts as absent
+  std::span<const values::View> views;  ///< one a fact of the rule set, in its order
+  std::span<const values::Column* const>
+      columns;  ///< the same facts' columns, for the causes of unknown
+                ///< values; may be empty: then every input counts as absent
   std::size_t rows = 0;
   bool refusals = true;  ///< false: no value was refused, which then need not be looked for
 };

@@ -20,7 +20,7 @@ struct DecisionData {
   Reasons reasons;      ///< all of them, ordered; `max_reasons` cuts only what is shown
   Reasons waived;
   std::vector<std::uint32_t> alternatives;
-  std::vector<Gap> refused;  ///< values in the profile that were refused, by fact, field and cause
+  std::vector<MissingInput> refused;  ///< values in the profile that were refused, by fact, field and cause
   // Detail::full only
   std::optional<values::Nanoseconds> retry_at;
   std::optional<values::Nanoseconds> valid_until;

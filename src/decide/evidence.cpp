@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "decide/bits.hpp"
-
 namespace eligo::decide {
 
 namespace {
@@ -67,17 +65,18 @@ Evidence::Evidence(const RowSource& source, const std::vector<check::NodeId>& el
                    program::Context context)
     : source_(&source), cursor_(source, element_nodes, context) {}
 
-void Evidence::add_gaps(check::NodeId root, std::vector<Gap>& missing, std::vector<Gap>& errors) {
-  std::vector<Gap> found_missing, found_errors;
+void Evidence::add_missing_inputs(check::NodeId root, std::vector<MissingInput>& missing,
+                                  std::vector<MissingInput>& errors) {
+  std::vector<MissingInput> found_missing, found_errors;
   missing_ = &found_missing;
   errors_ = &found_errors;
   answer(root, Question::why_unknown);
   // Nothing on the way down told: the parts were folded into one operation. Name what is missing below.
   if (found_missing.empty() && found_errors.empty()) answer(root, Question::facts_unknown);
   if (found_missing.empty() && found_errors.empty()) add_error(root, values::Cause::none);
-  const auto index = [](const Gap& gap) { return gap.index; };
-  for (const auto& gap : found_missing) insert_once(missing, gap, index);
-  for (const auto& gap : found_errors) insert_once(errors, gap, index);
+  const auto index = [](const MissingInput& input) { return input.index; };
+  for (const auto& input : found_missing) insert_once(missing, input, index);
+  for (const auto& input : found_errors) insert_once(errors, input, index);
 }
 
 void Evidence::add_facts(check::NodeId root, std::vector<FactValue>& facts) {
@@ -107,7 +106,8 @@ std::optional<bool> Evidence::truth(check::NodeId id) const {
   const auto cell = cursor_.cell(id);
   if (!cell) return combined_truth(id);
   if (!cell->known()) return std::nullopt;
-  return is_true(*cell->view, cell->row);
+  return cell->known() &&
+         values::bit_at(cell->view->as<std::uint64_t>(), cell->view->constant ? 0 : cell->row);
 }
 
 // Nested `&&` and `||` of one kind were run as one operation, and so were negations.
@@ -311,13 +311,15 @@ void Evidence::add_fact_gap(std::uint32_t fact) {
                   : values::Cause::absent;
     }
   }
-  insert_once(*missing_, Gap{Gap::Kind::fact, fact, cause}, [](const Gap& gap) { return gap.index; });
+  insert_once(*missing_, MissingInput{MissingInput::Kind::fact, fact, cause},
+              [](const MissingInput& input) { return input.index; });
 }
 
 void Evidence::add_error(check::NodeId id, values::Cause cause) {
   // What nobody gives a reason for fails closed too: an operation between the parts copied too much.
   if (cause == values::Cause::none) cause = values::Cause::step_budget;
-  insert_once(*errors_, Gap{Gap::Kind::part, id, cause}, [](const Gap& gap) { return gap.index; });
+  insert_once(*errors_, MissingInput{MissingInput::Kind::part, id, cause},
+              [](const MissingInput& input) { return input.index; });
 }
 
 void Evidence::add_fact_value(std::uint32_t fact) {

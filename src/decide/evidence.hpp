@@ -26,8 +26,9 @@ class Evidence {
 
   /// What made the unknown condition at `root` unknown: facts are added to `missing` in the rule set's
   /// order, run-time errors to `errors` in the order of the nodes; each once. An operand that cannot
-  /// change the outcome is no gap: the walk goes only where an unknown operand was needed.
-  void add_gaps(check::NodeId root, std::vector<Gap>& missing, std::vector<Gap>& errors);
+  /// change the outcome is no input: the walk goes only where an unknown operand was needed.
+  void add_missing_inputs(check::NodeId root, std::vector<MissingInput>& missing,
+                          std::vector<MissingInput>& errors);
 
   /// The known scalar facts that made the known condition at `root` what it is, added to `facts` in the
   /// rule set's order, each once. Of a true `||` only the true operands count, of a false `&&` only the
@@ -66,8 +67,8 @@ class Evidence {
   std::vector<std::pair<check::NodeId, Question>> definitions_;  // roots still to be walked
   std::set<std::pair<check::NodeId, Question>> seen_definitions_;
   std::set<std::tuple<check::NodeId, std::size_t, Question>> seen_comprehensions_;
-  std::vector<Gap>* missing_ = nullptr;
-  std::vector<Gap>* errors_ = nullptr;
+  std::vector<MissingInput>* missing_ = nullptr;
+  std::vector<MissingInput>* errors_ = nullptr;
   std::vector<FactValue>* facts_ = nullptr;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "decide/bits.hpp"
 #include "decide/time_steps.hpp"
 
 namespace eligo::decide {
@@ -68,7 +67,7 @@ std::optional<Reading::Value> Forecast::value_in_run(check::NodeId id) const {
   if (!cell->known()) return Undecided{};
   const std::size_t row = cell->view->constant ? 0 : cell->row;
   switch (cell->view->kind) {
-    case Kind::boolean: return bit_at(cell->view->as<std::uint64_t>(), row);
+    case Kind::boolean: return values::bit_at(cell->view->as<std::uint64_t>(), row);
     case Kind::integer: return cell->view->as<std::int64_t>()[row];
     case Kind::floating: return cell->view->as<double>()[row];
     default: return std::nullopt;
@@ -88,7 +87,7 @@ NextChange Forecast::stays(check::NodeId id) {
   const auto& node = cursor_.node(id);
   if (!node.uses_now || cursor_.is_constant(id)) return {};
   if (is_scalar(node.type)) return at(id, now_).until;
-  limits_->take(1);
+  limits_->charge(1);
   if (limits_->are_spent()) return at_once();
   if (node.kind != check::NodeKind::definition) return stays_by_parts(id);
   prepare(node.index, now_);
@@ -159,7 +158,7 @@ NextChange Forecast::member_step(const check::Node& node) {
   const auto value = time_at(element, now_);
   NextChange next;
   for (const auto& member : plan_->rules->lists[node.index].values) {
-    limits_->take(1);
+    limits_->charge(1);
     Nanoseconds instant = 0;
     if (const auto* const timestamp = std::get_if<values::Timestamp>(&member.content)) {
       instant = timestamp->nanoseconds;
@@ -204,7 +203,7 @@ Reading Forecast::at(check::NodeId id, Nanoseconds instant) {
   if (!cursor_.node(id).uses_now || cursor_.is_constant(id)) {
     if (const auto value = value_in_run(id)) return {*value, {}};
   }
-  limits_->take(1);
+  limits_->charge(1);
   if (limits_->are_spent()) return unreadable(instant);
   const auto slot = plan_->time.slots[id];
   if (slot == TimeDependence::no_slot) return read(id, instant);
@@ -355,7 +354,7 @@ Reading Forecast::read_membership(check::NodeId id, Nanoseconds instant) {
   const auto among = [&](auto is) -> Reading::Value {
     bool holes = false;
     for (std::size_t member = begin; member < end; ++member) {
-      limits_->take(1);
+      limits_->charge(1);
       if (!members.is_known(member)) {
         holes = true;
       } else if (is(members.constant ? 0 : member)) {
@@ -409,7 +408,7 @@ std::optional<Reading> Forecast::read_counts(check::NodeId comprehension, Nanose
   if (elements->end - elements->begin != size) return std::nullopt;  // too many to be run
 
   const auto read = [&](std::size_t element, Nanoseconds when) {
-    limits_->take(1);
+    limits_->charge(1);
     cursor_.enter(elements->domain, element);
     const Reading reading = at(cursor_.node(comprehension).operands[1], when);
     cursor_.leave();
@@ -425,7 +424,7 @@ std::optional<Reading> Forecast::read_counts(check::NodeId comprehension, Nanose
   if (!counts[at].readable) return unreadable(instant);
   Reading reading{outcome(counts, counts[at]), {}};
   for (std::size_t changes = 0;; ++at, ++changes) {
-    limits_->take(1);
+    limits_->charge(1);
     const NextChange next = counts.next(at);
     reading.until = earlier(list_stays, next);
     if (reading.until.at != next.at || !next.comes() || limits_->stop_at(next, changes)) break;
@@ -495,7 +494,7 @@ NextChange Forecast::knowledge_stays(check::NodeId id, int& nodes_left) {
   const bool chosen = node.kind == check::NodeKind::comprehension && node.macro == check::Macro::filter;
   const bool counted = node.kind == check::NodeKind::call && is_number(node.type);
   if (--nodes_left < 0 || !(chosen || (counted && !is_unknown(id)))) return stays(id);
-  limits_->take(1);
+  limits_->charge(1);
   if (chosen) return earlier(knowledge_stays(node.operands[0], nodes_left), unknown_elements_stay(id));
   if (is_accessor(node)) return operands_stay(node);
   if (node.function != check::Function::size) {

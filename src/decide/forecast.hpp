@@ -49,7 +49,7 @@ class Forecast {
     if (!elements) return false;
     cursor_.enter(elements->domain, elements->begin);
     for (std::size_t row = elements->begin; row < elements->end; ++row) {
-      limits_->take(1);
+      limits_->charge(1);
       cursor_.move(row);
       use();
     }

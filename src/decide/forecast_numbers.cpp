@@ -289,7 +289,7 @@ Forecast::Trend Forecast::trend(check::NodeId id, Nanoseconds instant, int& node
   using Way = Trend::Way;
   const auto& node = cursor_.node(id);
   if (!node.uses_now || cursor_.is_constant(id)) return {};
-  limits_->take(1);
+  limits_->charge(1);
   if (--nodes_left < 0) return {Way::both, {}};
   if (node.kind == check::NodeKind::definition)
     return trend(plan_->rules->root_of(node), instant, nodes_left);
@@ -405,7 +405,7 @@ std::optional<Forecast::Range> Forecast::range(check::NodeId id, int& nodes_left
     const auto* const number = std::get_if<std::int64_t>(&value);
     return number != nullptr ? std::optional(Range{*number, *number}) : std::nullopt;
   }
-  limits_->take(1);
+  limits_->charge(1);
   if (--nodes_left < 0 || node.type.kind != Kind::integer) return std::nullopt;
   if (node.kind == check::NodeKind::definition) return range(plan_->rules->root_of(node), nodes_left);
   if (is_accessor(node)) return accessor_range(node);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "check/phrase_checker.hpp"
-#include "decide/figures.hpp"
+#include "decide/placeholders.hpp"
 #include "values/locale.hpp"
 
 namespace eligo::decide {
@@ -58,7 +58,7 @@ std::string filled(std::string_view phrase,
 }
 
 std::string render(const check::CheckedRuleSet& rules, const check::Template& text,
-                   const std::vector<Figure>& figures, const std::vector<values::Value>& shown,
+                   const std::vector<Placeholder>& placeholders, const std::vector<values::Value>& shown,
                    std::string_view locale) {
   std::string rendered;
   for (const auto& piece : text.pieces) {
@@ -66,7 +66,7 @@ std::string render(const check::CheckedRuleSet& rules, const check::Template& te
       rendered += piece.text;
       continue;
     }
-    const auto position = position_of(piece, figures);
+    const auto position = position_of(piece, placeholders);
     const bool known = position && *position < shown.size() && shown[*position].known();
     rendered += known ? values::display_text(shown[*position])
                       : std::string(phrase_text(rules, Phrase::unknown, locale));
@@ -91,13 +91,13 @@ std::string undecided_message(const check::CheckedRuleSet& rules, const ReasonDa
     listed += text;
   };
   if (!reason.missing.empty()) {
-    for (const auto& gap : reason.missing) add(fact_title(rules.facts[gap.index], locale));
+    for (const auto& input : reason.missing) add(fact_title(rules.facts[input.index], locale));
     return filled(phrase_text(rules, Phrase::missing, locale), {{"{facts}", listed}});
   }
-  for (const auto& gap : reason.errors) {
-    add(filled(
-        phrase_text(rules, Phrase::error, locale),
-        {{"{cause}", phrase_text(rules, phrase_of(gap.cause), locale)}, {"{part}", part_text(rules, gap)}}));
+  for (const auto& input : reason.errors) {
+    add(filled(phrase_text(rules, Phrase::error, locale),
+               {{"{cause}", phrase_text(rules, phrase_of(input.cause), locale)},
+                {"{part}", part_text(rules, input)}}));
   }
   if (reason.errors.empty()) listed = phrase_text(rules, Phrase::unknown, locale);
   return filled(phrase_text(rules, Phrase::failed, locale), {{"{errors}", listed}});
@@ -107,7 +107,8 @@ std::string rule_text(const check::CheckedRuleSet& rules, const check::Rule& rul
                       const check::LocalizedTemplate& text, const ReasonData& reason,
                       std::string_view locale) {
   const check::Template* chosen = choose(text, locale);
-  return chosen == nullptr ? std::string() : render(rules, *chosen, figures_of(rule), reason.figures, locale);
+  return chosen == nullptr ? std::string()
+                           : render(rules, *chosen, placeholders_of(rule), reason.placeholder_values, locale);
 }
 
 }  // namespace
@@ -123,14 +124,14 @@ std::string_view choose(const document::LocalizedText& text, std::string_view lo
 }
 
 std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {
-  if (reason.bare) return {};
+  if (reason.codes_only) return {};
   if (reason.undecided) return undecided_message(rules, reason, locale);
   const auto& rule = rules.rules[reason.text_rule];
   return rule_text(rules, rule, rule.message, reason, locale);
 }
 
 std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {
-  if (reason.bare) return {};
+  if (reason.codes_only) return {};
   const auto& rule = rules.rules[reason.text_rule];
   return rule_text(rules, rule, rule.remedy, reason, locale);
 }

@@ -12,10 +12,10 @@ namespace eligo::decide {
 [[nodiscard]] const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale);
 [[nodiscard]] std::string_view choose(const document::LocalizedText& text, std::string_view locale);
 
-/// A reason's message and remedy, figures filled in. An undecided reason says which facts are missing
+/// A reason's message and remedy, placeholders filled in. An undecided reason says which facts are missing
 /// instead of the rule's own message, or where none is missing which run-time error arose in which part,
-/// in the rule set's phrases; its remedy stays. A figure that has no value reads "unknown". Empty where the
-/// author gave no text. Never throws on data.
+/// in the rule set's phrases; its remedy stays. A placeholder that has no value reads "unknown". Empty where
+/// the author gave no text. Never throws on data.
 [[nodiscard]] std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason,
                                   std::string_view locale);
 [[nodiscard]] std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason,

@@ -1,9 +1,140 @@
 #include "decide/plan.hpp"
 
+#include <algorithm>
+
 #include "decide/bounds.hpp"
 #include "decide/cursor.hpp"
+#include "values/bitmap.hpp"
 
 namespace eligo::decide {
+
+namespace {
+
+using values::all_rows;
+constexpr std::uint64_t no_rows = 0;
+
+using check::NodeId;
+
+// One a node: whether it hangs on an element of a comprehension that it stands in.
+std::vector<bool> hang_on_elements(const check::CheckedRuleSet& rules) {
+  std::vector<bool> hang;
+  std::vector<NodeId> outermost;  // of the comprehensions whose elements are named below each node
+  for (NodeId id = 0; id < rules.nodes.size(); ++id) {
+    const auto& node = rules.nodes[id];
+    const bool names = node.kind == check::NodeKind::element || node.kind == check::NodeKind::position;
+    NodeId named = names ? node.index : 0;
+    for (const auto operand : node.operands) named = std::max(named, outermost[operand]);
+    outermost.push_back(named);
+    hang.push_back(named > id);  // a comprehension stands after its parts
+  }
+  return hang;
+}
+
+bool is_number(const values::Type& type) {
+  return type.kind == values::Kind::integer || type.kind == values::Kind::floating;
+}
+
+}  // namespace
+
+RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)
+    : waiver_of_code(rules.codes.size(), never_waived), waivers_of_segment(rules.segments.size() + 1) {
+  for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+    const auto& rule = rules.rules[index];
+    placeholders.push_back(placeholders_of(rule));
+    const auto condition = program.rule_condition(index);
+    const bool same = rule.on_missing == rule.effect;
+    triggers.push_back({index, condition, all_rows, same ? all_rows : no_rows, rule.effect});
+    if (!same && rule.on_missing != check::Effect::skip) {
+      triggers.push_back({index, condition, no_rows, all_rows, rule.on_missing});
+    }
+  }
+  for (ReasonTrigger& trigger : triggers) {
+    const auto& rule = rules.rules[trigger.rule];
+    trigger.windowed = rule.active_from || rule.active_until;
+    trigger.review = rule.review;
+  }
+  std::stable_sort(triggers.begin(), triggers.end(),
+                   [&](const ReasonTrigger& left, const ReasonTrigger& right) {
+                     if (left.effect != right.effect) return left.effect > right.effect;
+                     return rules.rules[left.rule].priority > rules.rules[right.rule].priority;
+                   });
+  for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment) {
+    for (const auto code : rules.segments[segment].waives) {
+      auto& waiver = waiver_of_code[code];
+      if (waiver == never_waived) {
+        waiver = static_cast<std::uint32_t>(waivers.size());
+        waivers.emplace_back();
+      }
+      waivers[waiver].push_back(segment);
+      waivers_of_segment[segment].push_back(waiver);
+    }
+  }
+  for (ReasonTrigger& trigger : triggers) trigger.waiver = waiver_of_code[rules.rules[trigger.rule].code];
+  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
+    if (rules.facts[fact].used) used_facts.push_back(fact);
+  }
+}
+
+bool RuleOrder::waives(std::uint32_t segment, std::uint32_t code) const {
+  const auto waiver = waiver_of_code[code];
+  if (waiver == never_waived) return false;
+  const auto& segments = waivers[waiver];
+  return std::find(segments.begin(), segments.end(), segment) != segments.end();
+}
+
+bool is_active(const check::Rule& rule, values::Nanoseconds now) {
+  return (!rule.active_from || now >= *rule.active_from) && (!rule.active_until || now < *rule.active_until);
+}
+
+Verdict verdict_of(check::Effect effect) {
+  switch (effect) {
+    case check::Effect::skip: return Verdict::visible;
+    case check::Effect::hide: return Verdict::hidden;
+    case check::Effect::deny: return Verdict::denied;
+  }
+  return Verdict::denied;
+}
+
+TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
+  for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
+    const auto& rule = rules.rules[index];
+    conditions.push_back(rules[rule.when].uses_now);
+    if (conditions.back() || rule.active_from || rule.active_until) this->rules.push_back(index);
+  }
+  for (const auto definition : rules.definition_order) {
+    if (rules[rules.definitions[definition].root].uses_now) definitions.push_back(definition);
+  }
+  const auto any_condition = [&](const auto& owners) {
+    return std::any_of(owners.begin(), owners.end(),
+                       [&](const auto& owner) { return rules[owner.when].uses_now; });
+  };
+  segments = any_condition(rules.segments);
+  alternatives = any_condition(rules.alternatives);
+  any = segments || alternatives || !this->rules.empty() || !definitions.empty();
+
+  const auto hang = hang_on_elements(rules);
+  slots.assign(rules.nodes.size(), no_slot);
+  const auto remember = [&](NodeId id) {
+    if (rules[id].uses_now && !hang[id] && slots[id] == no_slot) slots[id] = slot_count++;
+  };
+  for (NodeId id = 0; id < rules.nodes.size(); ++id) {
+    if (rules[id].type.kind == values::Kind::boolean) remember(id);
+  }
+  std::vector<std::uint32_t> behind;  // one a node: how many definitions stand one behind the other below it
+  for (NodeId id = 0; id < rules.nodes.size(); ++id) {
+    const auto& node = rules.nodes[id];
+    std::uint32_t most = 0;
+    for (const auto operand : node.operands) most = std::max(most, behind[operand]);
+    // What a definition needs stands before it.
+    if (node.kind == check::NodeKind::definition && rules.definitions[node.index].root < id)
+      most = 1 + behind[rules.definitions[node.index].root];
+    behind.push_back(most);
+  }
+  for (const auto& definition : rules.definitions) {
+    depths.push_back(behind[definition.root]);
+    if (is_number(rules[definition.root].type)) remember(definition.root);
+  }
+}
 
 Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
            std::shared_ptr<const program::Program> compiled)

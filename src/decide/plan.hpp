@@ -1,14 +1,74 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
+#include <eligo/verdict.hpp>
+
 #include "check/checked_rule_set.hpp"
-#include "decide/rule_order.hpp"
-#include "decide/time_dependence.hpp"
+#include "decide/placeholders.hpp"
 #include "program/program.hpp"
 
 namespace eligo::decide {
+
+/// One way for a rule to become a reason: by a hit, by an undecided condition, or by either where both
+/// have the same effect.
+struct ReasonTrigger {
+  std::uint32_t rule = 0;
+  program::ValueId condition = program::no_value;
+  std::uint64_t on_hit = 0;      ///< all bits or none, so that they mask a word of rows
+  std::uint64_t on_unknown = 0;  ///< the same
+  check::Effect effect = check::Effect::hide;
+  bool windowed = false;     ///< the rule is in force only at some instants
+  bool review = false;       ///< a hit asks for a person
+  std::uint32_t waiver = 0;  ///< of the rule's code: see RuleOrder::waiver_of_code
+};
+
+/// What follows from the rule set alone about the order of reasons; worked out once. Immutable.
+struct RuleOrder {
+  static constexpr std::uint32_t never_waived = 0xFFFF'FFFF;
+
+  RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program);
+
+  std::vector<ReasonTrigger> triggers;  ///< in the order of reasons: effect, priority, document
+  std::vector<std::vector<Placeholder>> placeholders;          ///< one list a rule
+  std::vector<std::uint32_t> waiver_of_code;                   ///< index into `waivers`, or never_waived
+  std::vector<std::vector<std::uint32_t>> waivers;             ///< the segments that waive a code, ascending
+  std::vector<std::vector<std::uint32_t>> waivers_of_segment;  ///< the last list, empty, is for no segment
+  std::vector<std::uint32_t> used_facts;                       ///< those that anything depends on, ascending
+
+  /// Whether `segment` (the number of segments: none) sets `code` aside.
+  [[nodiscard]] bool waives(std::uint32_t segment, std::uint32_t code) const;
+};
+
+/// Whether the rule is in force at `now`: `[from, until)`.
+[[nodiscard]] bool is_active(const check::Rule& rule, values::Nanoseconds now);
+
+/// A rule's effect as a verdict.
+[[nodiscard]] Verdict verdict_of(check::Effect effect);
+
+/// Which conditions of a rule set can come out differently when only time passes. Worked out once from
+/// the checked nodes. Immutable.
+struct TimeDependence {
+  explicit TimeDependence(const check::CheckedRuleSet& rules);
+
+  static constexpr std::uint32_t no_slot = 0xFFFF'FFFF;
+
+  std::vector<bool> conditions;            ///< one a rule: its condition may
+  std::vector<std::uint32_t> rules;        ///< whose condition may, or which have an active window
+  std::vector<std::uint32_t> definitions;  ///< whose value may, dependencies first
+  bool segments = false;                   ///< some segment's condition may
+  bool alternatives = false;               ///< some alternative's condition may
+  bool any = false;                        ///< anything at all may, active windows and definitions included
+  /// One a node: a number for those that are worth remembering, as they depend on time and on no element of
+  /// a list around them: conditions, and what definitions stand for.
+  std::vector<std::uint32_t> slots;
+  std::uint32_t slot_count = 0;
+  /// Whether so many definitions stand one behind the other in this one that walks need care.
+  [[nodiscard]] bool is_deep(std::uint32_t definition) const { return depths[definition] >= 32; }
+  std::vector<std::uint32_t> depths;  ///< one a definition
+};
 
 /// A rule set, its program, and all that deciding needs to know that follows from them alone; worked out
 /// once. Immutable; safe to read from many threads at once.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
 #include "values/value.hpp"
 #include "values/view.hpp"
 
@@ -21,25 +21,26 @@ struct FactValue {
 };
 
 /// Something that is not known, and why.
-struct Gap {
+struct MissingInput {
   enum class Kind : std::uint8_t { fact, part };
   static constexpr std::uint32_t no_field = 0xFFFF'FFFF;
   Kind kind = Kind::fact;
   std::uint32_t index = 0;  ///< the fact, or the checked node in which a run-time error arose
   values::Cause cause = values::Cause::absent;
   std::uint32_t field = no_field;  ///< of a list's records; of values that were refused
-  friend bool operator==(const Gap&, const Gap&) = default;
+  friend bool operator==(const MissingInput&, const MissingInput&) = default;
 };
 
-/// The name of what a gap of a fact is about: `score`, `loans.status`.
-[[nodiscard]] inline std::string_view fact_name(const check::CheckedRuleSet& rules, const Gap& gap) {
-  const check::Fact& fact = rules.facts[gap.index];
-  return gap.field == Gap::no_field ? fact.name : fact.fields[gap.field].path;
+/// The name of what a input of a fact is about: `score`, `loans.status`.
+[[nodiscard]] inline std::string_view fact_name(const check::CheckedRuleSet& rules,
+                                                const MissingInput& input) {
+  const check::Fact& fact = rules.facts[input.index];
+  return input.field == MissingInput::no_field ? fact.name : fact.fields[input.field].path;
 }
 
-/// The part of a condition that a gap is about, as written; a long one is cut.
-[[nodiscard]] inline std::string part_text(const check::CheckedRuleSet& rules, const Gap& gap) {
-  return diagnostics::cut(rules[gap.index].text, values::shown.code_points);
+/// The part of a condition that a input is about, as written; a long one is cut.
+[[nodiscard]] inline std::string part_text(const check::CheckedRuleSet& rules, const MissingInput& input) {
+  return text::cut(rules[input.index].text, values::shown.code_points);
 }
 
 /// One reason: the rules with the same code that hit, or that could not be decided and fail closed. It is
@@ -48,13 +49,14 @@ struct ReasonData {
   std::uint32_t code = 0;
   check::Effect effect = check::Effect::hide;
   bool undecided = false;       ///< no rule hit that has the effect; on_missing gave it
-  bool bare = false;            ///< only the code, effect, `undecided` and rules (Detail::codes)
+  bool codes_only = false;      ///< only the code, effect, `undecided` and rules (Detail::codes)
   std::uint32_t text_rule = 0;  ///< gives message and remedy: the first by which it is decided, or undecided
-  std::vector<std::uint32_t> rules;    ///< in the order of reasons
-  std::vector<Gap> missing;            ///< where undecided: facts, in the rule set's order of facts
-  std::vector<Gap> errors;             ///< where undecided: run-time errors
-  std::vector<FactValue> facts;        ///< scalar facts that made the hit rules' conditions true
-  std::vector<values::Value> figures;  ///< for the placeholders of the text rule, see figures.hpp
+  std::vector<std::uint32_t> rules;   ///< in the order of reasons
+  std::vector<MissingInput> missing;  ///< where undecided: facts, in the rule set's order of facts
+  std::vector<MissingInput> errors;   ///< where undecided: run-time errors
+  std::vector<FactValue> facts;       ///< scalar facts that made the hit rules' conditions true
+  std::vector<values::Value>
+      placeholder_values;  ///< for the placeholders of the text rule, see placeholders.hpp
 };
 
 /// Reasons in order. Clearing keeps the memory of each, so that whoever decides batch after batch with the
@@ -87,12 +89,12 @@ class Reasons {
     ReasonData& reason = kept_[size_++];
     reason.code = reason.text_rule = 0;
     reason.effect = check::Effect::hide;
-    reason.undecided = reason.bare = false;
+    reason.undecided = reason.codes_only = false;
     reason.rules.clear();
     reason.missing.clear();
     reason.errors.clear();
     reason.facts.clear();
-    reason.figures.clear();
+    reason.placeholder_values.clear();
     return reason;
   }
   void clear() { size_ = 0; }

@@ -6,13 +6,15 @@ namespace eligo::decide {
 
 namespace {
 
-values::Value figure_value(const RowSource& source, const Figure& figure, std::uint32_t segment) {
-  switch (figure.kind) {
+values::Value placeholder_value(const RowSource& source, const Placeholder& placeholder,
+                                std::uint32_t segment) {
+  switch (placeholder.kind) {
     case check::Template::Piece::Kind::fact:
-      return values::value_at(source.views[figure.index], source.row, values::shown);
-    case check::Template::Piece::Kind::parameter: return param_value(*source.rules, segment, figure.index);
+      return values::value_at(source.views[placeholder.index], source.row, values::shown);
+    case check::Template::Piece::Kind::parameter:
+      return param_value(*source.rules, segment, placeholder.index);
     case check::Template::Piece::Kind::definition: {
-      const auto value = source.program->definition_value(figure.index);
+      const auto value = source.program->definition_value(placeholder.index);
       if (value == program::no_value || !source.results->has(value)) return {};
       return values::value_at((*source.results)[value], source.row, values::shown);
     }
@@ -51,41 +53,42 @@ void ReasonBuilder::remember_last(std::size_t row, const Reasons& reasons) {
   }
 }
 
-ReasonData& ReasonBuilder::reason_for(const RowSource& source, const Ground& ground, Reasons& reasons) {
-  const auto code = source.rules->rules[ground.rule].code;
+ReasonData& ReasonBuilder::reason_for(const RowSource& source, const ReasonTrigger& trigger,
+                                      Reasons& reasons) {
+  const auto code = source.rules->rules[trigger.rule].code;
   if (auto* present = find(source.row, code, reasons)) return *present;
   auto& reason = reasons.add();
   reason.code = code;
-  reason.effect = ground.effect;
+  reason.effect = trigger.effect;
   remember_last(source.row, reasons);
   return reason;
 }
 
-void ReasonBuilder::add(const RowSource& source, const Ground& ground, bool undecided, bool bare,
-                        std::uint32_t segment, Reasons& reasons) {
-  auto& reason = reason_for(source, ground, reasons);
+void ReasonBuilder::add(const RowSource& source, const ReasonTrigger& trigger, bool undecided,
+                        bool codes_only, std::uint32_t segment, Reasons& reasons) {
+  auto& reason = reason_for(source, trigger, reasons);
   const bool first = reason.rules.empty();
-  const bool decides = !undecided && reason.undecided && ground.effect == reason.effect;
-  reason.rules.push_back(ground.rule);
+  const bool decides = !undecided && reason.undecided && trigger.effect == reason.effect;
+  reason.rules.push_back(trigger.rule);
   if (first || decides) {
     reason.undecided = undecided;
-    reason.bare = bare;
-    reason.text_rule = ground.rule;
+    reason.codes_only = codes_only;
+    reason.text_rule = trigger.rule;
     reason.missing.clear();
     reason.errors.clear();
-    reason.figures.clear();
-    if (!bare) {
-      for (const auto& figure : order_->figures[ground.rule])
-        reason.figures.push_back(figure_value(source, figure, segment));
+    reason.placeholder_values.clear();
+    if (!codes_only) {
+      for (const auto& placeholder : order_->placeholders[trigger.rule])
+        reason.placeholder_values.push_back(placeholder_value(source, placeholder, segment));
     }
   }
-  if (bare) return;
-  const auto when = source.rules->rules[ground.rule].when;
+  if (codes_only) return;
+  const auto when = source.rules->rules[trigger.rule].when;
   Evidence evidence(source, *element_nodes_, program::Context::segment);
   if (!undecided) {
     evidence.add_facts(when, reason.facts);
   } else if (reason.undecided) {
-    evidence.add_gaps(when, reason.missing, reason.errors);
+    evidence.add_missing_inputs(when, reason.missing, reason.errors);
   }
 }
 

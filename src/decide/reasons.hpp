@@ -8,25 +8,25 @@
 #include "decide/cursor.hpp"
 #include "decide/decision_data.hpp"
 #include "decide/evidence.hpp"
-#include "decide/rule_order.hpp"
+#include "decide/plan.hpp"
 
 namespace eligo::decide {
 
-/// Builds the reasons of the rows of a batch, ground by ground in the order of reasons. One batch; not safe
+/// Builds the reasons of the rows of a batch, trigger by trigger in the order of reasons. One batch; not safe
 /// to share between threads.
 class ReasonBuilder {
  public:
   ReasonBuilder(const std::vector<check::NodeId>& element_nodes, const RuleOrder& order)
       : element_nodes_(&element_nodes), order_(&order) {}
 
-  /// Adds a ground that holds for the profile of `source` to its reasons, or to its waived ones: to the one
+  /// Adds a trigger that holds for the profile of `source` to its reasons, or to its waived ones: to the one
   /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments). A
-  /// `bare` reason names its rules, and leaves out facts, gaps and figures.
-  void add(const RowSource& source, const Ground& ground, bool undecided, bool bare, std::uint32_t segment,
-           Reasons& reasons);
+  /// `codes_only` reason names its rules, and leaves out facts, inputs and placeholders.
+  void add(const RowSource& source, const ReasonTrigger& trigger, bool undecided, bool codes_only,
+           std::uint32_t segment, Reasons& reasons);
 
  private:
-  ReasonData& reason_for(const RowSource& source, const Ground& ground, Reasons& reasons);
+  ReasonData& reason_for(const RowSource& source, const ReasonTrigger& trigger, Reasons& reasons);
   [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, Reasons& reasons) const;
   void remember_last(std::size_t row, const Reasons& reasons);
 

@@ -1,7 +1,5 @@
 #include "decide/row_slice.hpp"
 
-#include "decide/bits.hpp"
-
 namespace eligo::decide {
 
 namespace {
@@ -37,7 +35,7 @@ RowSlice::RowSlice(std::span<const values::View> views, std::size_t row)
     view.known = words;
     if (view.refused != nullptr) view.refused = &words[2];
     if (view.kind == values::Kind::boolean) {
-      words[1] = bit_at(view.as<std::uint64_t>(), at) ? 1 : 0;
+      words[1] = values::bit_at(view.as<std::uint64_t>(), at) ? 1 : 0;
       view.values = &words[1];
     } else {
       if (view.values != nullptr) view.values = values_from(view, at);

@@ -6,7 +6,7 @@ namespace eligo::decide {
 
 namespace {
 
-// A figure that is not a number shows the same text again and again, though it equals nothing.
+// A placeholder that is not a number shows the same text again and again, though it equals nothing.
 bool same_value(const values::Value& left, const values::Value& right) {
   return left == right ||
          (left.known() && right.known() && values::literal_text(left) == values::literal_text(right));
@@ -22,8 +22,8 @@ bool same_reason(const ReasonData& left, const ReasonData& right) {
          left.missing == right.missing && left.errors == right.errors &&
          std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(),
                     same_fact) &&
-         std::equal(left.figures.begin(), left.figures.end(), right.figures.begin(), right.figures.end(),
-                    same_value);
+         std::equal(left.placeholder_values.begin(), left.placeholder_values.end(),
+                    right.placeholder_values.begin(), right.placeholder_values.end(), same_value);
 }
 
 bool same_reasons(const Reasons& left, const Reasons& right) {

@@ -2,8 +2,8 @@
 
 namespace eligo::decide {
 
-void SearchLimits::take_run(const RowSource& source) {
-  take(100 + source.program->every_part().size() + source.results->element_rows());
+void SearchLimits::charge_run(const RowSource& source) {
+  charge(100 + source.program->every_part().size() + source.results->element_rows());
 }
 
 SearchLimits limits_for(const Plan& plan, const RowSource& source, values::Nanoseconds now) {

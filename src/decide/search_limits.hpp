@@ -19,9 +19,9 @@ class SearchLimits {
   SearchLimits(values::Nanoseconds now, std::uint64_t most_steps)
       : calendar_end_(now + calendar_horizon), most_steps_(most_steps), end_(most_steps) {}
 
-  void take(std::uint64_t steps) { steps_ += steps; }
+  void charge(std::uint64_t steps) { steps_ += steps; }
   /// The profile was run again, for another instant: 100 steps, and one for each operation and each element.
-  void take_run(const RowSource& source);
+  void charge_run(const RowSource& source);
 
   /// The search that begins may take half of the steps that are left, so that the next one has some, too.
   void leave_half() { end_ = steps_ + (most_steps_ - std::min(steps_, most_steps_)) / 2; }

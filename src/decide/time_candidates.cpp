@@ -17,7 +17,7 @@ void TimeCandidates::forget() {
   forecast_.forget();
 }
 
-NextChange TimeCandidates::of_figure(std::uint32_t definition) {
+NextChange TimeCandidates::of_placeholder(std::uint32_t definition) {
   const auto root = plan_->rules->definitions[definition].root;
   return forecast_.moves(root) ? next_nanosecond(forecast_.now()) : forecast_.stays(root);
 }
@@ -27,7 +27,7 @@ NextChange TimeCandidates::of_figure(std::uint32_t definition) {
 NextChange TimeCandidates::of_parts(check::NodeId id) {
   const auto& node = forecast_.cursor().node(id);
   if (!node.uses_now || forecast_.cursor().is_constant(id)) return {};
-  limits_->take(1);
+  limits_->charge(1);
   if (limits_->are_spent()) return next_nanosecond(forecast_.now());
   switch (node.kind) {
     case NodeKind::definition: return of_definition(node.index);

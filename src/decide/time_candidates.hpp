@@ -22,7 +22,7 @@ class TimeCandidates {
   /// That, and which of its parts made it so, which a reason shows.
   [[nodiscard]] NextChange of_parts(check::NodeId root);
   /// The value of a definition as a message shows it.
-  [[nodiscard]] NextChange of_figure(std::uint32_t definition);
+  [[nodiscard]] NextChange of_placeholder(std::uint32_t definition);
   /// Forgets what was found with another horizon.
   void forget();
   [[nodiscard]] Forecast& forecast() { return forecast_; }

@@ -30,7 +30,7 @@ struct Stretch {
   Nanoseconds begin, end;
 };
 
-Step leave(const Stretch& stretch, Nanoseconds value, std::int64_t slope) {
+TimeToChange leave(const Stretch& stretch, Nanoseconds value, std::int64_t slope) {
   if (slope == 0) return std::nullopt;
   if (slope > 0) return divide_up(stretch.end - value, slope);
   return divide_down(value - stretch.begin, -Nanoseconds{slope}) + 1;
@@ -79,7 +79,7 @@ bool holds(check::Function comparison, Nanoseconds difference) {
   }
 }
 
-Step comparison_step(check::Function comparison, Nanoseconds difference, std::int64_t slope) {
+TimeToChange comparison_step(check::Function comparison, Nanoseconds difference, std::int64_t slope) {
   if (slope == 0) return std::nullopt;
   const bool falling = slope < 0;  // mirrored, so that the line always rises
   const Nanoseconds rise = falling ? -Nanoseconds{slope} : Nanoseconds{slope};
@@ -96,14 +96,14 @@ Step comparison_step(check::Function comparison, Nanoseconds difference, std::in
   return std::nullopt;
 }
 
-Step range_step(Nanoseconds value, std::int64_t slope, Nanoseconds lowest, Nanoseconds highest) {
+TimeToChange range_step(Nanoseconds value, std::int64_t slope, Nanoseconds lowest, Nanoseconds highest) {
   if (slope == 0) return std::nullopt;
   if (value >= lowest && value <= highest) return leave({lowest, highest + 1}, value, slope);
-  if (slope > 0) return value > highest ? std::nullopt : Step(divide_up(lowest - value, slope));
-  return value < lowest ? std::nullopt : Step(divide_up(value - highest, -Nanoseconds{slope}));
+  if (slope > 0) return value > highest ? std::nullopt : TimeToChange(divide_up(lowest - value, slope));
+  return value < lowest ? std::nullopt : TimeToChange(divide_up(value - highest, -Nanoseconds{slope}));
 }
 
-Step unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, Rounding rounding) {
+TimeToChange unit_step(Nanoseconds value, std::int64_t slope, Nanoseconds unit, Rounding rounding) {
   if (rounding == Rounding::down || value >= unit) return leave(whole_units(value, unit), value, slope);
   if (value > -unit) return leave({1 - unit, unit}, value, slope);
   const Stretch mirrored = whole_units(-value, unit);
@@ -124,8 +124,8 @@ std::optional<check::Function> starts_again_with(check::Function accessor) {
   }
 }
 
-Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope,
-                   const values::Zone& zone) {
+TimeToChange calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slope,
+                           const values::Zone& zone) {
   if (slope == 0) return std::nullopt;
   const auto period = zone.period_at(static_cast<std::int64_t>(divide_down(value, second)));
   const Nanoseconds offset = period.offset * second;
@@ -136,7 +136,7 @@ Step calendar_step(check::Function accessor, Nanoseconds value, std::int64_t slo
   return leave(stretch, value, slope);
 }
 
-Step duration_step(check::Function accessor, Nanoseconds value, std::int64_t slope) {
+TimeToChange duration_step(check::Function accessor, Nanoseconds value, std::int64_t slope) {
   const Nanoseconds unit = accessor == check::Function::get_hours     ? hour
                            : accessor == check::Function::get_minutes ? minute
                            : accessor == check::Function::get_seconds ? second

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "decide/batch_verdicts.hpp"
-#include "decide/bits.hpp"
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
 #include "decide/row_slice.hpp"
@@ -27,10 +26,10 @@ struct PresentErrors {
 };
 
 // Where a rule may change, seen from the run of one profile at one instant.
-class Outlook {
+class ChangeForecast {
  public:
-  Outlook(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
-          const PresentErrors* present = nullptr)
+  ChangeForecast(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
+                 const PresentErrors* present = nullptr)
       : plan_(plan),
         source_(source),
         now_(now),
@@ -50,10 +49,10 @@ class Outlook {
   /// Whether the verdict may be at least `verdict`, had no run-time error come.
   [[nodiscard]] bool is_better_by_error(Verdict verdict) const {
     if (erring_segment()) return true;
-    for (const auto& ground : plan_.order.grounds) {
-      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
-      limits_.take(1);
-      if (ground.on_hit != 0 && is_in_force(ground.rule, now_) && may_hit(ground.rule)) return true;
+    for (const auto& trigger : plan_.order.triggers) {
+      if (verdict_of(trigger.effect) < verdict) break;  // the most severe come first
+      limits_.charge(1);
+      if (trigger.on_hit != 0 && is_in_force(trigger.rule, now_) && may_hit(trigger.rule)) return true;
     }
     return false;
   }
@@ -64,30 +63,30 @@ class Outlook {
       if (times_) times_->forget();
       NextChange next = of_segment();
       for (const auto rule : plan_.time.rules) {
-        limits_.take(1);
+        limits_.charge(1);
         next = earlier(next, of_rule(rule));
       }
       if (decision.verdict != Verdict::visible) next = earlier(next, of_alternatives());
-      return earlier(next, earlier(of_figures(decision.reasons), of_figures(decision.waived)));
+      return earlier(next, earlier(of_placeholders(decision.reasons), of_placeholders(decision.waived)));
     });
   }
 
   /// The earliest instant at which the verdict may be better than `verdict`, as it is in this run. It is no
-  /// better as long as the segment and any one ground for it stay.
+  /// better as long as the segment and any one trigger for it stay.
   [[nodiscard]] NextChange of_verdict(Verdict verdict) {
     const auto segment = limits_.nearest(now_, [&] { return of_segment(); });
     if (const auto erring = erring_segment()) {
       TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
       return earlier(segment, times.of_parts(plan_.rules->segments[*erring].when));
     }
-    std::vector<const Ground*> grounds;  // those that time may change
-    for (const auto& ground : plan_.order.grounds) {
-      if (verdict_of(ground.effect) < verdict) break;  // the most severe come first
-      limits_.take(1);
-      if (plan_.order.waives(segment_, plan_.rules->rules[ground.rule].code)) continue;
-      if (plan_.time.conditions[ground.rule] || ground.windowed) {
-        grounds.push_back(&ground);
-      } else if (still_holds(ground)) {
+    std::vector<const ReasonTrigger*> triggers;  // those that time may change
+    for (const auto& trigger : plan_.order.triggers) {
+      if (verdict_of(trigger.effect) < verdict) break;  // the most severe come first
+      limits_.charge(1);
+      if (plan_.order.waives(segment_, plan_.rules->rules[trigger.rule].code)) continue;
+      if (plan_.time.conditions[trigger.rule] || trigger.windowed) {
+        triggers.push_back(&trigger);
+      } else if (still_holds(trigger)) {
         return segment;
       }
     }
@@ -95,7 +94,7 @@ class Outlook {
     for (Nanoseconds span = SearchLimits::first_span;;
          span = std::min(span * SearchLimits::next_span, NextChange::never)) {
       limits_.set_horizon(next.at + span);
-      const auto stays = some_stays(grounds, next.at);
+      const auto stays = some_stays(triggers, next.at);
       limits_.lift_horizon();
       if (!stays) return next.at > now_ ? next : next_nanosecond(now_);
       next = earlier(*stays, segment);
@@ -109,7 +108,7 @@ class Outlook {
     if (!plan_.time.segments) return next;
     TimeCandidates times(plan_, source_, program::Context::base, now_, limits_);
     for (std::uint32_t index = 0; index < plan_.no_segment() && index <= segment_; ++index) {
-      limits_.take(1);
+      limits_.charge(1);
       next = earlier(next, times.of_outcome(plan_.rules->segments[index].when));  // the first match wins
     }
     return next;
@@ -133,7 +132,7 @@ class Outlook {
   [[nodiscard]] Holding holding(std::uint32_t rule) const {
     const auto value = plan_.program->rule_condition(rule);
     if (value == program::no_value || !source_.results->has(value)) return Holding::no;
-    const Bits condition(source_.results->truth(value));
+    const auto condition = source_.results->truth(value);
     if (condition.is_true(source_.row)) return Holding::hit;
     if (present_ != nullptr && may_hit(rule)) return Holding::hit;
     const bool fails_closed = plan_.rules->rules[rule].on_missing != check::Effect::skip;
@@ -150,27 +149,28 @@ class Outlook {
     return next;
   }
 
-  [[nodiscard]] NextChange of_figures(const Reasons& reasons) {
+  [[nodiscard]] NextChange of_placeholders(const Reasons& reasons) {
     NextChange next;
     for (const auto& reason : reasons) {
-      for (const auto& figure : plan_.order.figures[reason.text_rule]) {
-        const bool definition = figure.kind == check::Template::Piece::Kind::definition;
-        if (!definition || !(*plan_.rules)[plan_.rules->definitions[figure.index].root].uses_now) continue;
-        next = earlier(next, times().of_figure(figure.index));
+      for (const auto& placeholder : plan_.order.placeholders[reason.text_rule]) {
+        const bool definition = placeholder.kind == check::Template::Piece::Kind::definition;
+        if (!definition || !(*plan_.rules)[plan_.rules->definitions[placeholder.index].root].uses_now)
+          continue;
+        next = earlier(next, times().of_placeholder(placeholder.index));
       }
     }
     return next;
   }
 
-  /// How long some of the grounds stays one; nothing where none can be seen.
-  [[nodiscard]] std::optional<NextChange> some_stays(const std::vector<const Ground*>& grounds,
+  /// How long some of the triggers stays one; nothing where none can be seen.
+  [[nodiscard]] std::optional<NextChange> some_stays(const std::vector<const ReasonTrigger*>& triggers,
                                                      Nanoseconds instant) {
     std::optional<NextChange> last;
-    for (const auto* const ground : grounds) {
-      limits_.take(1);
-      const auto& rule = plan_.rules->rules[ground->rule];
+    for (const auto* const trigger : triggers) {
+      limits_.charge(1);
+      const auto& rule = plan_.rules->rules[trigger->rule];
       if (!is_active(rule, instant)) continue;
-      const auto stays = ground_stays(*ground, instant);
+      const auto stays = trigger_stays(*trigger, instant);
       if (!stays) continue;
       const auto next = rule.active_until ? earlier(*stays, {*rule.active_until, false, false}) : *stays;
       last = last ? later(*last, next) : next;
@@ -206,28 +206,28 @@ class Outlook {
   /// Whether a condition is unknown, and by no fact that is missing.
   [[nodiscard]] bool errs(check::NodeId when, program::ValueId condition, program::Context context) const {
     if (condition == program::no_value || !source_.results->has(condition)) return false;
-    if (Bits(source_.results->truth(condition)).is_known(source_.row)) return false;
-    limits_.take(100);
-    std::vector<Gap> missing, errors;
-    Evidence(source_, plan_.element_nodes, context).add_gaps(when, missing, errors);
+    if (source_.results->truth(condition).is_known(source_.row)) return false;
+    limits_.charge(100);
+    std::vector<MissingInput> missing, errors;
+    Evidence(source_, plan_.element_nodes, context).add_missing_inputs(when, missing, errors);
     return missing.empty();
   }
 
-  /// Whether a ground whose condition time does not change is one.
-  [[nodiscard]] bool still_holds(const Ground& ground) const {
-    const auto holds = holding(ground.rule);
-    return (ground.on_hit != 0 && holds == Holding::hit) ||
-           (ground.on_unknown != 0 && holds == Holding::undecided);
+  /// Whether a trigger whose condition time does not change is one.
+  [[nodiscard]] bool still_holds(const ReasonTrigger& trigger) const {
+    const auto holds = holding(trigger.rule);
+    return (trigger.on_hit != 0 && holds == Holding::hit) ||
+           (trigger.on_unknown != 0 && holds == Holding::undecided);
   }
-  [[nodiscard]] std::optional<NextChange> ground_stays(const Ground& ground, Nanoseconds instant) {
-    if (!plan_.time.conditions[ground.rule])
-      return still_holds(ground) ? std::optional(NextChange{}) : std::nullopt;
-    const auto when = plan_.rules->rules[ground.rule].when;
+  [[nodiscard]] std::optional<NextChange> trigger_stays(const ReasonTrigger& trigger, Nanoseconds instant) {
+    if (!plan_.time.conditions[trigger.rule])
+      return still_holds(trigger) ? std::optional(NextChange{}) : std::nullopt;
+    const auto when = plan_.rules->rules[trigger.rule].when;
     const Reading reading = times().forecast().at(when, instant);
-    if ((ground.on_hit != 0 && reading.is(true)) || (ground.on_unknown != 0 && reading.undecided()))
+    if ((trigger.on_hit != 0 && reading.is(true)) || (trigger.on_unknown != 0 && reading.undecided()))
       return reading.until;
     // Why it is unknown is seen in the run alone.
-    if (ground.on_hit == 0 || !reading.undecided() || instant != now_ || !may_hit(ground.rule))
+    if (trigger.on_hit == 0 || !reading.undecided() || instant != now_ || !may_hit(trigger.rule))
       return std::nullopt;
     return earlier(reading.until, times().of_parts(when));
   }
@@ -247,9 +247,9 @@ class Outlook {
 };
 
 // One profile at one instant after another.
-class Moment {
+class ProbeInstant {
  public:
-  Moment(const Plan& plan, const RowSource& origin, SearchLimits& limits, engine::ScratchMemory& memory)
+  ProbeInstant(const Plan& plan, const RowSource& origin, SearchLimits& limits, engine::ScratchMemory& memory)
       : plan_(plan), slice_(origin.views, origin.row), limits_(limits), memory_(memory), source_(origin) {
     source_.views = slice_.views();
     source_.row = 0;
@@ -262,7 +262,7 @@ class Moment {
     options.every_part = true;
     results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, options, memory_));
     source_.results = &*results_;
-    limits_.take_run(source_);
+    limits_.charge_run(source_);
     const Facts facts{source_.views, source_.columns, 1};
     BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)
         .decide(detail, {&decision_, 1});
@@ -288,31 +288,32 @@ class Search {
       : plan_(plan), source_(source), now_(now), limits_(limits), memory_(memory) {}
 
   std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange& bounds) {
-    auto next = earlier(Outlook(plan_, source_, now_, limits_).of_decision(decision), bounds);
+    auto next = earlier(ChangeForecast(plan_, source_, now_, limits_).of_decision(decision), bounds);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
       if (ends_before(next, blind)) return next.at;
-      auto& moment = moment_at(next.at, Detail::reasons);
-      if (!same_decision(moment.decision(), decision)) return next.at;
+      auto& probe = probe_at(next.at, Detail::reasons);
+      if (!same_decision(probe.decision(), decision)) return next.at;
       VerdictBounds found{decision.verdict, decision.verdict, {}, {}};
-      if (leaves_open(plan_, moment.source()))
-        found = find_bounds(plan_, moment.source(), next.at, memory_, limits_);
+      if (leaves_open(plan_, probe.source()))
+        found = find_bounds(plan_, probe.source(), next.at, memory_, limits_);
       if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
         return next.at;
-      next = earlier(Outlook(plan_, moment.source(), next.at, limits_).of_decision(decision), found.next);
+      next =
+          earlier(ChangeForecast(plan_, probe.source(), next.at, limits_).of_decision(decision), found.next);
     }
     return std::nullopt;
   }
 
   std::optional<Nanoseconds> retry_at(Verdict verdict) {
     if (verdict == Verdict::visible) return std::nullopt;
-    const PresentErrors errors = Outlook(plan_, source_, now_, limits_).errors();
-    auto next = Outlook(plan_, source_, now_, limits_, &errors).of_verdict(verdict);
+    const PresentErrors errors = ChangeForecast(plan_, source_, now_, limits_).errors();
+    auto next = ChangeForecast(plan_, source_, now_, limits_, &errors).of_verdict(verdict);
     for (bool blind = false; next.comes(); blind = next.nanosecond) {
       if (ends_before(next, blind)) return std::nullopt;
-      auto& moment = moment_at(next.at, Detail::verdict);
-      Outlook outlook(plan_, moment.source(), next.at, limits_, &errors);
-      if (moment.decision().verdict < verdict && !outlook.is_better_by_error(verdict)) return next.at;
-      next = outlook.of_verdict(verdict);
+      auto& probe = probe_at(next.at, Detail::verdict);
+      ChangeForecast forecast(plan_, probe.source(), next.at, limits_, &errors);
+      if (probe.decision().verdict < verdict && !forecast.is_better_by_error(verdict)) return next.at;
+      next = forecast.of_verdict(verdict);
     }
     return std::nullopt;
   }
@@ -328,10 +329,10 @@ class Search {
     return ends;
   }
 
-  Moment& moment_at(Nanoseconds instant, Detail detail) {
-    if (!moment_) moment_.emplace(plan_, source_, limits_, memory_);
-    moment_->move_to(instant, detail);
-    return *moment_;
+  ProbeInstant& probe_at(Nanoseconds instant, Detail detail) {
+    if (!probe_) probe_.emplace(plan_, source_, limits_, memory_);
+    probe_->move_to(instant, detail);
+    return *probe_;
   }
 
   const Plan& plan_;
@@ -339,7 +340,7 @@ class Search {
   Nanoseconds now_;
   SearchLimits& limits_;
   engine::ScratchMemory& memory_;
-  std::optional<Moment> moment_;
+  std::optional<ProbeInstant> probe_;
   bool bounded_ = false;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "decide/bits.hpp"
 #include "decide/cursor.hpp"
 #include "decide/decider.hpp"
 #include "decide/evidence.hpp"
@@ -52,15 +51,15 @@ bool UndecidedFacts::look_at(const Condition& condition, const Plan& plan, engin
   const RowSource source{rules_, plan.program.get(), &results,       facts.views,
                          row,    facts.columns,      first_row + row};
   const bool base = condition.of == Condition::Of::segment;
-  std::vector<Gap> missing, errors;
+  std::vector<MissingInput> missing, errors;
   Evidence(source, plan.element_nodes, base ? program::Context::base : program::Context::segment)
-      .add_gaps(condition.root, missing, errors);
+      .add_missing_inputs(condition.root, missing, errors);
   bool any = false;
-  for (const Gap& gap : missing) {
-    if (!sought_[gap.index]) continue;
+  for (const MissingInput& input : missing) {
+    if (!sought_[input.index]) continue;
     any = true;
-    found_[gap.index] = true;
-    sought_[gap.index] = false;
+    found_[input.index] = true;
+    sought_[input.index] = false;
   }
   return any;
 }
@@ -78,9 +77,9 @@ void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Fact
   for (const Condition condition : std::vector<Condition>(conditions_)) {
     if (condition.of == Condition::Of::rule && !is_active(rules_->rules[condition.index], now)) continue;
     if (condition.of == Condition::Of::alternative) results.run_remaining();
-    const Bits bits(results.truth(value_of(condition)));
+    const auto bits = results.truth(value_of(condition));
     for (std::size_t word = 0; word < values::words_for(facts.rows); ++word) {
-      std::uint64_t unknown = bits.unknown(word) & row_mask(facts.rows, word);
+      std::uint64_t unknown = bits.unknown(word) & values::first_rows(facts.rows - word * 64);
       for (; unknown != 0 && !conditions_.empty() && reads_[condition.root]; unknown &= unknown - 1) {
         const std::size_t row = word * 64 + static_cast<std::size_t>(std::countr_zero(unknown));
         if (std::binary_search(left_out_.begin(), left_out_.end(), first_row + row)) continue;

@@ -2,22 +2,14 @@
 
 #include <string_view>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo {
 
 namespace {
 
-using diagnostics::printable;
-
-// Terminals give these code points two cells (East Asian Wide and Fullwidth, emoji).
-bool is_wide(char32_t point) {
-  return (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) ||
-         (point >= 0xAC00 && point <= 0xD7A3) || (point >= 0xF900 && point <= 0xFAFF) ||
-         (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60) ||
-         (point >= 0xFFE0 && point <= 0xFFE6) || (point >= 0x1F300 && point <= 0x1F64F) ||
-         (point >= 0x1F900 && point <= 0x1F9FF) || (point >= 0x20000 && point <= 0x3FFFD);
-}
+using text::printable;
 
 struct Style {
   std::string_view strong, mistake, caret, off;
@@ -31,7 +23,7 @@ Style style_of(Severity severity, bool color) {
 std::string heading(const Diagnostic& diagnostic, const Style& style) {
   std::string out(style.strong);
   if (!diagnostic.file.empty() || diagnostic.line != 0) {
-    out += diagnostic.file.empty() ? "<text>" : printable(diagnostic.file);
+    out += diagnostic.file.empty() ? "<text>" : text::printable(diagnostic.file);
     if (diagnostic.line != 0) {
       out += ':' + std::to_string(diagnostic.line) + ':' + std::to_string(diagnostic.column);
     }
@@ -40,9 +32,9 @@ std::string heading(const Diagnostic& diagnostic, const Style& style) {
   out += style.off;
   out += style.mistake;
   out += diagnostic.severity == Severity::error ? "error" : "warning";
-  out += '[' + printable(diagnostic.code) + ']';
+  out += '[' + text::printable(diagnostic.code) + ']';
   out += style.off;
-  return out + ": " + printable(diagnostic.message) + '\n';
+  return out + ": " + text::printable(diagnostic.message) + '\n';
 }
 
 struct Carets {
@@ -58,8 +50,8 @@ Carets carets_under(const std::string& line, const Diagnostic& diagnostic) {
       diagnostic.column < diagnostic.source_column ? 0 : diagnostic.column - diagnostic.source_column;
   std::size_t index = 0;
   for (std::size_t at = 0; at < line.size() && index < from + diagnostic.length; ++index) {
-    const diagnostics::CodePoint point = diagnostics::code_point_at(line, at);
-    const std::size_t cells = is_wide(point.value) ? 2 : 1;
+    const text::CodePoint point = text::code_point_at(line, at);
+    const std::size_t cells = text::display_width(point.value);
     if (index < from) {
       result.padding.append(cells, ' ');
     } else {
@@ -72,7 +64,7 @@ Carets carets_under(const std::string& line, const Diagnostic& diagnostic) {
 }
 
 std::string excerpt(const Diagnostic& diagnostic, const Style& style) {
-  const std::string line = printable(diagnostic.source_line);
+  const std::string line = text::printable(diagnostic.source_line);
   std::string number = std::to_string(diagnostic.line);
   if (number.size() < 5) number.insert(0, 5 - number.size(), ' ');
   const Carets marks = carets_under(line, diagnostic);
@@ -80,7 +72,7 @@ std::string excerpt(const Diagnostic& diagnostic, const Style& style) {
   out += std::string(number.size(), ' ') + " | " + marks.padding;
   out += style.caret;
   out += marks.carets;
-  if (!diagnostic.hint.empty()) out += ' ' + printable(diagnostic.hint);
+  if (!diagnostic.hint.empty()) out += ' ' + text::printable(diagnostic.hint);
   out += style.off;
   return out + '\n';
 }
@@ -96,10 +88,10 @@ std::string shortened(const std::string& pointer) {
 }
 
 std::string footer(const Diagnostic& diagnostic) {
-  if (diagnostic.subject.empty() && diagnostic.pointer.empty()) return {};
-  std::string out = "   " + printable(diagnostic.subject);
+  if (diagnostic.context.empty() && diagnostic.pointer.empty()) return {};
+  std::string out = "   " + text::printable(diagnostic.context);
   if (!diagnostic.pointer.empty()) {
-    out += (diagnostic.subject.empty() ? "at " : ", at ") + printable(shortened(diagnostic.pointer));
+    out += (diagnostic.context.empty() ? "at " : ", at ") + text::printable(shortened(diagnostic.pointer));
   }
   return out + '\n';
 }
@@ -112,7 +104,7 @@ std::string Diagnostic::render(bool color) const {
   if (line != 0) {
     out += excerpt(*this, style);
   } else if (!hint.empty()) {
-    out += "   " + printable(hint) + '\n';
+    out += "   " + text::printable(hint) + '\n';
   }
   return out + footer(*this);
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <tuple>
 
-#include "diagnostics/code_points.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::diagnostics {
 
@@ -16,7 +16,7 @@ constexpr std::size_t longest_word = 200;
 std::u32string folded(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::code_point_at(text, at);
     const bool upper = point.value >= U'A' && point.value <= U'Z';
     out.push_back(upper ? point.value + (U'a' - U'A') : point.value);
     at += point.bytes;

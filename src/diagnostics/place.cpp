@@ -4,7 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::diagnostics {
 
@@ -40,7 +41,7 @@ Line line_of(const Source& source, std::size_t offset) {
 }
 
 std::size_t step(std::string_view text, std::size_t at, std::size_t count) {
-  while (count-- > 0 && at < text.size()) at += code_point_at(text, at).bytes;
+  while (count-- > 0 && at < text.size()) at += text::code_point_at(text, at).bytes;
   return at;
 }
 
@@ -52,7 +53,7 @@ std::uint32_t narrow(std::size_t value) {
 std::size_t column_of(const Source& source, const Line& line, std::size_t offset) {
   const ColumnMark from = last_mark(source, line.begin, offset);
   return from.column +
-         count_code_points(std::string_view(source.text).substr(from.offset, offset - from.offset));
+         text::count_code_points(std::string_view(source.text).substr(from.offset, offset - from.offset));
 }
 
 // Where the code point of a column begins.
@@ -68,7 +69,7 @@ std::size_t offset_of(const Source& source, const Line& line, std::size_t column
 
 std::size_t code_points_between(const Source& source, const Line& line, std::size_t begin, std::size_t end) {
   if (end - begin > mark_distance) return column_of(source, line, end) - column_of(source, line, begin);
-  return count_code_points(std::string_view(source.text).substr(begin, end - begin));
+  return text::count_code_points(std::string_view(source.text).substr(begin, end - begin));
 }
 
 // The line, or the window of it that shows the place, with an ellipsis in place of a code point at a cut.
@@ -80,9 +81,9 @@ void set_source_line(Diagnostic& diagnostic, const Source& source, const Line& l
   const std::size_t begin = offset_of(source, line, first);
   const std::size_t end = step(text, begin, longest_line);
   diagnostic.source_column = static_cast<std::uint32_t>(first + 1);
-  diagnostic.source_line = printable(text.substr(begin, end - begin));
+  diagnostic.source_line = text::printable(text.substr(begin, end - begin));
   std::string& shown = diagnostic.source_line;
-  if (cut_before && !shown.empty()) shown.replace(0, code_point_at(shown, 0).bytes, "…");
+  if (cut_before && !shown.empty()) shown.replace(0, text::code_point_at(shown, 0).bytes, "…");
   if (end < text.size()) shown += "…";
 }
 
@@ -95,7 +96,7 @@ void mark_columns(Source& source, std::size_t begin, std::size_t end) {
       source.marks.push_back({narrow(at), narrow(column)});
       next = at + mark_distance;
     }
-    at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : code_point_at(text, at).bytes;
+    at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : text::code_point_at(text, at).bytes;
   }
 }
 
@@ -139,14 +140,14 @@ LocatedText text_from_memory(std::string text) {
   return located;
 }
 
-Diagnostic diagnose(Code code, const Place& place, std::string message, std::string hint, std::string subject,
+Diagnostic diagnose(Code code, const Place& place, std::string message, std::string hint, std::string context,
                     Severity severity) {
   Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.code = code_text(code, severity);
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
-  diagnostic.subject = std::move(subject);
+  diagnostic.context = std::move(context);
   diagnostic.pointer = place.pointer;
   if (place.source == nullptr) return diagnostic;
 

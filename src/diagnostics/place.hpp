@@ -67,7 +67,7 @@ struct LocatedText {
 
 /// Makes a diagnostic at a place: line, column and source line are read off the source.
 [[nodiscard]] Diagnostic diagnose(Code code, const Place& place, std::string message, std::string hint = {},
-                                  std::string subject = {}, Severity severity = Severity::error);
+                                  std::string context = {}, Severity severity = Severity::error);
 
 /// The stable text of a code: `E0312`, or `W0410` for a warning.
 [[nodiscard]] std::string code_text(Code code, Severity severity);

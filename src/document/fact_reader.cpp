@@ -77,8 +77,8 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
 std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
   std::vector<FieldEntry> fields;
   for (const auto& [name, item] : shape.members(value, false)) {
-    const MistakeList::Subject subject(shape.mistakes(),
-                                       shape.mistakes().subject() + ", field " + quote(name));
+    const MistakeList::Context context(shape.mistakes(),
+                                       shape.mistakes().context() + ", field " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
@@ -121,7 +121,7 @@ std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
   std::vector<Fact> facts;
   for (const auto& [name, item] : shape.members(value, false)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Subject subject(shape.mistakes(), "fact " + quote(name));
+    const MistakeList::Context context(shape.mistakes(), "fact " + quote(name));
     if (!is_dotted_name(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
                              quote(name) + " is no name of a fact",

@@ -12,8 +12,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "diagnostics/code_points.hpp"
 #include "document/json_syntax.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::document {
 
@@ -318,31 +319,17 @@ void TreeBuilder::report_syntax() {
                   std::move(mistake.hint));
 }
 
-bool is_valid_utf8(const std::shared_ptr<const diagnostics::Source>& source, MistakeList& mistakes) {
-  const std::string_view text = source->text;
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
-    if (!point.valid) {
-      const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
-      mistakes.error(Code::json_invalid_utf8, {source, span, {}}, "the text is not valid UTF-8 here",
-                     "save the file as UTF-8");
-      return false;
-    }
-    at += point.bytes;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<JsonValue> parse_json(const std::shared_ptr<const diagnostics::Source>& source,
                                     std::size_t max_depth, MistakeList& mistakes) {
-  if (!is_valid_utf8(source, mistakes)) return std::nullopt;
   const std::string_view text = source->text;
+  if (const std::size_t at = text::find_invalid_utf8(text); at != std::string_view::npos) {
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    mistakes.error(Code::json_invalid_utf8, {source, span, {}}, "the text is not valid UTF-8 here",
+                   "save the file as UTF-8");
+    return std::nullopt;
+  }
   std::size_t consumed = 0;
   TreeBuilder builder(source, max_depth, mistakes, consumed);
   const CountingIterator begin(text.data(), &consumed);

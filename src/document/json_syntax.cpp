@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "diagnostics/code_points.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::document {
 
@@ -72,7 +72,7 @@ SyntaxMistake explain_escape(std::string_view text, std::size_t at) {
   if (unicode) {
     return {Code::json_syntax, span_of(at, at + 2), "`\\u` needs four hexadecimal digits", {}};
   }
-  const std::size_t length = at + 1 < text.size() ? diagnostics::code_point_at(text, at + 1).bytes : 0;
+  const std::size_t length = at + 1 < text.size() ? text::code_point_at(text, at + 1).bytes : 0;
   return {Code::json_syntax, span_of(at, at + 1 + length), "JSON strings do not have this escape",
           "`\\\\` stands for a backslash"};
 }
@@ -196,7 +196,7 @@ bool is_curly_quote(char32_t point) {
 
 SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expected) {
   const char c = text[at];
-  const std::size_t length = diagnostics::code_point_at(text, at).bytes;
+  const std::size_t length = text::code_point_at(text, at).bytes;
   SyntaxMistake mistake{
       Code::json_syntax, span_of(at, at + length), "expected " + std::string(expected_text(expected)), {}};
   const bool after_comma = expected == Expected::key || expected == Expected::value;
@@ -206,7 +206,7 @@ SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expe
     mistake.hint = "JSON has no comments; `meta` can hold remarks";
   } else if (c == '\'') {
     mistake.hint = "strings stand in double quotes";
-  } else if (is_curly_quote(diagnostics::code_point_at(text, at).value)) {
+  } else if (is_curly_quote(text::code_point_at(text, at).value)) {
     mistake.hint = "strings stand in straight double quotes";
   } else if (c == '}' && expected == Expected::comma_in_array) {
     mistake.hint = "the `[` before it is not closed";

@@ -8,10 +8,11 @@
 #include <system_error>
 #include <utility>
 
-#include "diagnostics/code_points.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "document/file.hpp"
 #include "document/suspicious_values.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::document {
 
@@ -77,7 +78,7 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
 
 std::optional<Span> first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
+    const text::CodePoint point = text::code_point_at(text, at);
     if (!point.valid) return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
     at += point.bytes;
   }

@@ -55,7 +55,7 @@ std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
   std::vector<ListEntry> lists;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Subject subject(shape.mistakes(), "list " + quote(name));
+    const MistakeList::Context context(shape.mistakes(), "list " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
                              quote(name) + " is no name of a list",

@@ -3,19 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
-
-namespace {
-
-constexpr std::size_t longest_quote = 80;  // code points
-
-}  // namespace
-
-std::string quote(std::string_view text) {
-  return "`" + diagnostics::printable(diagnostics::cut(text, longest_quote)) + "`";
-}
 
 void MistakeList::error(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                         std::string hint) {
@@ -30,7 +20,7 @@ void MistakeList::warning(diagnostics::Code code, const diagnostics::Place& plac
 void MistakeList::add(std::vector<Diagnostic> noted) {
   for (Diagnostic& item : noted) {
     if (!count(item.severity)) continue;
-    if (item.subject.empty()) item.subject = subject_;
+    if (item.context.empty()) item.context = context_;
     diagnostics_.push_back(std::move(item));
   }
 }
@@ -59,7 +49,7 @@ void MistakeList::add(diagnostics::Code code, const diagnostics::Place& place, s
                       std::string hint, Severity severity) {
   if (!count(severity)) return;
   diagnostics_.push_back(
-      diagnostics::diagnose(code, place, std::move(message), std::move(hint), subject_, severity));
+      diagnostics::diagnose(code, place, std::move(message), std::move(hint), context_, severity));
 }
 
 bool MistakeList::count(Severity severity) {

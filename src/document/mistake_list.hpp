@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "diagnostics/place.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
-/// What the author wrote, in backticks: nothing in it acts on a terminal, and it is cut where long.
-[[nodiscard]] std::string quote(std::string_view text);
+using text::quote;
 
-/// Collects the mistakes in one rule set, each with its subject. All are counted; only the first `limit`
+/// Collects the mistakes in one rule set, each with its context. All are counted; only the first `limit`
 /// errors and the first `limit` warnings are kept to be shown, so that no input can make reporting
 /// expensive. How many are shown says nothing about how much is checked.
 class MistakeList {
@@ -29,7 +29,7 @@ class MistakeList {
   void warning(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                std::string hint = {});
 
-  /// Takes in what was noted elsewhere. What has no subject gets this list's.
+  /// Takes in what was noted elsewhere. What has no context gets this list's.
   void add(std::vector<Diagnostic> noted);
 
   [[nodiscard]] std::size_t errors() const { return errors_; }
@@ -42,16 +42,16 @@ class MistakeList {
   /// diagnostic says so.
   void finish(const std::string& file);
 
-  [[nodiscard]] const std::string& subject() const { return subject_; }
+  [[nodiscard]] const std::string& context() const { return context_; }
 
   /// What the mistakes belong to while this object lives, for instance "rule `credit.score`".
-  class Subject {
+  class Context {
    public:
-    Subject(MistakeList& mistakes, std::string subject)
-        : mistakes_(mistakes), outer_(std::exchange(mistakes.subject_, std::move(subject))) {}
-    ~Subject() { mistakes_.subject_ = std::move(outer_); }
-    Subject(const Subject&) = delete;
-    Subject& operator=(const Subject&) = delete;
+    Context(MistakeList& mistakes, std::string context)
+        : mistakes_(mistakes), outer_(std::exchange(mistakes.context_, std::move(context))) {}
+    ~Context() { mistakes_.context_ = std::move(outer_); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
 
    private:
     MistakeList& mistakes_;
@@ -68,7 +68,7 @@ class MistakeList {
   std::size_t first_;
   std::size_t errors_ = 0;
   std::size_t warnings_ = 0;
-  std::string subject_;
+  std::string context_;
 };
 
 }  // namespace eligo::document

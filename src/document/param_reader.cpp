@@ -26,7 +26,7 @@ std::vector<Param> read_params(const Shape& shape, const Located& value) {
   std::vector<Param> params;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Subject subject(shape.mistakes(), "param " + quote(name));
+    const MistakeList::Context context(shape.mistakes(), "param " + quote(name));
     check_name(shape, name, item);
     Param param;
     param.name = name;

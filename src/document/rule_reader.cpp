@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 2> effects{"deny", "hide"};
 constexpr std::array<std::string_view, 3> missing_effects{"deny", "hide", "skip"};
 
 // "rule `credit.score`", or "rule 7" where the id cannot be read.
-std::string subject_of(std::string_view what, const Located& value, std::size_t index) {
+std::string context_of(std::string_view what, const Located& value, std::size_t index) {
   if (const auto* object = value.json->as<JsonValue::Object>()) {
     for (const JsonMember& member : *object) {
       const auto* id = member.value.as<std::string>();
@@ -126,7 +126,7 @@ std::vector<Item> read_items(const Shape& shape, const Located& value, std::stri
   const std::vector<Located> elements = shape.array(value, may_be_empty);
   items.reserve(elements.size());
   for (std::size_t i = 0; i < elements.size() && !shape.mistakes().enough_errors(); ++i) {
-    const MistakeList::Subject subject(shape.mistakes(), subject_of(what, elements[i], i));
+    const MistakeList::Context context(shape.mistakes(), context_of(what, elements[i], i));
     const ObjectShape object(shape, elements[i], keys);
     if (object.is_object()) items.push_back(read(shape, object, elements[i]));
   }
@@ -141,7 +141,7 @@ std::vector<Definition> read_definitions(const Shape& shape, const Located& valu
   std::vector<Definition> definitions;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Subject subject(shape.mistakes(), "definition " + quote(name));
+    const MistakeList::Context context(shape.mistakes(), "definition " + quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
                              quote(name) + " is no name of a definition",

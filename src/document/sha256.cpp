@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "text/hex.hpp"
+
 namespace eligo::document {
 
 namespace {
@@ -44,10 +46,10 @@ std::string Sha256::hex_digest() {
   for (std::size_t i = 0; i < count.size(); ++i) count[i] = static_cast<char>(bits >> (56 - 8 * i) & 0xFFU);
   add({count.data(), count.size()});
 
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
   for (const std::uint32_t word : state_) {
-    for (int shift = 28; shift >= 0; shift -= 4) hex += digits[word >> static_cast<unsigned>(shift) & 0xFU];
+    for (int shift = 28; shift >= 0; shift -= 4)
+      hex += text::hex_digits[word >> static_cast<unsigned>(shift) & 0xFU];
   }
   return hex;
 }

@@ -4,10 +4,10 @@
 #include <array>
 #include <utility>
 
-#include "diagnostics/code_points.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "document/json_syntax.hpp"
 #include "document/type_words.hpp"
+#include "text/display.hpp"
 #include "values/locale.hpp"
 
 namespace eligo::document {

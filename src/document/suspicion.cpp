@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 
-#include "diagnostics/code_points.hpp"
 #include "document/composition.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::document {
 
 namespace {
 
-using diagnostics::CodePoint;
+using text::CodePoint;
 using Kind = Suspicion::Kind;
 
 constexpr std::string_view blanks = " \t";
@@ -43,13 +43,13 @@ std::optional<Suspicion> odd_character(std::string_view value) {
   std::optional<Suspicion> found;
   char32_t previous = 0;
   for (std::size_t at = 0; at < value.size();) {
-    const CodePoint code = diagnostics::code_point_at(value, at);
+    const CodePoint code = text::code_point_at(value, at);
     const char32_t point = code.value;
     at += code.bytes;
     const auto note = [&](Kind kind) {
       if (!found || kind < found->kind) found = Suspicion{kind, point, previous};
     };
-    const char32_t next = at < value.size() ? diagnostics::code_point_at(value, at).value : 0;
+    const char32_t next = at < value.size() ? text::code_point_at(value, at).value : 0;
     if (is_control(point)) {
       note(Kind::control);
     } else if (is_invisible(point) || is_stray_joiner(previous, point, next)) {

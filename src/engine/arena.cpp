@@ -33,7 +33,7 @@ void Arena::release() noexcept {
 }
 
 const char* Arena::keep(std::string_view text) {
-  char* const place = take_text(text.size());
+  char* const place = allocate_text(text.size());
   if (!text.empty()) std::memcpy(place, text.data(), text.size());
   return place;
 }

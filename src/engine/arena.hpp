@@ -43,7 +43,7 @@ class Arena {
 
   /// Room for `count` elements of a trivial type.
   template <typename T>
-  [[nodiscard]] T* take(std::size_t count) {
+  [[nodiscard]] T* allocate(std::size_t count) {
     static_assert(alignof(T) <= alignment_);
     // NOLINTNEXTLINE(bugprone-sizeof-expression): columns of pointers are meant to be
     const std::size_t bytes = (count * sizeof(T) + alignment_ - 1) & ~(alignment_ - 1);
@@ -56,12 +56,12 @@ class Arena {
 
   /// Room for a text that a condition makes. Throws BeyondBudget where the texts made since `begin_texts`
   /// come to more than the bound.
-  [[nodiscard]] char* take_text(std::size_t size) {
+  [[nodiscard]] char* allocate_text(std::size_t size) {
     if (size > bounds_.text_bytes - texts_) throw BeyondBudget();
     texts_ += size;
-    return take<char>(size);
+    return allocate<char>(size);
   }
-  /// A copy of the text, taken by `take_text`.
+  /// A copy of the text, taken by `allocate_text`.
   [[nodiscard]] const char* keep(std::string_view text);
   void begin_texts() { texts_ = 0; }
 

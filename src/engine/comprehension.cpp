@@ -12,12 +12,11 @@ namespace eligo::engine {
 using program::Domain;
 using program::DomainId;
 using program::Opcode;
+using values::bit_at;
 using values::Kind;
 using values::View;
 
 namespace {
-
-bool bit_at(const std::uint64_t* words, std::size_t row) { return (words[row / 64] >> (row % 64) & 1U) != 0; }
 
 /// The first row in [begin, end) whose bit is set in `word_at(word)`; `end` where there is none.
 template <typename WordAt>
@@ -58,7 +57,7 @@ std::size_t size_at(const ListRows& lists, std::size_t parent) {
 /// Whether the domain's rows can be the rows of the list's child column as they stand.
 bool lies_straight(const Execution& run, const Operation& operation, ValueId list, std::size_t parents) {
   const Operation& source = run.operations[list];
-  if (source.uniform != operation.uniform || source.domain != operation.domain) return false;
+  if (source.constant != operation.constant || source.domain != operation.domain) return false;
   const std::uint32_t* const offsets = static_cast<const View*>(run.slots[list].values)->offsets;
   return offsets[0] == 0 && offsets[parents] <= run.program->limits().steps;
 }
@@ -67,7 +66,7 @@ void open_copied(const Execution& run, const Operation& operation, const ListRow
   const std::size_t parents = run.rows(operation);
   rows.over_budget =
       rows_over_budget(run, operation, 1, [&](std::size_t parent, bool) { return size_at(lists, parent); });
-  auto* const offsets = run.arena->take<std::uint32_t>(parents + 1);
+  auto* const offsets = run.arena->allocate<std::uint32_t>(parents + 1);
   std::size_t total = 0;
   offsets[0] = 0;
   for (std::size_t parent = 0; parent < parents; ++parent) {
@@ -75,7 +74,7 @@ void open_copied(const Execution& run, const Operation& operation, const ListRow
     if (total > run.arena->bounds().elements) throw BeyondBudget();
     offsets[parent + 1] = static_cast<std::uint32_t>(total);
   }
-  auto* const sources = run.arena->take<std::uint32_t>(total);
+  auto* const sources = run.arena->allocate<std::uint32_t>(total);
   for (std::size_t parent = 0; parent < parents; ++parent) {
     if (offsets[parent] == offsets[parent + 1]) continue;
     const std::uint32_t first = lists.view().offsets[lists.row(parent)];
@@ -153,7 +152,7 @@ struct Chosen {
 
   Chosen(const Execution& run, ValueId id, const Reduction& reduction, const BitOperand<false>& condition,
          const std::uint64_t* body_known)
-      : lists(reduction.parents, *run.arena), rows(run.arena->take<std::uint32_t>(reduction.rows.rows)) {
+      : lists(reduction.parents, *run.arena), rows(run.arena->allocate<std::uint32_t>(reduction.rows.rows)) {
     std::fill_n(lists.known, values::words_for(reduction.parents), 0);
     for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
       const std::size_t before = count;
@@ -186,7 +185,7 @@ const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
   if (rows.parents != nullptr) return rows.parents;
   const Domain& shape = run.program->domains()[domain];
   const std::size_t parents = shape.uniform_parent ? 1 : run.domains[shape.parent].rows;
-  auto* const out = run.arena->take<std::uint32_t>(rows.rows);
+  auto* const out = run.arena->allocate<std::uint32_t>(rows.rows);
   for (std::size_t parent = 0; parent < parents; ++parent) {
     for (std::size_t row = rows.offsets[parent]; row < rows.offsets[parent + 1]; ++row)
       out[row] = static_cast<std::uint32_t>(parent);
@@ -218,7 +217,7 @@ void iterate(const Execution& run, const Operation& operation, ValueId id) {
   const ListRows lists(run, operation, list);
   open_copied(run, operation, lists, rows);
   const std::size_t words = values::words_for(parents);
-  const BitResult<false> out(run, id, words);
+  const BitmapWriter<false> out(run, id, words);
   std::fill_n(out.known, words, 0);
   for (std::size_t parent = 0; parent < parents; ++parent) {
     const bool known = lists.view().is_known(lists.row(parent));
@@ -238,7 +237,7 @@ void element(const Execution& run, const Operation& operation, ValueId id) {
 void position(const Execution& run, const Operation& operation, ValueId id) {
   const DomainRows& rows = run.domains[operation.domain];
   const std::uint32_t* const parents = parents_of(run, operation.domain);
-  const Result<std::int64_t, false> out(run, id, rows.rows);
+  const ColumnWriter<std::int64_t, false> out(run, id, rows.rows);
   for (std::size_t row = 0; row < rows.rows; ++row)
     out.values[row] = static_cast<std::int64_t>(row - rows.offsets[parents[row]]);
   std::fill_n(out.known, values::words_for(rows.rows), all_rows);
@@ -250,16 +249,16 @@ void field(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = run.rows(operation);
   // Where no row is known, the fields or their kinds may be missing.
   if (operation.detail >= record.child_count || record.children[operation.detail].kind == Kind::any) {
-    auto* const picks = run.arena->take<Pick>(rows);
-    std::fill_n(picks, rows, Pick{});
-    return run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
+    auto* const refs = run.arena->allocate<RowRef>(rows);
+    std::fill_n(refs, rows, RowRef{});
+    return run.put_view(id, gather(operation.kind, refs, rows, *run.arena));
   }
   const View& view = record.children[operation.detail];
   const std::size_t words = values::words_for(rows);
-  auto* const known = run.arena->take<std::uint64_t>(words);
+  auto* const known = run.arena->allocate<std::uint64_t>(words);
   for (std::size_t word = 0; word < words; ++word) known[word] = source.known[word] & view.known[word];
   if (view.kind == Kind::boolean) {
-    auto* const truth = run.arena->take<std::uint64_t>(words);
+    auto* const truth = run.arena->allocate<std::uint64_t>(words);
     for (std::size_t word = 0; word < words; ++word)
       truth[word] = view.as<std::uint64_t>()[word] & known[word];
     run.slots[id] = {truth, known};
@@ -274,7 +273,7 @@ void expand(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = run.rows(operation);
   const std::uint32_t* map = parents_of(run, operation.domain);
   if (run.program->parent_of(operation.domain) != outer) {
-    auto* const far = run.arena->take<std::uint32_t>(rows);
+    auto* const far = run.arena->allocate<std::uint32_t>(rows);
     for (std::size_t row = 0; row < rows; ++row)
       far[row] = static_cast<std::uint32_t>(row_in(run, operation.domain, row, outer));
     map = far;
@@ -287,7 +286,7 @@ void reduce_truth(const Execution& run, const Operation& operation, ValueId id) 
   const Reduction reduction(run, operation, rows_of<single>(run, operation));
   const BitOperand<false> body(run, operation, 1);
   const std::size_t words = values::words_for(reduction.parents);
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) out.truth[word] = out.known[word] = 0;
   for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
     if (!reduction.is_open(run, id, parent)) continue;
@@ -306,7 +305,7 @@ template <bool single>
 void count(const Execution& run, const Operation& operation, ValueId id) {
   const Reduction reduction(run, operation, rows_of<single>(run, operation));
   const BitOperand<false> condition(run, operation, 1);
-  const Result<std::int64_t, single> out(run, id, reduction.parents);
+  const ColumnWriter<std::int64_t, single> out(run, id, reduction.parents);
   for (std::size_t word = 0; word < values::words_for(reduction.parents); ++word) out.known[word] = 0;
   for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
     out.values[parent] = 0;
@@ -334,7 +333,7 @@ void map(const Execution& run, const Operation& operation, ValueId id) {
   const Reduction reduction(run, operation, run.rows(operation));
   const View body = run.view(run.operand(operation, 1));
   if (operation.count == 3) {
-    // A uniform body was expanded when the program was made, so that every row has its own.
+    // A constant body was expanded when the program was made, so that every row has its own.
     const BitOperand<false> condition(run, operation, 2);
     Chosen chosen(run, id, reduction, condition, body.known);
     const View child = gather(body, chosen.rows, chosen.count, *run.arena);
@@ -342,7 +341,7 @@ void map(const Execution& run, const Operation& operation, ValueId id) {
     return;
   }
   const std::size_t words = values::words_for(reduction.parents);
-  auto* const known = run.arena->take<std::uint64_t>(words);
+  auto* const known = run.arena->allocate<std::uint64_t>(words);
   std::fill_n(known, words, 0);
   for (std::size_t parent = 0; parent < reduction.parents; ++parent) {
     if (!reduction.is_open(run, id, parent)) continue;
@@ -351,7 +350,7 @@ void map(const Execution& run, const Operation& operation, ValueId id) {
     const bool whole = find_bit(reduction.rows.offsets[parent], end, unknown) == end;
     known[parent / 64] |= std::uint64_t{whole} << (parent % 64);
   }
-  auto* const child = run.arena->take<View>(1);
+  auto* const child = run.arena->allocate<View>(1);
   *child = body;
   View view;
   view.kind = Kind::list;

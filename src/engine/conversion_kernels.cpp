@@ -66,7 +66,7 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
     default: {  // boolean_to_string
       const BitOperand<single> truth(run, operation, 0);
       const std::size_t rows = rows_of<single>(run, operation);
-      const Result<StringValue, single> out(run, id, rows);
+      const ColumnWriter<StringValue, single> out(run, id, rows);
       for (std::size_t word = 0; word < values::words_for(rows); ++word) out.known[word] = truth.known(word);
       for (std::size_t row = 0; row < rows; ++row)
         out.values[row] = computed_string(truth.is_true(row) ? "true" : "false");

@@ -13,9 +13,7 @@ using values::View;
 
 namespace {
 
-bool bit_at(const View& view, std::size_t row) {
-  return (view.as<std::uint64_t>()[row / 64] >> (row % 64) & 1U) != 0;
-}
+bool bit_at(const View& view, std::size_t row) { return values::bit_at(view.as<std::uint64_t>(), row); }
 
 bool equal_numbers(const View& left, std::size_t l, const View& right, std::size_t r) {
   if (left.kind == Kind::integer)

@@ -19,14 +19,14 @@ values::View Execution::view(ValueId value) const {
     view.values = slot.values;
   }
   view.known = slot.known;
-  view.constant = operation.uniform;
+  view.constant = operation.constant;
   view.size = rows(operation);
   return view;
 }
 
 void Execution::put_view(ValueId value, const values::View& view) const {
   if (is_aggregate(view.kind)) {
-    auto* const kept = arena->take<values::View>(1);
+    auto* const kept = arena->allocate<values::View>(1);
     *kept = view;
     slots[value] = {kept, view.known};
   } else {

@@ -41,7 +41,7 @@ struct Execution {
   }
   /// The rows that an operation computes.
   [[nodiscard]] std::size_t rows(const Operation& operation) const {
-    return operation.uniform ? 1 : domains[operation.domain].rows;
+    return operation.constant ? 1 : domains[operation.domain].rows;
   }
   [[nodiscard]] values::View view(ValueId value) const;
   void put_view(ValueId value, const values::View& view) const;

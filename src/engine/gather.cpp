@@ -6,21 +6,20 @@
 
 namespace eligo::engine {
 
+using values::bit_at;
 using values::Kind;
 using values::View;
 
 namespace {
 
-bool bit_at(const std::uint64_t* words, std::size_t row) { return (words[row / 64] >> (row % 64) & 1U) != 0; }
+std::size_t row_of(const RowRef& ref) { return ref.column->constant ? 0 : ref.row; }
 
-std::size_t row_of(const Pick& pick) { return pick.column->constant ? 0 : pick.row; }
-
-std::uint64_t* gather_known(const Pick* picks, std::size_t count, Arena& arena) {
-  auto* const known = arena.take<std::uint64_t>(values::words_for(count));
+std::uint64_t* gather_known(const RowRef* refs, std::size_t count, Arena& arena) {
+  auto* const known = arena.allocate<std::uint64_t>(values::words_for(count));
   for (std::size_t word = 0, row = 0; row < count; ++word) {
     std::uint64_t bits = 0;
     for (std::size_t bit = 0; bit < 64 && row < count; ++bit, ++row) {
-      const bool is_known = picks[row].column != nullptr && picks[row].column->is_known(picks[row].row);
+      const bool is_known = refs[row].column != nullptr && refs[row].column->is_known(refs[row].row);
       bits |= std::uint64_t{is_known} << bit;
     }
     known[word] = bits;
@@ -28,63 +27,63 @@ std::uint64_t* gather_known(const Pick* picks, std::size_t count, Arena& arena) 
   return known;
 }
 
-const std::uint64_t* gather_refused(const Pick* picks, std::size_t count, Arena& arena) {
-  const auto has_refused = [](const Pick& pick) {
-    return pick.column != nullptr && pick.column->refused != nullptr;
+const std::uint64_t* gather_refused(const RowRef* refs, std::size_t count, Arena& arena) {
+  const auto has_refused = [](const RowRef& ref) {
+    return ref.column != nullptr && ref.column->refused != nullptr;
   };
-  if (std::none_of(picks, picks + count, has_refused)) return nullptr;
+  if (std::none_of(refs, refs + count, has_refused)) return nullptr;
   const std::size_t words = values::words_for(count);
-  auto* const refused = arena.take<std::uint64_t>(words);
+  auto* const refused = arena.allocate<std::uint64_t>(words);
   std::fill_n(refused, words, 0);
   for (std::size_t row = 0; row < count; ++row) {
-    if (picks[row].column == nullptr || !picks[row].column->is_refused(picks[row].row)) continue;
-    refused[row / 64] |= std::uint64_t{1} << (row % 64);
+    if (refs[row].column == nullptr || !refs[row].column->is_refused(refs[row].row)) continue;
+    values::set_bit(refused, row);
   }
   return refused;
 }
 
 template <typename T>
-T* gather_values(const Pick* picks, const std::uint64_t* known, std::size_t count, Arena& arena) {
-  T* const values = arena.take<T>(count);
+T* gather_values(const RowRef* refs, const std::uint64_t* known, std::size_t count, Arena& arena) {
+  T* const values = arena.allocate<T>(count);
   for (std::size_t row = 0; row < count; ++row)
-    values[row] = bit_at(known, row) ? picks[row].column->as<T>()[row_of(picks[row])] : T{};
+    values[row] = bit_at(known, row) ? refs[row].column->as<T>()[row_of(refs[row])] : T{};
   return values;
 }
 
-std::uint64_t* gather_bits(const Pick* picks, const std::uint64_t* known, std::size_t count, Arena& arena) {
+std::uint64_t* gather_bits(const RowRef* refs, const std::uint64_t* known, std::size_t count, Arena& arena) {
   const std::size_t words = values::words_for(count);
-  auto* const bits = arena.take<std::uint64_t>(words);
+  auto* const bits = arena.allocate<std::uint64_t>(words);
   std::fill_n(bits, words, 0);
   for (std::size_t row = 0; row < count; ++row) {
     if (!bit_at(known, row)) continue;
-    const bool truth = bit_at(picks[row].column->as<std::uint64_t>(), row_of(picks[row]));
+    const bool truth = bit_at(refs[row].column->as<std::uint64_t>(), row_of(refs[row]));
     bits[row / 64] |= std::uint64_t{truth} << (row % 64);
   }
   return bits;
 }
 
-View gather_lists(const Pick* picks, const std::uint64_t* known, std::size_t count, Arena& arena) {
+View gather_lists(const RowRef* refs, const std::uint64_t* known, std::size_t count, Arena& arena) {
   std::size_t total = 0;
   for (std::size_t row = 0; row < count; ++row) {
     if (!bit_at(known, row)) continue;
-    const std::size_t at = row_of(picks[row]);
-    total += picks[row].column->offsets[at + 1] - picks[row].column->offsets[at];
+    const std::size_t at = row_of(refs[row]);
+    total += refs[row].column->offsets[at + 1] - refs[row].column->offsets[at];
   }
   if (total > arena.bounds().elements) throw BeyondBudget();
-  auto* const offsets = arena.take<std::uint32_t>(count + 1);
-  auto* const elements = arena.take<Pick>(total);
+  auto* const offsets = arena.allocate<std::uint32_t>(count + 1);
+  auto* const elements = arena.allocate<RowRef>(total);
   Kind kind = Kind::any;
   offsets[0] = 0;
   for (std::size_t row = 0; row < count; ++row) {
     offsets[row + 1] = offsets[row];
     if (!bit_at(known, row)) continue;
-    const View& list = *picks[row].column;
+    const View& list = *refs[row].column;
     if (list.children[0].kind != Kind::any) kind = list.children[0].kind;
-    const std::size_t at = row_of(picks[row]);
+    const std::size_t at = row_of(refs[row]);
     for (std::size_t i = list.offsets[at]; i < list.offsets[at + 1]; ++i)
       elements[offsets[row + 1]++] = {&list.children[0], i};
   }
-  auto* const child = arena.take<View>(1);
+  auto* const child = arena.allocate<View>(1);
   *child = gather(kind, elements, total, arena);
   View view;
   view.offsets = offsets;
@@ -93,19 +92,19 @@ View gather_lists(const Pick* picks, const std::uint64_t* known, std::size_t cou
   return view;
 }
 
-View gather_records(const Pick* picks, const std::uint64_t* known, std::size_t count, Arena& arena) {
+View gather_records(const RowRef* refs, const std::uint64_t* known, std::size_t count, Arena& arena) {
   View view;
   for (std::size_t row = 0; row < count && view.child_count == 0; ++row) {
-    if (picks[row].column != nullptr) view.child_count = picks[row].column->child_count;
+    if (refs[row].column != nullptr) view.child_count = refs[row].column->child_count;
   }
-  auto* const fields = arena.take<View>(view.child_count);
-  auto* const field_picks = arena.take<Pick>(count);
+  auto* const fields = arena.allocate<View>(view.child_count);
+  auto* const field_picks = arena.allocate<RowRef>(count);
   Kind kind = Kind::any;
   for (std::size_t field = 0; field < view.child_count; ++field) {
     for (std::size_t row = 0; row < count; ++row) {
       field_picks[row] = {};
       if (!bit_at(known, row)) continue;
-      field_picks[row] = {&picks[row].column->children[field], row_of(picks[row])};
+      field_picks[row] = {&refs[row].column->children[field], row_of(refs[row])};
       kind = field_picks[row].column->kind;
     }
     fields[field] = gather(kind, field_picks, count, arena);
@@ -117,18 +116,18 @@ View gather_records(const Pick* picks, const std::uint64_t* known, std::size_t c
 
 }  // namespace
 
-View gather(Kind kind, const Pick* picks, std::size_t count, Arena& arena) {
-  const std::uint64_t* const known = gather_known(picks, count, arena);
+View gather(Kind kind, const RowRef* refs, std::size_t count, Arena& arena) {
+  const std::uint64_t* const known = gather_known(refs, count, arena);
   View view;
   switch (kind) {
-    case Kind::boolean: view.values = gather_bits(picks, known, count, arena); break;
-    case Kind::integer: view.values = gather_values<std::int64_t>(picks, known, count, arena); break;
-    case Kind::floating: view.values = gather_values<double>(picks, known, count, arena); break;
-    case Kind::string: view.values = gather_values<values::StringValue>(picks, known, count, arena); break;
+    case Kind::boolean: view.values = gather_bits(refs, known, count, arena); break;
+    case Kind::integer: view.values = gather_values<std::int64_t>(refs, known, count, arena); break;
+    case Kind::floating: view.values = gather_values<double>(refs, known, count, arena); break;
+    case Kind::string: view.values = gather_values<values::StringValue>(refs, known, count, arena); break;
     case Kind::timestamp:
-    case Kind::duration: view.values = gather_values<values::Nanoseconds>(picks, known, count, arena); break;
-    case Kind::list: view = gather_lists(picks, known, count, arena); break;
-    case Kind::record: view = gather_records(picks, known, count, arena); break;
+    case Kind::duration: view.values = gather_values<values::Nanoseconds>(refs, known, count, arena); break;
+    case Kind::list: view = gather_lists(refs, known, count, arena); break;
+    case Kind::record: view = gather_records(refs, known, count, arena); break;
     case Kind::null:
     case Kind::any: break;
   }
@@ -139,14 +138,14 @@ View gather(Kind kind, const Pick* picks, std::size_t count, Arena& arena) {
 }
 
 View gather(const View& column, const std::uint32_t* rows, std::size_t count, Arena& arena) {
-  auto* const picks = arena.take<Pick>(count);
-  for (std::size_t i = 0; i < count; ++i) picks[i] = {&column, rows[i]};
-  return gather(column.kind, picks, count, arena);
+  auto* const refs = arena.allocate<RowRef>(count);
+  for (std::size_t i = 0; i < count; ++i) refs[i] = {&column, rows[i]};
+  return gather(column.kind, refs, count, arena);
 }
 
 ListResult::ListResult(std::size_t rows, Arena& arena)
-    : offsets(arena.take<std::uint32_t>(rows + 1)),
-      known(arena.take<std::uint64_t>(values::words_for(rows))) {
+    : offsets(arena.allocate<std::uint32_t>(rows + 1)),
+      known(arena.allocate<std::uint64_t>(values::words_for(rows))) {
   offsets[0] = 0;
   view.kind = Kind::list;
   view.size = rows;
@@ -155,7 +154,7 @@ ListResult::ListResult(std::size_t rows, Arena& arena)
 }
 
 View ListResult::finish(const View& child, Arena& arena) {
-  auto* const kept = arena.take<View>(1);
+  auto* const kept = arena.allocate<View>(1);
   *kept = child;
   view.children = kept;
   view.child_count = 1;

@@ -9,14 +9,14 @@
 namespace eligo::engine {
 
 /// A row of some column; no column stands for an unknown value.
-struct Pick {
+struct RowRef {
   const values::View* column = nullptr;
   std::size_t row = 0;
 };
 
 /// A new column of `count` rows picked from columns of one kind (an empty list's child, of kind `any`,
 /// goes with every kind). Bytes of strings stay where they are.
-[[nodiscard]] values::View gather(values::Kind kind, const Pick* picks, std::size_t count, Arena& arena);
+[[nodiscard]] values::View gather(values::Kind kind, const RowRef* refs, std::size_t count, Arena& arena);
 
 /// The same from one column.
 [[nodiscard]] values::View gather(const values::View& column, const std::uint32_t* rows, std::size_t count,

@@ -20,6 +20,7 @@ namespace eligo::engine {
 using program::Opcode;
 using values::Cause;
 using values::Kind;
+using values::set_bit;
 using values::StringValue;
 using values::View;
 
@@ -32,14 +33,12 @@ std::size_t list_size(const View& lists, std::size_t row) {
   return lists.offsets[at + 1] - lists.offsets[at];
 }
 
-void set_bit(std::uint64_t* words, std::size_t row) { words[row / 64] |= std::uint64_t{1} << (row % 64); }
-
 /// Writes a boolean column from an answer for each row.
 template <typename AnswerAt>
 void write_answers(const Execution& run, const Operation& operation, ValueId id, AnswerAt answer_at) {
   const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);
-  const BitResult<false> out(run, id, words);
+  const BitmapWriter<false> out(run, id, words);
   std::fill_n(out.truth, words * 2, 0);
   for (std::size_t row = 0; row < rows; ++row) {
     const Answer answer = answer_at(row);
@@ -48,7 +47,7 @@ void write_answers(const Execution& run, const Operation& operation, ValueId id,
   }
 }
 
-/// A list column written row by row as picks of elements.
+/// A list column written row by row as refs of elements.
 class ListWriter {
  public:
   ListWriter(const Execution& run, const Operation& operation, ValueId id)
@@ -86,7 +85,7 @@ class ListWriter {
   ValueId id_;
   std::size_t rows_;
   ListResult lists_;
-  std::pmr::vector<Pick> picks_;
+  std::pmr::vector<RowRef> picks_;
   Kind kind_ = Kind::any;
 };
 
@@ -113,7 +112,7 @@ std::optional<Cause> join_row(const Execution& run, const View& lists, std::size
     size += strings.as<StringValue>()[i].size;
   }
   if (size > most_bytes) return Cause::overflow;
-  char* const place = run.arena->take_text(size);
+  char* const place = run.arena->allocate_text(size);
   char* next = place;
   const auto put = [&](std::string_view text) {
     if (!text.empty()) std::memcpy(next, text.data(), text.size());
@@ -152,7 +151,7 @@ Extreme extreme_of(const View& numbers, std::size_t begin, std::size_t end, bool
 void size_list(const Execution& run, const Operation& operation, ValueId id) {
   const View lists = run.view(run.operand(operation, 0));
   const std::size_t rows = run.rows(operation);
-  const Result<std::int64_t, false> out(run, id, rows);
+  const ColumnWriter<std::int64_t, false> out(run, id, rows);
   std::copy_n(lists.known, values::words_for(rows), out.known);
   for (std::size_t row = 0; row < rows; ++row)
     out.values[row] = lists.is_known(row) ? static_cast<std::int64_t>(list_size(lists, row)) : 0;
@@ -212,24 +211,24 @@ void index_list(const Execution& run, const Operation& operation, ValueId id) {
   const View lists = run.view(list);
   const View indices = run.view(run.operand(operation, 1));
   const std::size_t rows = run.rows(operation);
-  auto* const picks = run.arena->take<Pick>(rows);
+  auto* const refs = run.arena->allocate<RowRef>(rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    picks[row] = {};
+    refs[row] = {};
     const std::size_t at = lists.constant ? 0 : row_in(run, operation.domain, row, outer);
     if (!lists.is_known(at) || !indices.is_known(row)) continue;
     const std::int64_t index = indices.as<std::int64_t>()[at_row(indices, row)];
     if (index < 0 || static_cast<std::uint64_t>(index) >= list_size(lists, at)) {
       run.record(id, row, Cause::index_out_of_range);
     } else {
-      picks[row] = {&lists.children[0], lists.offsets[at] + static_cast<std::size_t>(index)};
+      refs[row] = {&lists.children[0], lists.offsets[at] + static_cast<std::size_t>(index)};
     }
   }
-  run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
+  run.put_view(id, gather(operation.kind, refs, rows, *run.arena));
 }
 
 void make_list(const Execution& run, const Operation& operation, ValueId id) {
   ListWriter out(run, operation, id);
-  auto* const elements = run.arena->take<View>(operation.count);
+  auto* const elements = run.arena->allocate<View>(operation.count);
   Kind kind = Kind::any;
   for (std::size_t i = 0; i < operation.count; ++i) {
     elements[i] = run.view(run.operand(operation, i));
@@ -288,21 +287,21 @@ void select_record(const Execution& run, const Operation& operation, ValueId id)
   const View then = run.view(run.operand(operation, 1));
   const View otherwise = run.view(run.operand(operation, 2));
   const std::size_t rows = run.rows(operation);
-  auto* const picks = run.arena->take<Pick>(rows);
+  auto* const refs = run.arena->allocate<RowRef>(rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    picks[row] = {};
-    if (condition.is_known(row)) picks[row] = {condition.is_true(row) ? &then : &otherwise, row};
+    refs[row] = {};
+    if (condition.is_known(row)) refs[row] = {condition.is_true(row) ? &then : &otherwise, row};
   }
-  run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
+  run.put_view(id, gather(operation.kind, refs, rows, *run.arena));
 }
 
 void extreme_element(const Execution& run, const Operation& operation, ValueId id) {
   const View lists = run.view(run.operand(operation, 0));
   const std::size_t rows = run.rows(operation);
   const bool greatest = operation.opcode == Opcode::greatest_element;
-  auto* const picks = run.arena->take<Pick>(rows);
+  auto* const refs = run.arena->allocate<RowRef>(rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    picks[row] = {};
+    refs[row] = {};
     if (!lists.is_known(row)) continue;
     if (list_size(lists, row) == 0) {
       run.record(id, row, Cause::bad_argument);
@@ -316,12 +315,12 @@ void extreme_element(const Execution& run, const Operation& operation, ValueId i
             : extreme_of<double>(numbers, lists.offsets[at], lists.offsets[at + 1], greatest);
     if (!best.known) continue;
     if (best.error == Cause::none) {
-      picks[row] = {&numbers, best.place};
+      refs[row] = {&numbers, best.place};
     } else {
       run.record(id, row, best.error);
     }
   }
-  run.put_view(id, gather(operation.kind, picks, rows, *run.arena));
+  run.put_view(id, gather(operation.kind, refs, rows, *run.arena));
 }
 
 void split_string(const Execution& run, const Operation& operation, ValueId id) {
@@ -361,9 +360,9 @@ void split_string(const Execution& run, const Operation& operation, ValueId id) 
   View child;
   child.kind = Kind::string;
   child.size = parts.size();
-  auto* const values = run.arena->take<StringValue>(parts.size());
+  auto* const values = run.arena->allocate<StringValue>(parts.size());
   std::ranges::copy(parts, values);
-  auto* const known = run.arena->take<std::uint64_t>(values::words_for(parts.size()));
+  auto* const known = run.arena->allocate<std::uint64_t>(values::words_for(parts.size()));
   std::fill_n(known, values::words_for(parts.size()), all_rows);
   child.values = values;
   child.known = known;
@@ -375,7 +374,7 @@ void join_strings(const Execution& run, const Operation& operation, ValueId id) 
   const View lists = run.view(run.operand(operation, 0));
   std::optional<View> separators;
   if (operation.count == 2) separators = run.view(run.operand(operation, 1));
-  const Result<StringValue, false> out(run, id, rows);
+  const ColumnWriter<StringValue, false> out(run, id, rows);
   std::fill_n(out.known, values::words_for(rows), 0);
   for (std::size_t row = 0; row < rows; ++row) {
     out.values[row] = StringValue{};

@@ -17,7 +17,7 @@ namespace {
 template <typename T>
 T value_in(const View& column, std::size_t row) {
   if constexpr (std::is_same_v<T, bool>) {
-    return (column.as<std::uint64_t>()[row / 64] >> (row % 64) & 1U) != 0;
+    return values::bit_at(column.as<std::uint64_t>(), row);
   } else {
     return column.as<T>()[row];
   }
@@ -51,7 +51,7 @@ ListLookup::ListLookup(const View& elements, std::size_t begin, std::size_t end,
 
 template <typename T>
 void ListLookup::sort(const View& elements, std::size_t begin, std::size_t end, Arena& arena) {
-  T* const sorted = arena.take<T>(end - begin);
+  T* const sorted = arena.allocate<T>(end - begin);
   for (std::size_t row = begin; row < end; ++row) {
     if (!elements.is_known(row)) {
       unknown_ = true;

@@ -10,7 +10,7 @@ template <bool single>
 void logical_not(const Execution& run, const Operation& operation, ValueId id) {
   const BitOperand<single> a(run, operation, 0);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t known = a.known(word);
     out.known[word] = known;
@@ -22,7 +22,7 @@ void logical_not(const Execution& run, const Operation& operation, ValueId id) {
 template <bool single, bool is_and>
 void logical_fold(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   if constexpr (single) {
     std::uint64_t every = all_rows;  // rows for which every operand lets the other ones decide
     std::uint64_t decided = 0;
@@ -65,7 +65,7 @@ void compare_bits(const Execution& run, const Operation& operation, ValueId id, 
   const BitOperand<single> a(run, operation, 0);
   const BitOperand<single> b(run, operation, 1);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t known = a.known(word) & b.known(word);
     out.known[word] = known;
@@ -86,7 +86,7 @@ void has(const Execution& run, const Operation& operation, ValueId id) {
   const std::uint64_t* const known = run.slots[run.operand(operation, 0)].known;
   const values::View& fact = run.facts[operation.detail];
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     out.truth[word] = known[word];
     out.known[word] = run.options->presence_unknown ? known[word] : known[word] | ~refused_in(fact, word);
@@ -98,7 +98,7 @@ void has_field(const Execution& run, const Operation& operation, ValueId id) {
   const program::Slot& slot = run.slots[run.operand(operation, 0)];
   const values::View& record = *static_cast<const values::View*>(slot.values);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   // Records of which no row is known have no fields; then every word of theirs is 0.
   const bool any = operation.detail < record.child_count;
   const std::uint64_t* const field = any ? record.children[operation.detail].known : slot.known;
@@ -116,7 +116,7 @@ void select_bits(const Execution& run, const Operation& operation, ValueId id) {
   const BitOperand<single> then(run, operation, 1);
   const BitOperand<single> otherwise(run, operation, 2);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t yes = condition.truth(word);
     const std::uint64_t no = condition.known(word) & ~yes;
@@ -131,7 +131,7 @@ void select_values(const Execution& run, const Operation& operation, ValueId id)
   const Operand<T, single> then(run, operation, 1);
   const Operand<T, single> otherwise(run, operation, 2);
   const std::size_t rows = rows_of<single>(run, operation);
-  const Result<T, single> out(run, id, rows);
+  const ColumnWriter<T, single> out(run, id, rows);
   for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
     const std::uint64_t yes = condition.truth(word);
     const std::uint64_t no = condition.known(word) & ~yes;
@@ -154,7 +154,7 @@ void select_null(const Execution& run, const Operation& operation, ValueId id) {
   const BitOperand<single> then(run, operation, 1);
   const BitOperand<single> otherwise(run, operation, 2);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  auto* const known = run.arena->take<std::uint64_t>(words);
+  auto* const known = run.arena->allocate<std::uint64_t>(words);
   run.slots[id] = {nullptr, known};
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t yes = condition.truth(word);
@@ -173,7 +173,7 @@ template <typename T>
 void select_parameter(const Execution& run, const Operation& operation, ValueId id) {
   const Operand<std::int64_t, false> segment(run, operation, 0);
   const std::size_t rows = run.rows(operation);
-  const Result<T, false> out(run, id, rows);
+  const ColumnWriter<T, false> out(run, id, rows);
   for (std::size_t row = 0; row < rows; ++row) {
     const program::Slot& value = run.slots[parameter_operand(run, operation, segment[row])];
     out.values[row] = *static_cast<const T*>(value.values);
@@ -185,7 +185,7 @@ inline void select_parameter_bits(const Execution& run, const Operation& operati
   const Operand<std::int64_t, false> segment(run, operation, 0);
   const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);
-  const BitResult<false> out(run, id, words);
+  const BitmapWriter<false> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     out.truth[word] = 0;
     out.known[word] = all_rows;
@@ -201,7 +201,7 @@ template <bool single>
 void segment_index(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = rows_of<single>(run, operation);
   const std::size_t words = values::words_for(rows);
-  const Result<std::int64_t, single> out(run, id, rows);
+  const ColumnWriter<std::int64_t, single> out(run, id, rows);
   const std::int64_t none = operation.count;
   const std::int64_t everywhere =
       run.options->forced_segment ? std::int64_t{*run.options->forced_segment} : none;

@@ -8,17 +8,11 @@
 
 namespace eligo::engine {
 
-inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
+using values::all_rows;
+using values::first_rows;
+using values::spread_word;
 
-/// A bit for each of the first `count` rows of a word, at most 64.
-constexpr std::uint64_t first_rows(std::size_t count) {
-  return count >= 64 ? all_rows : (std::uint64_t{1} << count) - 1;
-}
-
-/// Row 0 of a bitmap for every row of a word.
-constexpr std::uint64_t spread_word(std::uint64_t word) { return 0 - (word & 1U); }
-
-/// A column that an operation reads. With `single` there is one row; else a uniform operand's one row
+/// A column that an operation reads. With `single` there is one row; else a constant operand's one row
 /// stands for all rows.
 template <typename T, bool single>
 class Operand {
@@ -28,64 +22,49 @@ class Operand {
     const program::Slot& slot = run.slots[id];
     values_ = static_cast<const T*>(slot.values);
     known_ = slot.known;
-    if constexpr (!single) uniform_ = run.operations[id].uniform;
+    if constexpr (!single) constant_ = run.operations[id].constant;
   }
 
-  [[nodiscard]] bool uniform() const { return single || uniform_; }
+  [[nodiscard]] bool is_constant() const { return single || constant_; }
   [[nodiscard]] const T* values() const { return values_; }
-  [[nodiscard]] const T& operator[](std::size_t row) const { return values_[uniform() ? 0 : row]; }
+  [[nodiscard]] const T& operator[](std::size_t row) const { return values_[is_constant() ? 0 : row]; }
   [[nodiscard]] std::uint64_t known(std::size_t word) const {
     if constexpr (single) return known_[0];
-    return uniform_ ? spread_word(known_[0]) : known_[word];
+    return constant_ ? spread_word(known_[0]) : known_[word];
   }
   [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
 
  private:
   const T* values_;
   const std::uint64_t* known_;
-  bool uniform_ = single;
+  bool constant_ = single;
 };
 
 /// A boolean column that an operation reads, a word at a time.
 template <bool single>
-class BitOperand {
+class BitOperand : public values::TruthBits<single> {
  public:
-  BitOperand(const Execution& run, const Operation& operation, std::size_t index) {
-    const ValueId id = run.operand(operation, index);
-    const program::Slot& slot = run.slots[id];
-    truth_ = static_cast<const std::uint64_t*>(slot.values);
-    known_ = slot.known;
-    if constexpr (!single) uniform_ = run.operations[id].uniform;
-  }
-
-  [[nodiscard]] std::uint64_t truth(std::size_t word) const { return read(truth_, word); }
-  [[nodiscard]] std::uint64_t known(std::size_t word) const { return read(known_, word); }
-  [[nodiscard]] bool is_true(std::size_t row) const { return (truth(row / 64) >> (row % 64) & 1U) != 0; }
-  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+  BitOperand(const Execution& run, const Operation& operation, std::size_t index)
+      : BitOperand(run, run.operand(operation, index)) {}
 
  private:
-  [[nodiscard]] std::uint64_t read(const std::uint64_t* bits, std::size_t word) const {
-    if constexpr (single) return bits[0];
-    return uniform_ ? spread_word(bits[0]) : bits[word];
-  }
-
-  const std::uint64_t* truth_;
-  const std::uint64_t* known_;
-  bool uniform_ = single;
+  BitOperand(const Execution& run, ValueId id)
+      : values::TruthBits<single>(static_cast<const std::uint64_t*>(run.slots[id].values),
+                                  run.slots[id].known, single || run.operations[id].constant) {}
 };
 
 /// A boolean column that an operation writes; with `single` one row.
 template <bool single>
-struct BitResult {
+struct BitmapWriter {
   std::uint64_t* truth;
   std::uint64_t* known;
 
-  BitResult(const Execution& run, ValueId id, std::size_t words) {
+  BitmapWriter(const Execution& run, ValueId id, std::size_t words) {
     if constexpr (single) {
       truth = reinterpret_cast<std::uint64_t*>(run.cells[id].value);
       known = &run.cells[id].known;
     } else {
-      truth = run.arena->take<std::uint64_t>(words * 2);
+      truth = run.arena->allocate<std::uint64_t>(words * 2);
       known = truth + words;
     }
     run.slots[id] = {truth, known};
@@ -94,18 +73,18 @@ struct BitResult {
 
 /// A column of values that an operation writes; with `single` one row.
 template <typename T, bool single>
-struct Result {
+struct ColumnWriter {
   T* values;
   std::uint64_t* known;
 
-  Result(const Execution& run, ValueId id, std::size_t rows) {
+  ColumnWriter(const Execution& run, ValueId id, std::size_t rows) {
     if constexpr (single) {
       static_assert(sizeof(T) <= sizeof(Cell::value));
       values = reinterpret_cast<T*>(run.cells[id].value);
       known = &run.cells[id].known;
     } else {
-      values = run.arena->take<T>(rows);
-      known = run.arena->take<std::uint64_t>(values::words_for(rows));
+      values = run.arena->allocate<T>(rows);
+      known = run.arena->allocate<std::uint64_t>(values::words_for(rows));
     }
     run.slots[id] = {values, known};
   }
@@ -153,7 +132,7 @@ void compare_columns(const Execution& run, const Operation& operation, ValueId i
   const Operand<A, single> a(run, operation, 0);
   const Operand<B, single> b(run, operation, 1);
   const std::size_t rows = rows_of<single>(run, operation);
-  const BitResult<single> out(run, id, values::words_for(rows));
+  const BitmapWriter<single> out(run, id, values::words_for(rows));
   if constexpr (single) {
     out.known[0] = a.known(0) & b.known(0);
     out.truth[0] = std::uint64_t{test(a[0], b[0])} & out.known[0];
@@ -168,9 +147,9 @@ void compare_columns(const Execution& run, const Operation& operation, ValueId i
     // Three loops, so that each reads plain arrays and the compiler can use vector instructions.
     const A* const left = a.values();
     const B* const right = b.values();
-    if (b.uniform()) {
+    if (b.is_constant()) {
       run_words([left, constant = *right, test](std::size_t row) { return test(left[row], constant); });
-    } else if (a.uniform()) {
+    } else if (a.is_constant()) {
       run_words([constant = *left, right, test](std::size_t row) { return test(constant, right[row]); });
     } else {
       run_words([left, right, test](std::size_t row) { return test(left[row], right[row]); });
@@ -184,7 +163,7 @@ template <bool single, typename Out, typename Compute, typename... In>
 void map_columns(const Execution& run, const Operation& operation, ValueId id, Compute compute,
                  const Operand<In, single>&... in) {
   const std::size_t rows = rows_of<single>(run, operation);
-  const Result<Out, single> out(run, id, rows);
+  const ColumnWriter<Out, single> out(run, id, rows);
   for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
     const std::size_t end = std::min(rows, begin + 64);
     std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));
@@ -209,7 +188,7 @@ template <bool single, typename Test, typename... In>
 void test_columns(const Execution& run, const Operation& operation, ValueId id, Test test,
                   const Operand<In, single>&... in) {
   const std::size_t rows = rows_of<single>(run, operation);
-  const BitResult<single> out(run, id, values::words_for(rows));
+  const BitmapWriter<single> out(run, id, values::words_for(rows));
   for (std::size_t word = 0, begin = 0; begin < rows; ++word, begin += 64) {
     const std::size_t end = std::min(rows, begin + 64);
     std::uint64_t known = (in.known(word) & ... & first_rows(end - begin));

@@ -23,8 +23,8 @@ bool gives_shape(const Operation& operation) {
 }
 
 /// A column in which one row stands for all, written out.
-View written_out(const View& column, std::size_t rows, Arena& arena) {
-  auto* const first = arena.take<std::uint32_t>(rows);
+View broadcast(const View& column, std::size_t rows, Arena& arena) {
+  auto* const first = arena.allocate<std::uint32_t>(rows);
   std::fill_n(first, rows, 0);
   return gather(column, first, rows, arena);
 }
@@ -34,7 +34,7 @@ void place_facts(const Execution& run, std::span<const View> facts, std::size_t 
   for (const program::FactSource& source : run.program->facts()) {
     const View& fact = facts[source.fact];
     if (fact.constant && rows != 1) [[unlikely]] {
-      run.put_view(source.value, written_out(fact, rows, *run.arena));
+      run.put_view(source.value, broadcast(fact, rows, *run.arena));
     } else {
       run.slots[source.value] = {source.aggregate ? &fact : fact.values, fact.known};
     }
@@ -44,16 +44,16 @@ void place_facts(const Execution& run, std::span<const View> facts, std::size_t 
 void place_now(const Execution& run, values::Nanoseconds now) {
   const ValueId id = run.program->now();
   if (id == program::no_value) return;
-  const Result<values::Nanoseconds, true> out(run, id, 1);
+  const ColumnWriter<values::Nanoseconds, true> out(run, id, 1);
   out.values[0] = now;
   out.known[0] = 1;
 }
 
 /// Makes an operation that asked for too much a run-time error of every row.
-void give_up(const Execution& run, const Operation& operation) {
+void fail_all_rows(const Execution& run, const Operation& operation) {
   const std::size_t rows = run.rows(operation);
-  auto* const nothing = run.arena->take<Pick>(rows);
-  std::fill_n(nothing, rows, Pick{});
+  auto* const nothing = run.arena->allocate<RowRef>(rows);
+  std::fill_n(nothing, rows, RowRef{});
   run.put_view(operation.id, gather(operation.kind, nothing, rows, *run.arena));
   for (std::size_t row = 0; row < rows; ++row) run.record(operation.id, row, values::Cause::step_budget);
 }
@@ -65,7 +65,7 @@ void execute_one(const Execution& run, const Operation& operation) {
     step_rows(run, operation, operation.id);
   } else {
     // An empty list has no elements to work on.
-    static_cast<void>(BitResult<true>(run, operation.id, 0));
+    static_cast<void>(BitmapWriter<true>(run, operation.id, 0));
   }
 }
 
@@ -84,7 +84,7 @@ void execute(const Execution& run, std::span<const Operation> part, std::size_t 
         execute_one(run, *next);
       }
     } catch (const BeyondBudget&) {
-      give_up(run, *next++);
+      fail_all_rows(run, *next++);
     }
   }
 }
@@ -113,10 +113,10 @@ Results run(const program::Program& program, std::span<const View> facts, std::s
   arena.reserve(program.scratch_bytes(rows));
   const Limits& limits = program.limits();
   arena.bound({limits.text_bytes, limits.copied_elements, rows == 1 ? 0 : max_batch_bytes});
-  results.slots_ = arena.take<Slot>(initial.size());
+  results.slots_ = arena.allocate<Slot>(initial.size());
   std::memcpy(static_cast<void*>(results.slots_), initial.data(), initial.size_bytes());
-  results.cells_ = arena.take<Cell>(initial.size());
-  results.domains_ = arena.take<DomainRows>(domains);
+  results.cells_ = arena.allocate<Cell>(initial.size());
+  results.domains_ = arena.allocate<DomainRows>(domains);
   std::fill_n(results.domains_, domains, DomainRows{});
   results.domains_[program::profile_domain].rows = rows;
 
@@ -140,10 +140,10 @@ void Results::run_remaining() {
 const View& Results::make_view(program::ValueId value) const {
   const std::size_t count = program_->operations().size();
   if (views_ == nullptr) {
-    views_ = arena_.take<const View*>(count);
+    views_ = arena_.allocate<const View*>(count);
     std::fill_n(views_, count, nullptr);
   }
-  auto* const view = arena_.take<View>(1);
+  auto* const view = arena_.allocate<View>(1);
   *view = execution().view(value);
   views_[value] = view;
   return *view;
@@ -152,7 +152,7 @@ const View& Results::make_view(program::ValueId value) const {
 values::Cause Results::error_at(program::ValueId value, std::size_t row) const {
   const program::Operation& operation = program_->operations()[value];
   if (operation.opcode == program::Opcode::constant) return program_->constant(operation.detail).error;
-  const std::pair wanted(value, static_cast<std::uint32_t>(operation.uniform ? 0 : row));
+  const std::pair wanted(value, static_cast<std::uint32_t>(operation.constant ? 0 : row));
   const auto key = [](const ErrorEntry& entry) { return std::pair(entry.value, entry.row); };
   const auto found = std::ranges::lower_bound(errors_, wanted, {}, key);
   return found != errors_.end() && key(*found) == wanted ? found->cause : values::Cause::none;

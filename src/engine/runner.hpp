@@ -59,20 +59,16 @@ class Results {
   }
   /// False where the value was not run, because nothing needs it.
   [[nodiscard]] bool has(program::ValueId value) const { return slots_[value].known != nullptr; }
-  /// The words of a boolean column, with less ado than a view. Where `uniform`, row 0 stands for every row.
-  struct Truth {
-    const std::uint64_t* values;
-    const std::uint64_t* known;
-    bool uniform;
-  };
-  [[nodiscard]] Truth truth(program::ValueId value) const {
+  /// A boolean column, without the cost of a view.
+  template <bool single = false>
+  [[nodiscard]] values::TruthBits<single> truth(program::ValueId value) const {
     return {static_cast<const std::uint64_t*>(slots_[value].values), slots_[value].known,
-            program_->operations()[value].uniform};
+            program_->operations()[value].constant};
   }
-  /// One row of an integer column that is known there, with less ado than a view.
+  /// One row of an integer column that is known there, without the cost of a view.
   [[nodiscard]] std::int64_t integer_at(program::ValueId value, std::size_t row) const {
     return static_cast<const std::int64_t*>(
-        slots_[value].values)[program_->operations()[value].uniform ? 0 : row];
+        slots_[value].values)[program_->operations()[value].constant ? 0 : row];
   }
   /// Runs what was left out by RunOptions::verdict_first.
   void run_remaining();

@@ -59,13 +59,13 @@ void compare_strings(const Execution& run, const Operation& operation, ValueId i
 inline bool equal_codes(const Execution& run, const Operation& operation, ValueId id, bool negated) {
   const Operand<StringValue, false> a(run, operation, 0);
   const Operand<StringValue, false> b(run, operation, 1);
-  const auto& column = b.uniform() ? a : b;
-  const auto& constant = b.uniform() ? b : a;
-  if (column.uniform() || !constant.uniform() || !constant.is_known(0)) return false;
+  const auto& column = b.is_constant() ? a : b;
+  const auto& constant = b.is_constant() ? b : a;
+  if (column.is_constant() || !constant.is_constant() || !constant.is_known(0)) return false;
   const std::uint32_t code = constant[0].code;
   if (code == StringValue::unknown_code || code == StringValue::absent_code) return false;
   const std::size_t rows = run.rows(operation);
-  const BitResult<false> out(run, id, values::words_for(rows));
+  const BitmapWriter<false> out(run, id, values::words_for(rows));
   const StringValue* const strings = column.values();
   const std::uint64_t flip = negated ? all_rows : 0;
   for (std::size_t word = 0, row = 0; row < rows; ++word, row += 64) {
@@ -124,7 +124,7 @@ template <bool single>
   }
   const BitOperand<single> truth(run, operation, 0);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
-  const BitResult<single> out(run, id, words);
+  const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t known = truth.known(word);
     const std::uint64_t yes = truth.truth(word);
@@ -228,7 +228,7 @@ template <bool single>
   }
 }
 
-/// Runs one operation. `single`: for one row (a batch of one, or an operation that is uniform). Inlined
+/// Runs one operation. `single`: for one row (a batch of one, or an operation that is constant). Inlined
 /// into the loop over a program, where the way in and out would cost more than most operations do.
 template <bool single>
 [[gnu::always_inline]] inline void step(const Execution& run, const Operation& operation, ValueId id) {

@@ -7,7 +7,7 @@
 namespace eligo::engine {
 
 std::size_t profile_of(const Execution& run, const Operation& operation, std::size_t row) {
-  if (operation.uniform) return 0;
+  if (operation.constant) return 0;
   program::DomainId domain = operation.domain;
   while (domain != program::profile_domain) {
     row = parents_of(run, domain)[row];
@@ -21,14 +21,14 @@ std::size_t profile_of(const Execution& run, const Operation& operation, std::si
 RowsLeftOut::RowsLeftOut(const Execution& run, const Operation& operation, ValueId id,
                          const std::uint64_t* marks) {
   if (marks == nullptr) return;
-  // An operand with as many rows as the operation: there is one, or the operation would be uniform.
+  // An operand with as many rows as the operation: there is one, or the operation would be constant.
   std::size_t which = 0;
-  while (run.operations[run.operand(operation, which)].uniform != operation.uniform) ++which;
+  while (run.operations[run.operand(operation, which)].constant != operation.constant) ++which;
   masked_ = &run.slots[run.operand(operation, which)];
   before_ = *masked_;
   const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);
-  auto* const known = run.arena->take<std::uint64_t>(words);
+  auto* const known = run.arena->allocate<std::uint64_t>(words);
   for (std::size_t word = 0; word < words; ++word) {
     known[word] = before_.known[word] & ~marks[word];
     for (std::uint64_t left = before_.known[word] & marks[word]; left != 0; left &= left - 1)

@@ -32,10 +32,10 @@ const std::uint64_t* rows_over_budget(const Execution& run, const Operation& ope
     if (total > most) {
       if (marks == nullptr) {
         const std::size_t words = values::words_for(rows);
-        marks = run.arena->take<std::uint64_t>(words);
+        marks = run.arena->allocate<std::uint64_t>(words);
         std::fill_n(marks, words, 0);
       }
-      for (std::size_t row = begin; row < end; ++row) marks[row / 64] |= std::uint64_t{1} << (row % 64);
+      for (std::size_t row = begin; row < end; ++row) values::set_bit(marks, row);
     }
     begin = end;
   }

@@ -24,7 +24,7 @@ Cause concat(StringValue& out, const StringValue& a, const StringValue& b, std::
              Arena& arena) {
   const std::size_t size = std::size_t{a.size} + b.size;
   if (size > most_bytes) return Cause::overflow;
-  char* const place = arena.take_text(size);
+  char* const place = arena.allocate_text(size);
   if (a.size != 0) std::memcpy(place, a.data, a.size);
   if (b.size != 0) std::memcpy(place + a.size, b.data, b.size);
   out = computed_string({place, size});
@@ -48,7 +48,7 @@ const std::uint64_t* texts_over_budget(const Execution& run, const Operation& op
   struct Texts {
     const StringValue* values;
     const std::uint64_t* known;
-    bool uniform;
+    bool constant;
   };
   std::array<Texts, most_texts> texts{};
   std::size_t count = 0;
@@ -57,14 +57,14 @@ const std::uint64_t* texts_over_budget(const Execution& run, const Operation& op
     if (run.operations[operand].kind != values::Kind::string) continue;
     const program::Slot& slot = run.slots[operand];
     texts[count++] = {static_cast<const StringValue*>(slot.values), slot.known,
-                      run.operations[operand].uniform};
+                      run.operations[operand].constant};
   }
   const std::uint64_t looks = looks_at_a_byte(run, operation);
   return rows_over_budget(run, operation, bytes_a_step, [&](std::size_t row, bool) {
     std::uint64_t bytes = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t at = texts[i].uniform ? 0 : row;
-      if ((texts[i].known[at / 64] >> (at % 64) & 1U) != 0) bytes += texts[i].values[at].size;
+      const std::size_t at = texts[i].constant ? 0 : row;
+      if (values::bit_at(texts[i].known, at)) bytes += texts[i].values[at].size;
     }
     return bytes * looks;
   });

@@ -18,14 +18,14 @@ std::optional<std::size_t> byte_of(std::string_view text, std::int64_t count) {
   std::size_t at = 0;
   for (; count > 0; --count) {
     if (at >= text.size()) return std::nullopt;
-    at += code_point_size(text.substr(at));
+    at += text::code_point_size(text.substr(at));
   }
   return at;
 }
 
 template <typename Change>
 std::string_view change_bytes(std::string_view text, Arena& arena, Change change) {
-  char* const out = arena.take_text(text.size());
+  char* const out = arena.allocate_text(text.size());
   std::ranges::transform(text, out, change);
   return {out, text.size()};
 }
@@ -61,7 +61,7 @@ std::string_view weave(char* out, std::string_view text, std::string_view to, st
   for (; limit != 0; --limit) {
     put(to);
     if (text.empty()) break;
-    const std::size_t size = code_point_size(text);
+    const std::size_t size = text::code_point_size(text);
     put(text.substr(0, size));
     text.remove_prefix(size);
   }
@@ -175,7 +175,7 @@ Cause replace(std::string_view& out, std::string_view text, std::string_view fro
   // Both factors are below 2^32.
   const std::size_t size = text.size() - count * from.size() + count * to.size();
   if (size > most_bytes) return Cause::overflow;
-  char* const place = arena.take_text(size);
+  char* const place = arena.allocate_text(size);
   if (from.empty()) {
     out = weave(place, text, to, static_cast<std::int64_t>(count));
     return Cause::none;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/arena.hpp"
+#include "text/utf8.hpp"
 #include "values/value.hpp"
 
 namespace eligo::engine {
@@ -49,19 +50,12 @@ namespace eligo::engine {
 template <typename Part>
 void split(std::string_view text, std::string_view separator, std::int64_t limit, Part part);
 
-/// The bytes of the code point at the beginning of a text that is not empty.
-[[nodiscard]] inline std::size_t code_point_size(std::string_view text) {
-  std::size_t size = 1;
-  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
-  return size;
-}
-
 template <typename Part>
 void split(std::string_view text, std::string_view separator, std::int64_t limit, Part part) {
   if (limit == 0) return;
   if (separator.empty()) {
     while (!text.empty()) {
-      const std::size_t size = --limit == 0 ? text.size() : code_point_size(text);
+      const std::size_t size = --limit == 0 ? text.size() : text::code_point_size(text);
       part(text.substr(0, size));
       text.remove_prefix(size);
     }

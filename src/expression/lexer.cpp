@@ -6,10 +6,11 @@
 #include <cmath>
 #include <system_error>
 
-#include "diagnostics/code_points.hpp"
 #include "expression/other_languages.hpp"
 #include "expression/string_literal.hpp"
 #include "expression/words.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::expression {
 
@@ -42,7 +43,7 @@ Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-std::string in_backticks(std::string_view text) { return "`" + std::string(text) + "`"; }
+using text::in_backticks;
 
 // Where a literal that opened with `quotes` ends, its closing quotes excluded; npos if nowhere.
 std::size_t closing_quotes(std::string_view text, std::size_t at, std::string_view quotes, bool raw) {
@@ -68,15 +69,6 @@ bool is_tiny(std::string_view digits) {
     if (result.ec != std::errc{}) return text.front() == '-';
   }
   return point - first + exponent < 0;
-}
-
-bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
-    if (!point.valid) return false;
-    at += point.bytes;
-  }
-  return true;
 }
 
 }  // namespace
@@ -232,7 +224,7 @@ Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
                     "`" + std::string(text_.substr(begin, quotes_at - begin)) +
                         "` before quotes means bytes, a type that expressions do not have",
                     "write a string, without the prefix");
-  } else if (!is_valid_utf8(content)) {
+  } else if (text::find_invalid_utf8(content) != std::string_view::npos) {
     reporter_.error(Code::expression_syntax, token.span, "this string is not valid UTF-8");
   } else {
     token.decoded = raw ? std::string(content) : decode_escapes(content, inside, reporter_);
@@ -265,7 +257,7 @@ bool Lexer::is_told(char32_t point) {
 // A sign is told of once, and brackets in pairs.
 Token Lexer::foreign_sign_token() {
   const std::size_t begin = at_;
-  const diagnostics::CodePoint point = diagnostics::code_point_at(text_, at_);
+  const text::CodePoint point = text::code_point_at(text_, at_);
   const ForeignSign* const sign = point.value < 0x80 ? nullptr : foreign_sign(point.value);
   if (sign == nullptr) return {};
   at_ += point.bytes;
@@ -322,7 +314,7 @@ std::string Lexer::number_hint(std::string_view written) const {
 
 void Lexer::unexpected_character() {
   const std::size_t begin = at_;
-  const diagnostics::CodePoint point = diagnostics::code_point_at(text_, at_);
+  const text::CodePoint point = text::code_point_at(text_, at_);
   const bool curly = point.value >= 0x2018 && point.value <= 0x201F;
   at_ += point.bytes;
   if (const InvisibleCharacter* const unseen = invisible_character(point.value)) {
@@ -334,7 +326,7 @@ void Lexer::unexpected_character() {
   }
   // A word in another script, or a run of stray bytes, is one mistake.
   while (at_ < text_.size() && static_cast<unsigned char>(peek()) >= 0x80 && point.value >= 0x80 && !curly) {
-    const diagnostics::CodePoint next = diagnostics::code_point_at(text_, at_);
+    const text::CodePoint next = text::code_point_at(text_, at_);
     if (foreign_sign(next.value) != nullptr || invisible_character(next.value) != nullptr) break;
     at_ += next.bytes;
   }

@@ -15,11 +15,11 @@ namespace eligo::expression {
 class Reporter {
  public:
   Reporter(const diagnostics::LocatedText& text, std::vector<Diagnostic>& diagnostics,
-           std::string subject = {},
+           std::string context = {},
            std::shared_ptr<diagnostics::Suggester> suggester = std::make_shared<diagnostics::Suggester>())
       : text_(text),
         diagnostics_(diagnostics),
-        subject_(std::move(subject)),
+        context_(std::move(context)),
         suggester_(std::move(suggester)) {}
 
   void error(diagnostics::Code code, diagnostics::Span span, std::string message, std::string hint = {});
@@ -36,7 +36,7 @@ class Reporter {
 
   const diagnostics::LocatedText& text_;
   std::vector<Diagnostic>& diagnostics_;
-  std::string subject_;
+  std::string context_;
   std::shared_ptr<diagnostics::Suggester> suggester_;
   std::size_t count_ = 0;
 };

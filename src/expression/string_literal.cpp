@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
+#include "text/hex.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::expression {
 
@@ -46,14 +48,6 @@ std::optional<NumericEscape> numeric_escape(char letter) {
   }
 }
 
-std::optional<std::uint32_t> digit_value(char c, std::uint32_t base) {
-  std::uint32_t value = base;
-  if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0');
-  if (c >= 'a' && c <= 'f') value = static_cast<std::uint32_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') value = static_cast<std::uint32_t>(c - 'A' + 10);
-  return value < base ? std::optional(value) : std::nullopt;
-}
-
 class Decoder {
  public:
   Decoder(std::string_view inside, std::size_t offset, Reporter& reporter)
@@ -82,7 +76,7 @@ class Decoder {
       code_point(*form);
     } else {
       const std::size_t length =
-          at_ + 1 < inside_.size() ? 1 + diagnostics::code_point_at(inside_, at_ + 1).bytes : 1;
+          at_ + 1 < inside_.size() ? 1 + text::code_point_at(inside_, at_ + 1).bytes : 1;
       const std::string letters(inside_.substr(at_ + 1, length - 1));
       refuse(length, "is not an escape",
              reporter_.within_json()
@@ -95,7 +89,7 @@ class Decoder {
     std::uint64_t value = 0;
     std::size_t digits = 0;
     while (digits < form.digits && at_ + form.skip + digits < inside_.size()) {
-      const auto digit = digit_value(inside_[at_ + form.skip + digits], form.base);
+      const auto digit = text::digit_value(inside_[at_ + form.skip + digits], form.base);
       if (!digit) break;
       value = value * form.base + *digit;
       ++digits;
@@ -113,7 +107,7 @@ class Decoder {
              surrogate ? "write characters beyond U+FFFF as `\\U` with eight digits" : "");
       return;
     }
-    diagnostics::append_utf8(out_, static_cast<char32_t>(value));
+    text::append_utf8(out_, static_cast<char32_t>(value));
     at_ += length;
   }
 
@@ -133,7 +127,7 @@ class Decoder {
 
 std::string hexadecimal(char32_t value, std::size_t digits) {
   std::string out(digits, '0');
-  for (std::size_t i = digits; i-- > 0; value >>= 4U) out[i] = "0123456789abcdef"[value & 0xFU];
+  for (std::size_t i = digits; i-- > 0; value >>= 4U) out[i] = text::hex_digits[value & 0xFU];
   return out;
 }
 
@@ -163,7 +157,7 @@ std::string quote(std::string_view text) {
   const char mark = single ? '\'' : '"';
   std::string out(1, mark);
   for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::CodePoint point = diagnostics::code_point_at(text, at);
+    const text::CodePoint point = text::code_point_at(text, at);
     if (is_invisible(point.value)) {
       out += invisible(point.value);
     } else {

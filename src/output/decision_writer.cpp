@@ -10,7 +10,7 @@ namespace eligo::output {
 
 namespace {
 
-using decide::Gap;
+using decide::MissingInput;
 using decide::ReasonData;
 
 std::string_view effect_word(check::Effect effect) { return effect == check::Effect::deny ? "deny" : "hide"; }
@@ -25,7 +25,7 @@ void append_time(std::string& out, std::string_view key, const std::optional<val
   if (time) out += text_member(key, values::format_timestamp(*time));
 }
 
-/// The text of a template that shows no figures.
+/// The text of a template that shows no placeholders.
 std::optional<std::string> plain_text(const check::LocalizedTemplate& text, std::string_view locale) {
   std::string plain;
   const check::Template* chosen = decide::choose(text, locale);
@@ -109,7 +109,7 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
     out += ',';
   }
   out.back() = ']';
-  if (reason.bare) {
+  if (reason.codes_only) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {
     if (texts.message && !reason.undecided) {
@@ -141,24 +141,24 @@ void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) 
     out += ",\"missing\":";
     JsonWriter json(out);
     json.begin_array();
-    for (const Gap& gap : reason.missing) json.string(rules_->facts[gap.index].name);
+    for (const MissingInput& input : reason.missing) json.string(rules_->facts[input.index].name);
     json.end_array();
   }
   if (!reason.errors.empty()) {
     out += ",\"errors\":";
     JsonWriter json(out);
     json.begin_array();
-    for (const Gap& gap : reason.errors) {
-      const check::Node& part = (*rules_)[gap.index];
-      json.begin_object().key("part").string(decide::part_text(*rules_, gap));
+    for (const MissingInput& input : reason.errors) {
+      const check::Node& part = (*rules_)[input.index];
+      json.begin_object().key("part").string(decide::part_text(*rules_, input));
       json.key("at").string(part.address.pointer);
-      json.key("error").string(values::cause_text(gap.cause)).end_object();
+      json.key("error").string(values::cause_text(input.cause)).end_object();
     }
     json.end_array();
   }
 }
 
-/// Titles and messages that show figures are left out: a decision keeps none for them.
+/// Titles and messages that show placeholders are left out: a decision keeps none for them.
 const std::string& DecisionWriter::alternative(std::uint32_t index) {
   const auto [entry, added] = alternatives_.try_emplace(index);
   if (added) {
@@ -185,9 +185,9 @@ void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& de
     out += ",\"refused\":";
     JsonWriter json(out);
     json.begin_array();
-    for (const Gap& gap : decision.refused) {
-      json.begin_object().key("fact").string(decide::fact_name(*rules_, gap));
-      json.key("cause").string(values::cause_text(gap.cause)).end_object();
+    for (const MissingInput& input : decision.refused) {
+      json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
+      json.key("cause").string(values::cause_text(input.cause)).end_object();
     }
     json.end_array();
   }

@@ -33,7 +33,7 @@ class DecisionWriter {
     std::string begin;                           ///< `{"code":…,"effect":`
     std::string rules;                           ///< `,"category":…,"rules":[`
     std::string id;                              ///< as a JSON string
-    std::optional<std::string> message, remedy;  ///< as members; nothing where they show figures
+    std::optional<std::string> message, remedy;  ///< as members; nothing where they show placeholders
   };
   const RuleTexts& texts_of(const decide::ReasonData& reason);
   const std::string& alternative(std::uint32_t index);

@@ -3,17 +3,17 @@
 #include <vector>
 
 #include "decide/message.hpp"
-#include "diagnostics/code_points.hpp"
 #include "output/explanation_writer.hpp"
 #include "output/summary.hpp"
 #include "output/text_table.hpp"
 #include "profiles/json_text.hpp"
+#include "text/display.hpp"
 
 namespace eligo::output {
 
 namespace {
 
-using diagnostics::printable;
+using text::printable;
 
 constexpr std::string_view red = "\x1b[31m";
 constexpr std::string_view yellow = "\x1b[33m";
@@ -60,7 +60,7 @@ std::string value_text(const ExplainedPart& part) {
     return unknown->cause == values::Cause::none ? "unknown"
                                                  : "unknown: " + std::string(cause_text(unknown->cause));
   }
-  return diagnostics::cut(known_text(part.value, part.type), longest_value);
+  return text::cut(known_text(part.value, part.type), longest_value);
 }
 
 class ExplanationText {
@@ -125,9 +125,9 @@ class ExplanationText {
       }
       out_ += "\n";
     }
-    for (const decide::Gap& gap : decision.refused) {
-      out_ += "  refused: " + std::string(decide::fact_name(rules_, gap)) + " (" +
-              std::string(cause_text(gap.cause)) + ")\n";
+    for (const decide::MissingInput& input : decision.refused) {
+      out_ += "  refused: " + std::string(decide::fact_name(rules_, input)) + " (" +
+              std::string(cause_text(input.cause)) + ")\n";
     }
     for (const std::uint32_t alternative : decision.alternatives) {
       out_ += "  alternative: " + printable(rules_.alternatives[alternative].id) + "\n";
@@ -194,7 +194,7 @@ class ExplanationText {
   }
 
   static std::size_t widest(const ExplainedPart& part, std::size_t indent) {
-    const std::size_t own = indent + display_width(printable(part.text));
+    const std::size_t own = indent + text::display_width(printable(part.text));
     std::size_t width = own <= widest_text ? own : 0;
     for (const ExplainedPart& below : part.parts) width = std::max(width, widest(below, indent + 2));
     return width;
@@ -206,7 +206,7 @@ class ExplanationText {
 
   void write_part(const ExplainedPart& part, std::size_t indent, std::size_t width) {
     const std::string text = printable(part.text);
-    const std::size_t own = indent + display_width(text);
+    const std::size_t own = indent + text::display_width(text);
     out_.append(indent, ' ');
     out_ += text;
     out_.append((own < width ? width - own : 0) + 2, ' ');
@@ -218,7 +218,7 @@ class ExplanationText {
     for (const ExplainedPart& below : part.parts) write_part(below, indent + 2, width);
     if (part.left_out > 0) {
       out_.append(indent + 2, ' ');
-      out_ += "and " + grouped(part.left_out) + " more elements\n";
+      out_ += "and " + text::grouped(part.left_out) + " more elements\n";
     }
   }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "diagnostics/code_points.hpp"
 #include "output/summary.hpp"
 #include "output/text_table.hpp"
+#include "text/display.hpp"
 #include "values/value.hpp"
 
 namespace eligo::output {
@@ -37,7 +37,7 @@ void FactCounts::add(const values::View& view, std::size_t row, Verdict verdict)
     if (view.kind == values::Kind::string) {
       const std::string_view text = view.as<values::StringValue>()[row].text();
       constexpr std::size_t most = values::shown.code_points;
-      text.size() <= most ? key_.assign(text) : key_ = diagnostics::cut(text, most);
+      text.size() <= most ? key_.assign(text) : key_ = text::cut(text, most);
     } else {
       key_ = values::display_text(values::value_at(view, row));
     }
@@ -74,17 +74,17 @@ FactCounts::Table FactCounts::table() const {
 
 std::string FactCounts::text() const {
   if (overflown()) {
-    return *name_ + ": more than " + grouped(most_values) + " values; no fact to count by\n";
+    return *name_ + ": more than " + text::grouped(most_values) + " values; no fact to count by\n";
   }
   TextTable text({*name_, "profiles", "visible", "hidden", "denied"});
   const auto add = [&text](std::string name, const Verdicts& counts) {
-    std::vector<std::string> row{std::move(name), grouped(sum_of(counts))};
-    for (const std::uint64_t count : counts) row.push_back(grouped(count));
+    std::vector<std::string> row{std::move(name), text::grouped(sum_of(counts))};
+    for (const std::uint64_t count : counts) row.push_back(text::grouped(count));
     text.add(std::move(row));
   };
   const Table found = table();
   for (const Row& row : found.rows) add(row.value == nullptr ? "(missing)" : *row.value, row.verdicts);
-  if (found.more > 0) add("(" + grouped(found.more) + " more)", found.others);
+  if (found.more > 0) add("(" + text::grouped(found.more) + " more)", found.others);
   return text.text();
 }
 

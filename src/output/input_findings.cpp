@@ -10,6 +10,7 @@
 #include "diagnostics/name_index.hpp"
 #include "output/summary.hpp"
 #include "profiles/json_cursor.hpp"
+#include "text/display.hpp"
 #include "values/value.hpp"
 
 namespace eligo::output {
@@ -111,7 +112,7 @@ std::string causes_of(const Tally& tally, const values::Type& type, const check:
   for (std::size_t cause = 0; cause < causes.size(); ++cause) {
     if (tally.refused[cause] == 0) continue;
     if (!what.empty()) what += ", ";
-    if (tally.refused[cause] != tally.all_refused()) what += grouped(tally.refused[cause]) + " ";
+    if (tally.refused[cause] != tally.all_refused()) what += text::grouped(tally.refused[cause]) + " ";
     what += causes[cause];
     const bool bounded = cause == 1 && (range.lowest || range.highest);
     if (right.empty()) right = bounded ? range_text(range) : form_of(type);
@@ -167,10 +168,11 @@ class Finder {
       const std::string causes = causes_of(tally, type, field ? fact.fields[tally.field].range : fact.range);
       const std::uint64_t count = tally.all_refused();
       const std::string place = account_.place_of(*tally.first_refused);
-      sentences.push_back(count == 1 ? "the only value of " + quoted_name(tally.name) + " was refused, " +
-                                           causes + " (" + place + ")"
-                                     : "all " + grouped(count) + " values of " + quoted_name(tally.name) +
-                                           " were refused, " + causes + " (the first: " + place + ")");
+      sentences.push_back(count == 1
+                              ? "the only value of " + quoted_name(tally.name) + " was refused, " + causes +
+                                    " (" + place + ")"
+                              : "all " + text::grouped(count) + " values of " + quoted_name(tally.name) +
+                                    " were refused, " + causes + " (the first: " + place + ")");
     }
     add_findings(std::move(sentences), "facts of which every value was refused");
   }
@@ -200,7 +202,7 @@ class Finder {
     const std::size_t named = std::min(unlikely.size(), most_named);
     std::string remark = "no record has " + unlikely.front();
     for (std::size_t i = 1; i < named; ++i) remark += ", " + unlikely[i];
-    if (unlikely.size() > named) remark += " and " + grouped(unlikely.size() - named) + " more";
+    if (unlikely.size() > named) remark += " and " + text::grouped(unlikely.size() - named) + " more";
     found_.remarks.push_back(std::move(remark));
   }
 
@@ -215,9 +217,10 @@ class Finder {
     const auto is_expected = [](const Tally& tally) { return tally.expected; };
     if (count == 0 || std::none_of(tallies.begin(), tallies.end(), is_expected)) return;
     const std::string who = records == 1       ? "the only record has"
-                            : count == records ? "all " + grouped(count) + " records have"
-                            : count == 1       ? "1 of " + grouped(records) + " records has"
-                                               : grouped(count) + " of " + grouped(records) + " records have";
+                            : count == records ? "all " + text::grouped(count) + " records have"
+                            : count == 1
+                                ? "1 of " + text::grouped(records) + " records has"
+                                : text::grouped(count) + " of " + text::grouped(records) + " records have";
     std::string sentence = who + " no fact that rules read, and no subject " +
                            quoted_name(account_.rules.subject) + " (" + (count == 1 ? "" : "the first: ") +
                            account_.place_of(*account_.tallies.first_stranger()) + ")";
@@ -228,7 +231,7 @@ class Finder {
     const std::size_t shown = std::min(sentences.size(), most_sentences);
     for (std::size_t i = 0; i < shown; ++i) found_.findings.push_back(std::move(sentences[i]));
     if (sentences.size() > shown)
-      found_.findings.push_back("there are " + grouped(sentences.size() - shown) + " more " + what);
+      found_.findings.push_back("there are " + text::grouped(sentences.size() - shown) + " more " + what);
   }
 
   const InputAccount& account_;

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "output/summary.hpp"
+#include "text/display.hpp"
 
 namespace eligo::output {
 
@@ -34,7 +35,7 @@ std::string duration_text(double seconds) {
 
 std::string Progress::line(double seconds, const Standing& standing) const {
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(standing.profiles) / seconds);
-  std::string text = grouped(standing.profiles) + " profiles, " + grouped(rate) + " a second";
+  std::string text = text::grouped(standing.profiles) + " profiles, " + text::grouped(rate) + " a second";
   if (!total_bytes_ || *total_bytes_ == 0 || standing.bytes == 0) return text;
   // A file may grow while it is read.
   const double part = std::min(1.0, static_cast<double>(standing.bytes) / static_cast<double>(*total_bytes_));

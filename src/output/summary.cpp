@@ -7,6 +7,7 @@
 
 #include "output/json_writer.hpp"
 #include "output/text_table.hpp"
+#include "text/display.hpp"
 
 namespace eligo::output {
 
@@ -25,12 +26,6 @@ std::string seconds_text(double seconds) {
 std::string shown(const std::string& category) { return category.empty() ? "(none)" : category; }
 
 }  // namespace
-
-std::string grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
-}
 
 Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by)
     : rules_(&rules),
@@ -85,18 +80,19 @@ std::vector<Summary::Stage> Summary::waterfall() const {
 }
 
 std::string Summary::text(double seconds) const {
-  std::string out = grouped(profiles()) + (profiles() == 1 ? " profile" : " profiles") + " in " +
+  std::string out = text::grouped(profiles()) + (profiles() == 1 ? " profile" : " profiles") + " in " +
                     seconds_text(seconds) + " s";
   out.append(out.size() < 32 ? 32 - out.size() : 1, ' ');
   for (const Verdict verdict : {Verdict::visible, Verdict::hidden, Verdict::denied}) {
-    out += std::string(to_string(verdict)) + " " + grouped(count(verdict)) + "   ";
+    out += std::string(to_string(verdict)) + " " + text::grouped(count(verdict)) + "   ";
   }
-  out += "errors " + grouped(errors_) + "\n";
-  if (reviews_ > 0) out += grouped(reviews_) + " for a person to review\n";
+  out += "errors " + text::grouped(errors_) + "\n";
+  if (reviews_ > 0) out += text::grouped(reviews_) + " for a person to review\n";
 
   TextTable stages({"waterfall", "in", "out", "stopped"});
   for (const Stage& stage : waterfall()) {
-    stages.add({shown(*stage.category), grouped(stage.in), grouped(stage.out), grouped(stage.stopped)});
+    stages.add({shown(*stage.category), text::grouped(stage.in), text::grouped(stage.out),
+                text::grouped(stage.stopped)});
   }
   out += "\n" + stages.text();
 
@@ -106,7 +102,7 @@ std::string Summary::text(double seconds) const {
   std::stable_sort(codes.begin(), codes.end(), [&](auto a, auto b) { return reasons_[a] > reasons_[b]; });
   for (const std::size_t code : codes) {
     if (reasons_[code] + waived_[code] == 0) continue;
-    reasons.add({rules_->codes[code], grouped(reasons_[code]), grouped(waived_[code])});
+    reasons.add({rules_->codes[code], text::grouped(reasons_[code]), text::grouped(waived_[code])});
   }
   if (!reasons.empty()) out += "\n" + reasons.text();
 
@@ -120,7 +116,7 @@ std::string Summary::facts_text() const {
   TextTable facts({"fact", "missing", "refused"});
   for (const FactTallies::Tally& tally : facts_.tallies()) {
     if (tally.known == tally.rows) continue;
-    facts.add({tally.name, grouped(tally.missing()), grouped(tally.all_refused())});
+    facts.add({tally.name, text::grouped(tally.missing()), text::grouped(tally.all_refused())});
   }
   return facts.empty() ? std::string{} : facts.text();
 }
@@ -130,7 +126,7 @@ std::string Summary::segments_text() const {
   for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
     const bool none = segment == rules_->segments.size();
     if (none && segments_[segment] == 0) continue;
-    segments.add({none ? "(none)" : rules_->segments[segment].id, grouped(segments_[segment])});
+    segments.add({none ? "(none)" : rules_->segments[segment].id, text::grouped(segments_[segment])});
   }
   return segments.text();
 }

@@ -69,7 +69,4 @@ class Summary {
   std::vector<FactCounts> by_;
 };
 
-/// A count as people read it: `1,234,567`.
-[[nodiscard]] std::string grouped(std::uint64_t number);
-
 }  // namespace eligo::output

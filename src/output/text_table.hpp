@@ -22,8 +22,4 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// How many columns of a terminal a text takes: East Asian wide characters take two, combining ones
-/// and control characters none.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
 }  // namespace eligo::output

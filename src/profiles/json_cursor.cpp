@@ -8,8 +8,8 @@
 
 #include <simdjson.h>
 
-#include "diagnostics/code_points.hpp"
 #include "profiles/json_text.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
 
@@ -246,11 +246,6 @@ bool JsonCursor::compare_keys(std::size_t first) {
   if (twice != keys_.end()) return fail(duplicate_key_message(*twice));
   keys_.resize(first);
   return true;
-}
-
-std::string quoted_name(std::string_view name) {
-  constexpr std::size_t longest = 64;
-  return "`" + diagnostics::printable(diagnostics::cut(name, longest)) + "`";
 }
 
 std::string duplicate_key_message(std::string_view key) {

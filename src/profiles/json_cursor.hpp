@@ -10,6 +10,7 @@
 
 #include "profiles/key_pattern.hpp"
 #include "profiles/number_text.hpp"
+#include "text/display.hpp"
 #include "values/column.hpp"
 
 namespace eligo::profiles {
@@ -113,6 +114,6 @@ class JsonCursor {
 /// "the key `x` stands twice"; the key is shortened where it is long.
 [[nodiscard]] std::string duplicate_key_message(std::string_view key);
 /// A name as messages quote it: in backticks, printable, long ones cut.
-[[nodiscard]] std::string quoted_name(std::string_view name);
+[[nodiscard]] inline std::string quoted_name(std::string_view name) { return text::quote(name, 64); }
 
 }  // namespace eligo::profiles

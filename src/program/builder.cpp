@@ -78,7 +78,7 @@ std::string key_of(const Operation& operation, const std::vector<ValueId>& opera
   std::string key;
   append_bytes(key, operation.opcode);
   append_bytes(key, operation.kind);
-  append_bytes(key, operation.uniform);
+  append_bytes(key, operation.constant);
   append_bytes(key, operation.domain);
   append_bytes(key, operation.detail);
   for (const ValueId operand : operands) append_bytes(key, operand);
@@ -107,11 +107,11 @@ const Constant* Builder::constant_of(ValueId value) const {
 
 Placement Builder::placement(ValueId value) const {
   const Operation& operation = program_.operations_[value];
-  return {operation.uniform, operation.domain};
+  return {operation.constant, operation.domain};
 }
 
 std::uint32_t Builder::depth(Placement placement) const {
-  return placement.uniform ? 0 : program_.domains_[placement.domain].depth;
+  return placement.constant ? 0 : program_.domains_[placement.domain].depth;
 }
 
 Placement Builder::deeper(Placement left, Placement right) const {
@@ -163,7 +163,7 @@ ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
   kept->view.constant = true;
   Operation operation;
   operation.kind = type.kind;
-  operation.uniform = true;
+  operation.constant = true;
   operation.detail = static_cast<std::uint32_t>(program_.constants_.size());
   const ValueId id = append(operation, type, {});
   program_.slots_[id] = {is_aggregate(type.kind) ? &kept->view : kept->view.values, kept->view.known};
@@ -188,7 +188,7 @@ ValueId Builder::fact(std::uint32_t index, const check::Fact& fact) {
 ValueId Builder::now() {
   Operation operation;
   operation.opcode = Opcode::now;
-  operation.uniform = true;
+  operation.constant = true;
   program_.now_ = push(operation, simple_type(Kind::timestamp), {});
   return program_.now_;
 }
@@ -196,7 +196,7 @@ ValueId Builder::now() {
 ValueId Builder::segment_index(const std::vector<ValueId>& conditions) {
   Operation operation;
   operation.opcode = Opcode::segment_index;
-  operation.uniform = conditions.empty();
+  operation.constant = conditions.empty();
   return push(operation, simple_type(Kind::integer), conditions);
 }
 
@@ -206,10 +206,10 @@ ValueId Builder::parameter(const Type& type, const std::vector<ValueId>& operand
   return push(operation, type, operands);
 }
 
-ValueId Builder::bring_to(ValueId value, Placement placement, bool spread_uniform) {
+ValueId Builder::bring_to(ValueId value, Placement placement, bool spread_constant) {
   const Operation& operation = program_.operations_[value];
-  if (operation.uniform ? !spread_uniform : operation.domain == placement.domain) return value;
-  if (placement.uniform) return value;
+  if (operation.constant ? !spread_constant : operation.domain == placement.domain) return value;
+  if (placement.constant) return value;
   Operation expand;
   expand.opcode = Opcode::expand;
   expand.domain = placement.domain;
@@ -226,7 +226,7 @@ ValueId Builder::add(Opcode opcode, const Type& type, std::vector<ValueId> opera
   }
   Operation operation;
   operation.opcode = opcode;
-  operation.uniform = where.uniform;
+  operation.constant = where.constant;
   operation.domain = where.domain;
   operation.detail = detail;
   return push(operation, type, operands);
@@ -276,16 +276,16 @@ ValueId Builder::select(const Type& type, ValueId condition, ValueId then, Value
 }
 
 ValueId Builder::iterate(ValueId list, Placement parent) {
-  const std::tuple key(list, parent.uniform, parent.domain);
+  const std::tuple key(list, parent.constant, parent.domain);
   if (const auto found = iterations_.find(key); found != iterations_.end()) return found->second;
   const auto domain = static_cast<DomainId>(program_.domains_.size());
   Operation operation;
   operation.opcode = Opcode::iterate;
-  operation.uniform = parent.uniform;
+  operation.constant = parent.constant;
   operation.domain = parent.domain;
   operation.detail = domain;
   const ValueId id = push(operation, simple_type(Kind::boolean), {list});
-  program_.domains_.push_back({parent.domain, parent.uniform, id, depth(parent) + 1});
+  program_.domains_.push_back({parent.domain, parent.constant, id, depth(parent) + 1});
   iterations_.emplace(key, id);
   return id;
 }
@@ -312,7 +312,7 @@ ValueId Builder::reduce(Opcode opcode, const Type& type, ValueId iterate, std::v
   bodies.insert(bodies.begin(), iterate);
   Operation operation;
   operation.opcode = opcode;
-  operation.uniform = opened.uniform;
+  operation.constant = opened.constant;
   operation.domain = opened.domain;
   return push(operation, type, bodies);
 }
@@ -371,7 +371,7 @@ void Builder::put_in_order() {
   program_.every_order_.clear();
   program_.verdict_count_ = live.size();
   for (Operation& operation : operations) {
-    operation.outermost = operation.uniform || operation.domain == profile_domain;
+    operation.outermost = operation.constant || operation.domain == profile_domain;
     const Opcode opcode = operation.opcode;
     if (opcode == Opcode::constant || opcode == Opcode::fact || opcode == Opcode::now) continue;
     program_.every_order_.push_back(operation);
@@ -390,8 +390,8 @@ void Builder::count_bytes() {
                       operation.kind == Kind::duration;
     const std::size_t words = boolean ? 16 : 8;
     const std::size_t row = boolean ? 0 : wide ? 16 : 8;
-    program_.fixed_bytes_ += rounding + (operation.uniform ? 32 : 0);
-    if (operation.uniform) continue;
+    program_.fixed_bytes_ += rounding + (operation.constant ? 32 : 0);
+    if (operation.constant) continue;
     program_.word_bytes_ += words;
     program_.row_bytes_ += row;
   }

@@ -25,7 +25,7 @@ using Evaluate = Folded (*)(const Program& program, ValueId operation, std::span
 
 /// Where a value has its rows.
 struct Placement {
-  bool uniform = true;
+  bool constant = true;
   DomainId domain = profile_domain;
 };
 
@@ -82,7 +82,7 @@ class Builder {
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId append(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId fold(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
-  ValueId bring_to(ValueId value, Placement placement, bool spread_uniform);
+  ValueId bring_to(ValueId value, Placement placement, bool spread_constant);
   [[nodiscard]] std::uint32_t depth(Placement placement) const;
   void mark_live(const std::vector<ValueId>& roots);
   void put_in_order();

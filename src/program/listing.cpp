@@ -58,7 +58,7 @@ std::string Program::listing() const {
     }
     out += detail_text(*this, operation, fact_names_, set_names_);
     out += " : " + values::type_name(types_[id]);
-    if (operation.uniform && operation.opcode != Opcode::constant) out += ", uniform";
+    if (operation.constant && operation.opcode != Opcode::constant) out += ", constant";
     if (operation.domain != profile_domain) out += ", domain " + std::to_string(operation.domain);
     if (!operation.live) out += ", unused";
     out += '\n';

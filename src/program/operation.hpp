@@ -153,7 +153,7 @@ enum class Opcode : std::uint8_t {
 struct Operation {
   Opcode opcode = Opcode::constant;
   values::Kind kind = values::Kind::null;  ///< of the result
-  bool uniform = false;                    ///< one row that stands for all: depends on no profile
+  bool constant = false;                   ///< one row that stands for all: depends on no profile
   bool live = false;                       ///< a decision needs it
   bool outermost = false;                  ///< as many rows as there are profiles, or one
   std::uint32_t first = 0;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "text/hex.hpp"
+
 namespace eligo::values {
 
 std::string_view cause_text(Cause cause) noexcept {
@@ -40,7 +42,6 @@ std::string number_text(double number) {
 namespace {
 
 void append_quoted(std::string& out, std::string_view text) {
-  static constexpr std::string_view digits = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -53,8 +54,7 @@ void append_quoted(std::string& out, std::string_view text) {
       default:
         if (byte < 0x20 || byte == 0x7F) {
           out += "\\u00";
-          out += digits[byte >> 4U];
-          out += digits[byte & 15U];
+          text::append_hex(out, byte);
         } else {
           out += c;
         }

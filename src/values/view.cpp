@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
 
 namespace eligo::values {
 
@@ -10,10 +10,10 @@ Value value_at(const View& view, std::size_t row, Extent extent) {
   if (!view.is_known(row)) return {Unknown{}};
   const std::size_t at = view.constant ? 0 : row;
   switch (view.kind) {
-    case Kind::boolean: return {(view.as<std::uint64_t>()[at / 64] >> (at % 64) & 1U) != 0};
+    case Kind::boolean: return {bit_at(view.as<std::uint64_t>(), at)};
     case Kind::integer: return {view.as<std::int64_t>()[at]};
     case Kind::floating: return {view.as<double>()[at]};
-    case Kind::string: return {diagnostics::cut(view.as<StringValue>()[at].text(), extent.code_points)};
+    case Kind::string: return {text::cut(view.as<StringValue>()[at].text(), extent.code_points)};
     case Kind::timestamp: return {Timestamp{view.as<Nanoseconds>()[at]}};
     case Kind::duration: return {Interval{view.as<Nanoseconds>()[at]}};
     case Kind::list: {

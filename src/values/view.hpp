@@ -5,6 +5,7 @@
 #include <limits>
 #include <string_view>
 
+#include "values/bitmap.hpp"
 #include "values/value.hpp"
 
 namespace eligo::values {
@@ -52,17 +53,11 @@ struct View {
   [[nodiscard]] const T* as() const {
     return static_cast<const T*>(values);
   }
-  [[nodiscard]] bool is_known(std::size_t row) const {
-    const std::size_t at = constant ? 0 : row;
-    return (known[at / 64] >> (at % 64) & 1U) != 0;
-  }
+  [[nodiscard]] bool is_known(std::size_t row) const { return bit_at(known, constant ? 0 : row); }
   [[nodiscard]] bool is_refused(std::size_t row) const {
-    const std::size_t at = constant ? 0 : row;
-    return refused != nullptr && (refused[at / 64] >> (at % 64) & 1U) != 0;
+    return refused != nullptr && bit_at(refused, constant ? 0 : row);
   }
 };
-
-[[nodiscard]] constexpr std::size_t words_for(std::size_t rows) { return (rows + 63) / 64; }
 
 /// How much of a value is copied: of a string so many code points, of a list so many elements. Where there is
 /// more, `…` stands behind them, in a list as a string.

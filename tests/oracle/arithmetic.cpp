@@ -87,10 +87,10 @@ bool less(const Datum& left, const Datum& right) {
 
 Datum extreme(bool greatest, const Items& items) {
   if (items.empty()) throw Fault{Cause::bad_argument};
-  Gaps gaps;
+  MissingInputs inputs;
   for (const Datum& item : items)
-    if (!item.known()) add_gaps(gaps, item.gaps());
-  if (!gaps.empty()) return datum(Missing{gaps});
+    if (!item.known()) add_missing_inputs(inputs, item.inputs());
+  if (!inputs.empty()) return datum(Missing{inputs});
   for (const Datum& item : items)
     if (item.is<double>() && std::isnan(item.as<double>())) throw Fault{Cause::bad_argument};
   return greatest ? *std::max_element(items.begin(), items.end(), less)

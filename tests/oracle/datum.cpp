@@ -7,22 +7,24 @@ namespace eligo::oracle {
 
 namespace {
 
-bool before(const Gap& left, const Gap& right) {
+bool before(const MissingInput& left, const MissingInput& right) {
   return std::tie(left.kind, left.index, left.cause) < std::tie(right.kind, right.index, right.cause);
 }
 
 }  // namespace
 
-void add_gap(Gaps& gaps, const Gap& gap) {
-  const auto same_part = [&](const Gap& other) { return other.kind == gap.kind && other.index == gap.index; };
+void add_missing_input(MissingInputs& inputs, const MissingInput& input) {
+  const auto same_part = [&](const MissingInput& other) {
+    return other.kind == input.kind && other.index == input.index;
+  };
   // Of the elements in whose turn a part fails the first one tells.
-  if (gap.kind == Gap::Kind::part && std::any_of(gaps.begin(), gaps.end(), same_part)) return;
-  const auto place = std::lower_bound(gaps.begin(), gaps.end(), gap, before);
-  if (place == gaps.end() || !(*place == gap)) gaps.insert(place, gap);
+  if (input.kind == MissingInput::Kind::part && std::any_of(inputs.begin(), inputs.end(), same_part)) return;
+  const auto place = std::lower_bound(inputs.begin(), inputs.end(), input, before);
+  if (place == inputs.end() || !(*place == input)) inputs.insert(place, input);
 }
 
-void add_gaps(Gaps& gaps, const Gaps& more) {
-  for (const Gap& gap : more) add_gap(gaps, gap);
+void add_missing_inputs(MissingInputs& inputs, const MissingInputs& more) {
+  for (const MissingInput& input : more) add_missing_input(inputs, input);
 }
 
 Datum from_value(const values::Value& value) {

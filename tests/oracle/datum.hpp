@@ -11,19 +11,19 @@
 
 namespace eligo::oracle {
 
-using decide::Gap;
+using decide::MissingInput;
 /// Why something is unknown: facts that are missing and parts that failed. Sorted, each once.
-using Gaps = std::vector<Gap>;
+using MissingInputs = std::vector<MissingInput>;
 
-void add_gap(Gaps& gaps, const Gap& gap);
-void add_gaps(Gaps& gaps, const Gaps& more);
+void add_missing_input(MissingInputs& inputs, const MissingInput& input);
+void add_missing_inputs(MissingInputs& inputs, const MissingInputs& more);
 
 struct Datum;
 using Items = std::vector<Datum>;
 
 /// Not known, with every cause.
 struct Missing {
-  Gaps gaps;
+  MissingInputs inputs;
 };
 struct Fields {
   Items values;
@@ -36,7 +36,7 @@ struct Datum {
       content;
 
   [[nodiscard]] bool known() const { return !std::holds_alternative<Missing>(content); }
-  [[nodiscard]] const Gaps& gaps() const { return std::get<Missing>(content).gaps; }
+  [[nodiscard]] const MissingInputs& inputs() const { return std::get<Missing>(content).inputs; }
   template <typename T>
   [[nodiscard]] const T& as() const {
     return std::get<T>(content);

@@ -16,7 +16,7 @@ struct Outcome {
   std::uint32_t rule = 0;
   Effect effect = Effect::skip;
   bool undecided = false;
-  Gaps gaps;
+  MissingInputs inputs;
 };
 
 bool is_active(const Rule& rule, values::Nanoseconds now) {
@@ -30,7 +30,7 @@ std::vector<Outcome> outcomes(const CheckedRuleSet& rules, Evaluator& evaluator,
     if (!is_active(rule, now)) continue;
     const Datum condition = evaluator.value(rule.when);
     if (!condition.known()) {
-      if (rule.on_missing != Effect::skip) found.push_back({i, rule.on_missing, true, condition.gaps()});
+      if (rule.on_missing != Effect::skip) found.push_back({i, rule.on_missing, true, condition.inputs()});
     } else if (condition.as<bool>()) {
       found.push_back({i, rule.effect, false, {}});
     }
@@ -42,9 +42,10 @@ std::vector<Outcome> outcomes(const CheckedRuleSet& rules, Evaluator& evaluator,
   return found;
 }
 
-std::vector<values::Value> figures_of(const CheckedRuleSet& rules, const Rule& rule, const Profile& profile,
-                                      const Items& params, Evaluator& evaluator) {
-  std::vector<values::Value> figures;
+std::vector<values::Value> placeholders_of(const CheckedRuleSet& rules, const Rule& rule,
+                                           const Profile& profile, const Items& params,
+                                           Evaluator& evaluator) {
+  std::vector<values::Value> placeholders;
   std::set<std::pair<Template::Piece::Kind, std::uint32_t>> seen;
   for (const check::LocalizedTemplate* text : {&rule.message, &rule.remedy}) {
     for (const auto& entry : text->entries) {
@@ -52,16 +53,16 @@ std::vector<values::Value> figures_of(const CheckedRuleSet& rules, const Rule& r
         if (piece.kind == Template::Piece::Kind::text || !seen.emplace(piece.kind, piece.index).second)
           continue;
         if (piece.kind == Template::Piece::Kind::fact) {
-          figures.push_back(to_value(profile[piece.index]));
+          placeholders.push_back(to_value(profile[piece.index]));
         } else if (piece.kind == Template::Piece::Kind::parameter) {
-          figures.push_back(to_value(params[piece.index]));
+          placeholders.push_back(to_value(params[piece.index]));
         } else {
-          figures.push_back(to_value(evaluator.value(rules.definitions[piece.index].root)));
+          placeholders.push_back(to_value(evaluator.value(rules.definitions[piece.index].root)));
         }
       }
     }
   }
-  return figures;
+  return placeholders;
 }
 
 /// The outcomes of the rules with one code, in their order; codes by their first outcome.
@@ -80,15 +81,17 @@ std::vector<std::vector<Outcome>> by_code(const CheckedRuleSet& rules, const std
   return groups;
 }
 
-void add_gaps_to(Reason& reason, const Gaps& gaps) {
-  for (const Gap& gap : gaps) add_gap(gap.kind == Gap::Kind::fact ? reason.missing : reason.errors, gap);
+void add_gaps_to(Reason& reason, const MissingInputs& inputs) {
+  for (const MissingInput& input : inputs)
+    add_missing_input(input.kind == MissingInput::Kind::fact ? reason.missing : reason.errors, input);
 }
 
 // Unknown, and by no fact that is missing.
 bool errs(const Datum& datum) {
   if (datum.known()) return false;
-  const Gaps& gaps = datum.gaps();
-  return std::none_of(gaps.begin(), gaps.end(), [](const Gap& gap) { return gap.kind == Gap::Kind::fact; });
+  const MissingInputs& inputs = datum.inputs();
+  return std::none_of(inputs.begin(), inputs.end(),
+                      [](const MissingInput& input) { return input.kind == MissingInput::Kind::fact; });
 }
 
 }  // namespace
@@ -131,12 +134,13 @@ Decision decide(const CheckedRuleSet& rules, const Profile& profile, values::Nan
     });
     reason.undecided = deciding == group.end();
     reason.text_rule = reason.undecided ? group.front().rule : deciding->rule;
-    reason.figures = figures_of(rules, rules.rules[reason.text_rule], profile, params, evaluator);
+    reason.placeholder_values =
+        placeholders_of(rules, rules.rules[reason.text_rule], profile, params, evaluator);
     std::set<std::uint32_t> facts;
     const bool waived = std::find(waives.begin(), waives.end(), reason.code) != waives.end();
     for (const Outcome& outcome : group) {
       reason.rules.push_back(outcome.rule);
-      if (reason.undecided) add_gaps_to(reason, outcome.gaps);
+      if (reason.undecided) add_gaps_to(reason, outcome.inputs);
       if (outcome.undecided) continue;
       evaluator.add_support(rules.rules[outcome.rule].when, facts);
       if (!waived && rules.rules[outcome.rule].review) decision.review = true;

@@ -10,16 +10,17 @@
 
 namespace eligo::oracle {
 
-/// What the oracle says of one reason. Facts and gaps in the rule set's order, each once.
+/// What the oracle says of one reason. Facts and inputs in the rule set's order, each once.
 struct Reason {
   std::uint32_t code = 0;
   check::Effect effect = check::Effect::hide;
   std::vector<std::uint32_t> rules;
   bool undecided = false;
-  std::uint32_t text_rule = 0;         ///< whose message it has
-  Gaps missing, errors;                ///< if undecided
-  std::vector<std::uint32_t> facts;    ///< scalar facts that made the hit rules' conditions true
-  std::vector<values::Value> figures;  ///< for the placeholders of the text rule, in order of appearance
+  std::uint32_t text_rule = 0;       ///< whose message it has
+  MissingInputs missing, errors;     ///< if undecided
+  std::vector<std::uint32_t> facts;  ///< scalar facts that made the hit rules' conditions true
+  std::vector<values::Value>
+      placeholder_values;  ///< for the placeholders of the text rule, in order of appearance
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

@@ -78,8 +78,8 @@ Datum Evaluator::has(const Node& node) {
   }
   const Datum there = value(node.operands[0]);
   if (!there.known()) {
-    for (const Gap& gap : there.gaps())
-      if (gap.cause != values::Cause::absent && gap.cause != values::Cause::null) return there;
+    for (const MissingInput& input : there.inputs())
+      if (input.cause != values::Cause::absent && input.cause != values::Cause::null) return there;
   }
   return datum(there.known());
 }
@@ -87,9 +87,9 @@ Datum Evaluator::has(const Node& node) {
 Datum Evaluator::list_member(const Node& node) {
   const Datum item = value(node.operands[0]);
   if (!item.known()) return item;
-  Gaps gaps;
+  MissingInputs inputs;
   for (const values::Value& member : rules_.lists[node.index].values)
-    if (equal(item, from_value(member), gaps).value_or(false)) return datum(true);
+    if (equal(item, from_value(member), inputs).value_or(false)) return datum(true);
   return datum(false);
 }
 
@@ -99,35 +99,35 @@ Datum Evaluator::call(NodeId id, const Node& node, bool compared) {
                         node.function == Function::less || node.function == Function::less_equal ||
                         node.function == Function::greater || node.function == Function::greater_equal;
   std::vector<Datum> operands;
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   for (const NodeId operand : node.operands) {
     operands.push_back(value(operand, compares || (sum && compared)));
     if (operands.back().known()) continue;
     known = false;
-    add_gaps(gaps, operands.back().gaps());
+    add_missing_inputs(inputs, operands.back().inputs());
   }
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   if (sum && compared && is_time(operands[0])) return exact_sum(node.function, operands[0], operands[1]);
   try {
     return call_function(node.function, operands);
   } catch (const Fault& fault) {
-    return datum(Missing{{{Gap::Kind::part, id, fault.cause}}});
+    return datum(Missing{{{MissingInput::Kind::part, id, fault.cause}}});
   }
 }
 
 // One operand that is `deciding` decides, whatever the others are.
 Datum Evaluator::logical(const Node& node, bool deciding) {
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   for (const NodeId id : node.operands) {
     const Datum operand = value(id);
     if (operand.known() && operand.as<bool>() == deciding) return datum(deciding);
     if (operand.known()) continue;
     known = false;
-    add_gaps(gaps, operand.gaps());
+    add_missing_inputs(inputs, operand.inputs());
   }
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   return datum(!deciding);
 }
 
@@ -139,15 +139,15 @@ Datum Evaluator::conditional(const Node& node, bool compared) {
 
 Datum Evaluator::make_list(const Node& node) {
   Items items;
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   for (const NodeId id : node.operands) {
     items.push_back(value(id));
     if (items.back().known()) continue;
     known = false;
-    add_gaps(gaps, items.back().gaps());
+    add_missing_inputs(inputs, items.back().inputs());
   }
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   return datum(std::move(items));
 }
 
@@ -171,44 +171,44 @@ Datum Evaluator::comprehension(NodeId id, const Node& node) {
 
 // `all` and `exists` absorb what is unknown; `exists_one` needs to know every element.
 Datum Evaluator::quantified(NodeId id, const Node& node, const Items& list) {
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   std::size_t hits = 0;
   std::size_t misses = 0;
   for (const Datum& body : bodies(id, node.operands[1], list)) {
     if (!body.known()) {
       known = false;
-      add_gaps(gaps, body.gaps());
+      add_missing_inputs(inputs, body.inputs());
     } else {
       ++(body.as<bool>() ? hits : misses);
     }
   }
   if (node.macro == Macro::all && misses > 0) return datum(false);
   if (node.macro == Macro::exists && hits > 0) return datum(true);
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   return datum(node.macro == Macro::all || (node.macro == Macro::exists_one && hits == 1));
 }
 
 Datum Evaluator::filtered(NodeId id, const Node& node, const Items& list) {
   const std::vector<Datum> keeps = bodies(id, node.operands[1], list);
   Items kept;
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (!keeps[i].known()) {
       known = false;
-      add_gaps(gaps, keeps[i].gaps());
+      add_missing_inputs(inputs, keeps[i].inputs());
     } else if (keeps[i].as<bool>()) {
       kept.push_back(list[i]);
     }
   }
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   return datum(std::move(kept));
 }
 
 Datum Evaluator::mapped(NodeId id, const Node& node, const Items& list) {
   Items results;
-  Gaps gaps;
+  MissingInputs inputs;
   bool known = true;
   for (std::size_t i = 0; i < list.size(); ++i) {
     elements_[id] = {list[i], static_cast<std::int64_t>(i)};
@@ -216,13 +216,13 @@ Datum Evaluator::mapped(NodeId id, const Node& node, const Items& list) {
     const Datum result = keep.known() && keep.as<bool>() ? value(node.operands.back()) : keep;
     if (!result.known()) {
       known = false;
-      add_gaps(gaps, result.gaps());
+      add_missing_inputs(inputs, result.inputs());
     } else if (keep.as<bool>()) {
       results.push_back(result);
     }
   }
   elements_.erase(id);
-  if (!known) return datum(Missing{gaps});
+  if (!known) return datum(Missing{inputs});
   return datum(std::move(results));
 }
 

@@ -58,10 +58,10 @@ bool rollout(const std::vector<Datum>& operands) {
 
 Datum contains_item(const Datum& item, const Items& list) {
   bool found = false;
-  Gaps gaps;
-  for (const Datum& other : list) found = equal(item, other, gaps).value_or(false) || found;
+  MissingInputs inputs;
+  for (const Datum& other : list) found = equal(item, other, inputs).value_or(false) || found;
   if (found) return datum(true);
-  if (!gaps.empty()) return datum(Missing{gaps});
+  if (!inputs.empty()) return datum(Missing{inputs});
   return datum(false);
 }
 
@@ -92,10 +92,10 @@ std::optional<int> order(const Datum& left, const Datum& right) {
   return three_way(left.as<values::Interval>().nanoseconds, right.as<values::Interval>().nanoseconds);
 }
 
-std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps) {
+std::optional<bool> equal(const Datum& left, const Datum& right, MissingInputs& inputs) {
   if (!left.known() || !right.known()) {
-    if (!left.known()) add_gaps(gaps, left.gaps());
-    if (!right.known()) add_gaps(gaps, right.gaps());
+    if (!left.known()) add_missing_inputs(inputs, left.inputs());
+    if (!right.known()) add_missing_inputs(inputs, right.inputs());
     return std::nullopt;
   }
   if (left.is<values::Null>() || right.is<values::Null>())
@@ -107,7 +107,7 @@ std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps) {
   const Items& ours = left.as<Items>();
   const Items& theirs = right.as<Items>();
   if (ours.size() != theirs.size()) return false;
-  Gaps inner;
+  MissingInputs inner;
   bool unknown = false;
   for (std::size_t i = 0; i < ours.size(); ++i) {
     const std::optional<bool> same = equal(ours[i], theirs[i], inner);
@@ -115,7 +115,7 @@ std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps) {
     unknown = unknown || !same;
   }
   if (!unknown) return true;
-  add_gaps(gaps, inner);
+  add_missing_inputs(inputs, inner);
   return std::nullopt;
 }
 
@@ -123,9 +123,9 @@ Datum call_function(Function function, const std::vector<Datum>& operands) {
   switch (function) {
     case Function::equal:
     case Function::not_equal: {
-      Gaps gaps;
-      const std::optional<bool> same = equal(operands[0], operands[1], gaps);
-      if (!same) return datum(Missing{gaps});
+      MissingInputs inputs;
+      const std::optional<bool> same = equal(operands[0], operands[1], inputs);
+      if (!same) return datum(Missing{inputs});
       return datum(*same == (function == Function::equal));
     }
     case Function::less:

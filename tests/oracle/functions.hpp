@@ -9,7 +9,7 @@
 
 namespace eligo::oracle {
 
-/// Thrown by a function that cannot give a value; becomes the gap of its node.
+/// Thrown by a function that cannot give a value; becomes the input of its node.
 struct Fault {
   values::Cause cause;
 };
@@ -20,8 +20,8 @@ struct Fault {
 /// A duration as text, of whichever length; nothing where it has no such form. Facts may be in days.
 [[nodiscard]] std::optional<values::Nanoseconds> read_length(const std::string& text, bool with_days);
 
-/// Three-valued equality; unknown parts that it hangs on are added to `gaps`.
-[[nodiscard]] std::optional<bool> equal(const Datum& left, const Datum& right, Gaps& gaps);
+/// Three-valued equality; unknown parts that it hangs on are added to `inputs`.
+[[nodiscard]] std::optional<bool> equal(const Datum& left, const Datum& right, MissingInputs& inputs);
 
 /// -1, 0, 1; nothing where NaN is among them. Numbers compare by exact value.
 [[nodiscard]] std::optional<int> order(const Datum& left, const Datum& right);

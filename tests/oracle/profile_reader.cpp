@@ -131,7 +131,7 @@ Datum read_text(const values::Type& type, const std::string& text) {
 Datum take_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact) {
   const auto typed = [&]() -> Datum {
     switch (json.form) {
-      case Json::Form::null: return datum(Missing{{{Gap::Kind::fact, fact, Cause::null}}});
+      case Json::Form::null: return datum(Missing{{{MissingInput::Kind::fact, fact, Cause::null}}});
       case Json::Form::boolean:
         if (type.kind != Kind::boolean) throw Refusal{Cause::wrong_type};
         return datum(json.text == "true");
@@ -153,21 +153,25 @@ Datum take_scalar(const Json& json, const values::Type& type, const check::Range
 
 /// By fact, field (none first) and cause, each once.
 struct RefusalOrder {
-  static std::tuple<std::uint32_t, std::uint32_t, Cause> key(const Gap& gap) {
-    return {gap.index, gap.field + 1, gap.cause};
+  static std::tuple<std::uint32_t, std::uint32_t, Cause> key(const MissingInput& input) {
+    return {input.index, input.field + 1, input.cause};
   }
-  bool operator()(const Gap& left, const Gap& right) const { return key(left) < key(right); }
+  bool operator()(const MissingInput& left, const MissingInput& right) const {
+    return key(left) < key(right);
+  }
 };
-using Refused = std::set<Gap, RefusalOrder>;
+using Refused = std::set<MissingInput, RefusalOrder>;
 
-Datum missing(std::uint32_t fact, Cause cause) { return datum(Missing{{{Gap::Kind::fact, fact, cause}}}); }
+Datum missing(std::uint32_t fact, Cause cause) {
+  return datum(Missing{{{MissingInput::Kind::fact, fact, cause}}});
+}
 
 Datum read_scalar(const Json& json, const values::Type& type, const check::Range& range, std::uint32_t fact,
                   std::uint32_t field, Refused& refused) {
   try {
     return take_scalar(json, type, range, fact);
   } catch (const Refusal& refusal) {
-    refused.insert({Gap::Kind::fact, fact, refusal.cause, field});
+    refused.insert({MissingInput::Kind::fact, fact, refusal.cause, field});
     return missing(fact, refusal.cause);
   }
 }
@@ -190,17 +194,17 @@ Datum read_record(const Json& json, const check::Fact& fact, std::uint32_t index
 
 Datum read_fact(const Json& json, const check::Fact& fact, std::uint32_t index, Refused& refused) {
   if (fact.type.kind != Kind::list)
-    return read_scalar(json, fact.type, fact.range, index, Gap::no_field, refused);
+    return read_scalar(json, fact.type, fact.range, index, MissingInput::no_field, refused);
   if (json.form == Json::Form::null) return missing(index, Cause::null);
   if (json.form != Json::Form::array) {
-    refused.insert({Gap::Kind::fact, index, Cause::wrong_type});
+    refused.insert({MissingInput::Kind::fact, index, Cause::wrong_type});
     return missing(index, Cause::wrong_type);
   }
   Items items;
   for (const Json& item : json.items) {
-    items.push_back(fact.fields.empty()
-                        ? read_scalar(item, *fact.type.element, fact.range, index, Gap::no_field, refused)
-                        : read_record(item, fact, index, refused));
+    items.push_back(fact.fields.empty() ? read_scalar(item, *fact.type.element, fact.range, index,
+                                                      MissingInput::no_field, refused)
+                                        : read_record(item, fact, index, refused));
   }
   return datum(std::move(items));
 }

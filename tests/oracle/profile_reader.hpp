@@ -9,7 +9,7 @@ namespace eligo::oracle {
 
 struct ReadProfile {
   Profile facts;
-  std::vector<Gap> refused;  ///< of the facts that the rule set uses, in its order
+  std::vector<MissingInput> refused;  ///< of the facts that the rule set uses, in its order
 };
 
 /// Reads one JSON object that is known to be well formed.

@@ -141,17 +141,17 @@ Points replaced(const Points& points, const Points& old, const Points& with, std
 }
 
 Datum join(const Items& items, const Points& separator) {
-  Gaps gaps;
+  MissingInputs inputs;
   Points out;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].known()) {
-      add_gaps(gaps, items[i].gaps());
+      add_missing_inputs(inputs, items[i].inputs());
       continue;
     }
     if (i > 0) out += separator;
     out += decode(items[i].as<std::string>());
   }
-  if (!gaps.empty()) return datum(Missing{gaps});
+  if (!inputs.empty()) return datum(Missing{inputs});
   return text(out);
 }
 

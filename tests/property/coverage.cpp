@@ -51,9 +51,10 @@ void Coverage::count(const check::CheckedRuleSet& rules, const oracle::Decision&
     count(reason.undecided ? "reason undecided" : "reason hit");
     if (reason.rules.size() > 1) count("reason of several rules");
     if (reason.text_rule != reason.rules.front()) count("reason that a later rule decides");
-    if (!reason.figures.empty()) count("figures");
-    for (const auto& gap : reason.missing) count("missing: " + std::string(values::cause_text(gap.cause)));
-    for (const auto& gap : reason.errors) count("error: " + std::string(values::cause_text(gap.cause)));
+    if (!reason.placeholder_values.empty()) count("placeholders");
+    for (const auto& input : reason.missing)
+      count("missing: " + std::string(values::cause_text(input.cause)));
+    for (const auto& input : reason.errors) count("error: " + std::string(values::cause_text(input.cause)));
   }
 }
 

@@ -104,7 +104,7 @@ std::vector<std::string> wanted_classes() {
                                   "reason hit",
                                   "reason of several rules",
                                   "reason that a later rule decides",
-                                  "figures",
+                                  "placeholders",
                                   "refused fact",
                                   "refused field"};
   using values::Cause;

@@ -11,8 +11,8 @@ std::string disagreement(const check::CheckedRuleSet& rules, const std::string& 
   oracle::Decision expected = oracle::decide(rules, read.facts, now);
   if (coverage != nullptr) {
     coverage->count(rules, expected);
-    for (const decide::Gap& gap : read.refused)
-      coverage->count(gap.field == decide::Gap::no_field ? "refused fact" : "refused field");
+    for (const decide::MissingInput& input : read.refused)
+      coverage->count(input.field == decide::MissingInput::no_field ? "refused fact" : "refused field");
   }
   std::string out;
   make_comparable(rules, expected);

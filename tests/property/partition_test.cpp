@@ -108,11 +108,11 @@ std::vector<std::string> reasons_of(const Subject& subject, const EngineDecision
                        (reason.undecided ? " undecided" : "");
     for (const auto rule : reason.rules) text += " " + rules.rules[rule].id;
     text += " missing" + describe(rules, reason.missing) + " errors";
-    for (const decide::Gap& gap : reason.errors)
-      text += " `" + rules[gap.index].text + "` " + std::string(values::cause_text(gap.cause));
+    for (const decide::MissingInput& input : reason.errors)
+      text += " `" + rules[input.index].text + "` " + std::string(values::cause_text(input.cause));
     text += " facts";
     for (const auto fact : reason.facts) text += " " + rules.facts[fact].name;
-    for (const auto& figure : reason.figures) text += " " + values::literal_text(figure);
+    for (const auto& placeholder : reason.placeholder_values) text += " " + values::literal_text(placeholder);
     texts.push_back(std::move(text));
   }
   return texts;

@@ -23,9 +23,9 @@ oracle::Reason reason_of(const decide::ReasonData& data) {
   reason.text_rule = data.text_rule;
   reason.missing = data.missing;
   // Errors come rule by rule; the oracle keeps them sorted.
-  for (const decide::Gap& gap : data.errors) oracle::add_gap(reason.errors, gap);
+  for (const decide::MissingInput& input : data.errors) oracle::add_missing_input(reason.errors, input);
   for (const decide::FactValue& fact : data.facts) reason.facts.push_back(fact.fact);
-  reason.figures = data.figures;
+  reason.placeholder_values = data.placeholder_values;
   return reason;
 }
 
@@ -59,25 +59,25 @@ std::string reason_text(const check::CheckedRuleSet& rules, const oracle::Reason
   if (!reason.errors.empty()) out += ", errors" + describe(rules, reason.errors);
   if (!reason.facts.empty()) out += ", facts";
   for (const std::uint32_t fact : reason.facts) out += " " + rules.facts[fact].name;
-  if (!reason.figures.empty()) out += ", figures";
-  for (const values::Value& figure : reason.figures)
-    out += " " + (figure.known() ? values::literal_text(figure) : "?");
+  if (!reason.placeholder_values.empty()) out += ", placeholders";
+  for (const values::Value& placeholder : reason.placeholder_values)
+    out += " " + (placeholder.known() ? values::literal_text(placeholder) : "?");
   return out;
 }
 
-oracle::Gaps once_a_list(const check::CheckedRuleSet& rules, const oracle::Gaps& gaps) {
-  oracle::Gaps once;
-  for (oracle::Gap gap : gaps) {
-    if (rules.facts[gap.index].type.kind == values::Kind::list) gap.cause = values::Cause::absent;
-    oracle::add_gap(once, gap);
+oracle::MissingInputs once_a_list(const check::CheckedRuleSet& rules, const oracle::MissingInputs& inputs) {
+  oracle::MissingInputs once;
+  for (oracle::MissingInput input : inputs) {
+    if (rules.facts[input.index].type.kind == values::Kind::list) input.cause = values::Cause::absent;
+    oracle::add_missing_input(once, input);
   }
   return once;
 }
 
-void make_equal_to_itself(values::Value& figure) {
-  const auto* const number = std::get_if<double>(&figure.content);
-  if (number != nullptr && std::isnan(*number)) figure.content = std::string("not a number");
-  if (!figure.known()) figure.content = values::Unknown{};
+void make_equal_to_itself(values::Value& placeholder) {
+  const auto* const number = std::get_if<double>(&placeholder.content);
+  if (number != nullptr && std::isnan(*number)) placeholder.content = std::string("not a number");
+  if (!placeholder.known()) placeholder.content = values::Unknown{};
 }
 
 }  // namespace
@@ -86,18 +86,18 @@ void make_comparable(const check::CheckedRuleSet& rules, oracle::Decision& decis
   for (auto* const reasons : {&decision.reasons, &decision.waived}) {
     for (oracle::Reason& reason : *reasons) {
       reason.missing = once_a_list(rules, reason.missing);
-      for (values::Value& figure : reason.figures) make_equal_to_itself(figure);
+      for (values::Value& placeholder : reason.placeholder_values) make_equal_to_itself(placeholder);
     }
   }
 }
 
-std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps) {
+std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::MissingInput>& inputs) {
   std::string out;
-  for (const decide::Gap& gap : gaps) {
-    const bool fact = gap.kind == decide::Gap::Kind::fact;
-    out += " " + (fact ? std::string(decide::fact_name(rules, gap))
-                       : "`" + rules[gap.index].text + "`#" + std::to_string(gap.index));
-    out += " (" + std::string(values::cause_text(gap.cause)) + ")";
+  for (const decide::MissingInput& input : inputs) {
+    const bool fact = input.kind == decide::MissingInput::Kind::fact;
+    out += " " + (fact ? std::string(decide::fact_name(rules, input))
+                       : "`" + rules[input.index].text + "`#" + std::to_string(input.index));
+    out += " (" + std::string(values::cause_text(input.cause)) + ")";
   }
   return out;
 }

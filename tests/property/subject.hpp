@@ -15,7 +15,7 @@ namespace eligo::property {
 /// What the engine said of one profile, in the oracle's form, with what the oracle does not have.
 struct EngineDecision {
   oracle::Decision decision;
-  std::vector<decide::Gap> refused;
+  std::vector<decide::MissingInput> refused;
   std::optional<values::Nanoseconds> retry_at, valid_until;
   bool times_bounded = false;
   Verdict best = Verdict::visible, worst = Verdict::visible;
@@ -50,7 +50,8 @@ void make_comparable(const check::CheckedRuleSet& rules, oracle::Decision& decis
 
 /// For people: one line a reason.
 [[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const oracle::Decision& decision);
-[[nodiscard]] std::string describe(const check::CheckedRuleSet& rules, const std::vector<decide::Gap>& gaps);
+[[nodiscard]] std::string describe(const check::CheckedRuleSet& rules,
+                                   const std::vector<decide::MissingInput>& inputs);
 [[nodiscard]] std::string describe(std::optional<values::Nanoseconds> instant);
 
 }  // namespace eligo::property

@@ -103,7 +103,7 @@ std::vector<std::string> errors_of(const Json& document) {
   std::vector<std::string> errors;
   for (const Diagnostic& item : diagnostics) {
     if (item.severity == Severity::error)
-      errors.push_back(item.code + " " + item.subject + " " + item.pointer + " " + item.message);
+      errors.push_back(item.code + " " + item.context + " " + item.pointer + " " + item.message);
   }
   std::ranges::sort(errors);
   return errors;

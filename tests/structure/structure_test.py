@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 
-STAGES = ["diagnostics", "values", "expression", "document", "check", "program", "engine", "decide",
+STAGES = ["text", "diagnostics", "values", "expression", "document", "check", "program", "engine", "decide",
           "profiles", "output", "authoring", "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}

@@ -8,8 +8,8 @@
 
 #include <unistd.h>
 
-#include "diagnostics/code_points.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "text/display.hpp"
 
 namespace eligo::tool {
 
@@ -52,7 +52,7 @@ void add_limits(CLI::App& command, Limits& limits) {
 
 }  // namespace
 
-void say(const std::string& message) { write_error("eligo: " + diagnostics::printable(message) + "\n"); }
+void say(const std::string& message) { write_error("eligo: " + text::printable(message) + "\n"); }
 
 bool wants_color(int descriptor) {
   const char* const none = std::getenv("NO_COLOR");

@@ -22,6 +22,7 @@
 #include "output/evaluation.hpp"
 #include "output/output_file.hpp"
 #include "output/progress.hpp"
+#include "text/display.hpp"
 
 namespace eligo::tool {
 
@@ -145,7 +146,7 @@ Status evaluate(Arguments& arguments) {
     return Status::findings;
   }
   if (result.summary.errors() > 0) {
-    say(output::grouped(result.summary.errors()) + " of " + output::grouped(result.summary.profiles()) +
+    say(text::grouped(result.summary.errors()) + " of " + text::grouped(result.summary.profiles()) +
         " records could not be read; " +
         (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
                                 : "each has an error record in its place"));

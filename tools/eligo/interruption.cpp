@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-#include "diagnostics/code_points.hpp"
+#include "text/display.hpp"
 
 namespace eligo::tool {
 
@@ -106,7 +106,7 @@ void remove_at_end(const std::string& path) {
   *std::copy(path.begin(), path.end(), partial_path.begin()) = '\0';
   removed_text.size = 0;
   has_partial = true;  // there may be no memory for the text
-  const std::string text = "; the unfinished " + diagnostics::printable(path) + " was removed";
+  const std::string text = "; the unfinished " + text::printable(path) + " was removed";
   has_partial = false;
   removed_text.add(text);
   has_partial = true;

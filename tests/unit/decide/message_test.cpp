@@ -61,8 +61,8 @@ struct Reasoned {
                                          {Kind::definition, "", 0}}}}};
     rules.rules[0].remedy.entries = {{"en", {{{Kind::fact, "", 0}}}}};
     reason.rules = {0};
-    reason.figures = {values::Value{std::int64_t{587}}, values::Value{std::int64_t{600}},
-                      values::Value{std::string("x")}};
+    reason.placeholder_values = {values::Value{std::int64_t{587}}, values::Value{std::int64_t{600}},
+                                 values::Value{std::string("x")}};
   }
 };
 
@@ -75,7 +75,7 @@ TEST(Message, FillsInFigures) {
 
 TEST(Message, SaysWhichFiguresAreUnknown) {
   Reasoned sample;
-  sample.reason.figures[0] = {};
+  sample.reason.placeholder_values[0] = {};
   EXPECT_EQ("Score unknown of 600", message(sample.rules, sample.reason, "en"));
   EXPECT_EQ("600／未知x", message(sample.rules, sample.reason, "zh-CN"));
 }
@@ -83,8 +83,8 @@ TEST(Message, SaysWhichFiguresAreUnknown) {
 TEST(Message, SaysWhatAnUndecidedReasonLacks) {
   Reasoned sample;
   sample.reason.undecided = true;
-  sample.reason.missing = {{Gap::Kind::fact, 0, values::Cause::absent},
-                           {Gap::Kind::fact, 1, values::Cause::null}};
+  sample.reason.missing = {{MissingInput::Kind::fact, 0, values::Cause::absent},
+                           {MissingInput::Kind::fact, 1, values::Cause::null}};
   EXPECT_EQ("Not decided: score, income not known.", message(sample.rules, sample.reason, "en"));
   EXPECT_EQ("Not decided: score, income not known.", message(sample.rules, sample.reason, "fr"));
   EXPECT_EQ("无法判定：缺少score、income。", message(sample.rules, sample.reason, "zh-CN"));

@@ -144,11 +144,12 @@ json reason_json(const check::CheckedRuleSet& rules, const ReasonData& reason) {
            {"effect", reason.effect == check::Effect::deny ? "deny" : "hide"}};
   for (const auto rule : reason.rules) out["rules"].push_back(rules.rules[rule].id);
   if (reason.undecided) out["undecided"] = true;
-  for (const auto& gap : reason.missing) {
-    out["missing"].push_back(rules.facts[gap.index].name + ": " + std::string(values::cause_text(gap.cause)));
+  for (const auto& input : reason.missing) {
+    out["missing"].push_back(rules.facts[input.index].name + ": " +
+                             std::string(values::cause_text(input.cause)));
   }
-  for (const auto& gap : reason.errors) {
-    out["errors"].push_back(rules[gap.index].text + ": " + std::string(values::cause_text(gap.cause)));
+  for (const auto& input : reason.errors) {
+    out["errors"].push_back(rules[input.index].text + ": " + std::string(values::cause_text(input.cause)));
   }
   for (const auto& fact : reason.facts)
     out["facts"][rules.facts[fact.fact].name] = values::display_text(fact.value);
@@ -167,9 +168,9 @@ json as_json(const check::CheckedRuleSet& rules, const DecisionData& decision) {
   for (const auto& reason : decision.reasons) out["reasons"].push_back(reason_json(rules, reason));
   for (const auto& reason : decision.waived) out["waived"].push_back(reason_json(rules, reason));
   for (const auto index : decision.alternatives) out["alternatives"].push_back(rules.alternatives[index].id);
-  for (const auto& gap : decision.refused) {
-    out["refused"].push_back(std::string(fact_name(rules, gap)) + ": " +
-                             std::string(values::cause_text(gap.cause)));
+  for (const auto& input : decision.refused) {
+    out["refused"].push_back(std::string(fact_name(rules, input)) + ": " +
+                             std::string(values::cause_text(input.cause)));
   }
   if (decision.retry_at) out["retry_at"] = values::format_timestamp(*decision.retry_at);
   if (decision.valid_until) out["valid_until"] = values::format_timestamp(*decision.valid_until);

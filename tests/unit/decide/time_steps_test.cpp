@@ -26,7 +26,7 @@ bool compare(Function comparison, Nanoseconds difference) {
 
 // The first step at which `reads` differs, found by taking them one by one.
 template <typename Reads>
-Step first_change(Reads reads, int most) {
+TimeToChange first_change(Reads reads, int most) {
   const auto present = reads(0);
   for (int step = 1; step <= most; ++step) {
     if (reads(step) != present) return step;
@@ -34,7 +34,7 @@ Step first_change(Reads reads, int most) {
   return std::nullopt;
 }
 
-void expect_step(const Step& expected, const Step& actual) {
+void expect_step(const TimeToChange& expected, const TimeToChange& actual) {
   EXPECT_EQ(expected.has_value(), actual.has_value());
   if (expected && actual) {
     EXPECT_EQ(static_cast<std::int64_t>(*expected), static_cast<std::int64_t>(*actual));

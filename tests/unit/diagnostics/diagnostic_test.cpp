@@ -8,9 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "diagnostics/code.hpp"
-#include "diagnostics/code_points.hpp"
 #include "diagnostics/place.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::diagnostics {
 namespace {
@@ -72,7 +73,7 @@ TEST(Diagnostic, TabsAndControlsDoNotShiftTheCarets) {
 TEST(Diagnostic, AlwaysRendersValidUtf8) {
   const std::string rendered = at("\xFF\xC3 credit.scor \xED\xA0\x80", "credit.scor").render();
   for (std::size_t i = 0; i < rendered.size();) {
-    const CodePoint point = code_point_at(rendered, i);
+    const text::CodePoint point = text::code_point_at(rendered, i);
     EXPECT_TRUE(point.valid);
     i += point.bytes;
   }
@@ -83,12 +84,13 @@ TEST(Diagnostic, CutsLongLinesAroundThePlace) {
     const Diagnostic each =
         at(std::string(before, 'x') + "credit.scor" + std::string(5'000'000, 'y'), "credit.scor");
     EXPECT_EQ(each.column, before + 1);
-    EXPECT_LE(count_code_points(each.source_line), 162U);
+    EXPECT_LE(text::count_code_points(each.source_line), 162U);
     // The carets stand under the word.
     const std::string rendered = each.render();
     const std::size_t line = rendered.find(" | ") + 3;
     const std::size_t carets = rendered.find(" | ", line) + 3;
-    const std::size_t word = count_code_points(rendered.substr(line, rendered.find("credit", line) - line));
+    const std::size_t word =
+        text::count_code_points(rendered.substr(line, rendered.find("credit", line) - line));
     EXPECT_EQ(rendered.find('^', carets) - carets, word) << before;
   }
 }
@@ -112,13 +114,13 @@ TEST(Diagnostic, TheLineIndexChangesNothing) {
 }
 
 TEST(Cut, LeavesWholeCodePoints) {
-  EXPECT_EQ(cut("", 0), "");
-  EXPECT_EQ(cut("abc", 3), "abc");
-  EXPECT_EQ(cut("abc", 2), "ab…");
-  EXPECT_EQ(cut("abc", 0), "…");
-  EXPECT_EQ(cut("中文字", 3), "中文字");
-  EXPECT_EQ(cut("中文字", 2), "中文…");
-  EXPECT_EQ(cut("\xF0\x9F\x98\x80\xFF\xE4z", 2), "\xF0\x9F\x98\x80\xFF…");
+  EXPECT_EQ(text::cut("", 0), "");
+  EXPECT_EQ(text::cut("abc", 3), "abc");
+  EXPECT_EQ(text::cut("abc", 2), "ab…");
+  EXPECT_EQ(text::cut("abc", 0), "…");
+  EXPECT_EQ(text::cut("中文字", 3), "中文字");
+  EXPECT_EQ(text::cut("中文字", 2), "中文…");
+  EXPECT_EQ(text::cut("\xF0\x9F\x98\x80\xFF\xE4z", 2), "\xF0\x9F\x98\x80\xFF…");
 }
 
 TEST(LocatedText, FindsPartsOfDecodedTextInTheSource) {

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "diagnostics/code_points.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::diagnostics {
 namespace {
@@ -48,7 +48,7 @@ TEST(Places, AreCountedFromNearbyHoweverLongTheLine) {
       ASSERT_LE(at - mark.offset, mark_distance + 4);
     }
     const ColumnMark last = source->marks.back();
-    EXPECT_EQ(last.column, count_code_points(std::string_view(text).substr(0, last.offset)));
+    EXPECT_EQ(last.column, text::count_code_points(std::string_view(text).substr(0, last.offset)));
   }
 }
 

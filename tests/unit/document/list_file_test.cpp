@@ -60,7 +60,7 @@ TEST(ListFile, PlacesEachMistakeInTheListFile) {
   for (const Diagnostic& each : reading.diagnostics) {
     EXPECT_EQ(each.code, "E0503");
     EXPECT_EQ(each.file, (folder.path() / "l.txt").string());
-    EXPECT_EQ(each.subject, "list `l`");
+    EXPECT_EQ(each.context, "list `l`");
     lines.push_back(each.line);
   }
   EXPECT_EQ(lines, (std::vector<std::uint32_t>{3, 5, 6, 7, 9}));

@@ -66,15 +66,15 @@ TEST(MistakeList, SaysNothingOfALimitThatIsOnlyReachedByWarnings) {
 TEST(MistakeList, TakesInWhatWasNotedElsewhere) {
   std::vector<Diagnostic> diagnostics;
   MistakeList mistakes(diagnostics);
-  const MistakeList::Subject subject(mistakes, "rule `r`");
+  const MistakeList::Context context(mistakes, "rule `r`");
   const auto noted = [](Severity severity, std::string its_subject) {
     return diagnostics::diagnose(Code::unknown_name, {}, "m", {}, std::move(its_subject), severity);
   };
   mistakes.add({noted(Severity::warning, ""), noted(Severity::error, "its own")});
   EXPECT_EQ(mistakes.errors(), 1U);
   ASSERT_EQ(diagnostics.size(), 2U);
-  EXPECT_EQ(diagnostics[0].subject, "rule `r`");
-  EXPECT_EQ(diagnostics[1].subject, "its own");
+  EXPECT_EQ(diagnostics[0].context, "rule `r`");
+  EXPECT_EQ(diagnostics[1].context, "its own");
 }
 
 }  // namespace

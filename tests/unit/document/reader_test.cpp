@@ -82,8 +82,8 @@ TEST(Reader, ReportsEveryMistakeInTheOrderOfPlaces) {
   EXPECT_EQ(reading.codes(), (std::vector<std::string>{"E0203", "E0205", "E0201", "E0201", "E0206", "E0203",
                                                        "E0205", "E0203", "E0201"}));
   EXPECT_EQ(reading.diagnostics[3].hint, "did you mean `category`?");
-  EXPECT_EQ(reading.diagnostics[3].subject, "rule `r`");
-  EXPECT_EQ(reading.diagnostics[7].subject, "rule 2");
+  EXPECT_EQ(reading.diagnostics[3].context, "rule `r`");
+  EXPECT_EQ(reading.diagnostics[7].context, "rule 2");
 }
 
 TEST(Reader, StopsAtAnotherFormat) {

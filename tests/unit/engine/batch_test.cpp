@@ -147,17 +147,17 @@ class Rows {
             list([&] { return text(); }),
             list([&] { return time(); }),
             list([&] {
-              if (pick(8) == 0) return Value{values::Unknown{}};
+              if (ref(8) == 0) return Value{values::Unknown{}};
               return Value{values::Record{{any({{1.0}, {4.0}}), any({{true}, {false}}),
                                            any({{std::string("x")}, {std::string("y")}}), time()}}};
             })};
   }
 
  private:
-  std::size_t pick(std::size_t count) { return random_() % count; }
+  std::size_t ref(std::size_t count) { return random_() % count; }
   Value any(const std::vector<Value>& values) {
-    if (pick(6) != 0) return values[pick(values.size())];
-    return {values::Unknown{pick(2) == 0 ? values::Cause::absent : values::Cause::wrong_type}};
+    if (ref(6) != 0) return values[ref(values.size())];
+    return {values::Unknown{ref(2) == 0 ? values::Cause::absent : values::Cause::wrong_type}};
   }
   Value integer() {
     return any({{std::int64_t{0}},
@@ -188,9 +188,9 @@ class Rows {
   }
   template <typename Element>
   Value list(Element element) {
-    if (pick(8) == 0) return {values::Unknown{}};
+    if (ref(8) == 0) return {values::Unknown{}};
     values::List list;
-    for (std::size_t size = pick(4); size > 0; --size) list.push_back(element());
+    for (std::size_t size = ref(4); size > 0; --size) list.push_back(element());
     return {std::move(list)};
   }
 

@@ -64,8 +64,8 @@ struct SampleDecisions {
     decision.reasons[0].rules = {2};
     decision.reasons[0].text_rule = 2;
     decision.reasons[0].undecided = true;
-    decision.reasons[0].missing = {{decide::Gap::Kind::fact, 1, values::Cause::wrong_type}};
-    decision.reasons[0].errors = {{decide::Gap::Kind::part, 0, values::Cause::division_by_zero}};
+    decision.reasons[0].missing = {{decide::MissingInput::Kind::fact, 1, values::Cause::wrong_type}};
+    decision.reasons[0].errors = {{decide::MissingInput::Kind::part, 0, values::Cause::division_by_zero}};
     decision.refused = decision.reasons[0].missing;
     decision.waived.add();
     decision.waived[0].code = 0;

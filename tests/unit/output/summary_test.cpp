@@ -55,13 +55,5 @@ TEST(Summary, MergesThreads) {
   EXPECT_EQ(left.count(Verdict::hidden), 4U);
 }
 
-TEST(Summary, GroupsDigits) {
-  const struct {
-    std::uint64_t number;
-    const char* text;
-  } cases[] = {{0, "0"}, {999, "999"}, {1000, "1,000"}, {123456, "123,456"}, {1234567, "1,234,567"}};
-  for (const auto& [number, text] : cases) EXPECT_EQ(grouped(number), text);
-}
-
 }  // namespace
 }  // namespace eligo::output

@@ -15,14 +15,5 @@ TEST(TextTable, AlignsByWhatATerminalShows) {
             "  é      1,000\n");
 }
 
-TEST(TextTable, MeasuresText) {
-  const struct {
-    const char* text;
-    std::size_t width;
-  } cases[] = {{"", 0},     {"abc", 3}, {"é", 1},        {"e\u0301", 1},
-               {"信用", 4}, {"😀", 2},   {"\xff\xfe", 2}, {"\xe4\xb8", 1}};
-  for (const auto& [text, width] : cases) EXPECT_EQ(display_width(text), width) << text;
-}
-
 }  // namespace
 }  // namespace eligo::output

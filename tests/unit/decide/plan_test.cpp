@@ -1,4 +1,4 @@
-#include "decide/rule_order.hpp"
+#include "decide/plan.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,9 +21,10 @@ TEST(RuleOrder, PutsGroundsInTheOrderOfReasons) {
     ]})json"));
   const RuleOrder order(*sample.rules, *sample.program);
   std::string text;
-  for (const auto& ground : order.grounds) {
-    text += sample.rules->rules[ground.rule].id + (ground.effect == check::Effect::deny ? " deny" : " hide") +
-            (ground.on_hit != 0 ? " hit" : "") + (ground.on_unknown != 0 ? " unknown" : "") + "\n";
+  for (const auto& trigger : order.triggers) {
+    text += sample.rules->rules[trigger.rule].id +
+            (trigger.effect == check::Effect::deny ? " deny" : " hide") +
+            (trigger.on_hit != 0 ? " hit" : "") + (trigger.on_unknown != 0 ? " unknown" : "") + "\n";
   }
   EXPECT_EQ(
       "3 deny unknown\n2 deny hit unknown\n1 deny hit\n0 hide hit unknown\n3 hide hit\n1 hide unknown\n4 "

@@ -1,16 +1,10 @@
-#include "diagnostics/code_points.hpp"
+#include "text/utf8.hpp"
 
-namespace eligo::diagnostics {
+namespace eligo::text {
 
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
-
-constexpr bool is_control(char32_t value) {
-  // C0, DEL, C1, and the bidirectional overrides, which reorder what a terminal shows.
-  return value < 0x20 || (value >= 0x7F && value < 0xA0) || (value >= 0x202A && value <= 0x202E) ||
-         (value >= 0x2066 && value <= 0x2069) || value == 0x2028 || value == 0x2029;
-}
 
 }  // namespace
 
@@ -40,17 +34,21 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return count;
 }
 
-std::string cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
-  std::size_t end = 0;
-  for (std::size_t count = 0; count < most && end < text.size(); ++count) {
-    end += code_point_at(text, end).bytes;
+std::size_t find_invalid_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const CodePoint point = code_point_at(text, at);
+    if (!point.valid) return at;
+    at += point.bytes;
   }
-  return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
+  return std::string_view::npos;
 }
 
-void append_utf8(std::string& text, char32_t value) {
-  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
+void append_utf8(std::string& out, char32_t value) {
+  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (value < 0x80) {
     put(value);
   } else if (value < 0x800) {
@@ -68,15 +66,4 @@ void append_utf8(std::string& text, char32_t value) {
   }
 }
 
-std::string printable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    append_utf8(out, is_control(point.value) ? U' ' : point.value);
-    at += point.bytes;
-  }
-  return out;
-}
-
-}  // namespace eligo::diagnostics
+}  // namespace eligo::text

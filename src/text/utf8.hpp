@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace eligo::diagnostics {
+namespace eligo::text {
 
 /// One step through UTF-8 text.
 struct CodePoint {
@@ -18,19 +17,20 @@ struct CodePoint {
 /// continue one counts as one invalid code point, so any bytes can be walked over.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t offset) noexcept;
 
+/// The bytes of the first code point of a text that is valid and not empty.
+[[nodiscard]] inline std::size_t code_point_size(std::string_view text) noexcept {
+  std::size_t size = 1;
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
+  return size;
+}
+
 /// How many code points the text has, invalid bytes counting one each.
 [[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
 
-/// The text, or its first `most` code points and `…` where it has more. Takes time by `most`, not by its
-/// length.
-[[nodiscard]] std::string cut(std::string_view text, std::size_t most);
+/// The offset of the first byte that is not UTF-8; npos where there is none.
+[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
 /// Appends a code point in UTF-8. It must be a Unicode scalar value.
-void append_utf8(std::string& text, char32_t value);
+void append_utf8(std::string& out, char32_t value);
 
-/// The text with nothing in it that could act on a terminal or spoil valid UTF-8: control characters
-/// become spaces, invalid bytes U+FFFD. The number of code points stays. What comes from outside (a rule set,
-/// a profile, a file's name, an argument) goes to people through this function only.
-[[nodiscard]] std::string printable(std::string_view text);
-
-}  // namespace eligo::diagnostics
+}  // namespace eligo::text

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace eligo::values {
+
+// Bitmaps hold a bit for each row: bit i % 64 of word i / 64 is row i. Bits past the last row are
+// unspecified.
+
+inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
+
+[[nodiscard]] constexpr std::size_t words_for(std::size_t rows) { return (rows + 63) / 64; }
+
+/// A bit for each of the first `count` rows of a word; all of them where there are more than 64.
+[[nodiscard]] constexpr std::uint64_t first_rows(std::size_t count) {
+  return count >= 64 ? all_rows : (std::uint64_t{1} << count) - 1;
+}
+
+/// Row 0 of a bitmap for every row of a word.
+[[nodiscard]] constexpr std::uint64_t spread_word(std::uint64_t word) { return 0 - (word & 1U); }
+
+[[nodiscard]] constexpr bool bit_at(const std::uint64_t* words, std::size_t row) {
+  return (words[row / 64] >> (row % 64) & 1U) != 0;
+}
+constexpr void set_bit(std::uint64_t* words, std::size_t row) {
+  words[row / 64] |= std::uint64_t{1} << (row % 64);
+}
+
+/// A boolean column, read a word at a time: the rows that are true, and those that are known. A row that is
+/// true is also known. With `single` there is one row; else row 0 of a constant column stands for every row.
+template <bool single = false>
+class TruthBits {
+ public:
+  TruthBits(const std::uint64_t* truth, const std::uint64_t* known, bool constant = single)
+      : truth_(truth), known_(known), constant_(constant) {}
+
+  [[nodiscard]] std::uint64_t truth(std::size_t word) const { return read(truth_, word); }
+  [[nodiscard]] std::uint64_t known(std::size_t word) const { return read(known_, word); }
+  [[nodiscard]] std::uint64_t unknown(std::size_t word) const { return ~known(word); }
+  [[nodiscard]] bool is_true(std::size_t row) const { return (truth(row / 64) >> (row % 64) & 1U) != 0; }
+  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+
+ private:
+  [[nodiscard]] std::uint64_t read(const std::uint64_t* words, std::size_t word) const {
+    if constexpr (single) return words[0];
+    return constant_ ? spread_word(words[0]) : words[word];
+  }
+
+  const std::uint64_t* truth_;
+  const std::uint64_t* known_;
+  bool constant_;
+};
+
+}  // namespace eligo::values

@@ -7,8 +7,8 @@
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
 #include "decide/message.hpp"
+#include "json/writer.hpp"
 #include "output/decision_writer.hpp"
-#include "output/json_writer.hpp"
 #include "values/value.hpp"
 
 namespace eligo {
@@ -163,7 +163,7 @@ std::vector<std::string> Reason::errors() const {
 std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
   std::vector<std::pair<std::string_view, std::string>> facts;
   for (const auto& fact : reason_data(data_).facts) {
-    facts.emplace_back(rules_->checked->facts[fact.fact].name, output::json_text(fact.value));
+    facts.emplace_back(rules_->checked->facts[fact.fact].name, json::text_of(fact.value));
   }
   return facts;
 }
@@ -171,7 +171,7 @@ std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
 std::string Decision::json(std::string_view locale, std::string_view subject) const {
   std::string text;
   output::DecisionWriter(*state().content->checked, locale)
-      .write(text, state().data, subject.empty() ? std::string() : output::json_string(subject));
+      .write(text, state().data, subject.empty() ? std::string() : json::quoted(subject));
   return text;
 }
 

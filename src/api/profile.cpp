@@ -9,10 +9,10 @@
 #include "api/content.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "api/profile_state.hpp"
+#include "json/cursor.hpp"
+#include "json/string.hpp"
 #include "profiles/fact_reader.hpp"
-#include "profiles/json_cursor.hpp"
 #include "profiles/json_reader.hpp"
-#include "profiles/json_text.hpp"
 
 namespace eligo {
 
@@ -52,14 +52,6 @@ std::size_t scalar_size(Kind kind) {
     case Kind::duration: return 16;
     default: return 0;
   }
-}
-
-/// A subject's JSON text without its quotes and escapes.
-std::string bare_text(std::string_view json) {
-  if (json.size() < 2 || json.front() != '"') return std::string(json);
-  std::string text;
-  static_cast<void>(profiles::append_unescaped(text, json.substr(1, json.size() - 2)));
-  return text;
 }
 
 }  // namespace
@@ -248,7 +240,7 @@ void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
   const check::Fact& declared = content->checked->facts[fact];
   Column column(declared.type);
   values::ByteArena bytes;
-  profiles::JsonCursor cursor(max_depth);
+  json::Cursor cursor(max_depth);
   profiles::FactReader reader(declared, content->program->dictionary(), false);
   profiles::Refusal refused;
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
@@ -389,7 +381,7 @@ Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
   if (const auto& error = batch.error(0)) {
     return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
   }
-  const std::string subject = bare_text(batch.subject(0));
+  const std::string subject = json::bare_text(batch.subject(0));
   Profile profile(std::make_unique<Profile::State>(content_, std::move(batch)));
   profile.set_subject(subject);
   return profile;

@@ -148,7 +148,7 @@ class DivisorChecker {
     const std::int64_t* const divisor = int_literal(rules_[node.operands[1]]);
     if (node.function != Function::divide || dividend == nullptr || divisor == nullptr) return;
     if (*divisor == 0 || *divisor == -1 || *dividend % *divisor == 0) return;
-    const document::MistakeList::Context context(linking_.mistakes, context_);
+    const MistakeList::Context context(linking_.mistakes, context_);
     linking_.mistakes.warning(
         Code::cut_division, node.address.place,
         quote(node.text) + " is " + std::to_string(*dividend / *divisor) +
@@ -176,7 +176,7 @@ class DivisorChecker {
     const std::string then = is_int ? ": an int divided by 0 is an error, and the condition undecided"
                                     : ": a double divided by it is Infinity or NaN, which is no error";
     const bool always = assumptions_.range_of(node.operands[1]).is_zero();
-    const document::MistakeList::Context context(linking_.mistakes, division.context);
+    const MistakeList::Context context(linking_.mistakes, division.context);
     linking_.mistakes.warning(Code::zero_divisor, divisor.address.place,
                               quote(divisor.text) + (always ? " is " : " may be ") + zero + then,
                               always ? std::string()

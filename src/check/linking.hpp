@@ -8,12 +8,13 @@
 
 #include "check/checked_rule_set.hpp"
 #include "check/expression_checker.hpp"
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "document/rule_set_document.hpp"
+#include "text/display.hpp"
 
 namespace eligo::check {
 
-using document::MistakeList;
+using diagnostics::MistakeList;
 using text::quote;
 
 /// What the checkers of the parts of one rule set share while it is linked.

@@ -27,7 +27,7 @@ class MovingPartChecker {
   explicit MovingPartChecker(Linking& linking) : linking_(linking) {}
 
   void check(NodeId root, const std::string& owner) {
-    const document::MistakeList::Context context(linking_.mistakes, owner);
+    const MistakeList::Context context(linking_.mistakes, owner);
     visit(root);
   }
 

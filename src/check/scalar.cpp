@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "check/literal_form.hpp"
+#include "text/display.hpp"
+#include "values/exact_order.hpp"
 
 namespace eligo::check {
 
 namespace {
 
-using document::MistakeList;
+using diagnostics::MistakeList;
 using text::quote;
 using values::Kind;
 using values::Value;
@@ -29,10 +31,8 @@ values::Type plain(Kind kind) {
 
 // Beyond 2^53 not every integer is a double.
 std::optional<double> exact_double(std::int64_t integer) {
-  constexpr double two_to_63 = 9223372036854775808.0;
   const auto number = static_cast<double>(integer);
-  if (number >= two_to_63 || static_cast<std::int64_t>(number) != integer) return std::nullopt;
-  return number;
+  return values::exact_order(integer, number) == 0 ? std::optional(number) : std::nullopt;
 }
 
 bool is_number(std::string_view text) {

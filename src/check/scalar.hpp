@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "diagnostics/code.hpp"
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "document/rule_set_document.hpp"
 #include "values/type.hpp"
 
@@ -29,12 +29,13 @@ struct ScalarCodes {
 /// durations are texts. Otherwise nothing, after noting why; `what` names the literal, "the param".
 [[nodiscard]] std::optional<values::Value> convert(const document::ScalarLiteral& literal,
                                                    const values::Type& type, const ScalarCodes& codes,
-                                                   const std::string& what, document::MistakeList& mistakes);
+                                                   const std::string& what,
+                                                   diagnostics::MistakeList& mistakes);
 
 /// The moment that an RFC 3339 text means; nothing after noting that it is none.
 [[nodiscard]] std::optional<values::Nanoseconds> read_timestamp(std::string_view text,
                                                                 const diagnostics::Place& place,
                                                                 diagnostics::Code code,
-                                                                document::MistakeList& mistakes);
+                                                                diagnostics::MistakeList& mistakes);
 
 }  // namespace eligo::check

@@ -8,7 +8,7 @@
 #include "engine/calendar.hpp"
 #include "engine/checked.hpp"
 #include "engine/conversion.hpp"
-#include "engine/exact_order.hpp"
+#include "values/exact_order.hpp"
 
 namespace eligo::decide {
 
@@ -32,8 +32,8 @@ std::optional<std::partial_ordering> order(const Value& left, const Value& right
   const auto* const y = std::get_if<double>(&right);
   if (a != nullptr && b != nullptr) return *a <=> *b;
   if (x != nullptr && y != nullptr) return *x <=> *y;
-  if (a != nullptr && y != nullptr) return engine::exact_order(*a, *y);
-  if (x != nullptr && b != nullptr) return 0 <=> engine::exact_order(*b, *x);
+  if (a != nullptr && y != nullptr) return values::exact_order(*a, *y);
+  if (x != nullptr && b != nullptr) return 0 <=> values::exact_order(*b, *x);
   const auto* const p = std::get_if<bool>(&left);
   const auto* const q = std::get_if<bool>(&right);
   if (p != nullptr && q != nullptr) return *p <=> *q;

@@ -60,7 +60,7 @@ std::optional<Condition> read_object(const Shape& shape, const Located& value) {
 
 // The depth of the recursion is bounded by that of the JSON text.
 std::optional<Condition> read_condition(const Shape& shape, const Located& value) {
-  if (value.json->as<JsonValue::Object>() != nullptr) return read_object(shape, value);
+  if (value.json->as<json::Value::Object>() != nullptr) return read_object(shape, value);
   if (const auto* truth = value.json->as<bool>()) {
     shape.wrong_type(value, "an expression in a string, or an object",
                      *truth ? "write `\"true\"`" : "write `\"false\"`");

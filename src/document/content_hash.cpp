@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "document/json_tree.hpp"
 #include "document/sha256.hpp"
+#include "json/tree.hpp"
 
 namespace eligo::document {
 
@@ -12,7 +12,7 @@ std::string content_hash(const RuleSetDocument& document) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   Sha256 hash;
-  hash.add(compact_json(text));
+  hash.add(json::compact(text));
   for (const ListEntry& list : document.lists) {
     if (!list.file) continue;
     hash.add("\n" + list.name + "\n" + std::to_string(list.values.size()));

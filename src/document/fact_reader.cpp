@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/suspicious_values.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
@@ -32,7 +33,7 @@ bool is_dotted_name(std::string_view name) {
 
 std::optional<Range> read_range(const Shape& shape, const Located& value) {
   const std::vector<Located> bounds = shape.array(value, true);
-  if (value.json->as<JsonValue::Array>() == nullptr) return std::nullopt;
+  if (value.json->as<json::Value::Array>() == nullptr) return std::nullopt;
   if (bounds.size() != 2) {
     shape.mistakes().error(Code::invalid_range, shape.place(value),
                            "a range has two bounds, this one has " + std::to_string(bounds.size()),
@@ -77,10 +78,11 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
 std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
   std::vector<FieldEntry> fields;
   for (const auto& [name, item] : shape.members(value, false)) {
-    const MistakeList::Context context(shape.mistakes(),
-                                       shape.mistakes().context() + ", field " + quote(name));
+    const diagnostics::MistakeList::Context context(
+        shape.mistakes(), shape.mistakes().context() + ", field " + text::quote(name));
     if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item), quote(name) + " is no name",
+      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
+                             text::quote(name) + " is no name",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
     const ObjectShape object(shape, item, field_keys);
@@ -99,8 +101,9 @@ Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string&
   if (const auto of = object.find("of")) {
     fact.fields = read_fields(shape, *of);
     if (!fact.type.name.empty() && fact.type.name != "list") {
-      shape.mistakes().error(Code::invalid_fact_type, shape.key_place(*of),
-                             "only a fact of type `list` has `of`, this one is " + quote(fact.type.name));
+      shape.mistakes().error(
+          Code::invalid_fact_type, shape.key_place(*of),
+          "only a fact of type `list` has `of`, this one is " + text::quote(fact.type.name));
     }
   } else if (fact.type.name == "list") {
     shape.mistakes().error(Code::missing_key, fact.type.place,
@@ -121,10 +124,10 @@ std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
   std::vector<Fact> facts;
   for (const auto& [name, item] : shape.members(value, false)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Context context(shape.mistakes(), "fact " + quote(name));
+    const diagnostics::MistakeList::Context context(shape.mistakes(), "fact " + text::quote(name));
     if (!is_dotted_name(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             quote(name) + " is no name of a fact",
+                             text::quote(name) + " is no name of a fact",
                              "a name consists of letters, digits and `_`; dots join several");
     }
     const ObjectShape object(shape, item, fact_keys);

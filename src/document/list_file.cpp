@@ -48,7 +48,7 @@ std::string near_file(const std::filesystem::path& root, const std::filesystem::
 
 // The file's real path, inside of the folder; nothing after noting why not.
 std::optional<std::filesystem::path> resolve(const LocatedText& written, const ListFolder& folder,
-                                             MistakeList& mistakes) {
+                                             diagnostics::MistakeList& mistakes) {
   const std::filesystem::path path(written.text);
   const auto outside = [&](std::string why) {
     mistakes.error(Code::path_outside_folder, written.place, std::move(why),
@@ -57,14 +57,14 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   };
   const auto unreadable = [&](const std::string& why, std::string hint = {}) {
     mistakes.error(Code::file_unreadable, written.place,
-                   "the list file " + quote(written.text) + " cannot be read: " + why, std::move(hint));
+                   "the list file " + text::quote(written.text) + " cannot be read: " + why, std::move(hint));
     return std::nullopt;
   };
   if (written.text.empty()) return unreadable("the path is empty");
   if (written.text.find('\0') != std::string::npos) return unreadable("no path has a NUL in it");
-  if (path.is_absolute()) return outside("the path " + quote(written.text) + " is absolute");
+  if (path.is_absolute()) return outside("the path " + text::quote(written.text) + " is absolute");
   if (std::find(path.begin(), path.end(), "..") != path.end()) {
-    return outside("the path " + quote(written.text) + " has `..` in it");
+    return outside("the path " + text::quote(written.text) + " has `..` in it");
   }
   std::error_code error;
   const std::filesystem::path root = std::filesystem::canonical(folder.path, error);
@@ -72,7 +72,7 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   std::filesystem::path real = std::filesystem::canonical(folder.path / path, error);
   if (error) return unreadable(error_text(error.value()), near_file(root, path));
   if (!is_inside(real, root))
-    return outside("the path " + quote(written.text) + " leads out of the rule set's folder");
+    return outside("the path " + text::quote(written.text) + " leads out of the rule set's folder");
   return real;
 }
 
@@ -105,7 +105,8 @@ std::optional<values::Value> value_of(std::string_view line, const std::string& 
 bool is_word(std::string_view line) { return line.find_first_of("0123456789+-.") == std::string_view::npos; }
 
 std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::Source>& source,
-                                      const std::string& of, const Limits& limits, MistakeList& mistakes) {
+                                      const std::string& of, const Limits& limits,
+                                      diagnostics::MistakeList& mistakes) {
   std::vector<ScalarLiteral> values;
   SuspiciousValues suspicious(ValueOrigin::list_file, mistakes);
   const std::string_view text = source->text;
@@ -131,7 +132,7 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
       if (of == "string") suspicious.check(line, values.back().place);
     } else {
       mistakes.error(
-          Code::list_value, {source, span, {}}, quote(line) + " is no " + of,
+          Code::list_value, {source, span, {}}, text::quote(line) + " is no " + of,
           values.empty() && is_word(line) ? "is it the name of a column? leave it out" : hint_for_line(line));
     }
   }
@@ -143,10 +144,10 @@ std::vector<ScalarLiteral> read_lines(const std::shared_ptr<const diagnostics::S
 
 std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::string& of,
                                           const std::optional<ListFolder>& folder, const Limits& limits,
-                                          MistakeList& mistakes) {
+                                          diagnostics::MistakeList& mistakes) {
   if (!folder) {
     mistakes.error(Code::file_unreadable, path.place,
-                   "the list file " + quote(path.text) + " cannot be read: the rule set has no folder",
+                   "the list file " + text::quote(path.text) + " cannot be read: the rule set has no folder",
                    "load the rule set from a file, or say which folder its lists lie in");
     return {};
   }
@@ -157,12 +158,12 @@ std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::st
   if (content.outcome == FileContent::Outcome::too_large) {
     mistakes.error(
         Code::file_too_large, path.place,
-        "the list file " + quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
+        "the list file " + text::quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
     return {};
   }
   if (content.outcome == FileContent::Outcome::unreadable) {
     mistakes.error(Code::file_unreadable, path.place,
-                   "the list file " + quote(path.text) + " cannot be read: " + content.reason);
+                   "the list file " + text::quote(path.text) + " cannot be read: " + content.reason);
     return {};
   }
   const auto source = diagnostics::make_source((folder->path / path.text).string(), std::move(content.text));

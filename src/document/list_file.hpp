@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "document/reader.hpp"
 #include "document/rule_set_document.hpp"
 
@@ -24,6 +24,7 @@ struct ListFolder {
 /// Each value's place is in the list file.
 [[nodiscard]] std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::string& of,
                                                         const std::optional<ListFolder>& folder,
-                                                        const Limits& limits, MistakeList& mistakes);
+                                                        const Limits& limits,
+                                                        diagnostics::MistakeList& mistakes);
 
 }  // namespace eligo::document

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "document/suspicious_values.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
@@ -55,10 +56,10 @@ std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
   std::vector<ListEntry> lists;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Context context(shape.mistakes(), "list " + quote(name));
+    const diagnostics::MistakeList::Context context(shape.mistakes(), "list " + text::quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             quote(name) + " is no name of a list",
+                             text::quote(name) + " is no name of a list",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
     const ObjectShape object(shape, item, keys);

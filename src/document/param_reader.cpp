@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "text/display.hpp"
+
 namespace eligo::document {
 
 namespace {
@@ -16,7 +18,7 @@ constexpr std::array<std::string_view, 6> types{"bool", "int", "double", "string
 void check_name(const Shape& shape, const std::string& name, const Located& value) {
   if (is_identifier(name)) return;
   shape.mistakes().error(Code::invalid_identifier, shape.key_place(value),
-                         quote(name) + " is no name of a param",
+                         text::quote(name) + " is no name of a param",
                          "a name consists of letters, digits and `_`, and does not begin with a digit");
 }
 
@@ -26,13 +28,13 @@ std::vector<Param> read_params(const Shape& shape, const Located& value) {
   std::vector<Param> params;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Context context(shape.mistakes(), "param " + quote(name));
+    const diagnostics::MistakeList::Context context(shape.mistakes(), "param " + text::quote(name));
     check_name(shape, name, item);
     Param param;
     param.name = name;
     param.name_place = shape.key_place(item);
     std::optional<Located> content = item;
-    if (item.json->as<JsonValue::Object>() != nullptr) {
+    if (item.json->as<json::Value::Object>() != nullptr) {
       const ObjectShape object(shape, item, param_keys);
       if (const auto type = object.require("type")) param.type = shape.type_choice(*type, types);
       content = object.require("value");
@@ -58,7 +60,7 @@ std::vector<ParamOverride> read_overrides(const Shape& shape, const Located& val
     entry.name = name;
     entry.name_place = shape.key_place(item);
     std::optional<Located> content = item;
-    if (item.json->as<JsonValue::Object>() != nullptr) {
+    if (item.json->as<json::Value::Object>() != nullptr) {
       const ObjectShape object(shape, item, override_keys);
       if (const auto type = object.require("type")) entry.type = shape.type_choice(*type, types);
       content = object.require("value");

@@ -6,11 +6,11 @@
 
 #include "document/fact_reader.hpp"
 #include "document/file.hpp"
-#include "document/json_parser.hpp"
 #include "document/list_reader.hpp"
 #include "document/param_reader.hpp"
 #include "document/rule_reader.hpp"
 #include "document/shape.hpp"
+#include "json/tree_reader.hpp"
 
 namespace eligo::document {
 
@@ -74,8 +74,8 @@ void check_counts(const Shape& shape, const ObjectShape& object, const RuleSetDo
   for (const auto& [key, count] : counts) {
     const auto found = object.find(key);
     if (!found) continue;
-    const auto* items = found->json->as<JsonValue::Array>();
-    const auto* members = found->json->as<JsonValue::Object>();
+    const auto* items = found->json->as<json::Value::Array>();
+    const auto* members = found->json->as<json::Value::Object>();
     if (count == (items != nullptr ? items->size() : members != nullptr ? members->size() : 0)) continue;
     shape.mistakes().error(Code::internal_inconsistency, shape.place(*found),
                            "Eligo failed to read the whole of `" + std::string(key) + "`",
@@ -163,9 +163,9 @@ std::optional<RuleSetDocument> read_text(std::string text, const std::string& na
     note_file(diagnostics, Code::json_too_large, name, too_large(limits));
     return std::nullopt;
   }
-  MistakeList mistakes(diagnostics);
+  diagnostics::MistakeList mistakes(diagnostics);
   const auto source = diagnostics::make_source(name, std::move(text));
-  const auto root = parse_json(source, limits.json_depth, mistakes);
+  const auto root = json::read_tree(source, limits.json_depth, mistakes);
   if (!root) {
     mistakes.finish(name);
     return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "document/condition_reader.hpp"
 #include "document/param_reader.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
@@ -25,10 +26,11 @@ constexpr std::array<std::string_view, 3> missing_effects{"deny", "hide", "skip"
 
 // "rule `credit.score`", or "rule 7" where the id cannot be read.
 std::string context_of(std::string_view what, const Located& value, std::size_t index) {
-  if (const auto* object = value.json->as<JsonValue::Object>()) {
-    for (const JsonMember& member : *object) {
+  if (const auto* object = value.json->as<json::Value::Object>()) {
+    for (const json::Member& member : *object) {
       const auto* id = member.value.as<std::string>();
-      if (member.key == "id" && id != nullptr && !id->empty()) return std::string(what) + " " + quote(*id);
+      if (member.key == "id" && id != nullptr && !id->empty())
+        return std::string(what) + " " + text::quote(*id);
     }
   }
   return std::string(what) + " " + std::to_string(index + 1);
@@ -44,7 +46,8 @@ bool is_reason_code(std::string_view code) {
 std::optional<LocatedText> read_reason_code(const Shape& shape, const Located& value) {
   auto code = shape.string(value);
   if (code && !is_reason_code(code->text)) {
-    shape.mistakes().error(Code::invalid_identifier, code->place, quote(code->text) + " is no reason code",
+    shape.mistakes().error(Code::invalid_identifier, code->place,
+                           text::quote(code->text) + " is no reason code",
                            "codes are capitals, digits and `_`, like `SCORE_BELOW_THRESHOLD`");
     return std::nullopt;
   }
@@ -126,7 +129,7 @@ std::vector<Item> read_items(const Shape& shape, const Located& value, std::stri
   const std::vector<Located> elements = shape.array(value, may_be_empty);
   items.reserve(elements.size());
   for (std::size_t i = 0; i < elements.size() && !shape.mistakes().enough_errors(); ++i) {
-    const MistakeList::Context context(shape.mistakes(), context_of(what, elements[i], i));
+    const diagnostics::MistakeList::Context context(shape.mistakes(), context_of(what, elements[i], i));
     const ObjectShape object(shape, elements[i], keys);
     if (object.is_object()) items.push_back(read(shape, object, elements[i]));
   }
@@ -141,17 +144,17 @@ std::vector<Definition> read_definitions(const Shape& shape, const Located& valu
   std::vector<Definition> definitions;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    const MistakeList::Context context(shape.mistakes(), "definition " + quote(name));
+    const diagnostics::MistakeList::Context context(shape.mistakes(), "definition " + text::quote(name));
     if (!is_identifier(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             quote(name) + " is no name of a definition",
+                             text::quote(name) + " is no name of a definition",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
     Definition definition;
     definition.name = name;
     definition.name_place = shape.key_place(item);
     std::optional<Located> content = item;
-    if (item.json->as<JsonValue::Object>() != nullptr) {
+    if (item.json->as<json::Value::Object>() != nullptr) {
       const ObjectShape object(shape, item, definition_keys);
       content = object.require("value");
       if (const auto title = object.find("title")) definition.title = shape.localized(*title);

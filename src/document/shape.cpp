@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "diagnostics/suggestion.hpp"
-#include "document/json_syntax.hpp"
 #include "document/type_words.hpp"
+#include "json/syntax.hpp"
 #include "text/display.hpp"
 #include "values/locale.hpp"
 
@@ -29,14 +29,14 @@ std::string name_of(const Located& value) {
     if (slash == 0) return "item " + std::to_string(std::stoul(last) + 1);
     const std::size_t before = pointer.rfind('/', slash - 1);
     const std::string outer = pointer.substr(before + 1, slash - before - 1);
-    return "item " + std::to_string(std::stoul(last) + 1) + " of " + quote(outer);
+    return "item " + std::to_string(std::stoul(last) + 1) + " of " + text::quote(outer);
   }
   for (const auto& [escape, character] : {std::pair{"~1", "/"}, std::pair{"~0", "~"}}) {
     for (std::size_t at = last.find(escape); at != std::string::npos; at = last.find(escape, at + 1)) {
       last.replace(at, 2, character);
     }
   }
-  return quote(last);
+  return text::quote(last);
 }
 
 bool is_locale(std::string_view tag) {
@@ -88,7 +88,7 @@ std::vector<std::string> strings_of(std::span<const std::string_view> views) {
 constexpr std::size_t longest_shown = 40;  // bytes of a value that a hint repeats
 
 // "write `7` as `"7"`", where a number or boolean stands in place of a string.
-std::string in_quotes(std::string_view source, const JsonValue& json) {
+std::string in_quotes(std::string_view source, const json::Value& json) {
   const std::string_view text = source.substr(json.span.begin, json.span.end - json.span.begin);
   const bool plain =
       json.as<bool>() != nullptr || json.as<std::int64_t>() != nullptr || json.as<double>() != nullptr;
@@ -158,7 +158,7 @@ Place Shape::key_place(const Located& value) const { return {source_, value.key_
 void Shape::wrong_type(const Located& value, std::string_view needed, std::string hint) const {
   mistakes_.error(Code::wrong_json_type, place(value),
                   name_of(value) + " must be " + std::string(needed) + ", but this is " +
-                      std::string(json_type_name(*value.json)),
+                      std::string(json::type_name(*value.json)),
                   std::move(hint));
 }
 
@@ -208,7 +208,7 @@ std::optional<LocatedText> Shape::one_of(const Located& value, std::span<const s
   std::string hint = hint_of == nullptr ? std::string{} : hint_of(text->text);
   if (hint.empty()) hint = diagnostics::did_you_mean(text->text, strings_of(choices));
   mistakes_.error(Code::invalid_choice, place(value),
-                  name_of(value) + " must be " + listed(choices, "or") + ", not " + quote(text->text),
+                  name_of(value) + " must be " + listed(choices, "or") + ", not " + text::quote(text->text),
                   std::move(hint));
   return std::nullopt;
 }
@@ -255,7 +255,7 @@ std::optional<LocalizedText> Shape::localized(const Located& value) const {
   LocalizedText localized{{}, place(value)};
   for (auto& [locale, text] : members(value, false)) {
     if (!is_locale(locale)) {
-      mistakes_.error(Code::invalid_locale, key_place(text), quote(locale) + " is not a language tag",
+      mistakes_.error(Code::invalid_locale, key_place(text), text::quote(locale) + " is not a language tag",
                       "tags look like `en` or `zh-CN`");
     }
     const auto twin = std::find_if(localized.entries.begin(), localized.entries.end(),
@@ -264,7 +264,8 @@ std::optional<LocalizedText> Shape::localized(const Located& value) const {
                                    });
     if (twin != localized.entries.end()) {
       mistakes_.error(Code::duplicate_value, key_place(text),
-                      quote(locale) + " and " + quote(twin->locale) + " are one locale", "keep one of them");
+                      text::quote(locale) + " and " + text::quote(twin->locale) + " are one locale",
+                      "keep one of them");
     }
     if (auto string_value = string(text)) localized.entries.push_back({locale, std::move(*string_value)});
   }
@@ -273,12 +274,12 @@ std::optional<LocalizedText> Shape::localized(const Located& value) const {
 
 Meta Shape::meta(const Located& value) const {
   const diagnostics::Span span = value.json->span;
-  return compact_json(std::string_view(source_->text).substr(span.begin, span.end - span.begin));
+  return json::compact(std::string_view(source_->text).substr(span.begin, span.end - span.begin));
 }
 
 std::vector<Located> Shape::array(const Located& value, bool may_be_empty) const {
   std::vector<Located> items;
-  const auto* array = value.json->as<JsonValue::Array>();
+  const auto* array = value.json->as<json::Value::Array>();
   if (array == nullptr) {
     wrong_type(value, "an array");
     return items;
@@ -288,14 +289,14 @@ std::vector<Located> Shape::array(const Located& value, bool may_be_empty) const
   }
   items.reserve(array->size());
   for (std::size_t i = 0; i < array->size(); ++i) {
-    items.push_back({&(*array)[i], child_pointer(value.pointer, i), {}});
+    items.push_back({&(*array)[i], json::child_pointer(value.pointer, i), {}});
   }
   return items;
 }
 
 std::vector<std::pair<std::string, Located>> Shape::members(const Located& value, bool may_be_empty) const {
   std::vector<std::pair<std::string, Located>> found;
-  const auto* object = value.json->as<JsonValue::Object>();
+  const auto* object = value.json->as<json::Value::Object>();
   if (object == nullptr) {
     wrong_type(value, "an object");
     return found;
@@ -304,35 +305,36 @@ std::vector<std::pair<std::string, Located>> Shape::members(const Located& value
     mistakes_.error(Code::empty_collection, place(value), name_of(value) + " needs at least one entry");
   }
   found.reserve(object->size());
-  for (const JsonMember& member : *object) {
-    found.emplace_back(member.key,
-                       Located{&member.value, child_pointer(value.pointer, member.key), member.key_span});
+  for (const json::Member& member : *object) {
+    found.emplace_back(
+        member.key, Located{&member.value, json::child_pointer(value.pointer, member.key), member.key_span});
   }
   return found;
 }
 
 ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<const std::string_view> keys)
-    : shape_(shape), value_(value), object_(value.json->as<JsonValue::Object>()) {
+    : shape_(shape), value_(value), object_(value.json->as<json::Value::Object>()) {
   if (object_ == nullptr) {
     shape.wrong_type(value, "an object");
     return;
   }
-  for (const JsonMember& member : *object_) {
+  for (const json::Member& member : *object_) {
     if (shape.mistakes().enough_errors()) return;
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
     const std::string_view meant = key_meant(member.key, keys);
     if (!meant.empty()) misspelt_.push_back(meant);
     shape.mistakes().error(
-        Code::unknown_key, {shape.source(), member.key_span, child_pointer(value.pointer, member.key)},
-        "the format has no key " + quote(member.key) + " here",
+        Code::unknown_key, {shape.source(), member.key_span, json::child_pointer(value.pointer, member.key)},
+        "the format has no key " + text::quote(member.key) + " here",
         meant.empty() ? "the keys here are " + listed(keys, "and") : diagnostics::did_you_mean(meant));
   }
 }
 
 std::optional<Located> ObjectShape::find(std::string_view key) const {
   if (object_ == nullptr) return std::nullopt;
-  for (const JsonMember& member : *object_) {
-    if (member.key == key) return Located{&member.value, child_pointer(value_.pointer, key), member.key_span};
+  for (const json::Member& member : *object_) {
+    if (member.key == key)
+      return Located{&member.value, json::child_pointer(value_.pointer, key), member.key_span};
   }
   return std::nullopt;
 }

@@ -10,15 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "document/json_tree.hpp"
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "document/rule_set_document.hpp"
+#include "json/tree.hpp"
 
 namespace eligo::document {
 
 /// A JSON value with its address.
 struct Located {
-  const JsonValue* json = nullptr;
+  const json::Value* json = nullptr;
   std::string pointer;
   diagnostics::Span key_span = {};  ///< of the key that it stands under; empty in an array
 };
@@ -27,12 +27,12 @@ struct Located {
 /// what was found and what is needed. Nothing comes back then.
 class Shape {
  public:
-  Shape(std::shared_ptr<const diagnostics::Source> source, MistakeList& mistakes)
+  Shape(std::shared_ptr<const diagnostics::Source> source, diagnostics::MistakeList& mistakes)
       : source_(std::move(source)), mistakes_(mistakes) {}
 
   [[nodiscard]] Place place(const Located& value) const;
   [[nodiscard]] Place key_place(const Located& value) const;
-  [[nodiscard]] MistakeList& mistakes() const { return mistakes_; }
+  [[nodiscard]] diagnostics::MistakeList& mistakes() const { return mistakes_; }
   [[nodiscard]] const std::shared_ptr<const diagnostics::Source>& source() const { return source_; }
 
   /// Notes that `value` is not `needed` ("a string").
@@ -64,7 +64,7 @@ class Shape {
                                                   std::string (*hint_of)(std::string_view)) const;
 
   std::shared_ptr<const diagnostics::Source> source_;
-  MistakeList& mistakes_;
+  diagnostics::MistakeList& mistakes_;
 };
 
 /// An object with the keys of the format. Keys that it does not have are noted at once.
@@ -81,7 +81,7 @@ class ObjectShape {
  private:
   const Shape& shape_;
   Located value_;
-  const JsonValue::Object* object_ = nullptr;
+  const json::Value::Object* object_ = nullptr;
   std::vector<std::string_view> misspelt_;  // keys that are there under another name, which is noted
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/display.hpp"
+
 namespace eligo::document {
 
 namespace {
@@ -46,7 +48,7 @@ bool ends_line(char32_t point) {
 }
 
 std::string message_of(const Suspicion& suspicion, std::string_view value) {
-  const std::string shown = quote(value);
+  const std::string shown = text::quote(value);
   switch (suspicion.kind) {
     case Kind::control:
     case Kind::invisible: return shown + " has " + name_of(suspicion.point) + " in it";
@@ -65,7 +67,7 @@ std::string message_of(const Suspicion& suspicion, std::string_view value) {
 
 std::string hint_of(const Suspicion& suspicion, ValueOrigin origin) {
   const bool file = origin == ValueOrigin::list_file;
-  const std::string write = suspicion.meant.empty() ? std::string{} : "write " + quote(suspicion.meant);
+  const std::string write = suspicion.meant.empty() ? std::string{} : "write " + text::quote(suspicion.meant);
   switch (suspicion.kind) {
     case Kind::control:
       if (file && ends_line(suspicion.point)) return "does it part values? save the file with line feeds";

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "document/suspicion.hpp"
 
 namespace eligo::document {
@@ -14,7 +14,8 @@ namespace eligo::document {
 /// how many more there are. Control characters in a list file are errors, all else is a warning.
 class SuspiciousValues {
  public:
-  SuspiciousValues(ValueOrigin origin, MistakeList& mistakes) : origin_(origin), mistakes_(mistakes) {}
+  SuspiciousValues(ValueOrigin origin, diagnostics::MistakeList& mistakes)
+      : origin_(origin), mistakes_(mistakes) {}
 
   void check(std::string_view value, const diagnostics::Place& place);
   /// To be called after the last value.
@@ -28,7 +29,7 @@ class SuspiciousValues {
   void report(Suspicion::Kind kind, const diagnostics::Place& place, std::string message, std::string hint);
 
   ValueOrigin origin_;
-  MistakeList& mistakes_;
+  diagnostics::MistakeList& mistakes_;
   std::array<Found, Suspicion::kinds> found_;
 };
 

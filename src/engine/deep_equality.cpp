@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/exact_order.hpp"
+#include "values/exact_order.hpp"
 
 namespace eligo::engine {
 
@@ -17,9 +17,10 @@ bool bit_at(const View& view, std::size_t row) { return values::bit_at(view.as<s
 
 bool equal_numbers(const View& left, std::size_t l, const View& right, std::size_t r) {
   if (left.kind == Kind::integer)
-    return exact_order(left.as<std::int64_t>()[l], right.as<double>()[r]) ==
+    return values::exact_order(left.as<std::int64_t>()[l], right.as<double>()[r]) ==
            std::partial_ordering::equivalent;
-  return exact_order(right.as<std::int64_t>()[r], left.as<double>()[l]) == std::partial_ordering::equivalent;
+  return values::exact_order(right.as<std::int64_t>()[r], left.as<double>()[l]) ==
+         std::partial_ordering::equivalent;
 }
 
 bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::floating; }

@@ -6,13 +6,13 @@
 #include "engine/checked.hpp"
 #include "engine/comprehension.hpp"
 #include "engine/deep_equality.hpp"
-#include "engine/exact_order.hpp"
 #include "engine/execution.hpp"
 #include "engine/list_kernels.hpp"
 #include "engine/logic.hpp"
 #include "engine/operand.hpp"
 #include "engine/step_budget.hpp"
 #include "engine/string_kernels.hpp"
+#include "values/exact_order.hpp"
 
 namespace eligo::engine {
 
@@ -236,8 +236,8 @@ template <bool single>
     compare_columns<single, T, T>(run, operation, id, test);
   };
   const auto compare_mixed = [&](auto test) {
-    compare_columns<single, Integer, double>(run, operation, id,
-                                             [test](Integer a, double b) { return test(exact_order(a, b)); });
+    compare_columns<single, Integer, double>(
+        run, operation, id, [test](Integer a, double b) { return test(values::exact_order(a, b)); });
   };
   const auto bits = [&](auto test) { compare_bits<single>(run, operation, id, test); };
   switch (operation.opcode) {

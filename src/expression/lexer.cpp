@@ -9,6 +9,7 @@
 #include "expression/other_languages.hpp"
 #include "expression/string_literal.hpp"
 #include "expression/words.hpp"
+#include "json/number_text.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
 
@@ -53,22 +54,6 @@ std::size_t closing_quotes(std::string_view text, std::size_t at, std::string_vi
     if (text[at] == '\\' && !raw) ++at;
   }
   return std::string_view::npos;
-}
-
-// Whether digits that no double can hold stand for a number next to zero rather than a huge one.
-bool is_tiny(std::string_view digits) {
-  const std::size_t mark = std::min(digits.find_first_of("eE"), digits.size());
-  const std::string_view significand = digits.substr(0, mark);
-  const auto point = static_cast<std::int64_t>(std::min(significand.find('.'), significand.size()));
-  const auto first = static_cast<std::int64_t>(significand.find_first_not_of("0."));
-  std::int64_t exponent = 0;
-  if (mark < digits.size()) {
-    std::string_view text = digits.substr(mark + 1);
-    if (text.front() == '+') text.remove_prefix(1);
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), exponent);
-    if (result.ec != std::errc{}) return text.front() == '-';
-  }
-  return point - first + exponent < 0;
 }
 
 }  // namespace
@@ -158,7 +143,7 @@ Token Lexer::number() {
   Token token = take(TokenKind::floating, begin);
   // from_chars calls numbers next to zero out of range too; they are zero, as everywhere in IEEE 754.
   token.number = error == std::errc{} ? value : 0;
-  if ((error != std::errc{} && !is_tiny(digits)) || std::isinf(value)) {
+  if ((error != std::errc{} && !json::is_tiny(digits)) || std::isinf(value)) {
     reporter_.error(Code::number_out_of_range, token.span,
                     in_backticks(token.text) + " is too large for a double", "the largest is 1.797e308");
   } else if (is_name_part(peek())) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "decide/message.hpp"
-#include "profiles/json_text.hpp"
+#include "json/string.hpp"
 
 namespace eligo::output {
 
@@ -47,7 +47,7 @@ void CsvWriter::write_decision(std::string& out, const decide::DecisionData& dec
     if (!message.empty() && !messages.empty()) messages += " | ";
     messages += message;
   }
-  cell(out, profiles::bare_text(subject));
+  cell(out, json::bare_text(subject));
   out += ',';
   out += to_string(decision.verdict);
   out += ',';
@@ -67,7 +67,7 @@ void CsvWriter::write_error(std::string& out, std::string_view subject, const Re
   if (!place.file.empty()) text += std::string(place.file) + ": ";
   text += (place.element ? "element " : "line ") + std::to_string(place.line) + ": ";
   text += error;
-  cell(out, profiles::bare_text(subject));
+  cell(out, json::bare_text(subject));
   out += ",,,,,,";
   cell(out, text);
   out += '\n';

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "decide/message.hpp"
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 
 namespace eligo::output {
 
@@ -18,7 +18,7 @@ std::string_view effect_word(check::Effect effect) { return effect == check::Eff
 /// `,"key":"text"`, or nothing where the text is empty.
 std::string text_member(std::string_view key, std::string_view text) {
   if (text.empty()) return {};
-  return "," + json_string(key) + ":" + json_string(text);
+  return "," + json::quoted(key) + ":" + json::quoted(text);
 }
 
 void append_time(std::string& out, std::string_view key, const std::optional<values::Nanoseconds>& time) {
@@ -80,9 +80,9 @@ const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reas
   RuleTexts& texts = entry->second;
   if (!added) return texts;
   const check::Rule& rule = rules_->rules[reason.text_rule];
-  texts.begin = "{\"code\":" + json_string(rules_->codes[rule.code]) + ",\"effect\":\"";
+  texts.begin = "{\"code\":" + json::quoted(rules_->codes[rule.code]) + ",\"effect\":\"";
   texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[";
-  texts.id = json_string(rule.id);
+  texts.id = json::quoted(rule.id);
   texts.message = plain_member("message", rule.message, locale_);
   texts.remedy = plain_member("remedy", rule.remedy, locale_);
   return texts;
@@ -105,7 +105,7 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   out += effect_word(reason.effect);
   out += texts.rules;
   for (const std::uint32_t rule : reason.rules) {
-    out += rule == reason.text_rule ? texts.id : json_string(rules_->rules[rule].id);
+    out += rule == reason.text_rule ? texts.id : json::quoted(rules_->rules[rule].id);
     out += ',';
   }
   out.back() = ']';
@@ -130,7 +130,7 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
 void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) const {
   if (!reason.facts.empty()) {
     out += ",\"facts\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_object();
     for (const decide::FactValue& fact : reason.facts) {
       json.key(rules_->facts[fact.fact].name).value(fact.value, &rules_->facts[fact.fact].type);
@@ -139,14 +139,14 @@ void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) 
   }
   if (!reason.missing.empty()) {
     out += ",\"missing\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_array();
     for (const MissingInput& input : reason.missing) json.string(rules_->facts[input.index].name);
     json.end_array();
   }
   if (!reason.errors.empty()) {
     out += ",\"errors\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_array();
     for (const MissingInput& input : reason.errors) {
       const check::Node& part = (*rules_)[input.index];
@@ -163,7 +163,7 @@ const std::string& DecisionWriter::alternative(std::uint32_t index) {
   const auto [entry, added] = alternatives_.try_emplace(index);
   if (added) {
     const check::Alternative& alternative = rules_->alternatives[index];
-    entry->second = "{\"id\":" + json_string(alternative.id) +
+    entry->second = "{\"id\":" + json::quoted(alternative.id) +
                     plain_member("title", alternative.title, locale_).value_or("") +
                     plain_member("message", alternative.message, locale_).value_or("") + "}";
   }
@@ -183,7 +183,7 @@ void DecisionWriter::write_alternatives(std::string& out, const std::vector<std:
 void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) const {
   if (!decision.refused.empty()) {
     out += ",\"refused\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_array();
     for (const MissingInput& input : decision.refused) {
       json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
@@ -193,13 +193,13 @@ void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& de
   }
   if (decision.best != decision.verdict || decision.worst != decision.verdict) {
     out += ",\"bounds\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_object().key("best").string(to_string(decision.best));
     json.key("worst").string(to_string(decision.worst)).end_object();
   }
   if (!decision.needs.empty()) {
     out += ",\"needs\":";
-    JsonWriter json(out);
+    json::Writer json(out);
     json.begin_array();
     for (const std::uint32_t fact : decision.needs) json.string(rules_->facts[fact].name);
     json.end_array();
@@ -209,7 +209,7 @@ void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& de
 std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256,
                           std::string_view limits) {
   std::string text;
-  JsonWriter json(text);
+  json::Writer json(text);
   json.begin_object().key("id").string(rules.id).key("version").string(rules.version);
   json.key("sha256").string(sha256);
   if (!rules.zone_data.empty()) json.key("zones").string(rules.zone_data);
@@ -220,7 +220,7 @@ std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view s
 
 void write_error(std::string& out, std::string_view subject, const RecordPlace& place,
                  std::string_view error) {
-  JsonWriter json(out);
+  json::Writer json(out);
   json.begin_object();
   if (!subject.empty()) json.key("id").raw(subject);
   if (!place.file.empty()) json.key("file").string(place.file);

@@ -1,9 +1,9 @@
 #include <string>
 
 #include "decide/message.hpp"
+#include "json/writer.hpp"
 #include "output/decision_writer.hpp"
 #include "output/explanation_writer.hpp"
-#include "output/json_writer.hpp"
 
 namespace eligo::output {
 
@@ -95,7 +95,7 @@ class ExplanationJson {
     json_.end_object();
   }
 
-  JsonWriter json_;
+  json::Writer json_;
   const check::CheckedRuleSet& rules_;
   const ExplanationContext& context_;
 };

@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "decide/message.hpp"
+#include "json/string.hpp"
 #include "output/explanation_writer.hpp"
 #include "output/summary.hpp"
 #include "output/text_table.hpp"
-#include "profiles/json_text.hpp"
 #include "text/display.hpp"
 
 namespace eligo::output {
@@ -105,7 +105,7 @@ class ExplanationText {
   void write_head() {
     const decide::DecisionData& decision = explanation_.decision;
     const std::string_view verdict = to_string(decision.verdict);
-    out_ += (context_.subject.empty() ? "(no subject)" : printable(profiles::bare_text(context_.subject))) +
+    out_ += (context_.subject.empty() ? "(no subject)" : printable(json::bare_text(context_.subject))) +
             "  " + painted(verdict, color_of(verdict)) + "  (";
     if (decision.segment) out_ += printable(rules_.segments[*decision.segment].id) + ", ";
     out_ += "rules " + printable(rules_.version) + ", ";

@@ -22,7 +22,7 @@ void add_to(std::array<std::uint64_t, 3>& to, const std::array<std::uint64_t, 3>
   for (std::size_t verdict = 0; verdict < to.size(); ++verdict) to[verdict] += from[verdict];
 }
 
-void write_counts(JsonWriter& json, const std::array<std::uint64_t, 3>& counts) {
+void write_counts(json::Writer& json, const std::array<std::uint64_t, 3>& counts) {
   json.key("profiles").number(sum_of(counts));
   for (const Verdict verdict : verdicts)
     json.key(to_string(verdict)).number(counts[static_cast<std::size_t>(verdict)]);
@@ -88,7 +88,7 @@ std::string FactCounts::text() const {
   return text.text();
 }
 
-void FactCounts::write(JsonWriter& json) const {
+void FactCounts::write(json::Writer& json) const {
   json.begin_object().key("fact").string(*name_).key("values");
   if (overflown()) {
     json.raw("null").end_object();

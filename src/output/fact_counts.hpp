@@ -9,7 +9,7 @@
 
 #include <eligo/verdict.hpp>
 
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 #include "values/view.hpp"
 
 namespace eligo::output {
@@ -29,7 +29,7 @@ class FactCounts {
   [[nodiscard]] std::string text() const;
   /// `{"fact":…,"values":[{"value":…,"profiles":…,"visible":…,"hidden":…,"denied":…}],"others":{…}}`; the
   /// values as text, null where the fact is missing. Where there are too many: `{"fact":…,"values":null}`.
-  void write(JsonWriter& json) const;
+  void write(json::Writer& json) const;
 
  private:
   using Verdicts = std::array<std::uint64_t, 3>;

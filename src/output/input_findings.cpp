@@ -9,7 +9,6 @@
 
 #include "diagnostics/name_index.hpp"
 #include "output/summary.hpp"
-#include "profiles/json_cursor.hpp"
 #include "text/display.hpp"
 #include "values/value.hpp"
 
@@ -17,7 +16,7 @@ namespace eligo::output {
 
 namespace {
 
-using profiles::quoted_name;
+using text::quoted_name;
 using values::Kind;
 using Tally = FactTallies::Tally;
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
 
@@ -133,7 +133,7 @@ std::string Summary::segments_text() const {
 
 std::string Summary::json() const {
   std::string out;
-  JsonWriter json(out);
+  json::Writer json(out);
   json.begin_object().key("profiles").number(profiles());
   json.key("verdicts").begin_object();
   for (const Verdict verdict : {Verdict::visible, Verdict::hidden, Verdict::denied}) {

@@ -6,11 +6,13 @@
 #include "diagnostics/suggestion.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/ignored_names.hpp"
-#include "profiles/json_cursor.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
 
 namespace {
+
+using text::quoted_name;
 
 std::vector<std::string> names_of(const check::CheckedRuleSet& rules) {
   std::vector<std::string> names{rules.subject};

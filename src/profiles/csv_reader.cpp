@@ -4,11 +4,14 @@
 
 #include <simdjson.h>
 
+#include "json/string.hpp"
 #include "profiles/csv_row.hpp"
-#include "profiles/json_text.hpp"
 #include "profiles/refusal.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
+
+using text::quoted_name;
 
 CsvReader::CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
                      ReadOptions options)
@@ -47,7 +50,7 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
   for (std::size_t column = 0; column < cells_.size(); ++column) {
     if (header.columns[column].meaning != CsvHeader::Meaning::subject || cells_[column].empty()) continue;
     subject_text_.clear();
-    append_json_string(subject_text_, cells_[column]);
+    json::append_string(subject_text_, cells_[column]);
     subject_ = batch.bytes().keep(subject_text_);
   }
   for (std::size_t column = 0; column < cells_.size(); ++column) {

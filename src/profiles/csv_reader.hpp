@@ -41,7 +41,7 @@ class CsvReader {
 
   const check::CheckedRuleSet* rules_;
   ReadOptions options_;
-  JsonCursor cursor_;
+  json::Cursor cursor_;
   std::unique_ptr<IgnoredNames> ignored_;  // the readers of facts point to it
   std::vector<FactReader> facts_;
   std::vector<std::string_view> cells_;

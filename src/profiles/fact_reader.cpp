@@ -3,11 +3,14 @@
 #include <optional>
 #include <string>
 
-#include "profiles/number_text.hpp"
+#include "json/number_text.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
 
 namespace {
+
+using text::quoted_name;
 
 using values::Cause;
 using values::Kind;
@@ -27,8 +30,8 @@ Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteAre
     }
     case Kind::integer:
     case Kind::floating: {
-      const NumberText number = scan_number(cell);
-      if (number.form == NumberForm::invalid) return Cause::wrong_type;
+      const json::NumberText number = json::scan_number(cell);
+      if (number.form == json::NumberForm::invalid) return Cause::wrong_type;
       return rule.append_number(cell, number, column);
     }
     default: return rule.append_text(cell, bytes, column);
@@ -37,8 +40,8 @@ Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteAre
 
 }  // namespace
 
-bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
-                 Cause& refused) {
+bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena& bytes,
+                 values::Column& column, Cause& refused) {
   refused = Cause::none;
   const char first = cursor.peek();
   std::string_view text;
@@ -75,7 +78,7 @@ FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictio
   }
 }
 
-bool FactReader::read(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+bool FactReader::read(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                       Refusal& refused) {
   refused = {};
   if (!is_list_) return read_scalar(rules_.front(), cursor, bytes, column, refused.cause);
@@ -92,7 +95,7 @@ bool FactReader::read(JsonCursor& cursor, values::ByteArena& bytes, values::Colu
   return true;
 }
 
-bool FactReader::read_list(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+bool FactReader::read_list(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                            Refusal& refused) {
   values::Column& elements = column.child();
   bool more = false;
@@ -115,11 +118,11 @@ bool FactReader::read_list(JsonCursor& cursor, values::ByteArena& bytes, values:
 /// already, or it is long.
 std::optional<std::uint32_t> FactReader::learn(std::string_view key) {
   constexpr std::size_t most_keys = 256;
-  if (fields_.size() - rules_.size() == most_keys || key.size() > KeyPattern::size) return std::nullopt;
+  if (fields_.size() - rules_.size() == most_keys || key.size() > json::KeyPattern::size) return std::nullopt;
   return fields_.insert(key);
 }
 
-bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, values::Column& elements,
+bool FactReader::read_record(json::Cursor& cursor, values::ByteArena& bytes, values::Column& elements,
                              Refusal& refused) {
   if (cursor.peek() != '{') return read_no_record(cursor, elements, refused);
   const std::size_t first_key = cursor.first_key();
@@ -139,7 +142,7 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
       cursor.add_key(name);
       if (!cursor.skip()) return false;
     } else if (!fields_.mark(*field)) {
-      return cursor.fail(duplicate_key_message(fields_.name(*field)));
+      return cursor.fail(json::duplicate_key_message(fields_.name(*field)));
     } else if (*field >= rules_.size()) {
       if (!cursor.skip()) return false;
     } else {
@@ -158,7 +161,7 @@ bool FactReader::read_record(JsonCursor& cursor, values::ByteArena& bytes, value
 }
 
 /// Something else stands where a record was expected.
-bool FactReader::read_no_record(JsonCursor& cursor, values::Column& elements, Refusal& refused) const {
+bool FactReader::read_no_record(json::Cursor& cursor, values::Column& elements, Refusal& refused) const {
   std::string_view raw;
   if (!(cursor.peek() == '[' ? cursor.skip() : cursor.skip_raw(raw))) return false;
   const Cause cause = raw == "null" ? Cause::null : Cause::wrong_type;
@@ -168,7 +171,7 @@ bool FactReader::read_no_record(JsonCursor& cursor, values::Column& elements, Re
   return true;
 }
 
-bool FactReader::read_cell(std::string_view cell, JsonCursor& cursor, values::ByteArena& bytes,
+bool FactReader::read_cell(std::string_view cell, json::Cursor& cursor, values::ByteArena& bytes,
                            values::Column& column, Refusal& refused) {
   if (is_list_) {
     return cursor.begin(cell) && read(cursor, bytes, column, refused) && cursor.end();

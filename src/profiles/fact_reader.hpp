@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
+#include "json/cursor.hpp"
 #include "profiles/ignored_names.hpp"
-#include "profiles/json_cursor.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"
 #include "profiles/scalar_rule.hpp"
@@ -32,20 +32,20 @@ class FactReader {
   /// Reads the value ahead of the cursor; adds one row. False where the text is not valid JSON, or where
   /// an object has a key twice (strict: an unknown key); then rows of child columns may be left behind.
   /// `refused` becomes the first value that was refused.
-  [[nodiscard]] bool read(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+  [[nodiscard]] bool read(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                           Refusal& refused);
 
   /// Reads the text of a CSV cell: for a list its JSON text, for a scalar the bare value.
-  [[nodiscard]] bool read_cell(std::string_view cell, JsonCursor& cursor, values::ByteArena& bytes,
+  [[nodiscard]] bool read_cell(std::string_view cell, json::Cursor& cursor, values::ByteArena& bytes,
                                values::Column& column, Refusal& refused);
 
  private:
-  [[nodiscard]] bool read_list(JsonCursor& cursor, values::ByteArena& bytes, values::Column& column,
+  [[nodiscard]] bool read_list(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                                Refusal& refused);
-  [[nodiscard]] bool read_record(JsonCursor& cursor, values::ByteArena& bytes, values::Column& elements,
+  [[nodiscard]] bool read_record(json::Cursor& cursor, values::ByteArena& bytes, values::Column& elements,
                                  Refusal& refused);
   std::optional<std::uint32_t> learn(std::string_view key);
-  [[nodiscard]] bool read_no_record(JsonCursor& cursor, values::Column& elements, Refusal& refused) const;
+  [[nodiscard]] bool read_no_record(json::Cursor& cursor, values::Column& elements, Refusal& refused) const;
 
   bool is_list_ = false;
   bool of_records_ = false;
@@ -59,7 +59,7 @@ class FactReader {
 /// Reads the scalar ahead (skipping objects and arrays, which are of the wrong type) and adds a row to
 /// the column, unknown where the value is null or refused. `refused` becomes the cause, or `none`. False
 /// where it is not JSON.
-[[nodiscard]] bool read_scalar(const ScalarRule& rule, JsonCursor& cursor, values::ByteArena& bytes,
+[[nodiscard]] bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena& bytes,
                                values::Column& column, values::Cause& refused);
 
 }  // namespace eligo::profiles

@@ -6,16 +6,19 @@
 #include <vector>
 
 #include "diagnostics/suggestion.hpp"
+#include "json/cursor.hpp"
+#include "json/number_text.hpp"
+#include "json/string.hpp"
 #include "profiles/fact_reader.hpp"
-#include "profiles/json_cursor.hpp"
-#include "profiles/json_text.hpp"
 #include "profiles/key_table.hpp"
-#include "profiles/number_text.hpp"
 #include "profiles/refusal.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
 
 namespace {
+
+using text::quoted_name;
 
 /// What a key of an object leads to.
 struct Member {
@@ -34,7 +37,7 @@ struct ObjectShape {
   /// where there are many already, or it is long.
   std::optional<std::uint32_t> learn(std::string_view key) {
     constexpr std::size_t most_keys = 256;
-    if (learned == most_keys || key.size() > KeyPattern::size) return std::nullopt;
+    if (learned == most_keys || key.size() > json::KeyPattern::size) return std::nullopt;
     ++learned;
     members.emplace_back();
     return keys.insert(key);
@@ -99,7 +102,7 @@ struct JsonReader::State {
 
   const check::CheckedRuleSet& rules;
   ReadOptions options;
-  JsonCursor cursor;
+  json::Cursor cursor;
   std::vector<ObjectShape> shapes;  // 0 is the profile
   std::vector<FactReader> facts;
   IgnoredNames ignored;
@@ -137,7 +140,7 @@ bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {
       const Member& member = shape.members[*key];
       if (!shape.keys.mark(*key)) {
         if (member.subject) subject = {};  // it is not clear which of the two is meant
-        return cursor.fail(duplicate_key_message(shape.keys.name(*key)));
+        return cursor.fail(json::duplicate_key_message(shape.keys.name(*key)));
       }
       if (!read_member(member, batch)) return false;
     }
@@ -175,7 +178,7 @@ bool JsonReader::State::read_subject(Batch& batch) {
   const bool nested = first == '{' || first == '[';
   if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
   if (raw == "null") return true;
-  if (first != '"' && number_form(raw) != NumberForm::integer) {
+  if (first != '"' && json::number_form(raw) != json::NumberForm::integer) {
     return cursor.fail("the subject " + quoted_name(rules.subject) + " must be a string or an integer");
   }
   subject = batch.bytes().keep(raw);

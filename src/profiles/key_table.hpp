@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "profiles/json_cursor.hpp"
-#include "profiles/key_pattern.hpp"
+#include "json/cursor.hpp"
+#include "json/key_pattern.hpp"
 
 namespace eligo::profiles {
 
@@ -29,7 +29,7 @@ class KeyTable {
   }
   /// Steps over the object's next key. `key` becomes its number, or nothing for a key that is not in the
   /// table, which `name` then names. False where the text is not valid JSON.
-  [[nodiscard]] bool next(JsonCursor& cursor, std::optional<std::uint32_t>& key, std::string_view& name) {
+  [[nodiscard]] bool next(json::Cursor& cursor, std::optional<std::uint32_t>& key, std::string_view& name) {
     if (position_ < order_.size() && cursor.accept_key(patterns_[order_[position_]])) {
       key = order_[position_++];
       return true;
@@ -54,7 +54,7 @@ class KeyTable {
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name);
 
   std::vector<std::string> names_;
-  std::vector<KeyPattern> patterns_;
+  std::vector<json::KeyPattern> patterns_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
   std::vector<std::uint64_t> seen_;   // the object in which each key was seen last
   std::vector<std::uint32_t> order_;  // the keys in the order of the objects before

@@ -1,8 +1,10 @@
 #include "profiles/refusal.hpp"
 
-#include "profiles/json_cursor.hpp"
+#include "text/display.hpp"
 
 namespace eligo::profiles {
+
+using text::quoted_name;
 
 std::string refusal_text(const check::Fact& fact, const Refusal& refusal) {
   const check::RecordField* field = refusal.field ? &fact.fields[*refusal.field] : nullptr;

@@ -35,7 +35,7 @@ values::Nanoseconds time_or(const std::optional<values::Value>& bound, values::N
 /// The double nearest to the number, where one multiplication or division of doubles gives it: both sides
 /// are exact, so that the result is rounded once (W. D. Clinger, How to Read Floating Point Numbers
 /// Accurately, 1990).
-std::optional<double> simple_double(const NumberText& number) {
+std::optional<double> simple_double(const json::NumberText& number) {
   constexpr std::uint64_t exact_below = std::uint64_t{1} << 53U;
   constexpr std::array<double, 23> powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                              1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -81,14 +81,14 @@ Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
   return Cause::none;
 }
 
-Cause ScalarRule::append_number(std::string_view text, const NumberText& number,
+Cause ScalarRule::append_number(std::string_view text, const json::NumberText& number,
                                 values::Column& column) const {
   if (kind_ == Kind::floating) return append_floating(text, number, column);
-  const bool fits = kind_ == Kind::integer && number.form == NumberForm::integer;
+  const bool fits = kind_ == Kind::integer && number.form == json::NumberForm::integer;
   return fits ? append_integer(text, number, column) : Cause::wrong_type;
 }
 
-Cause ScalarRule::append_integer(std::string_view text, const NumberText& number,
+Cause ScalarRule::append_integer(std::string_view text, const json::NumberText& number,
                                  values::Column& column) const {
   std::int64_t value = 0;
   if (number.few_digits && number.digits <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
@@ -102,7 +102,7 @@ Cause ScalarRule::append_integer(std::string_view text, const NumberText& number
   return Cause::none;
 }
 
-Cause ScalarRule::append_floating(std::string_view text, const NumberText& number,
+Cause ScalarRule::append_floating(std::string_view text, const json::NumberText& number,
                                   values::Column& column) const {
   double value = 0;
   if (const auto simple = simple_double(number)) {
@@ -112,7 +112,7 @@ Cause ScalarRule::append_floating(std::string_view text, const NumberText& numbe
       return Cause::out_of_range;
     constexpr double exact_below = 9007199254740992.0;  // 2^53: every integer up to it is a double
     const bool surely_exact = value > -exact_below && value < exact_below;
-    const bool integer = number.form == NumberForm::integer;
+    const bool integer = number.form == json::NumberForm::integer;
     if (integer && !surely_exact && !holds_exactly(text, value)) return Cause::out_of_range;
   }
   if (!doubles_.hold(value)) return Cause::out_of_range;

@@ -14,9 +14,10 @@
 #include <eligo/instant.hpp>
 
 #include "check/checked_rule_set.hpp"
-#include "profiles/number_text.hpp"
+#include "json/number_text.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
+#include "values/exact_order.hpp"
 #include "values/time.hpp"
 
 namespace eligo::profiles {
@@ -47,7 +48,7 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_boolean(bool value, values::Column& column) const;
   /// `text` is a JSON number as written, and `number` what was read off it. An int fact takes integers only;
   /// a double fact takes integers that it can hold exactly and any decimal that is not too large.
-  [[nodiscard]] values::Cause append_number(std::string_view text, const NumberText& number,
+  [[nodiscard]] values::Cause append_number(std::string_view text, const json::NumberText& number,
                                             values::Column& column) const;
   /// Text for a string, enum, timestamp or duration. Its bytes are copied to `bytes`.
   [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
@@ -80,9 +81,9 @@ class ScalarRule {
                           values::Column& column) const;
 
  private:
-  [[nodiscard]] values::Cause append_integer(std::string_view text, const NumberText& number,
+  [[nodiscard]] values::Cause append_integer(std::string_view text, const json::NumberText& number,
                                              values::Column& column) const;
-  [[nodiscard]] values::Cause append_floating(std::string_view text, const NumberText& number,
+  [[nodiscard]] values::Cause append_floating(std::string_view text, const json::NumberText& number,
                                               values::Column& column) const;
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
                                             values::Column& column) const;
@@ -118,8 +119,8 @@ values::Cause ScalarRule::append_value(std::int64_t value, Sink& sink) const {
   if (kind_ == values::Kind::floating) {
     constexpr std::int64_t exact_below = std::int64_t{1} << 53;
     const auto number = static_cast<double>(value);
-    const bool exact = (value > -exact_below && value < exact_below) ||
-                       (number < 0x1p63 && static_cast<std::int64_t>(number) == value);
+    const bool exact =
+        (value > -exact_below && value < exact_below) || values::exact_order(value, number) == 0;
     return exact ? append_value(number, sink) : values::Cause::out_of_range;
   }
   if (kind_ != values::Kind::integer) return values::Cause::wrong_type;

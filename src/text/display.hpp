@@ -21,6 +21,8 @@ namespace eligo::text {
 /// What somebody wrote, in backticks: nothing in it acts on a terminal, and it is cut after `most` code
 /// points.
 [[nodiscard]] std::string quote(std::string_view text, std::size_t most = 80);
+/// A name as messages about profiles quote it.
+[[nodiscard]] inline std::string quoted_name(std::string_view name) { return quote(name, 64); }
 
 /// How many cells of a terminal a printable code point takes: 0, 1 or 2 (Unicode Standard Annex 11).
 [[nodiscard]] std::size_t display_width(char32_t point) noexcept;

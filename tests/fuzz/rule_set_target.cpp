@@ -11,7 +11,7 @@
 #include "check/checked_rule_set.hpp"
 #include "fuzz/decided_chunk.hpp"
 #include "fuzz/invariant.hpp"
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 #include "values/type.hpp"
 
 namespace eligo::fuzz {
@@ -22,7 +22,7 @@ std::string some_value(const values::Type& type) {
     case values::Kind::boolean: return "true";
     case values::Kind::integer:
     case values::Kind::floating: return "1";
-    case values::Kind::string: return output::json_string(type.enumeration ? type.enumeration->front() : "a");
+    case values::Kind::string: return json::quoted(type.enumeration ? type.enumeration->front() : "a");
     case values::Kind::timestamp: return "\"2026-02-28T23:59:59.999999999Z\"";
     case values::Kind::duration: return "\"1h\"";
     case values::Kind::list: {
@@ -32,7 +32,7 @@ std::string some_value(const values::Type& type) {
     case values::Kind::record: {
       std::string out;
       for (const auto& field : *type.fields)
-        out += (out.empty() ? "{" : ",") + output::json_string(field.name) + ":" + some_value(field.type);
+        out += (out.empty() ? "{" : ",") + json::quoted(field.name) + ":" + some_value(field.type);
       return out + "}";
     }
     default: return "null";

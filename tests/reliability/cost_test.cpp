@@ -53,7 +53,7 @@ class Cost : public testing::TestWithParam<Costly> {};
 TEST_P(Cost, IsBounded) {
   const std::string other =
       R"({"id": "other", "category": "c", "effect": "hide", "reason": "OTHER", "when": "n == 1"})";
-  std::string text = rule_set_text(output::json_string(GetParam().expression));
+  std::string text = rule_set_text(json::quoted(GetParam().expression));
   text.insert(text.rfind("]}"), ", " + other);
   const auto rules = RuleSet::try_parse(text);
   ASSERT_TRUE(rules) << render(rules.diagnostics());

@@ -5,7 +5,7 @@
 
 #include <eligo/rule_set.hpp>
 
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 
 namespace eligo::reliability {
 
@@ -23,7 +23,7 @@ inline std::string rule_set_text(const std::string& condition, const std::string
 }
 
 inline Result<RuleSet> load_expression(const std::string& expression, const std::string& more = {}) {
-  return RuleSet::try_parse(rule_set_text(output::json_string(expression), more));
+  return RuleSet::try_parse(rule_set_text(json::quoted(expression), more));
 }
 
 inline Instant some_instant() { return *Instant::parse("2026-11-23T10:00:00Z"); }

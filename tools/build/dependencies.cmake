@@ -13,13 +13,11 @@ set(RE2_BUILD_TESTING OFF)
 set(INSTALL_GTEST OFF)
 set(BENCHMARK_ENABLE_TESTING OFF)
 set(BENCHMARK_ENABLE_INSTALL OFF)
-FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2
-                     SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1
                      SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_Declare(absl GIT_REPOSITORY https://github.com/abseil/abseil-cpp.git GIT_TAG 20220623.1
                      SYSTEM FIND_PACKAGE_ARGS)
-FetchContent_MakeAvailable(nlohmann_json simdjson absl)
+FetchContent_MakeAvailable(simdjson absl)
 
 # Debian 12 describes RE2 by pkg-config only.
 if(PkgConfig_FOUND)
@@ -56,13 +54,12 @@ else()
   set(eligo_zstd libzstd_static)
 endif()
 
-set(eligo_linked_dependencies simdjson::simdjson ${eligo_re2} absl::time ${eligo_zlib} ${eligo_zstd}
+set(eligo_dependencies simdjson::simdjson ${eligo_re2} absl::time ${eligo_zlib} ${eligo_zstd}
     Threads::Threads)
-set(eligo_dependencies nlohmann_json::nlohmann_json ${eligo_linked_dependencies})
 
 # A fetched library is built with ours but not installed, so an Eligo that links it cannot be installed either.
 set(eligo_can_install TRUE)
-foreach(dependency IN LISTS eligo_linked_dependencies)
+foreach(dependency IN LISTS eligo_dependencies)
   get_target_property(is_system_library ${dependency} IMPORTED)
   if(NOT is_system_library)
     set(eligo_can_install FALSE)
@@ -79,7 +76,9 @@ endif()
 if(ELIGO_BUILD_TESTS)
   FetchContent_Declare(GTest GIT_REPOSITORY https://github.com/google/googletest.git
                        GIT_TAG release-1.12.1 SYSTEM FIND_PACKAGE_ARGS)
-  FetchContent_MakeAvailable(GTest)
+  FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2
+                       SYSTEM FIND_PACKAGE_ARGS)
+  FetchContent_MakeAvailable(GTest nlohmann_json)
 endif()
 if(ELIGO_BUILD_BENCHMARKS)
   FetchContent_Declare(benchmark GIT_REPOSITORY https://github.com/google/benchmark.git GIT_TAG v1.7.1

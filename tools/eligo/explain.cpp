@@ -11,11 +11,11 @@
 #include "api/content.hpp"
 #include "command.hpp"
 #include "destination.hpp"
+#include "json/string.hpp"
 #include "output/explanation.hpp"
 #include "output/explanation_writer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
-#include "profiles/json_text.hpp"
 #include "profiles/profile_input.hpp"
 
 namespace eligo::tool {
@@ -38,7 +38,7 @@ struct Arguments {
 bool is_wanted(const Arguments& arguments, const profiles::Batch& batch, std::size_t row) {
   if (arguments.line && batch.line(row) != *arguments.line) return false;
   return !arguments.id ||
-         (!batch.subject(row).empty() && profiles::bare_text(batch.subject(row)) == *arguments.id);
+         (!batch.subject(row).empty() && json::bare_text(batch.subject(row)) == *arguments.id);
 }
 
 /// Reads on until the wanted profile is the only row of `batch`. A message where there is none.

@@ -53,7 +53,7 @@ TEST_P(Completeness, SeesWhatIsLost) {
 
 TEST_P(Completeness, RefusesTheRuleSet) {
   std::vector<Diagnostic> diagnostics;
-  document::MistakeList mistakes(diagnostics);
+  MistakeList mistakes(diagnostics);
   GetParam().lose(*rules_);
   Linking linking{*document_, mistakes, *rules_, {}, {}, {}};
   check_completeness(linking);

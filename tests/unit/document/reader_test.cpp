@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 #include "unit/document/reading.hpp"
 
 namespace eligo::document {
@@ -126,7 +126,7 @@ TEST(Reader, LimitsTheNumberOfMistakes) {
       R"({"format": 1, "id": "x", "version": "1", "facts": {"a": {"type": "int"}}, "rules": [)";
   for (int i = 0; i < 5'000; ++i) text += i == 0 ? "0" : ",0";
   const Reading reading = read(text + "]}");
-  ASSERT_EQ(reading.diagnostics.size(), MistakeList::limit + 1);
+  ASSERT_EQ(reading.diagnostics.size(), diagnostics::MistakeList::limit + 1);
   EXPECT_EQ(reading.diagnostics.back().code, "E0214");
 }
 

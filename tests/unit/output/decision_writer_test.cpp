@@ -5,7 +5,7 @@
 #include <string>
 
 #include "decide/message.hpp"
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 #include "unit/output/sample_decisions.hpp"
 
 namespace eligo::output {
@@ -41,7 +41,7 @@ TEST(DecisionWriter, WritesReasonsInOrder) {
 TEST(DecisionWriter, WritesWhatIsNotKnown) {
   const SampleDecisions sample;
   const decide::DecisionData decision = SampleDecisions::undecided();
-  const std::string message = json_string(decide::message(sample.rules, decision.reasons[0], "en"));
+  const std::string message = json::quoted(decide::message(sample.rules, decision.reasons[0], "en"));
   const std::string cause(values::cause_text(values::Cause::wrong_type));
   EXPECT_EQ(
       written(sample.rules, decision),

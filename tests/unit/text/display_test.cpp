@@ -37,6 +37,11 @@ TEST(Display, QuotesWhatSomebodyWrote) {
   EXPECT_EQ(in_backticks(""), "``");
 }
 
+TEST(Display, CutsNamesBetweenCharacters) {
+  const std::string name = std::string(63, 'k') + "实实";
+  EXPECT_EQ(quoted_name(name), "`" + std::string(63, 'k') + "实…`");
+}
+
 TEST(Display, GroupsDigits) {
   EXPECT_EQ(grouped(0), "0");
   EXPECT_EQ(grouped(999), "999");

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 enum class NumberForm { invalid, integer, decimal };
 
@@ -22,4 +22,7 @@ struct NumberText {
 /// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.
 [[nodiscard]] inline NumberForm number_form(std::string_view token) { return scan_number(token).form; }
 
-}  // namespace eligo::profiles
+/// Whether the digits of a number that no double can hold stand for one next to zero rather than a huge one.
+[[nodiscard]] bool is_tiny(std::string_view digits);
+
+}  // namespace eligo::json

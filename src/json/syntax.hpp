@@ -7,7 +7,7 @@
 #include "diagnostics/code.hpp"
 #include "diagnostics/place.hpp"
 
-namespace eligo::document {
+namespace eligo::json {
 
 /// What may follow at a point of a JSON text.
 enum class Expected : unsigned char {
@@ -32,10 +32,10 @@ struct SyntaxMistake {
 /// Explains why the text that is JSON up to `offset`, where `expected` may follow, does not go on so.
 [[nodiscard]] SyntaxMistake explain_syntax(std::string_view text, std::size_t offset, Expected expected);
 
-/// Whether a number, or what was meant to be one, begins at `offset` and is none by JSON's grammar.
-[[nodiscard]] bool is_malformed_number(std::string_view text, std::size_t offset);
+/// Where the number or word that begins at `at`, or what was meant to be one, ends.
+[[nodiscard]] std::size_t end_of_word(std::string_view text, std::size_t at) noexcept;
 
 /// The offset of the next byte that is not JSON's white space.
 [[nodiscard]] std::size_t skip_white_space(std::string_view text, std::size_t offset) noexcept;
 
-}  // namespace eligo::document
+}  // namespace eligo::json

@@ -1,4 +1,4 @@
-#include "profiles/json_cursor.hpp"
+#include "json/cursor.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -8,10 +8,10 @@
 
 #include <simdjson.h>
 
-#include "profiles/json_text.hpp"
+#include "json/string.hpp"
 #include "text/display.hpp"
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 namespace {
 
@@ -55,7 +55,7 @@ std::string_view fault_text(simdjson::error_code code) {
 [[maybe_unused]] const bool chosen = !simdjson::get_active_implementation()->name().empty();
 
 /// simdjson's first stage: where each token begins.
-struct JsonCursor::Tokens {
+struct Cursor::Tokens {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
   std::size_t capacity = 0;
 
@@ -79,12 +79,12 @@ struct JsonCursor::Tokens {
   [[nodiscard]] const std::uint32_t* starts() const { return parser->structural_indexes.get(); }
 };
 
-JsonCursor::JsonCursor(std::size_t max_depth) : tokens_(std::make_unique<Tokens>()), max_depth_(max_depth) {}
-JsonCursor::~JsonCursor() = default;
-JsonCursor::JsonCursor(JsonCursor&&) noexcept = default;
-JsonCursor& JsonCursor::operator=(JsonCursor&&) noexcept = default;
+Cursor::Cursor(std::size_t max_depth) : tokens_(std::make_unique<Tokens>()), max_depth_(max_depth) {}
+Cursor::~Cursor() = default;
+Cursor::Cursor(Cursor&&) noexcept = default;
+Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
-bool JsonCursor::begin(std::string_view text) {
+bool Cursor::begin(std::string_view text) {
   text_ = text;
   token_ = count_ = 0;
   open_.clear();
@@ -99,27 +99,27 @@ bool JsonCursor::begin(std::string_view text) {
   return true;
 }
 
-bool JsonCursor::end() { return token_ == count_ || syntax("nothing more"); }
+bool Cursor::end() { return token_ == count_ || syntax("nothing more"); }
 
-bool JsonCursor::fail(std::string message) {
+bool Cursor::fail(std::string message) {
   error_ = std::move(message);
   return false;
 }
 
-bool JsonCursor::syntax(const char* expected) {
+bool Cursor::syntax(const char* expected) {
   return fail("not valid JSON: expected " + std::string(expected) + " at byte " +
               std::to_string(position() + 1));
 }
 
 /// Behind the last character of the token ahead. Only white space can stand between it and the next token:
 /// whatever else there is begins a token of its own.
-std::size_t JsonCursor::end_of_token() const {
+std::size_t Cursor::end_of_token() const {
   std::size_t end = token_ + 1 < count_ ? starts_[token_ + 1] : text_.size();
   while (is_space(text_[end - 1])) --end;
   return end;
 }
 
-bool JsonCursor::string_body(std::string_view& body, bool& escaped) {
+bool Cursor::string_body(std::string_view& body, bool& escaped) {
   if (peek() != '"') return syntax("a string");
   const std::size_t begin = position() + 1;
   const std::size_t end = end_of_token() - 1;
@@ -130,16 +130,16 @@ bool JsonCursor::string_body(std::string_view& body, bool& escaped) {
   return true;
 }
 
-bool JsonCursor::unescape(std::string_view& text) {
+bool Cursor::unescape(std::string_view& text) {
   unescaped_.clear();
-  if (!append_unescaped(unescaped_, text)) {
+  if (!json::append_unescaped(unescaped_, text)) {
     return fail("not valid JSON: a string holds a malformed escape or half of a surrogate pair");
   }
   text = kept_.keep(unescaped_);
   return true;
 }
 
-bool JsonCursor::scalar(std::string_view& token) {
+bool Cursor::scalar(std::string_view& token) {
   if (token_ == count_) return syntax("a value");
   const std::size_t begin = position();
   token = text_.substr(begin, end_of_token() - begin);
@@ -161,7 +161,7 @@ bool JsonCursor::scalar(std::string_view& token) {
   return true;
 }
 
-bool JsonCursor::skip_raw(std::string_view& raw) {
+bool Cursor::skip_raw(std::string_view& raw) {
   if (peek() != '"') return scalar(raw);
   const std::size_t begin = position();
   std::string_view body;
@@ -169,13 +169,13 @@ bool JsonCursor::skip_raw(std::string_view& raw) {
   if (!string_body(body, escaped)) return false;
   raw = text_.substr(begin, body.size() + 2);
   unescaped_.clear();
-  if (escaped && !append_unescaped(unescaped_, body)) {
+  if (escaped && !json::append_unescaped(unescaped_, body)) {
     return fail("not valid JSON: a string holds a malformed escape or half of a surrogate pair");
   }
   return true;
 }
 
-bool JsonCursor::skip() {
+bool Cursor::skip() {
   std::string_view raw;
   switch (peek()) {
     case '{': return skip_object();
@@ -184,7 +184,7 @@ bool JsonCursor::skip() {
   }
 }
 
-bool JsonCursor::skip_object() {
+bool Cursor::skip_object() {
   const std::size_t first = first_key();
   bool more = false;
   if (!enter(more)) return false;
@@ -197,7 +197,7 @@ bool JsonCursor::skip_object() {
   return compare_keys(first);
 }
 
-bool JsonCursor::skip_array() {
+bool Cursor::skip_array() {
   bool more = false;
   if (!enter(more)) return false;
   while (more) {
@@ -206,7 +206,7 @@ bool JsonCursor::skip_array() {
   return true;
 }
 
-bool JsonCursor::enter(bool& more) {
+bool Cursor::enter(bool& more) {
   const char opening = peek();
   if (open_.size() == max_depth_) {
     return fail("nested more than " + std::to_string(max_depth_) + " levels deep");
@@ -222,7 +222,7 @@ bool JsonCursor::enter(bool& more) {
   return true;
 }
 
-bool JsonCursor::key(std::string_view& text) {
+bool Cursor::key(std::string_view& text) {
   if (peek() != '"') return syntax("a key");
   if (!string(text)) return false;
   if (peek() != ':') return syntax("`:`");
@@ -230,9 +230,9 @@ bool JsonCursor::key(std::string_view& text) {
   return true;
 }
 
-bool JsonCursor::no_separator(char closing) { return syntax(closing == '}' ? "`,` or `}`" : "`,` or `]`"); }
+bool Cursor::no_separator(char closing) { return syntax(closing == '}' ? "`,` or `}`" : "`,` or `]`"); }
 
-bool JsonCursor::compare_keys(std::size_t first) {
+bool Cursor::compare_keys(std::size_t first) {
   const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
   auto twice = keys_.end();
   if (keys_.size() - first <= few_keys) {
@@ -249,7 +249,7 @@ bool JsonCursor::compare_keys(std::size_t first) {
 }
 
 std::string duplicate_key_message(std::string_view key) {
-  return "the key " + quoted_name(key) + " stands twice in one object";
+  return "the key " + text::quoted_name(key) + " stands twice in one object";
 }
 
-}  // namespace eligo::profiles
+}  // namespace eligo::json

@@ -9,15 +9,15 @@
 
 #include "diagnostics/place.hpp"
 
-namespace eligo::document {
+namespace eligo::json {
 
-struct JsonMember;
+struct Member;
 
 /// A JSON value and where it stands. Integers and other numbers stay apart. The depth is bounded when
 /// a tree is read, so copying and destroying one cannot overflow the stack.
-struct JsonValue {
-  using Array = std::vector<JsonValue>;
-  using Object = std::vector<JsonMember>;  ///< in document order, keys distinct
+struct Value {
+  using Array = std::vector<Value>;
+  using Object = std::vector<Member>;  ///< in document order, keys distinct
 
   std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> content;
   diagnostics::Span span;
@@ -28,20 +28,20 @@ struct JsonValue {
   }
 };
 
-struct JsonMember {
+struct Member {
   std::string key;
   diagnostics::Span key_span;
-  JsonValue value;
+  Value value;
 };
 
 /// For people: `a string`, `an integer`, `null`.
-[[nodiscard]] std::string_view json_type_name(const JsonValue& value) noexcept;
+[[nodiscard]] std::string_view type_name(const Value& value) noexcept;
 
 /// A pointer (RFC 6901) one step further.
 [[nodiscard]] std::string child_pointer(std::string_view pointer, std::string_view key);
 [[nodiscard]] std::string child_pointer(std::string_view pointer, std::size_t index);
 
 /// Valid JSON text without the white space between its tokens; everything else stays as written.
-[[nodiscard]] std::string compact_json(std::string_view json);
+[[nodiscard]] std::string compact(std::string_view json);
 
-}  // namespace eligo::document
+}  // namespace eligo::json

@@ -1,4 +1,4 @@
-#include "profiles/json_text.hpp"
+#include "json/string.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include "text/hex.hpp"
 #include "text/utf8.hpp"
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 namespace {
 
@@ -24,17 +24,6 @@ void append_control(std::string& out, std::uint8_t byte) {
     case '\t': out += "\\t"; return;
     default: out += "\\u00"; text::append_hex(out, byte);
   }
-}
-
-std::optional<char32_t> four_hex_digits(std::string_view body, std::size_t at) {
-  if (body.size() < at + 4) return std::nullopt;
-  char32_t value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const auto digit = text::digit_value(body[i]);
-    if (!digit) return std::nullopt;
-    value = value << 4U | *digit;
-  }
-  return value;
 }
 
 /// Reads the `uXXXX` at `at` (and the low surrogate behind a high one); moves `at` past it.
@@ -57,7 +46,18 @@ bool append_unicode_escape(std::string& out, std::string_view body, std::size_t&
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
+std::optional<char32_t> four_hex_digits(std::string_view body, std::size_t at) {
+  if (body.size() < at + 4) return std::nullopt;
+  char32_t value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    const auto digit = text::digit_value(body[i]);
+    if (!digit) return std::nullopt;
+    value = value << 4U | *digit;
+  }
+  return value;
+}
+
+void append_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t plain = 0;  // start of the stretch that can be copied as it is
   std::size_t at = 0;
@@ -148,4 +148,4 @@ std::string bare_text(std::string_view json) {
   return quoted && append_unescaped(text, json.substr(1, json.size() - 2)) ? text : std::string(json);
 }
 
-}  // namespace eligo::profiles
+}  // namespace eligo::json

@@ -1,10 +1,10 @@
-#include "document/json_tree.hpp"
+#include "json/tree.hpp"
 
 #include <array>
 
-namespace eligo::document {
+namespace eligo::json {
 
-std::string_view json_type_name(const JsonValue& value) noexcept {
+std::string_view type_name(const Value& value) noexcept {
   constexpr std::array<std::string_view, 7> names{
       "null",     "a boolean", "an integer", "a number with a fraction or exponent",
       "a string", "an array",  "an object"};
@@ -33,7 +33,7 @@ std::string child_pointer(std::string_view pointer, std::size_t index) {
   return child;
 }
 
-std::string compact_json(std::string_view json) {
+std::string compact(std::string_view json) {
   std::string compact;
   compact.reserve(json.size());
   bool in_string = false;
@@ -51,4 +51,4 @@ std::string compact_json(std::string_view json) {
   return compact;
 }
 
-}  // namespace eligo::document
+}  // namespace eligo::json

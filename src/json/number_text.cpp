@@ -1,9 +1,10 @@
-#include "profiles/number_text.hpp"
+#include "json/number_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 namespace {
 
@@ -65,4 +66,19 @@ NumberText scan_number(std::string_view token) {
   return number;
 }
 
-}  // namespace eligo::profiles
+bool is_tiny(std::string_view digits) {
+  const std::size_t mark = std::min(digits.find_first_of("eE"), digits.size());
+  const std::string_view significand = digits.substr(0, mark);
+  const auto point = static_cast<std::int64_t>(std::min(significand.find('.'), significand.size()));
+  const auto first = static_cast<std::int64_t>(significand.find_first_not_of("0."));
+  std::int64_t exponent = 0;
+  if (mark < digits.size()) {
+    std::string_view text = digits.substr(mark + 1);
+    if (text.front() == '+') text.remove_prefix(1);
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), exponent);
+    if (result.ec != std::errc{}) return text.front() == '-';
+  }
+  return point - first + exponent < 0;
+}
+
+}  // namespace eligo::json

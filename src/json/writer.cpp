@@ -1,56 +1,56 @@
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 
 #include <cmath>
 #include <type_traits>
 #include <variant>
 
-#include "profiles/json_text.hpp"
+#include "json/string.hpp"
 
-namespace eligo::output {
+namespace eligo::json {
 
-void JsonWriter::separate() {
+void Writer::separate() {
   if (!first_) *out_ += ',';
   first_ = false;
 }
 
-JsonWriter& JsonWriter::open(char bracket) {
+Writer& Writer::open(char bracket) {
   separate();
   *out_ += bracket;
   first_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::close(char bracket) {
+Writer& Writer::close(char bracket) {
   *out_ += bracket;
   first_ = false;
   return *this;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+Writer& Writer::key(std::string_view name) {
   separate();
-  profiles::append_json_string(*out_, name);
+  append_string(*out_, name);
   *out_ += ':';
   first_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::string(std::string_view text) {
+Writer& Writer::string(std::string_view text) {
   separate();
-  profiles::append_json_string(*out_, text);
+  append_string(*out_, text);
   return *this;
 }
 
-JsonWriter& JsonWriter::number(std::uint64_t number) { return raw(std::to_string(number)); }
+Writer& Writer::number(std::uint64_t number) { return raw(std::to_string(number)); }
 
-JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
+Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
 
-JsonWriter& JsonWriter::raw(std::string_view json) {
+Writer& Writer::raw(std::string_view json) {
   separate();
   *out_ += json;
   return *this;
 }
 
-JsonWriter& JsonWriter::value(const values::Value& value, const values::Type* type) {
+Writer& Writer::value(const values::Value& value, const values::Type* type) {
   std::visit(
       [&](const auto& content) {
         using Content = std::decay_t<decltype(content)>;
@@ -89,16 +89,16 @@ JsonWriter& JsonWriter::value(const values::Value& value, const values::Type* ty
   return *this;
 }
 
-std::string json_text(const values::Value& value) {
+std::string text_of(const values::Value& value) {
   std::string text;
-  JsonWriter(text).value(value);
+  Writer(text).value(value);
   return text;
 }
 
-std::string json_string(std::string_view text) {
+std::string quoted(std::string_view text) {
   std::string quoted;
-  profiles::append_json_string(quoted, text);
+  append_string(quoted, text);
   return quoted;
 }
 
-}  // namespace eligo::output
+}  // namespace eligo::json

@@ -1,11 +1,10 @@
-#include "profiles/json_text.hpp"
-#include "profiles/number_text.hpp"
+#include "json/string.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace eligo::profiles {
+namespace eligo::json {
 namespace {
 
 using namespace std::string_literals;
@@ -29,7 +28,7 @@ TEST(JsonText, WritesAlwaysValidUtf8AndJson) {
   };
   for (const auto& [text, written] : cases) {
     std::string out;
-    append_json_string(out, text);
+    append_string(out, text);
     EXPECT_EQ(out, written);
   }
 }
@@ -62,18 +61,5 @@ TEST(JsonText, ReadsEscapes) {
   }
 }
 
-TEST(JsonText, TellsFormsOfNumbers) {
-  for (const char* text : {"0", "-0", "7", "-12", "123456789012345678901234567890"}) {
-    EXPECT_EQ(number_form(text), NumberForm::integer) << text;
-  }
-  for (const char* text : {"0.5", "-0.0", "1e3", "1E+3", "12.25e-2", "1e309"}) {
-    EXPECT_EQ(number_form(text), NumberForm::decimal) << text;
-  }
-  for (const char* text :
-       {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", "NaN", "1.2.3", "--1"}) {
-    EXPECT_EQ(number_form(text), NumberForm::invalid) << text;
-  }
-}
-
 }  // namespace
-}  // namespace eligo::profiles
+}  // namespace eligo::json

@@ -1,11 +1,11 @@
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-namespace eligo::document {
+namespace eligo::diagnostics {
 namespace {
 
 using diagnostics::Code;
@@ -78,4 +78,4 @@ TEST(MistakeList, TakesInWhatWasNotedElsewhere) {
 }
 
 }  // namespace
-}  // namespace eligo::document
+}  // namespace eligo::diagnostics

@@ -8,11 +8,8 @@
 #include <vector>
 
 #include "diagnostics/place.hpp"
-#include "text/display.hpp"
 
-namespace eligo::document {
-
-using text::quote;
+namespace eligo::diagnostics {
 
 /// Collects the mistakes in one rule set, each with its context. All are counted; only the first `limit`
 /// errors and the first `limit` warnings are kept to be shown, so that no input can make reporting
@@ -71,4 +68,4 @@ class MistakeList {
   std::string context_;
 };
 
-}  // namespace eligo::document
+}  // namespace eligo::diagnostics

@@ -1,10 +1,10 @@
-#include "engine/exact_order.hpp"
+#include "values/exact_order.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-namespace eligo::engine {
+namespace eligo::values {
 namespace {
 
 TEST(ExactOrder, RoundsNeitherSide) {
@@ -44,4 +44,4 @@ TEST(ExactOrder, RoundsNeitherSide) {
 }
 
 }  // namespace
-}  // namespace eligo::engine
+}  // namespace eligo::values

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 /// A key as it nearly always stands in a JSON text, in quotes and without escapes, to be compared with the
 /// text a word at a time.
@@ -43,4 +43,4 @@ class KeyPattern {
   bool usable_ = false;  // longer names, and those that need escapes, are not
 };
 
-}  // namespace eligo::profiles
+}  // namespace eligo::json

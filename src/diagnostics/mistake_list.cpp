@@ -1,11 +1,11 @@
-#include "document/mistake_list.hpp"
+#include "diagnostics/mistake_list.hpp"
 
 #include <algorithm>
 #include <tuple>
 
 #include "text/display.hpp"
 
-namespace eligo::document {
+namespace eligo::diagnostics {
 
 void MistakeList::error(diagnostics::Code code, const diagnostics::Place& place, std::string message,
                         std::string hint) {
@@ -57,4 +57,4 @@ bool MistakeList::count(Severity severity) {
   return ++noted <= limit;
 }
 
-}  // namespace eligo::document
+}  // namespace eligo::diagnostics

@@ -1,11 +1,13 @@
-#include "document/json_syntax.hpp"
+#include "json/syntax.hpp"
 
 #include <algorithm>
 #include <optional>
 
+#include "json/number_text.hpp"
+#include "json/string.hpp"
 #include "text/utf8.hpp"
 
-namespace eligo::document {
+namespace eligo::json {
 
 namespace {
 
@@ -20,11 +22,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' ||
          c == '-' || c == '.';
-}
-
-std::size_t word_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_word(text[at])) ++at;
-  return at;
 }
 
 std::string_view expected_text(Expected expected) {
@@ -44,27 +41,9 @@ std::string_view expected_text(Expected expected) {
 bool string_may_follow(Expected expected) { return expected <= Expected::key_or_end; }
 bool value_may_follow(Expected expected) { return expected <= Expected::value_or_end; }
 
-// The value of four hexadecimal digits, or nothing.
-std::optional<unsigned> hex4(std::string_view text, std::size_t at) {
-  if (at + 4 > text.size()) return std::nullopt;
-  unsigned value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = text[i];
-    const char lower = static_cast<char>(c | 0x20);
-    if (is_digit(c)) {
-      value = value * 16 + static_cast<unsigned>(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      value = value * 16 + static_cast<unsigned>(lower - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
-  }
-  return value;
-}
-
 SyntaxMistake explain_escape(std::string_view text, std::size_t at) {
   const bool unicode = at + 1 < text.size() && text[at + 1] == 'u';
-  const auto unit = unicode ? hex4(text, at + 2) : std::nullopt;
+  const auto unit = unicode ? four_hex_digits(text, at + 2) : std::nullopt;
   if (unit) {
     return {Code::json_invalid_utf8, span_of(at, at + 6), "half of a surrogate pair stands alone",
             "write the character itself, or both halves"};
@@ -83,12 +62,12 @@ bool escape_is_fine(std::string_view text, std::size_t at, std::size_t& next) {
     next = at + 2;
     return std::string_view("\"\\/bfnrt").find(text[at + 1]) != std::string_view::npos;
   }
-  const auto unit = hex4(text, at + 2);
+  const auto unit = four_hex_digits(text, at + 2);
   if (!unit || (*unit >= 0xDC00 && *unit <= 0xDFFF)) return false;
   next = at + 6;
   if (*unit < 0xD800 || *unit > 0xDBFF) return true;
   const bool pair = text.substr(next, 2) == "\\u";
-  const auto low = pair ? hex4(text, next + 2) : std::nullopt;
+  const auto low = pair ? four_hex_digits(text, next + 2) : std::nullopt;
   next += 6;
   return low && *low >= 0xDC00 && *low <= 0xDFFF;
 }
@@ -116,32 +95,9 @@ SyntaxMistake explain_string(std::string_view text, std::size_t begin) {
   return {Code::json_syntax, span_of(begin, begin + 1), "the string has no closing quote", {}};
 }
 
-// Whether the text is a number by JSON's grammar.
-bool is_number(std::string_view text) {
-  std::size_t at = text.starts_with('-') ? 1 : 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    return at - begin;
-  };
-  const bool leading_zero = at < text.size() && text[at] == '0';
-  const std::size_t whole = digits();
-  if (whole == 0 || (leading_zero && whole > 1)) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
-
 SyntaxMistake explain_number(std::string_view text, Span span) {
   const std::string_view number = text.substr(span.begin, span.end - span.begin);
-  if (is_number(number)) {
+  if (number_form(number) != NumberForm::invalid) {
     return {Code::json_number_out_of_range, span, "the number is larger than any double", {}};
   }
   const bool leading_zero = number.size() > 1 && number[0] == '0' && is_digit(number[1]);
@@ -227,13 +183,14 @@ SyntaxMistake explain_other(std::string_view text, std::size_t at, Expected expe
 
 }  // namespace
 
+std::size_t end_of_word(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_word(text[at])) ++at;
+  return at;
+}
+
 std::size_t skip_white_space(std::string_view text, std::size_t offset) noexcept {
   const std::size_t next = text.find_first_not_of(" \t\r\n", offset);
   return next == std::string_view::npos ? text.size() : next;
-}
-
-bool is_malformed_number(std::string_view text, std::size_t offset) {
-  return !is_number(text.substr(offset, word_end(text, offset) - offset));
 }
 
 SyntaxMistake explain_syntax(std::string_view text, std::size_t offset, Expected expected) {
@@ -248,7 +205,7 @@ SyntaxMistake explain_syntax(std::string_view text, std::size_t offset, Expected
   }
   if (text[at] == '"' && string_may_follow(expected)) return explain_string(text, at);
   if (is_word(text[at]) && expected != Expected::end) {
-    const std::size_t end = word_end(text, at);
+    const std::size_t end = end_of_word(text, at);
     const bool number = is_digit(text[at]) || text[at] == '-' || text[at] == '+' || text[at] == '.';
     if (number && value_may_follow(expected)) return explain_number(text, span_of(at, end));
     return explain_word(text, span_of(at, end), expected);
@@ -256,4 +213,4 @@ SyntaxMistake explain_syntax(std::string_view text, std::size_t offset, Expected
   return explain_other(text, at, expected);
 }
 
-}  // namespace eligo::document
+}  // namespace eligo::json

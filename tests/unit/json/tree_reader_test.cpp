@@ -1,4 +1,4 @@
-#include "document/json_parser.hpp"
+#include "json/tree_reader.hpp"
 
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -9,18 +9,18 @@
 #include <string>
 #include <vector>
 
-namespace eligo::document {
+namespace eligo::json {
 namespace {
 
 struct Parsed {
-  std::optional<JsonValue> value;
+  std::optional<Value> value;
   std::vector<Diagnostic> diagnostics;
 };
 
 Parsed parse(std::string text, std::size_t max_depth = 128) {
   Parsed parsed;
-  MistakeList mistakes(parsed.diagnostics);
-  parsed.value = parse_json(diagnostics::make_source("", std::move(text)), max_depth, mistakes);
+  diagnostics::MistakeList mistakes(parsed.diagnostics);
+  parsed.value = read_tree(diagnostics::make_source("", std::move(text)), max_depth, mistakes);
   return parsed;
 }
 
@@ -139,7 +139,7 @@ TEST(JsonParser, KeepsIntegersAndDoublesApart) {
       "[0, -0, 9223372036854775807, -9223372036854775808, 1.0, 1e3, 0.1, -0.0, 5e-324, "
       "1.7976931348623157e308]");
   ASSERT_TRUE(parsed.value);
-  const auto& items = *parsed.value->as<JsonValue::Array>();
+  const auto& items = *parsed.value->as<Value::Array>();
   EXPECT_EQ(*items[0].as<std::int64_t>(), 0);
   EXPECT_EQ(*items[1].as<std::int64_t>(), 0);
   EXPECT_EQ(*items[2].as<std::int64_t>(), std::numeric_limits<std::int64_t>::max());
@@ -185,14 +185,14 @@ TEST(JsonParser, RefusesDuplicateKeysHoweverWritten) {
   EXPECT_EQ(parsed.diagnostics[2].line, 3U);
   for (const Diagnostic& each : parsed.diagnostics) EXPECT_EQ(each.code, "E0103");
   ASSERT_TRUE(parsed.value);
-  EXPECT_EQ(parsed.value->as<JsonValue::Object>()->size(), 2U);
+  EXPECT_EQ(parsed.value->as<Value::Object>()->size(), 2U);
 }
 
 TEST(JsonParser, FindsDuplicatesInALargeObjectInBoundedNumber) {
   std::string text = "{";
   for (int i = 0; i < 300'000; ++i) text += "\"k" + std::to_string(i / 2) + "\":0,";
   text.back() = '}';
-  EXPECT_EQ(parse(text).diagnostics.size(), MistakeList::limit);
+  EXPECT_EQ(parse(text).diagnostics.size(), diagnostics::MistakeList::limit);
 }
 
 TEST(JsonParser, PlacesEveryValue) {
@@ -201,10 +201,10 @@ TEST(JsonParser, PlacesEveryValue) {
   const Parsed parsed = parse(text);
   ASSERT_TRUE(parsed.value) << render(parsed.diagnostics);
   const auto slice = [&](diagnostics::Span span) { return text.substr(span.begin, span.end - span.begin); };
-  const JsonMember& member = parsed.value->as<JsonValue::Object>()->at(0);
+  const Member& member = parsed.value->as<Value::Object>()->at(0);
   EXPECT_EQ(member.key, "kA");
   EXPECT_EQ(slice(member.key_span), "\"k\\u0041\"");
-  const auto& items = *member.value.as<JsonValue::Array>();
+  const auto& items = *member.value.as<Value::Array>();
   const std::vector<std::string> expected{"-1.5e3", "\"\\\"\\\\\xE4\xB8\xAD\"", "true", "null", "{}"};
   ASSERT_EQ(items.size(), expected.size());
   for (std::size_t i = 0; i < items.size(); ++i) EXPECT_EQ(slice(items[i].span), expected[i]);
@@ -215,7 +215,7 @@ TEST(JsonParser, TakesEveryEscape) {
   const Parsed parsed = parse(R"(["\"\\\/\b\f\n\r\t\u0000\u00e9\u4e2d\ud83d\ude00"])");
   ASSERT_TRUE(parsed.value);
   const std::string expected("\"\\/\b\f\n\r\t\0\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80", 18);
-  EXPECT_EQ(*parsed.value->as<JsonValue::Array>()->at(0).as<std::string>(), expected);
+  EXPECT_EQ(*parsed.value->as<Value::Array>()->at(0).as<std::string>(), expected);
 }
 
 // Runs on a thread with a small stack, as a service may have.
@@ -250,7 +250,7 @@ TEST(JsonParser, BoundsDepthOnASmallStack) {
         if (levels <= 128) continue;
         ASSERT_EQ(parsed.diagnostics.size(), 1U);
         EXPECT_EQ(parsed.diagnostics[0].code, "E0102");
-        const JsonValue copy = parse(text.substr(0, 1) == "[" ? "[[]]" : "{\"a\":{}}").value.value();
+        const Value copy = parse(text.substr(0, 1) == "[" ? "[[]]" : "{\"a\":{}}").value.value();
         EXPECT_FALSE(copy.as<std::string>());
       }
     }
@@ -276,4 +276,4 @@ TEST(JsonParser, SurvivesEveryTruncationAndEveryChangedByte) {
 }
 
 }  // namespace
-}  // namespace eligo::document
+}  // namespace eligo::json

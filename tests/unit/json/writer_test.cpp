@@ -1,22 +1,22 @@
-#include "output/json_writer.hpp"
+#include "json/writer.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <string>
 
-namespace eligo::output {
+namespace eligo::json {
 namespace {
 
-TEST(JsonWriter, PutsCommasWhereTheyBelong) {
+TEST(Writer, PutsCommasWhereTheyBelong) {
   std::string out;
-  JsonWriter json(out);
+  Writer json(out);
   json.begin_object().key("a").begin_array().number(1).string("x").begin_array().end_array().end_array();
   json.key("b").begin_object().end_object().key("c").boolean(true).key("d").raw("[7]").end_object();
   EXPECT_EQ(out, R"({"a":[1,"x",[]],"b":{},"c":true,"d":[7]})");
 }
 
-TEST(JsonWriter, WritesValues) {
+TEST(Writer, WritesValues) {
   const struct {
     values::Value value;
     const char* json;
@@ -32,22 +32,22 @@ TEST(JsonWriter, WritesValues) {
       {{values::List{{std::int64_t{1}}, {values::Unknown{}}}}, "[1,null]"},
       {{values::Record{{{true}, {false}}}}, "[true,false]"},
   };
-  for (const auto& [value, json] : cases) EXPECT_EQ(json_text(value), json);
+  for (const auto& [value, json] : cases) EXPECT_EQ(text_of(value), json);
   for (const double number :
        {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
-    const std::string text = json_text({number});
+    const std::string text = text_of({number});
     EXPECT_EQ(text.front(), '"') << text;  // JSON has no such numbers
   }
 }
 
-TEST(JsonWriter, NamesTheFieldsOfRecords) {
+TEST(Writer, NamesTheFieldsOfRecords) {
   values::Type amount;
   amount.kind = values::Kind::integer;
   const values::Type loans = values::list_of(values::record_of({{"amount", amount}}));
   std::string out;
-  JsonWriter(out).value({values::List{{values::Record{{{std::int64_t{5}}}}}}}, &loans);
+  Writer(out).value({values::List{{values::Record{{{std::int64_t{5}}}}}}}, &loans);
   EXPECT_EQ(out, R"([{"amount":5}])");
 }
 
 }  // namespace
-}  // namespace eligo::output
+}  // namespace eligo::json

@@ -4,7 +4,7 @@
 #include <compare>
 #include <cstdint>
 
-namespace eligo::engine {
+namespace eligo::values {
 
 /// How an integer and a double compare as the numbers they are, without rounding either.
 [[nodiscard]] inline std::partial_ordering exact_order(std::int64_t integer, double number) {
@@ -18,4 +18,4 @@ namespace eligo::engine {
   return 0.0 <=> number - whole;
 }
 
-}  // namespace eligo::engine
+}  // namespace eligo::values

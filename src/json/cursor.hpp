@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "profiles/key_pattern.hpp"
-#include "profiles/number_text.hpp"
+#include "json/key_pattern.hpp"
+#include "json/number_text.hpp"
 #include "text/display.hpp"
 #include "values/column.hpp"
 
-namespace eligo::profiles {
+namespace eligo::json {
 
 /// Walks through one JSON text, value by value, and checks all of it: grammar, UTF-8, escapes, equal keys
 /// of one object, depth. simdjson finds the tokens; the walk itself keeps numbers as they are written.
@@ -21,12 +21,12 @@ namespace eligo::profiles {
 /// Every step returns false once something is wrong; `error()` then says what, and the walk is over.
 /// Strings that it hands out point into the text or into memory of the cursor, and are valid until the
 /// next `begin`. Holds scratch memory: one a thread.
-class JsonCursor {
+class Cursor {
  public:
-  explicit JsonCursor(std::size_t max_depth);
-  ~JsonCursor();
-  JsonCursor(JsonCursor&&) noexcept;
-  JsonCursor& operator=(JsonCursor&&) noexcept;
+  explicit Cursor(std::size_t max_depth);
+  ~Cursor();
+  Cursor(Cursor&&) noexcept;
+  Cursor& operator=(Cursor&&) noexcept;
 
   /// Starts on a text, which stays alive while it is walked.
   [[nodiscard]] bool begin(std::string_view text);
@@ -113,7 +113,5 @@ class JsonCursor {
 
 /// "the key `x` stands twice"; the key is shortened where it is long.
 [[nodiscard]] std::string duplicate_key_message(std::string_view key);
-/// A name as messages quote it: in backticks, printable, long ones cut.
-[[nodiscard]] inline std::string quoted_name(std::string_view name) { return text::quote(name, 64); }
 
-}  // namespace eligo::profiles
+}  // namespace eligo::json

@@ -9,6 +9,11 @@ namespace eligo::output {
 
 namespace {
 
+using explain::ExplainedCondition;
+using explain::ExplainedPart;
+using explain::ExplainedRule;
+using explain::Explanation;
+
 std::string_view effect_word(check::Effect effect) {
   switch (effect) {
     case check::Effect::skip: return "skip";

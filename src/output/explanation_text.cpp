@@ -5,7 +5,6 @@
 #include "decide/message.hpp"
 #include "json/string.hpp"
 #include "output/explanation_writer.hpp"
-#include "output/summary.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
 
@@ -13,6 +12,11 @@ namespace eligo::output {
 
 namespace {
 
+using explain::ExplainedCondition;
+using explain::ExplainedPart;
+using explain::ExplainedRule;
+using explain::Explanation;
+using explain::RuleState;
 using text::printable;
 
 constexpr std::string_view red = "\x1b[31m";

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "check/checked_rule_set.hpp"
-#include "output/explanation.hpp"
+#include "explain/explanation.hpp"
 #include "values/time.hpp"
 
 namespace eligo::output {
@@ -20,13 +20,15 @@ struct ExplanationContext {
 };
 
 /// For people: the decision, then every rule with its condition tree; the rules that gave the reasons first.
-[[nodiscard]] std::string explanation_text(const check::CheckedRuleSet& rules, const Explanation& explanation,
+[[nodiscard]] std::string explanation_text(const check::CheckedRuleSet& rules,
+                                           const explain::Explanation& explanation,
                                            const ExplanationContext& context);
 
 /// The same as one JSON object, rules in the order of the document, ending in a newline. A part has
 /// `text`, `value` or `unknown` (the cause), `note`, `at` (JSON pointer) and `span` (bytes of the
 /// expression).
-[[nodiscard]] std::string explanation_json(const check::CheckedRuleSet& rules, const Explanation& explanation,
+[[nodiscard]] std::string explanation_json(const check::CheckedRuleSet& rules,
+                                           const explain::Explanation& explanation,
                                            const ExplanationContext& context);
 
 }  // namespace eligo::output

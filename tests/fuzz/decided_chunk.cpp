@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "api/content.hpp"
+#include "evaluate/chunk_decider.hpp"
 #include "fuzz/invariant.hpp"
-#include "output/chunk_decider.hpp"
 #include "output/csv_writer.hpp"
 #include "profiles/byte_source.hpp"
 #include "profiles/csv_row.hpp"
@@ -18,17 +18,22 @@ namespace {
 
 constexpr const char* now = "2026-11-23T10:00:00Z";
 
-std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, output::DecisionFormat format) {
+std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, evaluate::DecisionFormat format) {
   const auto& content = *rules.content();
-  output::EvaluationOptions options;
+  evaluate::EvaluationOptions options;
   options.format = format;
   options.paths = {"-"};
   options.now = values::to_nanoseconds(*Instant::parse(now));
   const profiles::ProfileInput input(*content.checked, options.paths, options.input);
-  output::ChunkDecider decider(content.decider, input, options);
-  std::string out;
+  evaluate::ChunkDecider decider(content.decider, input, options);
+  std::string decisions;
+  pipeline::OutputBuffer out([&](const std::string& text) {
+    decisions += text;
+    return true;
+  });
   decider.decide(chunk, out);
-  return out;
+  require(out.pass_on(), "all output is wanted");
+  return decisions;
 }
 
 std::size_t count_lines(const std::string& text) {
@@ -77,14 +82,14 @@ void require_in_bounds(const Decision& decision) {
 }
 
 std::string require_one_decision_each(const RuleSet& rules, const profiles::Chunk& chunk) {
-  const std::string decisions = decide(rules, chunk, output::DecisionFormat::ndjson);
+  const std::string decisions = decide(rules, chunk, evaluate::DecisionFormat::ndjson);
   require(count_lines(decisions) == chunk.records.size(), "one line of output for each record");
   for (std::size_t begin = 0; begin < decisions.size();) {
     const std::size_t end = decisions.find('\n', begin);
     require_json(std::string_view(decisions).substr(begin, end - begin), "a line of output");
     begin = end + 1;
   }
-  const std::string csv = decide(rules, chunk, output::DecisionFormat::csv);
+  const std::string csv = decide(rules, chunk, evaluate::DecisionFormat::csv);
   require_utf8(csv, "CSV output");
   require_rows(rules, csv, chunk.records.size());
   return decisions;

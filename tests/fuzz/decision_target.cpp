@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "api/content.hpp"
+#include "explain/explanation.hpp"
 #include "fuzz/decided_chunk.hpp"
 #include "fuzz/invariant.hpp"
-#include "output/explanation.hpp"
 #include "output/explanation_writer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
@@ -29,7 +29,8 @@ void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
   reader.read(chunk, batch);
   if (batch.error(0)) return;
   const values::Nanoseconds now = values::to_nanoseconds(*Instant::parse("2026-11-23T10:00:00Z"));
-  const auto explanation = output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, now);
+  const auto explanation =
+      explain::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, now);
   const output::ExplanationContext context{batch.subject(0), now, rules.hash(), "", "en", false};
   require_utf8(explanation_text(*content.checked, explanation, context), "an explanation");
   require_json(explanation_json(*content.checked, explanation, context), "an explanation");

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 STAGES = ["text", "diagnostics", "values", "json", "expression", "document", "check", "program", "engine", "decide",
-          "profiles", "output", "authoring", "api"]
+          "profiles", "pipeline", "summary", "explain", "output", "evaluate", "authoring", "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
 # Third-party headers and the only stages that may know them.

@@ -11,7 +11,7 @@ namespace eligo::tool {
 
 namespace {
 
-using output::DecisionFormat;
+using evaluate::DecisionFormat;
 
 struct Promise {
   std::string_view extension;

@@ -18,10 +18,11 @@
 #include "decision_form.hpp"
 #include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "evaluate/evaluation.hpp"
 #include "output/decision_writer.hpp"
-#include "output/evaluation.hpp"
 #include "output/output_file.hpp"
-#include "output/progress.hpp"
+#include "output/summary_writer.hpp"
+#include "progress.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -32,29 +33,30 @@ struct Arguments {
   RuleOptions rules;
   std::optional<std::string> now;
   std::string out = "-";
-  std::optional<output::DecisionFormat> to;
+  std::optional<evaluate::DecisionFormat> to;
   std::string summary;
   std::vector<std::string> fail_on;
   bool no_decisions = false;
   bool stamp = false;
   bool quiet = false;
   std::vector<std::string> by;
-  output::EvaluationOptions options;
+  evaluate::EvaluationOptions options;
 };
 
 using Clock = std::chrono::steady_clock;
 
-Status write_summary(const Arguments& arguments, const output::Summary& summary, double seconds,
+Status write_summary(const Arguments& arguments, const summary::Summary& summary, double seconds,
                      bool decisions_on_standard_output) {
   if (arguments.summary.empty()) return Status::well;
   // where decisions take the standard output, the summary is talk beside them
   return write_text("the summary",
-                    arguments.summary == "json" ? summary.json() + "\n" : summary.text(seconds),
+                    arguments.summary == "json" ? output::summary_json(summary) + "\n"
+                                                : output::summary_text(summary, seconds),
                     decisions_on_standard_output ? output::OutputFile::standard_error()
                                                  : output::OutputFile::standard_output());
 }
 
-bool has_finding(const Arguments& arguments, const output::Summary& summary) {
+bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
   const auto asked = [&](std::string_view name) {
     return std::find(arguments.fail_on.begin(), arguments.fail_on.end(), name) != arguments.fail_on.end();
   };
@@ -87,8 +89,8 @@ bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::strin
 }
 
 /// The form of no decisions; nothing, with a message, where a file would be emptied for them.
-std::optional<output::DecisionFormat> no_decisions(const Arguments& arguments) {
-  if (arguments.out == "-") return output::DecisionFormat::none;
+std::optional<evaluate::DecisionFormat> no_decisions(const Arguments& arguments) {
+  if (arguments.out == "-") return evaluate::DecisionFormat::none;
   say("--no-decisions: there is nothing to write to --out");
   return std::nullopt;
 }
@@ -100,7 +102,7 @@ Status evaluate(Arguments& arguments) {
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
-  output::EvaluationOptions& options = arguments.options;
+  evaluate::EvaluationOptions& options = arguments.options;
   if (!find_facts(*rules->content()->checked, arguments.by, options.by)) return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
@@ -118,14 +120,14 @@ Status evaluate(Arguments& arguments) {
     say("reading profiles from the terminal; Ctrl-D ends them");
   }
   const auto start = Clock::now();
-  output::Progress progress(::isatty(STDERR_FILENO) != 0, profiles::total_bytes(options.paths));
+  Progress progress(::isatty(STDERR_FILENO) != 0, profiles::total_bytes(options.paths));
   if (!arguments.quiet) {
-    options.progress = [&](const output::Standing& standing) {
+    options.progress = [&](const evaluate::Standing& standing) {
       const auto text = progress.at(std::chrono::duration<double>(Clock::now() - start).count(), standing);
       if (text) std::fwrite(text->data(), 1, text->size(), stderr);
     };
   }
-  const output::EvaluationResult result = output::evaluate(
+  const evaluate::EvaluationResult result = evaluate::evaluate(
       rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   const std::string end = progress.end();
@@ -151,16 +153,16 @@ Status evaluate(Arguments& arguments) {
         (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
                                 : "each has an error record in its place"));
   }
-  for (const std::string& finding : result.input.findings) say(finding);
+  for (const std::string& finding : result.findings) say(finding);
   if (!arguments.quiet) {
-    for (const std::string& remark : result.input.remarks) say(remark);
+    for (const std::string& remark : result.remarks) say(remark);
   }
-  const bool found = !result.input.findings.empty() || has_finding(arguments, result.summary);
+  const bool found = !result.findings.empty() || has_finding(arguments, result.summary);
   return found ? Status::findings : Status::well;
 }
 
-const std::map<std::string, output::DecisionFormat> decision_formats{
-    {"ndjson", output::DecisionFormat::ndjson}, {"csv", output::DecisionFormat::csv}};
+const std::map<std::string, evaluate::DecisionFormat> decision_formats{
+    {"ndjson", evaluate::DecisionFormat::ndjson}, {"csv", evaluate::DecisionFormat::csv}};
 const std::map<std::string, Detail> details{{"verdict", Detail::verdict},
                                             {"codes", Detail::codes},
                                             {"reasons", Detail::reasons},
@@ -172,7 +174,7 @@ void add_evaluate(CLI::App& application, Status& status) {
   CLI::App& command =
       *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
   const auto arguments = std::make_shared<Arguments>();
-  output::EvaluationOptions& options = arguments->options;
+  evaluate::EvaluationOptions& options = arguments->options;
   add_rules(command, arguments->rules);
   command
       .add_option("profiles", options.paths,

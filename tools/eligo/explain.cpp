@@ -11,8 +11,8 @@
 #include "api/content.hpp"
 #include "command.hpp"
 #include "destination.hpp"
+#include "explain/explanation.hpp"
 #include "json/string.hpp"
-#include "output/explanation.hpp"
 #include "output/explanation_writer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
@@ -77,8 +77,8 @@ Status explain(const Arguments& arguments) {
     say(problem);
     return problem.starts_with("cannot read") ? Status::unusable : Status::findings;
   }
-  const output::Explanation explanation =
-      output::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
+  const explain::Explanation explanation =
+      explain::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
   const bool color = !arguments.json && wants_color(STDOUT_FILENO);
   const std::string limits = to_string(rules->limits());
   const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), limits,

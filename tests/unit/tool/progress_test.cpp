@@ -1,10 +1,10 @@
-#include "output/progress.hpp"
+#include "progress.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace eligo::output {
+namespace eligo::tool {
 namespace {
 
 constexpr const char* erase = "\r\x1b[K";
@@ -46,4 +46,4 @@ TEST(Progress, SaysHowLongInWordsThatFit) {
 }
 
 }  // namespace
-}  // namespace eligo::output
+}  // namespace eligo::tool

@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
-#include "profiles/batch.hpp"
 #include "values/view.hpp"
 
-namespace eligo::output {
+namespace eligo::profiles {
+class Batch;
+}
+
+namespace eligo::summary {
 
 /// Where a record stands in the inputs of a run.
 struct RecordNumber {
@@ -70,4 +73,4 @@ class FactTallies {
   std::vector<std::uint64_t> known_;  // scratch: rows with any fact
 };
 
-}  // namespace eligo::output
+}  // namespace eligo::summary

@@ -1,4 +1,4 @@
-#include "output/explanation.hpp"
+#include "explain/explanation.hpp"
 
 #include <algorithm>
 #include <map>
@@ -8,9 +8,10 @@
 #include <utility>
 
 #include "decide/cursor.hpp"
+#include "decide/decider.hpp"
 #include "engine/runner.hpp"
 
-namespace eligo::output {
+namespace eligo::explain {
 
 namespace {
 
@@ -205,4 +206,4 @@ Explanation explain(const decide::Decider& decider, const decide::Facts& facts, 
   return explanation;
 }
 
-}  // namespace eligo::output
+}  // namespace eligo::explain

@@ -7,15 +7,16 @@
 #include "decide/decider.hpp"
 #include "decide/undecided_facts.hpp"
 #include "engine/scratch_memory.hpp"
+#include "evaluate/evaluation.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
-#include "output/evaluation.hpp"
-#include "output/summary.hpp"
+#include "pipeline/output_buffer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
 #include "profiles/profile_input.hpp"
+#include "summary/summary.hpp"
 
-namespace eligo::output {
+namespace eligo::evaluate {
 
 /// Reads, decides and writes one chunk after another. Keeps scratch memory: one a thread.
 class ChunkDecider {
@@ -23,11 +24,11 @@ class ChunkDecider {
   ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
                const EvaluationOptions& options);
 
-  /// Appends a record for each of the chunk's.
-  void decide(const profiles::Chunk& chunk, std::string& out);
+  /// Writes a record for each of the chunk's; fewer where no more is wanted.
+  void decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out);
   /// Keys of the chunk decided last that no fact has, those left out that an earlier chunk had.
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return reader_.ignored_keys(); }
-  [[nodiscard]] const Summary& summary() const { return summary_; }
+  [[nodiscard]] const summary::Summary& summary() const { return summary_; }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
 
  private:
@@ -42,10 +43,10 @@ class ChunkDecider {
   engine::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;
-  DecisionWriter json_;
-  CsvWriter csv_;
-  Summary summary_;
+  output::DecisionWriter json_;
+  output::CsvWriter csv_;
+  summary::Summary summary_;
   decide::UndecidedFacts undecided_;
 };
 
-}  // namespace eligo::output
+}  // namespace eligo::evaluate

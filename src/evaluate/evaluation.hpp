@@ -4,22 +4,25 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <eligo/verdict.hpp>
 
 #include "decide/decider.hpp"
-#include "output/input_findings.hpp"
-#include "output/progress.hpp"
-#include "output/summary.hpp"
-#include "profiles/json_reader.hpp"
+#include "pipeline/ring.hpp"
 #include "profiles/profile_input.hpp"
+#include "summary/summary.hpp"
 #include "values/time.hpp"
 
-namespace eligo::output {
+namespace eligo::evaluate {
 
 enum class DecisionFormat : std::uint8_t { none, ndjson, csv };
+
+/// How far an evaluation has come.
+struct Standing {
+  std::uint64_t profiles = 0;  ///< decided and written
+  std::uint64_t bytes = 0;     ///< read of the inputs, packed as they are
+};
 
 /// What is decided, and how it is written.
 struct EvaluationOptions {
@@ -30,7 +33,7 @@ struct EvaluationOptions {
   DecisionFormat format = DecisionFormat::ndjson;
   std::string locale = "en";
   std::string rule_set;           ///< JSON text that goes into every NDJSON decision; may be empty
-  bool raw_csv = false;           ///< see CsvWriter
+  bool raw_csv = false;           ///< see output::CsvWriter
   std::vector<std::uint32_t> by;  ///< facts by which the summary counts, too
   bool summary = true;            ///< else the result's has no reasons and no waterfall
   std::size_t threads = 1;
@@ -38,19 +41,18 @@ struct EvaluationOptions {
   std::function<void(const Standing&)> progress;
 };
 
-/// Takes bytes of the output, in order. False: it can take no more, and the evaluation stops.
-using ByteSink = std::function<bool(std::string_view)>;
-
 struct EvaluationResult {
-  Summary summary;
+  summary::Summary summary;
   std::string failure;     ///< why not all of the input could be read; empty where it was
   bool cut_short = false;  ///< the sink took no more
-  InputFindings input;     ///< what is to be said of the profiles as a whole
+  /// What is to be said of the profiles as a whole, see summary::InputFindings; nothing where cut short.
+  std::vector<std::string> findings, remarks;
 };
 
 /// Decides every profile of the inputs and writes one record for each, in input order. What is written is
-/// the same for any number of threads and any size of chunk. Throws std::bad_alloc only.
+/// the same for any number of threads and any size of chunk. Throws std::bad_alloc, and std::system_error
+/// where a thread cannot be had.
 [[nodiscard]] EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
-                                        const ByteSink& sink);
+                                        const pipeline::ByteSink& sink);
 
-}  // namespace eligo::output
+}  // namespace eligo::evaluate

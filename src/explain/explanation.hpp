@@ -5,12 +5,16 @@
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
-#include "decide/decider.hpp"
 #include "decide/decision_data.hpp"
 #include "values/time.hpp"
 #include "values/value.hpp"
 
-namespace eligo::output {
+namespace eligo::decide {
+class Decider;
+struct Facts;
+}  // namespace eligo::decide
+
+namespace eligo::explain {
 
 /// A part of a condition and what it came out as for one profile.
 struct ExplainedPart {
@@ -58,4 +62,4 @@ struct Explanation {
 [[nodiscard]] Explanation explain(const decide::Decider& decider, const decide::Facts& facts,
                                   values::Nanoseconds now);
 
-}  // namespace eligo::output
+}  // namespace eligo::explain

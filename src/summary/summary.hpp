@@ -9,10 +9,10 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
-#include "output/fact_counts.hpp"
-#include "output/fact_tallies.hpp"
+#include "summary/fact_counts.hpp"
+#include "summary/fact_tallies.hpp"
 
-namespace eligo::output {
+namespace eligo::summary {
 
 /// Counts over many decisions. Counts of several threads are merged; the order does not matter.
 class Summary {
@@ -31,22 +31,16 @@ class Summary {
   void add_error() { ++errors_; }
   void merge(const Summary& other);
 
+  [[nodiscard]] const check::CheckedRuleSet& rules() const { return *rules_; }
   [[nodiscard]] std::uint64_t decided() const;
   [[nodiscard]] std::uint64_t errors() const { return errors_; }
   [[nodiscard]] std::uint64_t profiles() const { return decided() + errors_; }
-  [[nodiscard]] const FactTallies& facts() const { return facts_; }
   [[nodiscard]] std::uint64_t count(Verdict verdict) const {
     return verdicts_[static_cast<std::size_t>(verdict)];
   }
+  /// Decisions that ask for a person.
+  [[nodiscard]] std::uint64_t reviews() const { return reviews_; }
 
-  /// As aligned text for people: verdicts, waterfall, reasons, segments, the facts that are missing in some
-  /// records or were refused. `seconds` is how long it took.
-  [[nodiscard]] std::string text(double seconds) const;
-  /// As one JSON object, without a newline. Every category, code, segment and fact that the rules read is
-  /// there, in the rule set's order, also with a count of 0.
-  [[nodiscard]] std::string json() const;
-
- private:
   /// A stage of the waterfall: categories in the order of the rules. A profile that is not visible is
   /// stopped at the first category in which a rule of one of its reasons stands.
   struct Stage {
@@ -54,19 +48,24 @@ class Summary {
     std::uint64_t in, out, stopped;
   };
   [[nodiscard]] std::vector<Stage> waterfall() const;
-  [[nodiscard]] std::string segments_text() const;
-  [[nodiscard]] std::string facts_text() const;
+  /// By code: decisions that have it.
+  [[nodiscard]] const std::vector<std::uint64_t>& reasons() const { return reasons_; }
+  /// By code: decisions in which it was set aside.
+  [[nodiscard]] const std::vector<std::uint64_t>& waived() const { return waived_; }
+  /// By segment; the last one counts those in none.
+  [[nodiscard]] const std::vector<std::uint64_t>& segments() const { return segments_; }
+  [[nodiscard]] const FactTallies& facts() const { return facts_; }
+  [[nodiscard]] const std::vector<FactCounts>& by() const { return by_; }
 
+ private:
   const check::CheckedRuleSet* rules_;
   std::array<std::uint64_t, 3> verdicts_{};
   std::uint64_t errors_ = 0;
   std::uint64_t reviews_ = 0;
-  std::vector<std::uint64_t> stopped_;   // by category
-  std::vector<std::uint64_t> reasons_;   // by code: decisions that have it
-  std::vector<std::uint64_t> waived_;    // by code: decisions in which it was set aside
-  std::vector<std::uint64_t> segments_;  // by segment; the last one counts those in none
+  std::vector<std::uint64_t> stopped_;  // by category
+  std::vector<std::uint64_t> reasons_, waived_, segments_;
   FactTallies facts_;
   std::vector<FactCounts> by_;
 };
 
-}  // namespace eligo::output
+}  // namespace eligo::summary

@@ -4,13 +4,9 @@
 #include <optional>
 #include <string>
 
-namespace eligo::output {
+#include "evaluate/evaluation.hpp"
 
-/// How far an evaluation has come.
-struct Standing {
-  std::uint64_t profiles = 0;  ///< decided and written
-  std::uint64_t bytes = 0;     ///< read of the inputs, packed as they are
-};
+namespace eligo::tool {
 
 /// What people are told while they wait: on a terminal one line that is drawn again, elsewhere a line now and
 /// then. Nothing in the first second. Knows no clock: the caller says what time has passed.
@@ -21,12 +17,12 @@ class Progress {
       : terminal_(terminal), total_bytes_(total_bytes) {}
 
   /// What to print `seconds` after the start; nothing where the last line is recent enough.
-  [[nodiscard]] std::optional<std::string> at(double seconds, const Standing& standing);
+  [[nodiscard]] std::optional<std::string> at(double seconds, const evaluate::Standing& standing);
   /// What takes the line away at the end; empty where there is none.
   [[nodiscard]] std::string end() const;
 
  private:
-  [[nodiscard]] std::string line(double seconds, const Standing& standing) const;
+  [[nodiscard]] std::string line(double seconds, const evaluate::Standing& standing) const;
 
   bool terminal_;
   std::optional<std::uint64_t> total_bytes_;
@@ -34,4 +30,4 @@ class Progress {
   bool drawn_ = false;
 };
 
-}  // namespace eligo::output
+}  // namespace eligo::tool

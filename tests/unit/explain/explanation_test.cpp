@@ -1,4 +1,4 @@
-#include "output/explanation.hpp"
+#include "explain/explanation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +6,12 @@
 #include <string>
 
 #include "check/checked_rule_set.hpp"
+#include "decide/decider.hpp"
 #include "document/reader.hpp"
-#include "output/explanation_writer.hpp"
 #include "profiles/json_reader.hpp"
 #include "program/program.hpp"
 
-namespace eligo::output {
+namespace eligo::explain {
 namespace {
 
 constexpr const char* rule_set = R"json({
@@ -156,15 +156,5 @@ TEST(Explanation, ShowsElements) {
   EXPECT_EQ(long_list.rule("list").condition.left_out, 90U);
 }
 
-TEST(Explanation, ColoursOnlyWhenAsked) {
-  const Explained explained(R"({"age":17})");
-  ExplanationContext context;
-  EXPECT_EQ(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'),
-            std::string::npos);
-  context.color = true;
-  EXPECT_NE(explanation_text(*explained.rules, explained.explanation, context).find('\x1b'),
-            std::string::npos);
-}
-
 }  // namespace
-}  // namespace eligo::output
+}  // namespace eligo::explain

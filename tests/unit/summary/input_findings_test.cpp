@@ -1,4 +1,4 @@
-#include "output/input_findings.hpp"
+#include "summary/input_findings.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 #include "profiles/json_reader.hpp"
 #include "program/program.hpp"
 
-namespace eligo::output {
+namespace eligo::summary {
 namespace {
 
 TEST(NearName, IsAnotherWayToWriteItOrAMistype) {
@@ -130,4 +130,4 @@ TEST(FactTallies, CountFactsElementsAndFieldsHoweverTheyAreCut) {
 }
 
 }  // namespace
-}  // namespace eligo::output
+}  // namespace eligo::summary

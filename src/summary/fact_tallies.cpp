@@ -1,11 +1,13 @@
-#include "output/fact_tallies.hpp"
+#include "summary/fact_tallies.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <unordered_map>
 #include <utility>
 
-namespace eligo::output {
+#include "profiles/batch.hpp"
+
+namespace eligo::summary {
 
 namespace {
 
@@ -169,4 +171,4 @@ void FactTallies::merge(const FactTallies& other) {
   }
 }
 
-}  // namespace eligo::output
+}  // namespace eligo::summary

@@ -1,14 +1,13 @@
-#include "output/progress.hpp"
+#include "progress.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 
-#include "output/summary.hpp"
 #include "text/display.hpp"
 
-namespace eligo::output {
+namespace eligo::tool {
 
 namespace {
 
@@ -33,7 +32,7 @@ std::string duration_text(double seconds) {
 
 }  // namespace
 
-std::string Progress::line(double seconds, const Standing& standing) const {
+std::string Progress::line(double seconds, const evaluate::Standing& standing) const {
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(standing.profiles) / seconds);
   std::string text = text::grouped(standing.profiles) + " profiles, " + text::grouped(rate) + " a second";
   if (!total_bytes_ || *total_bytes_ == 0 || standing.bytes == 0) return text;
@@ -43,7 +42,7 @@ std::string Progress::line(double seconds, const Standing& standing) const {
   return text + ", " + duration_text(seconds / part - seconds) + " left";
 }
 
-std::optional<std::string> Progress::at(double seconds, const Standing& standing) {
+std::optional<std::string> Progress::at(double seconds, const evaluate::Standing& standing) {
   if (seconds < silence || seconds - last_ < (terminal_ ? between_drawings : between_lines)) return {};
   last_ = seconds;
   drawn_ = true;
@@ -52,4 +51,4 @@ std::optional<std::string> Progress::at(double seconds, const Standing& standing
 
 std::string Progress::end() const { return terminal_ && drawn_ ? erase_line : ""; }
 
-}  // namespace eligo::output
+}  // namespace eligo::tool

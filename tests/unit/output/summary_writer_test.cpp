@@ -1,4 +1,4 @@
-#include "output/summary.hpp"
+#include "output/summary_writer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,6 +6,8 @@
 
 namespace eligo::output {
 namespace {
+
+using summary::Summary;
 
 Summary counted(const check::CheckedRuleSet& rules) {
   Summary summary(rules);
@@ -16,9 +18,9 @@ Summary counted(const check::CheckedRuleSet& rules) {
   return summary;
 }
 
-TEST(Summary, CountsAsText) {
+TEST(SummaryWriter, WritesCountsAsText) {
   const SampleDecisions sample;
-  EXPECT_EQ(counted(sample.rules).text(0.014),
+  EXPECT_EQ(summary_text(counted(sample.rules), 0.014),
             "1,206 profiles in 0.01 s        visible 1,200   hidden 2   denied 3   errors 1\n"
             "2 for a person to review\n"
             "\n"
@@ -35,24 +37,15 @@ TEST(Summary, CountsAsText) {
             "  (none)      1,202\n");
 }
 
-TEST(Summary, CountsAsJson) {
+TEST(SummaryWriter, WritesCountsAsJson) {
   const SampleDecisions sample;
   EXPECT_EQ(
-      counted(sample.rules).json(),
+      summary_json(counted(sample.rules)),
       R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
       R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
       R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
       R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
       R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202,"facts":[]})");
-}
-
-TEST(Summary, MergesThreads) {
-  const SampleDecisions sample;
-  Summary left = counted(sample.rules);
-  left.merge(counted(sample.rules));
-  EXPECT_EQ(left.profiles(), 2412U);
-  EXPECT_EQ(left.errors(), 2U);
-  EXPECT_EQ(left.count(Verdict::hidden), 4U);
 }
 
 }  // namespace

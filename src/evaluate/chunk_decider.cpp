@@ -1,10 +1,8 @@
-#include "output/chunk_decider.hpp"
+#include "evaluate/chunk_decider.hpp"
 
 #include <algorithm>
 
-#include "output/decision_writer.hpp"
-
-namespace eligo::output {
+namespace eligo::evaluate {
 
 ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
                            const EvaluationOptions& options)
@@ -21,8 +19,8 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
 
 void ChunkDecider::watch_absent_facts() {
   std::vector<std::uint32_t> absent;
-  for (const FactTallies::Tally& tally : summary_.facts().tallies()) {
-    if (tally.of == FactTallies::Tally::Of::fact && tally.expected && tally.absent())
+  for (const summary::FactTallies::Tally& tally : summary_.facts().tallies()) {
+    if (tally.of == summary::FactTallies::Tally::Of::fact && tally.expected && tally.absent())
       absent.push_back(tally.fact);
   }
   undecided_.watch(absent);
@@ -34,7 +32,7 @@ void ChunkDecider::watch_absent_facts() {
   undecided_.leave_out(errors);
 }
 
-void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
+void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out) {
   batch_.clear();
   memory_.reset();
   reader_.read(chunk, batch_);
@@ -47,7 +45,10 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, std::string& out) {
   watch_absent_facts();
   decider_->decide({views_, batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()), &undecided_);
-  for (std::size_t row = 0; row < batch_.rows(); ++row) write_row(chunk, row, out);
+  for (std::size_t row = 0; row < batch_.rows(); ++row) {
+    write_row(chunk, row, out.text());
+    if (!out.pass_on_piece()) return;
+  }
 }
 
 void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {
@@ -55,9 +56,9 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std:
   if (const auto& error = batch_.error(row)) {
     summary_.add_error();
     const std::string_view file = input_->inputs() > 1 ? std::string_view(input_->name(chunk.input)) : "";
-    const RecordPlace place{file, batch_.line(row), chunk.format == profiles::Format::json};
+    const output::RecordPlace place{file, batch_.line(row), chunk.format == profiles::Format::json};
     if (options_->format == DecisionFormat::ndjson) {
-      write_error(out, subject, place, error->message);
+      output::write_error(out, subject, place, error->message);
       out += '\n';
     } else if (options_->format == DecisionFormat::csv) {
       csv_.write_error(out, subject, place, error->message);
@@ -80,4 +81,4 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std:
   }
 }
 
-}  // namespace eligo::output
+}  // namespace eligo::evaluate

@@ -1,0 +1,68 @@
+#include "summary/summary.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace eligo::summary {
+
+namespace {
+
+void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+  std::transform(to.begin(), to.end(), from.begin(), to.begin(), std::plus<>{});
+}
+
+}  // namespace
+
+Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by)
+    : rules_(&rules),
+      stopped_(rules.categories.size()),
+      reasons_(rules.codes.size()),
+      waived_(rules.codes.size()),
+      segments_(rules.segments.size() + 1),
+      facts_(rules) {
+  for (const std::uint32_t fact : by) by_.emplace_back(fact, rules.facts[fact].name);
+}
+
+void Summary::add(const decide::DecisionData& decision, std::span<const values::View> facts,
+                  std::size_t row) {
+  for (FactCounts& counts : by_) counts.add(facts[counts.fact()], row, decision.verdict);
+  ++verdicts_[static_cast<std::size_t>(decision.verdict)];
+  ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))];
+  if (decision.review) ++reviews_;
+  for (const decide::ReasonData& waived : decision.waived) ++waived_[waived.code];
+  if (decision.reasons.empty()) return;
+  std::size_t first = stopped_.size();
+  for (const decide::ReasonData& reason : decision.reasons) {
+    ++reasons_[reason.code];
+    for (const std::uint32_t rule : reason.rules)
+      first = std::min<std::size_t>(first, rules_->rules[rule].category);
+  }
+  if (first < stopped_.size()) ++stopped_[first];
+}
+
+void Summary::merge(const Summary& other) {
+  for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict)
+    verdicts_[verdict] += other.verdicts_[verdict];
+  errors_ += other.errors_;
+  reviews_ += other.reviews_;
+  add_counts(stopped_, other.stopped_);
+  add_counts(reasons_, other.reasons_);
+  add_counts(waived_, other.waived_);
+  add_counts(segments_, other.segments_);
+  facts_.merge(other.facts_);
+  for (std::size_t fact = 0; fact < by_.size(); ++fact) by_[fact].merge(other.by_[fact]);
+}
+
+std::uint64_t Summary::decided() const { return verdicts_[0] + verdicts_[1] + verdicts_[2]; }
+
+std::vector<Summary::Stage> Summary::waterfall() const {
+  std::vector<Stage> stages;
+  std::uint64_t in = decided();
+  for (std::size_t category = 0; category < stopped_.size(); ++category) {
+    stages.push_back({&rules_->categories[category], in, in - stopped_[category], stopped_[category]});
+    in -= stopped_[category];
+  }
+  return stages;
+}
+
+}  // namespace eligo::summary

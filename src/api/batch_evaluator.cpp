@@ -23,8 +23,8 @@ struct BatchEvaluator::State {
   State(RuleSet rule_set, Detail how_much)
       : rules(std::move(rule_set)),
         detail(how_much),
-        batch(*rules.content()->checked),
-        reader(*rules.content()->checked, *rules.content()->program) {}
+        batch(rules.content()->program->schema()),
+        reader(rules.content()->program->schema()) {}
 
   void add_json(std::string_view json);
   template <typename Value>

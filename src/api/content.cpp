@@ -13,15 +13,17 @@ Content::Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
     : checked(std::move(checked_rules)),
       program(std::move(compiled)),
       decider(checked, program),
-      readers(*checked, *program),
+      readers(program->schema()),
       hash(std::move(content_hash)),
       warnings(std::move(doubts)) {
   for (std::uint32_t index = 0; index < checked->facts.size(); ++index) {
     const check::Fact& fact = checked->facts[index];
     facts_by_name.emplace(fact.name, index);
     handles.push_back(Fact(index, fingerprint(fact), std::make_shared<const std::string>(fact.name)));
+  }
+  for (const profiles::FactSchema& fact : program->schema().facts) {
     const bool list = fact.type.kind == values::Kind::list;
-    scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, program->dictionary());
+    scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, &program->dictionary());
   }
 }
 

@@ -237,11 +237,11 @@ void Profile::State::put_texts(std::uint32_t fact, std::span<const std::string_v
 }
 
 void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
-  const check::Fact& declared = content->checked->facts[fact];
+  const profiles::FactSchema& declared = content->program->schema().facts[fact];
   Column column(declared.type);
   values::ByteArena bytes;
   json::Cursor cursor(max_depth);
-  profiles::FactReader reader(declared, content->program->dictionary(), false);
+  profiles::FactReader reader(declared, &content->program->dictionary(), false);
   profiles::Refusal refused;
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) throw LoadError({api::profile_diagnostic(cursor.error())});
@@ -373,7 +373,7 @@ Profile& Profile::set_subject(std::string_view subject) & {
 }
 
 Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
-  profiles::Batch batch(*content_->checked);
+  profiles::Batch batch(content_->program->schema());
   content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
     reader.json.read(json, 1, batch);
     return true;

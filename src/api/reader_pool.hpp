@@ -8,6 +8,7 @@
 
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
+#include "profiles/schema.hpp"
 
 namespace eligo::api {
 
@@ -20,9 +21,8 @@ class ReaderPool {
     profiles::Batch batch;  ///< whatever it was used for before
   };
 
-  /// Both outlive the pool.
-  ReaderPool(const check::CheckedRuleSet& rules, const program::Program& program)
-      : rules_(&rules), program_(&program) {}
+  /// The schema outlives the pool.
+  explicit ReaderPool(const profiles::Schema& schema) : schema_(&schema) {}
 
   /// Lends a reader to `use`, for a text of this size, and returns what that returns.
   template <typename Use>
@@ -46,8 +46,7 @@ class ReaderPool {
         return reader;
       }
     }
-    return std::make_unique<Reader>(
-        Reader{profiles::JsonReader(*rules_, *program_), profiles::Batch(*rules_)});
+    return std::make_unique<Reader>(Reader{profiles::JsonReader(*schema_), profiles::Batch(*schema_)});
   }
 
   void give_back(std::unique_ptr<Reader> reader) const {
@@ -55,8 +54,7 @@ class ReaderPool {
     if (idle_.size() < most_idle_) idle_.push_back(std::move(reader));
   }
 
-  const check::CheckedRuleSet* rules_;
-  const program::Program* program_;
+  const profiles::Schema* schema_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Reader>> idle_;
 };

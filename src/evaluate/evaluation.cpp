@@ -67,7 +67,7 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
                           const pipeline::ByteSink& sink) {
   const check::CheckedRuleSet& rules = decider.rules();
   EvaluationResult result{summary::Summary(rules, options.by), {}, true, {}, {}};
-  ProfileInput input(rules, options.paths, options.input);
+  ProfileInput input(decider.program().schema(), options.paths, options.input);
   if (!sink(header(decider, options))) return result;
 
   std::vector<std::unique_ptr<ChunkDecider>> deciders;

@@ -5,11 +5,11 @@
 
 namespace eligo::profiles {
 
-Batch::Batch(const check::CheckedRuleSet& rules) {
-  columns_.reserve(rules.facts.size());
-  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
-    columns_.emplace_back(rules.facts[fact].type);
-    (rules.facts[fact].used ? used_ : unused_).push_back(fact);
+Batch::Batch(const Schema& schema) {
+  columns_.reserve(schema.facts.size());
+  for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+    columns_.emplace_back(schema.facts[fact].type);
+    (schema.facts[fact].used ? used_ : unused_).push_back(fact);
   }
   for (const values::Column& column : columns_) pointers_.push_back(&column);
   views_.resize(columns_.size());

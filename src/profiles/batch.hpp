@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "profiles/schema.hpp"
 #include "values/column.hpp"
 
 namespace eligo::profiles {
@@ -23,8 +23,8 @@ struct RecordError {
 /// allocated any more. One thread at a time.
 class Batch {
  public:
-  /// Makes columns for the facts that the rule set reads (the others stay views of unknown rows).
-  explicit Batch(const check::CheckedRuleSet& rules);
+  /// Makes a column for each fact (of those that nothing reads every row is unknown).
+  explicit Batch(const Schema& schema);
 
   [[nodiscard]] std::size_t rows() const { return origins_.size(); }
   /// A fact's column; a reader appends at most one row to it before it ends the row.
@@ -70,7 +70,7 @@ class Batch {
   void complete_unused() const;
 
   mutable std::vector<values::Column> columns_;
-  std::vector<std::uint32_t> used_;    // facts that the rule set reads
+  std::vector<std::uint32_t> used_;    // facts that something reads
   std::vector<std::uint32_t> unused_;  // filled up only when views are asked for
   std::vector<const values::Column*> pointers_;
   mutable std::vector<values::View> views_;

@@ -5,10 +5,6 @@
 
 namespace eligo::profiles {
 
-ChunkReader::ChunkReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-                         ReadOptions options)
-    : json_(rules, dictionary, options), csv_(rules, dictionary, options) {}
-
 void ChunkReader::read(const Chunk& chunk, Batch& batch) {
   json_.forget_ignored();
   csv_.forget_ignored();

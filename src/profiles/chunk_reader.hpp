@@ -3,20 +3,19 @@
 #include <string>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/csv_reader.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/profile_input.hpp"
-#include "values/dictionary.hpp"
+#include "profiles/schema.hpp"
 
 namespace eligo::profiles {
 
 /// Reads chunks of any format into a batch. Keeps scratch memory: one a thread.
 class ChunkReader {
  public:
-  ChunkReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-              ReadOptions options = {});
+  explicit ChunkReader(const Schema& schema, ReadOptions options = {})
+      : json_(schema, options), csv_(schema, options) {}
 
   /// Appends a row for each record of the chunk.
   void read(const Chunk& chunk, Batch& batch);

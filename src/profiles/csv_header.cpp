@@ -14,25 +14,25 @@ namespace {
 
 using text::quoted_name;
 
-std::vector<std::string> names_of(const check::CheckedRuleSet& rules) {
-  std::vector<std::string> names{rules.subject};
-  for (const check::Fact& fact : rules.facts) names.push_back(fact.name);
+std::vector<std::string> names_of(const Schema& schema) {
+  std::vector<std::string> names{schema.subject};
+  for (const FactSchema& fact : schema.facts) names.push_back(fact.name);
   return names;
 }
 
-std::string unknown_column(std::string_view name, const check::CheckedRuleSet& rules) {
-  const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names_of(rules));
+std::string unknown_column(std::string_view name, const Schema& schema) {
+  const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names_of(schema));
   return "no fact is called like the column " + quoted_name(name) + (hint.empty() ? "" : "; " + hint);
 }
 
-std::string no_known_column(const std::vector<std::string_view>& cells, const check::CheckedRuleSet& rules) {
+std::string no_known_column(const std::vector<std::string_view>& cells, const Schema& schema) {
   constexpr std::size_t most_compared = 20;
   std::string error =
-      "no column of the header is called like a fact, or like the subject " + quoted_name(rules.subject);
+      "no column of the header is called like a fact, or like the subject " + quoted_name(schema.subject);
   if (cells.size() == 1 && cells.front().find_first_of(";\t|") != std::string_view::npos) {
     return error + "; the cells of a row are separated by commas";
   }
-  const std::vector<std::string> names = names_of(rules);
+  const std::vector<std::string> names = names_of(schema);
   for (std::size_t cell = 0; cell < std::min(cells.size(), most_compared); ++cell) {
     const std::string meant = diagnostics::closest(cells[cell].substr(0, 64), names);
     if (!meant.empty())
@@ -43,16 +43,16 @@ std::string no_known_column(const std::vector<std::string_view>& cells, const ch
 
 }  // namespace
 
-std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::CheckedRuleSet& rules,
-                                         bool strict, std::string& error) {
+std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& schema, bool strict,
+                                         std::string& error) {
   std::vector<std::string_view> cells;
   std::string unquoted;
   error = split_csv_row(row, cells, unquoted);
   if (!error.empty()) return std::nullopt;
 
-  std::unordered_map<std::string_view, Column> known{{rules.subject, {Meaning::subject, 0}}};
-  for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
-    known.insert_or_assign(rules.facts[fact].name, Column{Meaning::fact, fact});
+  std::unordered_map<std::string_view, Column> known{{schema.subject, {Meaning::subject, 0}}};
+  for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+    known.insert_or_assign(schema.facts[fact].name, Column{Meaning::fact, fact});
   }
   CsvHeader header;
   IgnoredNames ignored;
@@ -60,7 +60,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
   for (const std::string_view cell : cells) {
     const auto found = known.find(cell);
     if (found == known.end() && strict) {
-      error = unknown_column(cell, rules);
+      error = unknown_column(cell, schema);
       return std::nullopt;
     }
     any = any || found != known.end();
@@ -71,7 +71,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const check::Chec
   if (const auto twice = std::adjacent_find(cells.begin(), cells.end()); twice != cells.end()) {
     error = "the column " + quoted_name(*twice) + " stands twice";
   } else if (!any) {
-    error = no_known_column(cells, rules);
+    error = no_known_column(cells, schema);
   }
   if (!error.empty()) return std::nullopt;
   header.ignored = ignored.names();

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "profiles/schema.hpp"
 
 namespace eligo::profiles {
 
@@ -22,8 +22,8 @@ struct CsvHeader {
 
   /// Reads the header row: names of facts (dotted), or the subject. Nothing, and `error`, where a
   /// name stands twice or no column is known (strict: or one is not).
-  [[nodiscard]] static std::optional<CsvHeader> read(std::string_view row, const check::CheckedRuleSet& rules,
-                                                     bool strict, std::string& error);
+  [[nodiscard]] static std::optional<CsvHeader> read(std::string_view row, const Schema& schema, bool strict,
+                                                     std::string& error);
 };
 
 }  // namespace eligo::profiles

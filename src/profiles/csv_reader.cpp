@@ -13,14 +13,13 @@ namespace eligo::profiles {
 
 using text::quoted_name;
 
-CsvReader::CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-                     ReadOptions options)
-    : rules_(&rules),
+CsvReader::CsvReader(const Schema& schema, ReadOptions options)
+    : schema_(&schema),
       options_(options),
       cursor_(options.max_depth),
       ignored_(std::make_unique<IgnoredNames>()) {
-  for (const check::Fact& fact : rules.facts)
-    facts_.emplace_back(fact, dictionary, options.strict, ignored_.get());
+  for (const FactSchema& fact : schema.facts)
+    facts_.emplace_back(fact, schema.dictionary.get(), options.strict, ignored_.get());
 }
 
 void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
@@ -62,13 +61,13 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
 }
 
 bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
-  if (!rules_->facts[fact].used || cell.empty()) return true;
+  if (!schema_->facts[fact].used || cell.empty()) return true;
   Refusal refused;
   if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), batch.column(fact), refused)) {
-    return fail(quoted_name(rules_->facts[fact].name) + ": " + cursor_.error());
+    return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error());
   }
   if (options_.strict && refused.any()) {
-    return fail(refusal_text(rules_->facts[fact], refused));
+    return fail(refusal_text(schema_->facts[fact], refused));
   }
   return true;
 }

@@ -6,13 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/ignored_names.hpp"
 #include "profiles/json_reader.hpp"
-#include "values/dictionary.hpp"
+#include "profiles/schema.hpp"
 
 namespace eligo::profiles {
 
@@ -24,8 +23,7 @@ namespace eligo::profiles {
 /// the header is an error.
 class CsvReader {
  public:
-  CsvReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-            ReadOptions options = {});
+  explicit CsvReader(const Schema& schema, ReadOptions options = {});
 
   /// Appends one row for the text of a CSV row (without its line end).
   void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch);
@@ -39,7 +37,7 @@ class CsvReader {
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
   bool fail(std::string message);
 
-  const check::CheckedRuleSet* rules_;
+  const Schema* schema_;
   ReadOptions options_;
   json::Cursor cursor_;
   std::unique_ptr<IgnoredNames> ignored_;  // the readers of facts point to it

@@ -64,7 +64,7 @@ bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena
   return true;
 }
 
-FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict,
+FactReader::FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,
                        IgnoredNames* ignored)
     : is_list_(fact.type.kind == Kind::list), strict_(strict), ignored_(ignored), object_(fact.name + ".") {
   of_records_ = is_list_ && fact.type.element->kind == Kind::record;
@@ -72,7 +72,7 @@ FactReader::FactReader(const check::Fact& fact, const values::Dictionary& dictio
     rules_.emplace_back(is_list_ ? *fact.type.element : fact.type, fact.range, dictionary);
     return;
   }
-  for (const check::RecordField& field : fact.fields) {
+  for (const FieldSchema& field : fact.fields) {
     rules_.emplace_back(field.type, field.range, dictionary);
     fields_.insert(field.name);
   }

@@ -6,12 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
 #include "json/cursor.hpp"
 #include "profiles/ignored_names.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"
 #include "profiles/scalar_rule.hpp"
+#include "profiles/schema.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 
@@ -25,8 +25,9 @@ namespace eligo::profiles {
 /// Keeps scratch memory: one a thread.
 class FactReader {
  public:
-  /// `ignored`, where given, takes in the keys of records that name no field; it outlives the reader.
-  FactReader(const check::Fact& fact, const values::Dictionary& dictionary, bool strict,
+  /// `dictionary` may be null (see Schema). `ignored`, where given, takes in the keys of records that name no
+  /// field. Both outlive the reader.
+  FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,
              IgnoredNames* ignored = nullptr);
 
   /// Reads the value ahead of the cursor; adds one row. False where the text is not valid JSON, or where

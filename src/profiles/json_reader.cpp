@@ -33,7 +33,7 @@ struct ObjectShape {
   KeyTable keys;
   std::vector<Member> members;  ///< by key
 
-  /// Takes in a key of which the rule set does not speak, so that it is known the next time; nothing
+  /// Takes in a key of which the schema does not speak, so that it is known the next time; nothing
   /// where there are many already, or it is long.
   std::optional<std::uint32_t> learn(std::string_view key) {
     constexpr std::size_t most_keys = 256;
@@ -49,15 +49,15 @@ struct ObjectShape {
 }  // namespace
 
 struct JsonReader::State {
-  State(const check::CheckedRuleSet& rule_set, const values::Dictionary& dictionary, ReadOptions read_options)
-      : rules(rule_set), options(read_options), cursor(read_options.max_depth) {
+  State(const Schema& profile_schema, ReadOptions read_options)
+      : schema(profile_schema), options(read_options), cursor(read_options.max_depth) {
     shapes.emplace_back();
-    facts.reserve(rules.facts.size());
-    for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
-      facts.emplace_back(rules.facts[fact], dictionary, options.strict, &ignored);
-      place(rules.facts[fact].path).fact = fact;
+    facts.reserve(schema.facts.size());
+    for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+      facts.emplace_back(schema.facts[fact], schema.dictionary.get(), options.strict, &ignored);
+      place(split(schema.facts[fact].name)).fact = fact;
     }
-    place(split(rules.subject)).subject = true;
+    place(split(schema.subject)).subject = true;
   }
 
   static std::vector<std::string> split(std::string_view name) {
@@ -100,7 +100,7 @@ struct JsonReader::State {
   void refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch);
   bool unknown_key(ObjectShape& shape, std::string_view key);
 
-  const check::CheckedRuleSet& rules;
+  const Schema& schema;
   ReadOptions options;
   json::Cursor cursor;
   std::vector<ObjectShape> shapes;  // 0 is the profile
@@ -163,11 +163,11 @@ bool JsonReader::State::read_member(const Member& member, Batch& batch) {
 }
 
 bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {
-  if (!rules.facts[fact].used) return cursor.skip();
+  if (!schema.facts[fact].used) return cursor.skip();
   Refusal refused;
   if (!facts[fact].read(cursor, batch.bytes(), batch.column(fact), refused)) return false;
   if (options.strict && refused.any()) {
-    return cursor.fail(refusal_text(rules.facts[fact], refused));
+    return cursor.fail(refusal_text(schema.facts[fact], refused));
   }
   return true;
 }
@@ -179,7 +179,7 @@ bool JsonReader::State::read_subject(Batch& batch) {
   if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
   if (raw == "null") return true;
   if (first != '"' && json::number_form(raw) != json::NumberForm::integer) {
-    return cursor.fail("the subject " + quoted_name(rules.subject) + " must be a string or an integer");
+    return cursor.fail("the subject " + quoted_name(schema.subject) + " must be a string or an integer");
   }
   subject = batch.bytes().keep(raw);
   return true;
@@ -202,7 +202,7 @@ bool JsonReader::State::read_no_object(std::uint32_t shape, Batch& batch) {
 void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch) {
   for (const Member& member : shapes[shape].members) {
     if (member.object) refuse_below(*member.object, cause, batch);
-    if (member.fact && rules.facts[*member.fact].used) batch.column(*member.fact).append_unknown(cause);
+    if (member.fact && schema.facts[*member.fact].used) batch.column(*member.fact).append_unknown(cause);
   }
 }
 
@@ -217,9 +217,8 @@ bool JsonReader::State::unknown_key(ObjectShape& shape, std::string_view key) {
                      (meant.empty() ? "" : "; did you mean " + quoted_name(shape.name + meant) + "?"));
 }
 
-JsonReader::JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-                       ReadOptions options)
-    : state_(std::make_unique<State>(rules, dictionary, options)) {}
+JsonReader::JsonReader(const Schema& schema, ReadOptions options)
+    : state_(std::make_unique<State>(schema, options)) {}
 JsonReader::~JsonReader() = default;
 JsonReader::JsonReader(JsonReader&&) noexcept = default;
 JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;

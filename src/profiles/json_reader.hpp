@@ -5,11 +5,9 @@
 #include <memory>
 #include <string_view>
 
-#include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/ignored_names.hpp"
-#include "program/program.hpp"
-#include "values/dictionary.hpp"
+#include "profiles/schema.hpp"
 
 namespace eligo::profiles {
 
@@ -25,18 +23,14 @@ struct ReadOptions {
 ///
 /// All of a record is checked to be JSON (RFC 8259): grammar, UTF-8, escapes, no half of a surrogate
 /// pair, no key twice in one object (also where an escape writes it differently), depth. `\u0000` is a
-/// character like others. Values of facts that no rule reads are checked no further. A key that names no
+/// character like others. Values of facts that nothing reads are checked no further. A key that names no
 /// fact is ignored unless the reading is strict.
 ///
 /// The subject is a string or an integer, echoed as it is written; null counts as not there; anything else
 /// makes the record an error.
 class JsonReader {
  public:
-  /// `rules` and the program's dictionary outlive the reader.
-  JsonReader(const check::CheckedRuleSet& rules, const program::Program& program, ReadOptions options = {})
-      : JsonReader(rules, program.dictionary(), options) {}
-  JsonReader(const check::CheckedRuleSet& rules, const values::Dictionary& dictionary,
-             ReadOptions options = {});
+  explicit JsonReader(const Schema& schema, ReadOptions options = {});
   ~JsonReader();
   JsonReader(JsonReader&&) noexcept;
   JsonReader& operator=(JsonReader&&) noexcept;

@@ -18,9 +18,8 @@ void drop_byte_order_mark(InputWindow& window) {
 
 }  // namespace
 
-ProfileInput::ProfileInput(const check::CheckedRuleSet& rules, std::vector<std::string> paths,
-                           InputOptions options)
-    : rules_(&rules), paths_(std::move(paths)), options_(options) {
+ProfileInput::ProfileInput(const Schema& schema, std::vector<std::string> paths, InputOptions options)
+    : schema_(&schema), paths_(std::move(paths)), options_(options) {
   for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
 }
 
@@ -77,7 +76,7 @@ bool ProfileInput::read_header() {
   if (!cut(row, record)) return open_->window.error().empty() || fail(open_->window.error());  // else empty
   if (record.flaw != Flaw::none) return fail("the header: " + std::string(flaw_text(record.flaw)));
   std::string problem;
-  std::optional<CsvHeader> header = CsvHeader::read(row, *rules_, options_.strict, problem);
+  std::optional<CsvHeader> header = CsvHeader::read(row, *schema_, options_.strict, problem);
   if (!header) return fail(problem);
   open_->header = std::make_shared<const CsvHeader>(std::move(*header));
   return true;

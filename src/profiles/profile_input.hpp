@@ -8,13 +8,13 @@
 #include <variant>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/csv_splitter.hpp"
 #include "profiles/format.hpp"
 #include "profiles/input_window.hpp"
 #include "profiles/line_splitter.hpp"
 #include "profiles/raw_record.hpp"
+#include "profiles/schema.hpp"
 #include "profiles/value_splitter.hpp"
 
 namespace eligo::profiles {
@@ -44,7 +44,9 @@ class ProfileInput {
   enum class Next { chunk, end, failed };
 
   /// `paths` may hold `-` for the standard input.
-  ProfileInput(const check::CheckedRuleSet& rules, std::vector<std::string> paths, InputOptions options);
+  ProfileInput(const Schema& schema, std::vector<std::string> paths, InputOptions options);
+
+  [[nodiscard]] const Schema& schema() const { return *schema_; }
 
   /// Fills the chunk with what comes next. After `failed` there is nothing more: `error()` says why.
   [[nodiscard]] Next next(Chunk& chunk);
@@ -67,7 +69,7 @@ class ProfileInput {
   bool fail(const std::string& problem);
   [[nodiscard]] bool cut(std::string& bytes, RawRecord& record);
 
-  const check::CheckedRuleSet* rules_;
+  const Schema* schema_;
   std::vector<std::string> paths_;
   std::vector<std::string> names_;
   InputOptions options_;

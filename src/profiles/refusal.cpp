@@ -6,9 +6,9 @@ namespace eligo::profiles {
 
 using text::quoted_name;
 
-std::string refusal_text(const check::Fact& fact, const Refusal& refusal) {
-  const check::RecordField* field = refusal.field ? &fact.fields[*refusal.field] : nullptr;
-  const std::string name = quoted_name(field == nullptr ? fact.name : field->path);
+std::string refusal_text(const FactSchema& fact, const Refusal& refusal) {
+  const FieldSchema* field = refusal.field ? &fact.fields[*refusal.field] : nullptr;
+  const std::string name = quoted_name(field == nullptr ? fact.name : fact.name + "." + field->name);
   const values::Type& type = field == nullptr ? fact.type : field->type;
   switch (refusal.cause) {
     case values::Cause::wrong_type: return name + " must be of type " + values::type_name(type);

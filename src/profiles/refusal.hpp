@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "check/checked_rule_set.hpp"
+#include "profiles/schema.hpp"
 #include "values/value.hpp"
 
 namespace eligo::profiles {
@@ -22,6 +22,6 @@ struct Refusal {
 };
 
 /// Why a fact refused its value, without quoting the value: "`credit.score` must be of type int".
-[[nodiscard]] std::string refusal_text(const check::Fact& fact, const Refusal& refusal);
+[[nodiscard]] std::string refusal_text(const FactSchema& fact, const Refusal& refusal);
 
 }  // namespace eligo::profiles

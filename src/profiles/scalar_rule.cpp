@@ -59,8 +59,8 @@ bool holds_exactly(std::string_view digits, double number) {
 
 }  // namespace
 
-ScalarRule::ScalarRule(const values::Type& type, const check::Range& range,
-                       const values::Dictionary& dictionary)
+ScalarRule::ScalarRule(const values::Type& type, const ValueRange& range,
+                       const values::Dictionary* dictionary)
     : kind_(type.kind),
       integers_{bound_or(range.lowest, std::numeric_limits<std::int64_t>::min()),
                 bound_or(range.highest, std::numeric_limits<std::int64_t>::max())},
@@ -69,10 +69,18 @@ ScalarRule::ScalarRule(const values::Type& type, const check::Range& range,
       times_{time_or(range.lowest, std::min(values::min_timestamp, values::min_duration)),
              time_or(range.highest, std::max(values::max_timestamp, values::max_duration))},
       is_enum_(type.enumeration != nullptr),
-      dictionary_(&dictionary) {
+      dictionary_(dictionary) {
   if (!is_enum_) return;
-  for (const std::string& value : *type.enumeration) enum_codes_.push_back(dictionary.find(value));
-  std::sort(enum_codes_.begin(), enum_codes_.end());
+  for (const std::string& value : *type.enumeration) {
+    const std::uint32_t code = code_of(value);
+    if (is_in_dictionary(code)) {
+      enum_codes_.push_back(code);
+    } else {
+      enum_texts_.push_back(value);
+    }
+  }
+  std::ranges::sort(enum_codes_);
+  std::ranges::sort(enum_texts_);
 }
 
 Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
@@ -132,14 +140,10 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
 Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,
                                 values::Column& column) const {
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
-  const std::uint32_t code = dictionary_->find(text);
-  if (is_enum_ && (code == values::StringValue::absent_code ||
-                   !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code))) {
-    return Cause::not_in_enum;
-  }
+  const std::uint32_t code = code_of(text);
+  if (!is_listed(text, code)) return Cause::not_in_enum;
   // a string of the dictionary already has its bytes at an address that lasts
-  const std::string_view kept =
-      code == values::StringValue::absent_code ? bytes.keep(text) : dictionary_->text(code);
+  const std::string_view kept = is_in_dictionary(code) ? dictionary_->text(code) : bytes.keep(text);
   column.append(values::StringValue{kept.data(), static_cast<std::uint32_t>(kept.size()), code});
   return Cause::none;
 }

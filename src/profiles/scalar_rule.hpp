@@ -13,8 +13,8 @@
 
 #include <eligo/instant.hpp>
 
-#include "check/checked_rule_set.hpp"
 #include "json/number_text.hpp"
+#include "profiles/schema.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 #include "values/exact_order.hpp"
@@ -41,7 +41,8 @@ template <typename Value>
 /// and says why the value is refused. Nothing is ever rounded, wrapped or guessed.
 class ScalarRule {
  public:
-  ScalarRule(const values::Type& type, const check::Range& range, const values::Dictionary& dictionary);
+  /// `dictionary` may be null (see Schema); it outlives the rule.
+  ScalarRule(const values::Type& type, const ValueRange& range, const values::Dictionary* dictionary);
 
   [[nodiscard]] values::Kind kind() const { return kind_; }
 
@@ -87,6 +88,18 @@ class ScalarRule {
                                               values::Column& column) const;
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
                                             values::Column& column) const;
+  [[nodiscard]] static bool is_in_dictionary(std::uint32_t code) {
+    return code != values::StringValue::absent_code && code != values::StringValue::unknown_code;
+  }
+  [[nodiscard]] std::uint32_t code_of(std::string_view text) const {
+    return dictionary_ == nullptr ? values::StringValue::unknown_code : dictionary_->find(text);
+  }
+  /// Whether the enum, if it is one, has the string.
+  [[nodiscard]] bool is_listed(std::string_view text, std::uint32_t code) const {
+    if (!is_enum_) return true;
+    return is_in_dictionary(code) ? std::ranges::binary_search(enum_codes_, code)
+                                  : std::ranges::binary_search(enum_texts_, text);
+  }
   [[nodiscard]] values::Cause append_time(std::string_view text, values::Column& column) const;
   template <typename Time, typename Sink>
   [[nodiscard]] values::Cause append_time_value(values::Kind kind, const Time& value, Sink& sink) const;
@@ -104,6 +117,7 @@ class ScalarRule {
   Limits<values::Nanoseconds> times_;
   bool is_enum_ = false;
   std::vector<std::uint32_t> enum_codes_;  // ascending
+  std::vector<std::string> enum_texts_;    // ascending; those that the dictionary does not have
   const values::Dictionary* dictionary_;
 };
 
@@ -151,9 +165,8 @@ template <typename Sink>
 values::Cause ScalarRule::append_value(std::string_view value, Sink& sink) const {
   if (kind_ != values::Kind::string) return values::Cause::wrong_type;
   if (value.size() > std::numeric_limits<std::uint32_t>::max()) return values::Cause::out_of_range;
-  const std::uint32_t code = dictionary_->find(value);
-  if (is_enum_ && !std::binary_search(enum_codes_.begin(), enum_codes_.end(), code))
-    return values::Cause::not_in_enum;
+  const std::uint32_t code = code_of(value);
+  if (!is_listed(value, code)) return values::Cause::not_in_enum;
   sink.append(values::StringValue{value.data(), static_cast<std::uint32_t>(value.size()), code});
   return values::Cause::none;
 }

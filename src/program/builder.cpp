@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "check/pattern.hpp"
+#include "program/profile_schema.hpp"
 
 namespace eligo::program {
 
@@ -96,6 +97,7 @@ Type simple_type(Kind kind) {
 Builder::Builder(Evaluate evaluate, std::shared_ptr<const values::ZoneDatabase> zones, const Limits& limits)
     : evaluate_(evaluate) {
   program_.limits_ = limits;
+  program_.schema_.dictionary = dictionary_;
   program_.domains_.emplace_back();
   program_.zones_ = std::move(zones);
 }
@@ -158,7 +160,7 @@ ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
                           std::string(values::cause_text(error));
   if (const auto found = constants_.find(key); found != constants_.end()) return found->second;
   auto kept = std::make_unique<Constant>(Constant{type, value, error, Column(type), {}});
-  append_value(kept->column, value, program_.dictionary_);
+  append_value(kept->column, value, *dictionary_);
   kept->view = kept->column.view();
   kept->view.constant = true;
   Operation operation;
@@ -320,7 +322,7 @@ ValueId Builder::reduce(Opcode opcode, const Type& type, ValueId iterate, std::v
 std::uint32_t Builder::set_of(const std::vector<Value>& members, const std::string& name) {
   const auto [found, added] = sets_.emplace(name, static_cast<std::uint32_t>(program_.sets_.size()));
   if (added) {
-    program_.sets_.emplace_back(members, program_.dictionary_);
+    program_.sets_.emplace_back(members, *dictionary_);
     program_.set_names_.push_back(name);
   }
   return found->second;
@@ -397,8 +399,10 @@ void Builder::count_bytes() {
   }
 }
 
-Program Builder::finish(Roots roots, const std::vector<ValueId>& verdict, const std::vector<ValueId>& live) {
+Program Builder::finish(const check::CheckedRuleSet& rules, Roots roots, const std::vector<ValueId>& verdict,
+                        const std::vector<ValueId>& live) {
   program_.roots_ = std::move(roots);
+  program_.schema_ = profile_schema(rules, dictionary_);
   mark_live(verdict);
   put_in_order();
   mark_live(live);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,7 +64,7 @@ class Builder {
   std::uint32_t time_part(const TimePart& part);
   /// The number of a salt that is constant; no_salt for any other.
   std::uint32_t salt(ValueId value);
-  void remember_text(std::string_view text) { program_.dictionary_.insert(text); }
+  void remember_text(std::string_view text) { dictionary_->insert(text); }
 
   [[nodiscard]] const Operation& operator[](ValueId value) const { return program_.operations_[value]; }
   [[nodiscard]] ValueId operand(ValueId value, std::size_t index) const {
@@ -74,9 +75,9 @@ class Builder {
   [[nodiscard]] Placement placement(ValueId value) const;
   [[nodiscard]] Placement deeper(Placement left, Placement right) const;
 
-  /// Ends the program. `verdict` is what verdicts need, `live` what decisions need.
-  [[nodiscard]] Program finish(Roots roots, const std::vector<ValueId>& verdict,
-                               const std::vector<ValueId>& live);
+  /// Ends the program of these rules. `verdict` is what verdicts need, `live` what decisions need.
+  [[nodiscard]] Program finish(const check::CheckedRuleSet& rules, Roots roots,
+                               const std::vector<ValueId>& verdict, const std::vector<ValueId>& live);
 
  private:
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
@@ -89,6 +90,7 @@ class Builder {
   void count_bytes();
 
   Evaluate evaluate_;
+  std::shared_ptr<values::Dictionary> dictionary_ = std::make_shared<values::Dictionary>();  // the program's
   Program program_;
   std::unordered_map<std::string, ValueId> known_;      // by opcode, kind, place, detail and operands
   std::unordered_map<std::string, ValueId> constants_;  // by type and text

@@ -250,7 +250,7 @@ Program Lowering::lower_all() {
               segment_index_};
   for (const check::Rule& rule : rules_.rules) named.rule_ids.push_back(rule.id);
   for (const check::Segment& segment : rules_.segments) named.segment_ids.push_back(segment.id);
-  return builder_.finish(std::move(named), verdict_roots, roots_);
+  return builder_.finish(rules_, std::move(named), verdict_roots, roots_);
 }
 
 }  // namespace

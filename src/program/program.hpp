@@ -10,6 +10,7 @@
 #include <eligo/limits.hpp>
 
 #include "check/checked_rule_set.hpp"
+#include "profiles/schema.hpp"
 #include "program/list_set.hpp"
 #include "program/operation.hpp"
 #include "program/rollout.hpp"
@@ -89,7 +90,9 @@ class Program {
   [[nodiscard]] ValueId parameter_value(std::size_t param) const { return roots_.parameters[param]; }
 
   /// Every string literal, enum value and list member.
-  [[nodiscard]] const values::Dictionary& dictionary() const { return dictionary_; }
+  [[nodiscard]] const values::Dictionary& dictionary() const { return *schema_.dictionary; }
+  /// What readers of the profiles need to know; lives as long as the program.
+  [[nodiscard]] const profiles::Schema& schema() const { return schema_; }
 
   /// One operation a line, as people read it.
   [[nodiscard]] std::string listing() const;
@@ -148,7 +151,7 @@ class Program {
   std::shared_ptr<const values::ZoneDatabase> zones_;
   std::vector<RolloutSalt> salts_;
   std::vector<std::string> fact_names_;
-  values::Dictionary dictionary_;
+  profiles::Schema schema_;
 
   Limits limits_;
   Roots roots_;

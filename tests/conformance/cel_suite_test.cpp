@@ -177,7 +177,7 @@ Report run(const json& entry) {
   const auto rules = rule_set_of(entry, bound, report.text);
   if (!rules) return report;
   const program::Program program = program::compile(*rules);
-  profiles::Batch batch(*rules);
+  profiles::Batch batch(program.schema());
   constexpr std::size_t rows = 70;
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t i = 0; i < rules->facts.size(); ++i) {

@@ -124,8 +124,8 @@ TEST_P(Language, ComesToWhatTheTableSays) {
   // Alone, and among other profiles that must not matter.
   const program::Program program = program::compile(*rules);
   const std::string profile = row.profile.empty() ? "{}" : row.profile;
-  profiles::JsonReader reader(*rules, program);
-  profiles::Batch alone(*rules), among(*rules);
+  profiles::JsonReader reader(program.schema());
+  profiles::Batch alone(program.schema()), among(program.schema());
   reader.read(profile, 1, alone);
   ASSERT_FALSE(alone.error(0)) << alone.error(0)->message;
   for (std::uint64_t i = 0; i < 200; ++i) reader.read(i % 3 == 1 ? "{}" : profile, i + 1, among);

@@ -24,7 +24,7 @@ std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, evaluate:
   options.format = format;
   options.paths = {"-"};
   options.now = values::to_nanoseconds(*Instant::parse(now));
-  const profiles::ProfileInput input(*content.checked, options.paths, options.input);
+  const profiles::ProfileInput input(content.program->schema(), options.paths, options.input);
   evaluate::ChunkDecider decider(content.decider, input, options);
   std::string decisions;
   pipeline::OutputBuffer out([&](const std::string& text) {

@@ -22,8 +22,8 @@ namespace {
 
 void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
   const auto& content = *rules.content();
-  profiles::ChunkReader reader(*content.checked, content.program->dictionary());
-  profiles::Batch batch(*content.checked);
+  profiles::ChunkReader reader(content.program->schema());
+  profiles::Batch batch(content.program->schema());
   if (chunk.records.empty()) return;
   chunk.records.resize(1);
   reader.read(chunk, batch);

@@ -132,8 +132,8 @@ std::optional<Subject> Subject::load(const std::string& document, std::string& w
 
 std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& profiles, values::Nanoseconds now,
                                             Detail detail) const {
-  profiles::Batch batch(rules());
-  profiles::JsonReader reader(rules(), program());
+  profiles::Batch batch(program().schema());
+  profiles::JsonReader reader(program().schema());
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     reader.read(profiles[i], i + 1, batch);
     if (batch.error(i)) throw std::logic_error("a profile was refused: " + batch.error(i)->message);

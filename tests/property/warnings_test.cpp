@@ -82,8 +82,8 @@ std::string described(Padding padding, std::size_t count, bool in_front) {
 // Indices into a rule set shift with the padding; ids, which the written decision has, do not.
 std::vector<std::string> decisions_of(const Subject& subject, const std::vector<std::string>& profiles,
                                       values::Nanoseconds now) {
-  profiles::Batch batch(subject.rules());
-  profiles::JsonReader reader(subject.rules(), subject.program());
+  profiles::Batch batch(subject.program().schema());
+  profiles::JsonReader reader(subject.program().schema());
   for (std::size_t i = 0; i < profiles.size(); ++i) reader.read(profiles[i], i + 1, batch);
   std::vector<decide::DecisionData> decisions(profiles.size());
   std::pmr::monotonic_buffer_resource memory;

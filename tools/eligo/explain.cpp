@@ -47,9 +47,9 @@ std::string find_profile(const Arguments& arguments, const api::Content& content
   options.format = arguments.format;
   options.strict = arguments.strict;
   options.chunk_records = 1;
-  profiles::ProfileInput input(*content.checked, {arguments.path}, options);
-  profiles::ChunkReader reader(*content.checked, content.program->dictionary(),
-                               {arguments.strict, profiles::ReadOptions{}.max_depth});
+  const profiles::Schema& schema = content.program->schema();
+  profiles::ProfileInput input(schema, {arguments.path}, options);
+  profiles::ChunkReader reader(schema, {arguments.strict, profiles::ReadOptions{}.max_depth});
   profiles::Chunk chunk;
   while (input.next(chunk) == profiles::ProfileInput::Next::chunk) {
     batch.clear();
@@ -71,7 +71,7 @@ Status explain(const Arguments& arguments) {
   auto out = open_destination("-", files_read(*rules, arguments.rules.path, {arguments.path}));
   if (!out) return Status::unusable;
   const api::Content& content = *rules->content();
-  profiles::Batch batch(*content.checked);
+  profiles::Batch batch(content.program->schema());
   const std::string problem = find_profile(arguments, content, batch);
   if (!problem.empty()) {
     say(problem);

@@ -47,8 +47,8 @@ struct Explained {
     if (!checked) throw std::runtime_error(render(diagnostics));
     rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
     program = std::make_shared<const program::Program>(program::compile(*rules));
-    profiles::Batch batch(*rules);
-    profiles::JsonReader(*rules, *program).read(profile, 1, batch);
+    profiles::Batch batch(program->schema());
+    profiles::JsonReader(program->schema()).read(profile, 1, batch);
     const decide::Decider decider(rules, program);
     explanation = explain(decider, {batch.views(), batch.column_pointers(), 1},
                           *values::parse_timestamp("2026-01-01T00:00:00Z"));

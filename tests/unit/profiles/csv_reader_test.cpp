@@ -5,12 +5,12 @@
 #include <string>
 
 #include "profiles/csv_row.hpp"
-#include "unit/profiles/sample_rules.hpp"
+#include "unit/profiles/sample_schema.hpp"
 
 namespace eligo::profiles {
 namespace {
 
-const SampleRules sample;
+const SampleSchema sample;
 
 std::string cells(const std::string& row) {
   std::vector<std::string_view> split;
@@ -44,7 +44,7 @@ TEST(CsvRow, FollowsRfc4180) {
 
 std::string header_error(const std::string& row, bool strict = false) {
   std::string error;
-  return CsvHeader::read(row, sample.rules, strict, error) ? "" : error;
+  return CsvHeader::read(row, sample.schema, strict, error) ? "" : error;
 }
 
 TEST(CsvHeader, LinksColumnsToFacts) {
@@ -94,14 +94,14 @@ TEST(CsvReader, ReadsCellsByTheSchema) {
   };
   for (const auto& [fact, cell, value] : cases) {
     std::string error;
-    const auto header = CsvHeader::read("id," + std::string(fact), sample.rules, false, error);
+    const auto header = CsvHeader::read("id," + std::string(fact), sample.schema, false, error);
     ASSERT_TRUE(header) << error;
-    CsvReader reader(sample.rules, sample.dictionary);
-    Batch batch(sample.rules);
+    CsvReader reader(sample.schema);
+    Batch batch(sample.schema);
     reader.read("u1," + std::string(cell), *header, 2, batch);
     ASSERT_FALSE(batch.error(0)) << batch.error(0)->message;
     EXPECT_EQ(batch.subject(0), "\"u1\"");
-    EXPECT_EQ(SampleRules::cell(batch, sample.index(fact), 0), value) << fact << " " << cell;
+    EXPECT_EQ(SampleSchema::cell(batch, sample.index(fact), 0), value) << fact << " " << cell;
   }
 }
 
@@ -119,10 +119,10 @@ TEST(CsvReader, SaysWhatIsWrongWithARow) {
       {"u1,\"x,", false, "a quoted cell has no closing quote"},
   };
   std::string error;
-  const auto header = CsvHeader::read("id,count,codes", sample.rules, false, error);
+  const auto header = CsvHeader::read("id,count,codes", sample.schema, false, error);
   for (const auto& [row, strict, message] : cases) {
-    CsvReader reader(sample.rules, sample.dictionary, {strict, 128});
-    Batch batch(sample.rules);
+    CsvReader reader(sample.schema, {strict, 128});
+    Batch batch(sample.schema);
     reader.read(row, *header, 2, batch);
     ASSERT_TRUE(batch.error(0)) << row;
     EXPECT_EQ(batch.error(0)->message, message) << row;

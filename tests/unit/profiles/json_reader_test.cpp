@@ -4,24 +4,24 @@
 
 #include <string>
 
-#include "unit/profiles/sample_rules.hpp"
+#include "unit/profiles/sample_schema.hpp"
 
 namespace eligo::profiles {
 namespace {
 
-const SampleRules sample;
+const SampleSchema sample;
 
 std::string read_fact(const std::string& fact, const std::string& json) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   reader.read(json, 1, batch);
   if (batch.error(0)) return "error: " + batch.error(0)->message;
-  return SampleRules::cell(batch, sample.index(fact), 0);
+  return SampleSchema::cell(batch, sample.index(fact), 0);
 }
 
 std::string read_error(const std::string& json, bool strict = false) {
-  JsonReader reader(sample.rules, sample.dictionary, {strict, 128});
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema, {strict, 128});
+  Batch batch(sample.schema);
   reader.read(json, 1, batch);
   return batch.error(0) ? batch.error(0)->message : "";
 }
@@ -105,8 +105,8 @@ TEST(JsonReader, ReadsValuesByTheSchema) {
 }
 
 TEST(JsonReader, KeepsElementsThatAreNullAndFieldsThatAreMissing) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   reader.read(R"({"codes":[1,null,3],"loans":[{"open":true},{"amount":2.5,"open":null,"extra":[1]}]})", 1,
               batch);
   const values::View& codes = batch.views()[sample.index("codes")];
@@ -123,8 +123,8 @@ TEST(JsonReader, KeepsElementsThatAreNullAndFieldsThatAreMissing) {
 }
 
 TEST(JsonReader, KeepsTheCauseOfWhatIsBadInAList) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   reader.read(R"({"codes":[1,"x",null],"loans":[{"amount":-1},7,null,{}]})", 1, batch);
   EXPECT_TRUE(batch.column(sample.index("codes")).has_causes());
   const values::Column& codes = batch.column(sample.index("codes")).child();
@@ -154,8 +154,8 @@ TEST(JsonReader, EchoesTheSubject) {
       {R"({"id":1.5})", ""},
   };
   for (const auto& [json, subject] : cases) {
-    JsonReader reader(sample.rules, sample.dictionary);
-    Batch batch(sample.rules);
+    JsonReader reader(sample.schema);
+    Batch batch(sample.schema);
     reader.read(json, 1, batch);
     EXPECT_EQ(batch.subject(0), subject) << json;
   }
@@ -214,8 +214,8 @@ TEST(JsonReader, IsStrictWhenAsked) {
 }
 
 TEST(JsonReader, LeavesNeighboursOfABadRecordUnharmed) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   for (int round = 0; round < 2; ++round) {
     batch.clear();
     reader.read(R"({"id":"a","name":"one","codes":[1],"loans":[{"amount":1,"open":true}],"count":1})", 1,
@@ -231,7 +231,7 @@ TEST(JsonReader, LeavesNeighboursOfABadRecordUnharmed) {
     EXPECT_EQ(batch.subject(1), R"("b")");
     EXPECT_EQ(batch.line(1), 2U);
     const auto cell = [&](const char* fact, std::size_t row) {
-      return SampleRules::cell(batch, sample.index(fact), row);
+      return SampleSchema::cell(batch, sample.index(fact), row);
     };
     EXPECT_EQ(cell("name", 0), "\"one\"");
     EXPECT_EQ(cell("codes", 0), "[1]");
@@ -248,8 +248,8 @@ TEST(JsonReader, LeavesNeighboursOfABadRecordUnharmed) {
 }
 
 TEST(JsonReader, DoesNotDependOnTheOrderOfKeys) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   const char* const records[] = {
       R"({"id":1,"count":1,"name":"x","verified":true})",
       R"({"verified":true,"name":"x","count":1,"id":1})",
@@ -259,19 +259,19 @@ TEST(JsonReader, DoesNotDependOnTheOrderOfKeys) {
   for (const char* record : records) reader.read(record, 1, batch);
   for (std::size_t row = 0; row < std::size(records); ++row) {
     EXPECT_EQ(batch.subject(row), "1");
-    EXPECT_EQ(SampleRules::cell(batch, sample.index("count"), row), "1");
-    EXPECT_EQ(SampleRules::cell(batch, sample.index("name"), row), "\"x\"");
-    EXPECT_EQ(SampleRules::cell(batch, sample.index("verified"), row), "true");
+    EXPECT_EQ(SampleSchema::cell(batch, sample.index("count"), row), "1");
+    EXPECT_EQ(SampleSchema::cell(batch, sample.index("name"), row), "\"x\"");
+    EXPECT_EQ(SampleSchema::cell(batch, sample.index("verified"), row), "true");
   }
 }
 
 TEST(JsonReader, GivesStringsTheirDictionaryCode) {
-  JsonReader reader(sample.rules, sample.dictionary);
-  Batch batch(sample.rules);
+  JsonReader reader(sample.schema);
+  Batch batch(sample.schema);
   reader.read(R"({"name":"Ada"})", 1, batch);
   reader.read(R"({"name":"Grace"})", 2, batch);
   const auto* names = batch.views()[sample.index("name")].as<values::StringValue>();
-  EXPECT_EQ(names[0].code, sample.dictionary.find("Ada"));
+  EXPECT_EQ(names[0].code, sample.schema.dictionary->find("Ada"));
   EXPECT_EQ(names[1].code, values::StringValue::absent_code);
 }
 

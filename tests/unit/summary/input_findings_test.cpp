@@ -82,8 +82,8 @@ FactTallies tallied(const check::CheckedRuleSet& rules, const std::vector<std::s
   const program::Program program = program::compile(rules);
   FactTallies sum(rules);
   for (std::size_t begin = (profiles.size() - 1) / size * size;; begin -= size) {
-    profiles::Batch batch(rules);
-    profiles::JsonReader reader(rules, program);
+    profiles::Batch batch(program.schema());
+    profiles::JsonReader reader(program.schema());
     for (std::size_t i = begin; i < std::min(begin + size, profiles.size()); ++i) {
       reader.read(profiles[i], i + 1, batch);
     }

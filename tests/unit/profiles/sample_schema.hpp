@@ -1,25 +1,25 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
 #include "profiles/batch.hpp"
+#include "profiles/schema.hpp"
 #include "values/dictionary.hpp"
 
 namespace eligo::profiles {
 
-/// A schema with one fact of each kind, without rules.
-struct SampleRules {
-  check::CheckedRuleSet rules;
-  values::Dictionary dictionary;
+/// A schema with one fact of each kind.
+struct SampleSchema {
+  Schema schema;
 
-  SampleRules() {
+  SampleSchema() {
     using values::Kind;
-    rules.subject = "id";
+    schema.subject = "id";
     add("verified", of(Kind::boolean));
     add("credit.score", of(Kind::integer), std::int64_t{350}, std::int64_t{950});
     add("credit.ratio", of(Kind::floating), 0.0, std::nullopt);
@@ -30,13 +30,15 @@ struct SampleRules {
     add("codes", values::list_of(of(Kind::integer)));
     add("loans",
         values::list_of(values::record_of({{"amount", of(Kind::floating)}, {"open", of(Kind::boolean)}})));
-    const check::Range not_negative{values::Value{0.0}, std::nullopt};
-    rules.facts.back().fields = {{"amount", "loans.amount", of(Kind::floating), not_negative, "", {}},
-                                 {"open", "loans.open", of(Kind::boolean), {}, "", {}}};
+    const ValueRange not_negative{values::Value{0.0}, std::nullopt};
+    schema.facts.back().fields = {{"amount", of(Kind::floating), not_negative},
+                                  {"open", of(Kind::boolean), {}}};
     add("count", of(Kind::integer));
     add("unread", of(Kind::integer));
-    rules.facts.back().used = false;
+    schema.facts.back().used = false;
+    values::Dictionary dictionary;
     for (const char* text : {"active", "frozen", "Ada", ""}) dictionary.insert(text);
+    schema.dictionary = std::make_shared<const values::Dictionary>(std::move(dictionary));
   }
 
   /// A row of a fact as an expression would write it, or why it is unknown.
@@ -48,10 +50,10 @@ struct SampleRules {
   }
 
   std::size_t index(const std::string& name) const {
-    for (std::size_t fact = 0; fact < rules.facts.size(); ++fact) {
-      if (rules.facts[fact].name == name) return fact;
+    for (std::size_t fact = 0; fact < schema.facts.size(); ++fact) {
+      if (schema.facts[fact].name == name) return fact;
     }
-    return rules.facts.size();
+    return schema.facts.size();
   }
 
  private:
@@ -68,15 +70,11 @@ struct SampleRules {
       if (!number) return std::nullopt;
       return std::visit([](auto content) { return values::Value{content}; }, *number);
     };
-    check::Fact fact;
+    FactSchema fact;
     fact.name = name;
-    const std::size_t dot = name.find('.');
-    if (dot != std::string::npos) fact.path.push_back(name.substr(0, dot));
-    fact.path.push_back(dot == std::string::npos ? name : name.substr(dot + 1));
     fact.type = std::move(type);
     fact.range = {bound(low), bound(high)};
-    fact.used = true;
-    rules.facts.push_back(std::move(fact));
+    schema.facts.push_back(std::move(fact));
   }
 };
 

@@ -14,6 +14,8 @@ TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
 # Third-party headers and the only stages that may know them.
 CONFINED = {"nlohmann/": set(), "simdjson.h": {"json", "profiles"}, "CLI/": set(), "spdlog/": {"api"}}
+RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Gap|Figure|Outlook|Moment|Grain|code_points_of|"
+                     r"uniform_|MistakeList::Subject)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 STANDARD = re.compile(r"[a-z_0-9]+")
 
@@ -74,7 +76,26 @@ def diagnostics_guide(root):
             yield f"rules/README.md: has no line for diagnostic 0{number}"
 
 
-CHECKS = [top_level_layout, stage_dependencies, public_headers, diagnostics_guide]
+def retired_words(root):
+    """Names that a term of the field has replaced, and names that say nothing."""
+    for path in sorted(p for folder in ("include", "src", "tools", "tests") for p in (root / folder).rglob("*.[ch]pp")):
+        for word in sorted(set(RETIRED.findall(path.read_text(encoding="utf-8")))):
+            yield f"{path}: {word} has a term of the field"
+        if re.search(r"util|helper|manager|common", path.name):
+            yield f"{path}: its name does not say what it holds"
+
+
+def first_changes(root):
+    """src/README.md's lists for a first change name files that exist."""
+    text = (root / "src/README.md").read_text(encoding="utf-8").split("## How to make a first change", 1)[1]
+    named = re.findall(r"`((?:src|include|tests|tools|rules)/[^`]+)`", text)
+    assert len(named) > 15, "src/README.md names no files to change"
+    for name in named:
+        if not (root / name).exists():
+            yield f"src/README.md: names {name}, which does not exist"
+
+
+CHECKS = [top_level_layout, stage_dependencies, public_headers, diagnostics_guide, retired_words, first_changes]
 
 
 def main():

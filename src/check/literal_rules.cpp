@@ -6,9 +6,9 @@
 
 #include "check/literal_form.hpp"
 #include "check/other_languages.hpp"
-#include "check/pattern.hpp"
 #include "check/time_zone.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "values/pattern.hpp"
 #include "values/time.hpp"
 
 namespace eligo::check {
@@ -32,7 +32,7 @@ bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& 
                    "`contains()` and `startsWith()` take any text");
     return false;
   }
-  const std::string mistake = pattern_mistake(*text);
+  const std::string mistake = values::Pattern(*text).mistake();
   if (mistake.empty()) return true;
   reporter.error(Code::invalid_pattern, span, "the pattern cannot be compiled: " + mistake,
                  "the syntax is RE2's");

@@ -1,7 +1,5 @@
 #include "engine/string_kernels.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -18,8 +16,6 @@ using values::StringValue;
 
 namespace {
 
-re2::StringPiece piece(const StringValue& text) { return {text.data, text.size}; }
-
 Cause concat(StringValue& out, const StringValue& a, const StringValue& b, std::size_t most_bytes,
              Arena& arena) {
   const std::size_t size = std::size_t{a.size} + b.size;
@@ -34,7 +30,7 @@ Cause concat(StringValue& out, const StringValue& a, const StringValue& b, std::
 /// How often an operation looks at each byte of its texts.
 std::uint64_t looks_at_a_byte(const Execution& run, const Operation& operation) {
   if (operation.opcode != Opcode::matches) return 1;
-  return static_cast<std::uint64_t>(std::max(1, run.program->pattern(operation.detail).ProgramSize()));
+  return run.program->pattern(operation.detail).instruction_count();
 }
 
 }  // namespace
@@ -120,9 +116,9 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
         return Cause::none;
       });
     case Opcode::matches: {
-      const re2::RE2& pattern = run.program->pattern(operation.detail);
+      const values::Pattern& pattern = run.program->pattern(operation.detail);
       const auto match = [&](bool& out, const StringValue& text) {
-        out = re2::RE2::PartialMatch(piece(text), pattern);
+        out = pattern.is_found_in(text.text());
         return Cause::none;
       };
       return test_columns<single>(run, operation, id, match, a);

@@ -1,10 +1,7 @@
 #include "program/builder.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
-#include "check/pattern.hpp"
 #include "program/profile_schema.hpp"
 
 namespace eligo::program {
@@ -331,7 +328,7 @@ std::uint32_t Builder::set_of(const std::vector<Value>& members, const std::stri
 std::uint32_t Builder::pattern(const std::string& text) {
   if (const auto found = patterns_.find(text); found != patterns_.end()) return found->second;
   const auto index = static_cast<std::uint32_t>(program_.patterns_.size());
-  program_.patterns_.push_back(check::compile_pattern(text));
+  program_.patterns_.push_back(std::make_shared<const values::Pattern>(text));
   patterns_.emplace(text, index);
   return index;
 }

@@ -1,5 +1,3 @@
-#include <re2/re2.h>
-
 #include "program/program.hpp"
 
 namespace eligo::program {
@@ -34,7 +32,7 @@ std::string detail_text(const Program& program, const Operation& operation,
              (record.fields ? (*record.fields)[operation.detail].name : std::to_string(operation.detail));
     }
     case Opcode::in_set: return " " + sets[operation.detail];
-    case Opcode::matches: return " /" + program.pattern(operation.detail).pattern() + "/";
+    case Opcode::matches: return " /" + program.pattern(operation.detail).text() + "/";
     case Opcode::timestamp_part:
     case Opcode::duration_part: {
       const TimePart& part = program.time_part(operation.detail);

@@ -16,11 +16,8 @@
 #include "program/rollout.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
+#include "values/pattern.hpp"
 #include "values/zone_database.hpp"
-
-namespace re2 {
-class RE2;
-}
 
 namespace eligo::program {
 
@@ -63,10 +60,6 @@ struct Roots {
 /// the engine's own kernels. `listing()` prints it.
 class Program {
  public:
-  Program(Program&&) noexcept;
-  Program& operator=(Program&&) noexcept;
-  ~Program();
-
   /// The value of a checked node; no_value if it was never lowered.
   [[nodiscard]] ValueId value_of(check::NodeId node, Context context = Context::segment) const {
     return roots_.nodes[static_cast<std::size_t>(context)][node];
@@ -108,7 +101,7 @@ class Program {
   [[nodiscard]] const values::Type& type_of(ValueId value) const { return types_[value]; }
   [[nodiscard]] const Constant& constant(std::uint32_t index) const { return *constants_[index]; }
   [[nodiscard]] const ListSet& set(std::uint32_t index) const { return sets_[index]; }
-  [[nodiscard]] const re2::RE2& pattern(std::uint32_t index) const { return *patterns_[index]; }
+  [[nodiscard]] const values::Pattern& pattern(std::uint32_t index) const { return *patterns_[index]; }
   [[nodiscard]] const TimePart& time_part(std::uint32_t index) const { return time_parts_[index]; }
   /// For zones whose names are in profiles.
   [[nodiscard]] const values::ZoneDatabase& zones() const { return *zones_; }
@@ -136,7 +129,7 @@ class Program {
 
  private:
   friend class Builder;
-  Program();
+  Program() = default;
 
   std::vector<Operation> operations_;
   std::vector<ValueId> operands_;
@@ -146,7 +139,7 @@ class Program {
   std::vector<std::unique_ptr<const Constant>> constants_;
   std::vector<ListSet> sets_;
   std::vector<std::string> set_names_;
-  std::vector<std::unique_ptr<const re2::RE2>> patterns_;
+  std::vector<std::shared_ptr<const values::Pattern>> patterns_;
   std::vector<TimePart> time_parts_;
   std::shared_ptr<const values::ZoneDatabase> zones_;
   std::vector<RolloutSalt> salts_;

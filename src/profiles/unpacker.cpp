@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::string_view gzip_signature = "\x1f\x8b\x08";
 constexpr std::string_view zstd_signature = "\x28\xb5\x2f\xfd";
+// Of a frame that is to be skipped, which may come first; before it a byte from 0x50 to 0x5F.
+constexpr std::string_view skippable_signature = "\x2a\x4d\x18";
 
 class Gzip : public Unpacker {
  public:
@@ -73,12 +75,18 @@ class Zstandard : public Unpacker {
   std::unique_ptr<ZSTD_DStream, Free> stream_;
 };
 
+bool is_zstandard(std::string_view beginning) {
+  return beginning.starts_with(zstd_signature) ||
+         (!beginning.empty() && beginning.front() >= '\x50' && beginning.front() <= '\x5f' &&
+          beginning.substr(1).starts_with(skippable_signature));
+}
+
 }  // namespace
 
 std::unique_ptr<Unpacker> Unpacker::for_data(std::string_view beginning) {
   std::unique_ptr<Unpacker> unpacker;
   if (beginning.starts_with(gzip_signature)) unpacker = std::make_unique<Gzip>();
-  if (beginning.starts_with(zstd_signature)) unpacker = std::make_unique<Zstandard>();
+  if (is_zstandard(beginning)) unpacker = std::make_unique<Zstandard>();
   if (!unpacker) return nullptr;
   unpacker->buffer_ = beginning;
   unpacker->packed_ = unpacker->buffer_;

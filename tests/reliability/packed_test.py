@@ -2,6 +2,7 @@
 import gzip
 import pathlib
 import resource
+import struct
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,22 @@ class Packed(unittest.TestCase):
                 status, out, talk = self.run_eligo("--out", "decisions", self.write(name + ".gz", wrong))
                 self.assertEqual((status, out), (2, b""), talk)
                 self.assertFalse((self.folder / "decisions").exists())
+
+    def test_frames_to_be_skipped(self):
+        def skipped(kind, content=b""):
+            return struct.pack("<II", 0x184D2A50 + kind, len(content)) + content
+
+        def frame(data):  # stored as it is
+            return b"\x28\xb5\x2f\xfd\x20" + bytes([len(data)]) + struct.pack("<I", 1 | len(data) << 3)[:3] + data
+
+        lines = self.plain.splitlines(keepends=True)[:2]
+        expected = self.run_eligo(data=b"".join(lines))
+        self.assertEqual(expected[0], 0, expected[2])
+        many = skipped(0) * 2_000_000
+        for packed in (skipped(15, b"x" * 100_000) + frame(lines[0]) + skipped(3, b"y") + frame(lines[1]),
+                       many + frame(lines[0]) + many + frame(lines[1]) + many):
+            self.assertEqual(self.run_eligo(data=packed), expected)
+            self.assertEqual(self.run_eligo(self.write("people.zst", packed)), expected)
 
     def test_a_bomb(self):
         with gzip.open(self.folder / "bomb.gz", "wb") as bomb:

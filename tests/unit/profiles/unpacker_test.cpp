@@ -140,8 +140,38 @@ INSTANTIATE_TEST_SUITE_P(Every, EachPacking,
                            return std::string(info.param.name);
                          });
 
+/// A frame of Zstandard that is to be skipped (RFC 8878, section 3.1.2).
+std::string skippable(unsigned kind, std::size_t size) {
+  std::string frame(1, static_cast<char>(0x50 + kind));
+  frame += "\x2A\x4D\x18";
+  for (unsigned byte = 0; byte < 4; ++byte) frame += static_cast<char>(size >> (8 * byte) & 0xFFU);
+  return frame + std::string(size, 'x');
+}
+
+TEST(Unpacker, PassesOverSkippableFrames) {
+  const std::string text(1000, 't'), frame = zstandard(text);
+  for (unsigned kind = 0; kind < 16; ++kind) {
+    for (const std::size_t size : {0U, 1U, 65'536U, 200'000U}) {
+      const std::string skipped = skippable(kind, size);
+      for (const std::string& packed :
+           {skipped + frame, frame + skipped, skipped + skipped + frame + skipped}) {
+        const Unpacked unpacked = unpack(packed);
+        EXPECT_EQ(unpacked.error, "") << kind << ", " << size;
+        EXPECT_EQ(unpacked.text, text) << kind << ", " << size;
+      }
+    }
+  }
+  EXPECT_EQ(unpack(skippable(3, 9)).text + unpack(skippable(3, 9)).error, "");
+  for (const std::size_t size : {4U, 5U, 7U, 8U, 100U}) {
+    const Unpacked unpacked = unpack(skippable(0, 200).substr(0, size));
+    EXPECT_NE(unpacked.error.find("is cut off"), std::string::npos) << size << ": " << unpacked.error;
+  }
+  EXPECT_NE(unpack(skippable(0, 3) + "x").error.find("is followed by something else"), std::string::npos);
+}
+
 TEST(Unpacker, LeavesOtherDataAlone) {
-  for (const char* const text : {"", "{", "{\"a\":1}", "\x1f", "\x1f\x8b", "id,n\n"}) {
+  for (const char* const text :
+       {"", "{", "{\"a\":1}", "\x1f", "\x1f\x8b", "id,n\n", "P", "P*M", "P*Mx", "O*M\x18", "`*M\x18"}) {
     EXPECT_FALSE(Unpacker::for_data(text)) << text;
   }
 }

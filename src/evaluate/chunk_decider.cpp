@@ -32,9 +32,29 @@ void ChunkDecider::watch_absent_facts() {
 }
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out) {
+  ignored_keys_.clear();
+  bool wanted = true;
+  for (std::span<const profiles::RawRecord> left = chunk.records; wanted && !left.empty();) {
+    const auto part = left.first(std::min(left.size(), part_records_));
+    wanted = decide_part(chunk, part, out);
+    ignored_keys_.insert(ignored_keys_.end(), reader_.ignored_keys().begin(), reader_.ignored_keys().end());
+    left = left.subspan(part.size());
+  }
+}
+
+// The decisions of a part are all held before the first is written, and each may come to megabytes.
+void ChunkDecider::adapt_part(std::size_t bytes) {
+  constexpr std::size_t most_bytes = std::size_t{32} << 20U;
+  const std::size_t fitting = most_bytes / std::max<std::size_t>(bytes / batch_.rows(), 1);
+  part_records_ = std::clamp<std::size_t>(fitting, 1, part_records_ * 4);
+  if (decisions_.size() > part_records_) decisions_.resize(part_records_);
+}
+
+bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
+                               pipeline::OutputBuffer& out) {
   batch_.clear();
   memory_.reset();
-  reader_.read(chunk, batch_);
+  reader_.read(chunk, records, batch_);
   if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
   const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
@@ -44,10 +64,16 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& 
   watch_absent_facts();
   decider_->decide({views_, batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()), &undecided_);
+  std::size_t bytes = 0;
   for (std::size_t row = 0; row < batch_.rows(); ++row) {
+    const std::size_t before = out.text().size();
+    bytes += decisions_[row].reasons.size() * sizeof(decide::ReasonData);
     write_row(chunk, row, out.text());
-    if (!out.pass_on_piece()) return;
+    bytes += out.text().size() - before;
+    if (!out.pass_on_piece()) return false;
   }
+  adapt_part(bytes);
+  return true;
 }
 
 void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {

@@ -27,11 +27,16 @@ class ChunkDecider {
   /// Writes a record for each of the chunk's; fewer where no more is wanted.
   void decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out);
   /// Keys of the chunk decided last that no fact has, those left out that an earlier chunk had.
-  [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return reader_.ignored_keys(); }
+  [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return ignored_keys_; }
   [[nodiscard]] const summary::Summary& summary() const { return summary_; }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
 
  private:
+  /// Whether more is wanted.
+  [[nodiscard]] bool decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
+                                 pipeline::OutputBuffer& out);
+  /// `bytes`: what the decisions made last came to, about.
+  void adapt_part(std::size_t bytes);
   void watch_absent_facts();
   void write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
 
@@ -46,6 +51,8 @@ class ChunkDecider {
   output::DecisionWriter json_;
   output::CsvWriter csv_;
   summary::Summary summary_;
+  std::vector<std::string> ignored_keys_;
+  std::size_t part_records_ = 64;  // how many are decided at once; to begin with few, as they may be large
   decide::UndecidedFacts undecided_;
 };
 

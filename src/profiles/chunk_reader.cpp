@@ -5,10 +5,10 @@
 
 namespace eligo::profiles {
 
-void ChunkReader::read(const Chunk& chunk, Batch& batch) {
+void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, Batch& batch) {
   json_.forget_ignored();
   csv_.forget_ignored();
-  for (const RawRecord& record : chunk.records) {
+  for (const RawRecord& record : records) {
     const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
     if (record.flaw != Flaw::none) {
       batch.fail_row({}, record.line, {std::string(flaw_text(record.flaw))});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ class ChunkReader {
       : json_(schema, options), csv_(schema, options) {}
 
   /// Appends a row for each record of the chunk.
-  void read(const Chunk& chunk, Batch& batch);
-  /// Keys that the chunk last read has and no fact, those left out that an earlier chunk had.
+  void read(const Chunk& chunk, Batch& batch) { read(chunk, chunk.records, batch); }
+  /// Of some records of the chunk.
+  void read(const Chunk& chunk, std::span<const RawRecord> records, Batch& batch);
+  /// Keys that the records last read have and no fact, those left out that earlier ones had.
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const {
     return (csv_.ignored().names().empty() ? json_.ignored() : csv_.ignored()).names();
   }

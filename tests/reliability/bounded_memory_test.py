@@ -1,9 +1,11 @@
-"""What profiles could make the program hold: texts and lists made within macros, alone and many profiles together.
+"""What profiles could make the program hold: texts and lists made within macros, alone and many profiles together;
+decisions of a megabyte each.
 
 Usage: bounded_memory_test.py ELIGO
 Peak memory is asserted; each profile gets its decision, the same one in a batch and alone.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -73,9 +75,42 @@ def check(name, condition, profiles, decided, folder):
     return not failures
 
 
+# What is written: most megabytes for a number of threads.
+WRITTEN = [("one thread", ["--threads", "1"], 250), ("four threads", ["--threads", "4", "--batch-size", "250"], 450)]
+
+
+def check_long_decisions(folder):
+    """A hundred rules whose messages name a long text ten times: a megabyte for each profile."""
+    rules = folder / "rules.json"
+    rules.write_text(json.dumps({
+        "format": 1, "id": "x", "version": "1", "facts": {"s": {"type": "string"}},
+        "rules": [{"id": f"r{n}", "category": "c", "effect": "hide", "reason": f"R{n}", "when": f"s != '{n}'",
+                   "message": {"en": "{s} " * 10}} for n in range(100)]}))
+    people = folder / "people.ndjson"
+    people.write_text("".join(json.dumps({"s": "a" * 1_000 + str(n)}) + "\n" for n in range(1_500)))
+    good, written = True, set()
+    for name, arguments, most in WRITTEN:
+        process = subprocess.Popen([ELIGO, "evaluate", "--rules", str(rules), "--now", NOW, "--quiet", *arguments,
+                                    str(people)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        size, bytes_read = 0, hashlib.sha256()
+        while block := process.stdout.read(1 << 20):
+            size += len(block)
+            bytes_read.update(block)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        megabytes = usage.ru_maxrss / 1024
+        written.add(bytes_read.digest())
+        good = good and process.returncode == 0 and size > 1_500_000_000 and megabytes <= most
+        print(f"long decisions, {name}: {size >> 20} MB written, {megabytes:.0f} MB, at most {most} expected")
+    if len(written) > 1:
+        print("the decisions depend on the number of threads")
+    return good and len(written) == 1
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         good = [check(*case, pathlib.Path(folder)) for case in CASES]
+        good.append(check_long_decisions(pathlib.Path(folder)))
     sys.exit(0 if all(good) else 1)
 
 

@@ -12,8 +12,19 @@ STAGES = ["text", "diagnostics", "values", "json", "profiles", "expression", "do
           "engine", "decide", "pipeline", "summary", "explain", "output", "evaluate", "authoring", "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
-# Third-party headers and the only stages that may know them.
-CONFINED = {"nlohmann/": set(), "simdjson.h": {"json", "profiles"}, "CLI/": set(), "spdlog/": {"api"}}
+# Third-party headers and the only places that may know them, by how the files' paths begin.
+CONFINED = {"nlohmann/": [], "simdjson.h": ["src/json/", "src/profiles/"], "CLI/": ["tools/eligo/"],
+            "spdlog/": ["src/api/", "tools/eligo/"], "re2/": ["src/values/pattern."],
+            "absl/": ["src/values/zone"], "zlib.h": ["src/profiles/unpacker."],
+            "zstd": ["src/profiles/unpacker."]}
+# Ways to the time zones of the system, for values/zone* only.
+ZONE_ACCESS = re.compile(r'zoneinfo|"TZDIR"|\b(tzset|localtime|localtime_r|mktime|current_zone|locate_zone)\b')
+# What a stage does not include, not even by way of other headers.
+OUT_OF_REACH = {"pipeline": set(STAGES) - {"pipeline"},
+                "output": {"program", "engine", "profiles", "pipeline"}}
+# Of another stage the only headers that a stage includes itself.
+ONLY_HEADERS = {("output", "check"): {"check/checked_rule_set.hpp"},
+                ("output", "decide"): {"decide/decision_data.hpp", "decide/message.hpp"}}
 RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Gap|Figure|Outlook|Moment|Grain|code_points_of|"
                      r"uniform_|MistakeList::Subject)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
@@ -52,9 +63,50 @@ def stage_dependencies(root):
                 yield f'{path}: includes "{target}", which is no stage\'s'
             elif bracket == '"' and STAGES.index(other) > STAGES.index(stage):
                 yield f"{path}: {stage} includes from {other}, a later stage"
-            for header, knowing in CONFINED.items():
-                if target.startswith(header) and stage not in knowing:
-                    yield f"{path}: <{header}> is for {', '.join(sorted(knowing)) or 'tools'} only"
+            only = ONLY_HEADERS.get((stage, other))
+            if bracket == '"' and only and target not in only:
+                yield f"{path}: {stage} may include {', '.join(sorted(only))} of {other}, not {target}"
+
+
+def stage_reach(root):
+    included = {path.relative_to(root / "src").as_posix(): [target for bracket, target in includes if bracket == '"']
+                for path, includes in sources(root / "src")}
+    for source in included:
+        stage = source.split("/")[0]
+        ways = {source: source}
+        waiting = [source] if stage in OUT_OF_REACH else []
+        while waiting:
+            at = waiting.pop()
+            for target in included.get(at, []):
+                if target in ways:
+                    continue
+                ways[target] = f"{ways[at]} > {target}"
+                if target.split("/")[0] in OUT_OF_REACH[stage]:
+                    yield f"{root}/src/{source}: {stage} must not reach {ways[target]}"
+                else:
+                    waiting.append(target)
+
+
+def stage_lists(root):
+    """The table of src/README.md and the targets of CMakeLists.txt are the stages that exist, in order."""
+    stages = [stage for stage in STAGES if (root / "src" / stage).is_dir()]
+    table = re.findall(r"^\| `(\w+)/` \|", (root / "src/README.md").read_text(encoding="utf-8"), re.M)
+    if table != stages:
+        yield f"src/README.md: the table has {' '.join(table)}; the stages are {' '.join(stages)}"
+    listed = re.search(r"set\(eligo_stages ([^)]*)\)", (root / "CMakeLists.txt").read_text(encoding="utf-8"))
+    if listed.group(1).split() != STAGES:
+        yield f"CMakeLists.txt: eligo_stages are not {' '.join(STAGES)}"
+
+
+def confinement(root):
+    for path, includes in sources(root / "src") + sources(root / "tools/eligo"):
+        place = path.relative_to(root).as_posix()
+        for header, knowing in CONFINED.items():
+            if any(target.startswith(header) for _, target in includes) and not place.startswith(tuple(knowing)):
+                yield f"{path}: <{header}> is for {' and '.join(knowing)} only"
+        access = ZONE_ACCESS.search(path.read_text(encoding="utf-8"))
+        if access and not place.startswith("src/values/zone"):
+            yield f"{path}: {access.group()} is for src/values/zone* only"
 
 
 def public_headers(root):
@@ -95,7 +147,8 @@ def first_changes(root):
             yield f"src/README.md: names {name}, which does not exist"
 
 
-CHECKS = [top_level_layout, stage_dependencies, public_headers, diagnostics_guide, retired_words, first_changes]
+CHECKS = [top_level_layout, stage_dependencies, stage_reach, stage_lists, confinement, public_headers,
+          diagnostics_guide, retired_words, first_changes]
 
 
 def main():

@@ -25,7 +25,7 @@ OUT_OF_REACH = {"pipeline": set(STAGES) - {"pipeline"},
 # Of another stage the only headers that a stage includes itself.
 ONLY_HEADERS = {("output", "check"): {"check/checked_rule_set.hpp"},
                 ("output", "decide"): {"decide/decision_data.hpp", "decide/message.hpp"}}
-RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Gap|Figure|Outlook|Moment|Grain|code_points_of|"
+RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Figure|Outlook|Moment|Grain|code_points_of|"
                      r"uniform_|MistakeList::Subject)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 STANDARD = re.compile(r"[a-z_0-9]+")
@@ -130,7 +130,8 @@ def diagnostics_guide(root):
 
 def retired_words(root):
     """Names that a term of the field has replaced, and names that say nothing."""
-    for path in sorted(p for folder in ("include", "src", "tools", "tests") for p in (root / folder).rglob("*.[ch]pp")):
+    paths = (path for folder in ("include", "src", "tools", "tests") for path in (root / folder).rglob("*.[ch]pp"))
+    for path in sorted(paths):
         for word in sorted(set(RETIRED.findall(path.read_text(encoding="utf-8")))):
             yield f"{path}: {word} has a term of the field"
         if re.search(r"util|helper|manager|common", path.name):
@@ -141,7 +142,7 @@ def first_changes(root):
     """src/README.md's lists for a first change name files that exist."""
     text = (root / "src/README.md").read_text(encoding="utf-8").split("## How to make a first change", 1)[1]
     named = re.findall(r"`((?:src|include|tests|tools|rules)/[^`]+)`", text)
-    assert len(named) > 15, "src/README.md names no files to change"
+    assert named, "src/README.md names no files to change"
     for name in named:
         if not (root / name).exists():
             yield f"src/README.md: names {name}, which does not exist"

@@ -10,7 +10,7 @@
 #include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "api/profile_state.hpp"
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "document/content_hash.hpp"
 #include "document/reader.hpp"
 #include "program/program.hpp"

@@ -40,7 +40,7 @@ Function mirrored(Function relation) {
 
 }  // namespace
 
-void Assumptions::open(const std::vector<NodeId>& operands, bool truth) {
+void Assumptions::open(std::span<const NodeId> operands, bool truth) {
   std::vector<Found> found;
   for (const NodeId operand : operands) {
     if (depth_ == 0) steps_ = 0;
@@ -66,12 +66,12 @@ void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vect
   const Node& node = rules_[condition];
   switch (node.kind) {
     case NodeKind::definition: derive(rules_.root_of(node), truth, operand, found); break;
-    case NodeKind::logical_not: derive(node.operands[0], !truth, operand, found); break;
+    case NodeKind::logical_not: derive(rules_.nodes.operands(node)[0], !truth, operand, found); break;
     case NodeKind::logical_and:
     case NodeKind::logical_or:
       // a true `&&` has true operands, a false `||` false ones
-      if (truth == (node.kind == NodeKind::logical_and) || node.operands.size() == 1) {
-        for (const NodeId each : node.operands) derive(each, truth, operand, found);
+      if (truth == (node.kind == NodeKind::logical_and) || node.operand_count == 1) {
+        for (const NodeId each : rules_.nodes.operands(node)) derive(each, truth, operand, found);
       }
       break;
     case NodeKind::call:
@@ -84,12 +84,12 @@ void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vect
 
 // A comparison with NaN is false; nothing is said of NaN, so the opposite relation is good enough.
 void Assumptions::derive_comparison(const Node& node, bool truth, NodeId operand, std::vector<Found>& found) {
-  const NodeId left = node.operands[0], right = node.operands[1];
-  if (!is_number(rules_[left].type) || !is_number(rules_[right].type)) return;
+  const NodeId left = rules_.nodes.operands(node)[0], right = rules_.nodes.operands(node)[1];
+  if (!is_number(rules_.nodes.type(left)) || !is_number(rules_.nodes.type(right))) return;
   const Function relation = truth ? node.function : negated(node.function);
   const NumberRange of_left = range_of(left), of_right = range_of(right);
   const auto note = [&](NodeId part, Function holds, const NumberRange& other) {
-    const NumberRange range = related(holds, rules_[part].type.kind, other);
+    const NumberRange range = related(holds, rules_.nodes.type(part).kind, other);
     if (!range.is_everything()) found.push_back({numbers_[part], {levels_.size(), operand, range}});
   };
   note(left, relation, of_right);
@@ -112,11 +112,11 @@ NumberRange Assumptions::range_of(NodeId part) {
 
 NumberRange Assumptions::work_out(NodeId part) {
   const Node& node = rules_[part];
-  if (!is_number(node.type)) return {};
+  if (!is_number(rules_.nodes.type(node))) return {};
   switch (node.kind) {
-    case NodeKind::constant: return only(node.value);
-    case NodeKind::fact: return declared(rules_.facts[node.index].range);
-    case NodeKind::parameter: return of_parameter(node.index);
+    case NodeKind::constant: return only(rules_.nodes.value(node));
+    case NodeKind::fact: return declared(rules_.facts[node.fact()].range);
+    case NodeKind::parameter: return of_parameter(node.parameter());
     case NodeKind::definition: return range_of(rules_.root_of(node));
     case NodeKind::field: return of_field(node);
     case NodeKind::position: return {0, NumberRange::infinity};
@@ -128,15 +128,16 @@ NumberRange Assumptions::work_out(NodeId part) {
 
 NumberRange Assumptions::of_operation(const Node& node) {
   std::vector<NumberRange> operands;
-  for (const NodeId operand : node.operands) operands.push_back(range_of(operand));
-  return arithmetic(node.function, node.type.kind, operands);
+  for (const NodeId operand : rules_.nodes.operands(node)) operands.push_back(range_of(operand));
+  return arithmetic(node.function, rules_.nodes.type(node).kind, operands);
 }
 
 NumberRange Assumptions::of_conditional(const Node& node) {
+  const std::span<const NodeId> operands = rules_.nodes.operands(node);
   std::vector<NumberRange> branches;
   for (const bool truth : {true, false}) {
-    open({node.operands[0]}, truth);
-    branches.push_back(range_of(node.operands[truth ? 1 : 2]));
+    open(operands.first(1), truth);
+    branches.push_back(range_of(operands[truth ? 1 : 2]));
     close();
   }
   return either(branches[0], branches[1]);
@@ -154,19 +155,19 @@ NumberRange Assumptions::of_parameter(std::uint32_t param) const {
 
 // A field of an element of a fact, which may have been filtered before.
 NumberRange Assumptions::of_field(const Node& node) const {
-  const Node* at = &rules_[node.operands[0]];
+  const Node* at = &rules_[rules_.nodes.operands(node)[0]];
   for (std::size_t depth = 0; depth < most_depth; ++depth) {
     switch (at->kind) {
-      case NodeKind::fact: return declared(rules_.facts[at->index].fields[node.index].range);
-      case NodeKind::element: at = &rules_[rules_[at->index].operands[0]]; break;
+      case NodeKind::fact: return declared(rules_.facts[at->fact()].fields[node.field()].range);
+      case NodeKind::element: at = &rules_[rules_.nodes.operands(at->comprehension())[0]]; break;
       case NodeKind::definition: at = &rules_[rules_.root_of(*at)]; break;
       case NodeKind::call:
         if (at->function != Function::index) return {};
-        at = &rules_[at->operands[0]];
+        at = &rules_[rules_.nodes.operands(*at)[0]];
         break;
       case NodeKind::comprehension:
         if (at->macro != Macro::filter) return {};
-        at = &rules_[at->operands[0]];
+        at = &rules_[rules_.nodes.operands(*at)[0]];
         break;
       default: return {};
     }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -22,7 +23,7 @@ class Assumptions {
   explicit Assumptions(const CheckedRuleSet& rules) : rules_(rules), numbers_(rules) {}
 
   /// Opens a level in which each of the operands is `truth`, beside the others.
-  void open(const std::vector<NodeId>& operands, bool truth);
+  void open(std::span<const NodeId> operands, bool truth);
   /// The operand of the innermost level that is looked into from now on.
   void look_into(NodeId operand) { levels_.back().current = operand; }
   void close();

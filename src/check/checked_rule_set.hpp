@@ -7,70 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "check/function.hpp"
-#include "diagnostics/place.hpp"
-#include "document/rule_set_document.hpp"
+#include "check/nodes.hpp"
+#include "values/phrase.hpp"
 #include "values/type.hpp"
 #include "values/value.hpp"
 #include "values/zone_database.hpp"
 
 namespace eligo::check {
-
-using NodeId = std::uint32_t;
-inline constexpr NodeId no_node = 0xFFFF'FFFF;
-
-enum class NodeKind : std::uint8_t {
-  constant,  ///< `value`
-  fact,      ///< `index` into facts
-  now,
-  parameter,    ///< `index` into params; a segment may override it
-  definition,   ///< `index` into definitions
-  element,      ///< the element bound by the comprehension node `index`
-  position,     ///< the element's position bound by the comprehension node `index` (two-variable macros)
-  field,        ///< operands[0] is a record; `index` is the field
-  has,          ///< operands[0] is a fact or a field node: is it there?
-  list_member,  ///< operands[0] in the rule set's list `index`
-  call,         ///< `function` over operands
-  logical_not,
-  logical_and,    ///< two or more operands; an `all` object of one part has one
-  logical_or,     ///< two or more operands; an `any` or `none` object of one part has one
-  conditional,    ///< operands[0] ? operands[1] : operands[2]
-  make_list,      ///< operands are the elements
-  comprehension,  ///< `macro`; operands[0] the list, then the body (and for map and transform with a
-                  ///< filter: filter, then transform)
-};
-
-enum class Macro : std::uint8_t { all, exists, exists_one, filter, map };
-
-/// A part's stable address: the JSON pointer of the value it stands in and its place there (bytes of
-/// the decoded expression text; both 0 where the part is the whole `all`/`any`/`none` object).
-struct Address {
-  std::string pointer;
-  diagnostics::Span span;
-  diagnostics::Place place;  ///< in the source, for diagnostics
-};
-
-/// A typed, linked part of a condition or definition.
-struct Node {
-  NodeKind kind = NodeKind::constant;
-  values::Type type;
-  Function function = Function::equal;
-  Macro macro = Macro::all;
-  std::uint32_t index = 0;
-  values::Value value;
-  std::vector<NodeId> operands;
-  Address address;
-  /// As written, canonical layout; for `all`/`any`/`none` objects that word. Empty for the logical_or
-  /// within a `none`, which is not shown: its parts are those of the `none`.
-  std::string text;
-  std::optional<document::LocalizedText> note;
-  /// Of a sum of timestamps and durations, or a conditional or definition of one, that is only compared: it
-  /// may be beyond the range of its type.
-  bool exact = false;
-  bool uses_now = false;   ///< whether the value can change when nothing but `now` does
-  std::int64_t slope = 0;  ///< of a timestamp or duration, or of a list's: seconds it moves by for each
-                           ///< second that `now` does
-};
 
 enum class Effect : std::uint8_t { skip, hide, deny };  ///< ascending severity; `skip` for on_missing only
 enum class Actionable : std::uint8_t { unstated, increase, decrease, set, wait, never };
@@ -86,7 +29,7 @@ struct RecordField {
   values::Type type;
   Range range;
   std::string unit;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
 };
 
 struct Fact {
@@ -95,13 +38,13 @@ struct Fact {
   values::Type type;
   Range range;
   std::string unit;
-  std::optional<document::LocalizedText> title, description;
+  std::optional<LocalizedText> title, description;
   Actionable actionable = Actionable::unstated;
   double cost = 1.0;
   std::vector<RecordField> fields;  ///< of a list of records
-  document::Meta meta;
-  bool optional = false;  ///< that no record has it is no finding
-  bool used = false;      ///< some condition, definition or message names it
+  std::optional<std::string> meta;  ///< the author's own data: JSON text
+  bool optional = false;            ///< that no record has it is no finding
+  bool used = false;                ///< some condition, definition or message names it
 };
 
 struct Param {
@@ -109,7 +52,7 @@ struct Param {
   values::Type type;
   values::Value value;
   std::string unit;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
 };
 
 struct List {
@@ -126,7 +69,7 @@ struct Definition {
   NodeId exact_root = no_node;  ///< its exact copy, for where it is only compared; else `root`
   values::Type type;
   std::string unit;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
 };
 
 struct Segment {
@@ -135,7 +78,7 @@ struct Segment {
     values::Value value;
   };
   std::string id;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
   NodeId when = no_node;
   std::vector<Override> params;
   std::vector<std::uint32_t> waives;  ///< indices into codes
@@ -162,7 +105,7 @@ struct LocalizedTemplate {
 
 struct Rule {
   std::string id;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
   std::uint32_t category = 0;  ///< index into categories
   Effect effect = Effect::hide;
   NodeId when = no_node;
@@ -172,8 +115,8 @@ struct Rule {
   std::optional<values::Nanoseconds> active_from, active_until;
   bool review = false;
   LocalizedTemplate message, remedy;
-  document::Meta meta;
-  std::string pointer;  ///< `/rules/3`
+  std::optional<std::string> meta;  ///< the author's own data: JSON text
+  std::string pointer;              ///< `/rules/3`
 };
 
 struct Alternative {
@@ -182,15 +125,11 @@ struct Alternative {
   LocalizedTemplate title, message;
 };
 
-/// What a decision says in words of its own, in one locale.
-struct PhraseText {
-  std::string locale, text;
-};
-
-/// A rule set in which every name is linked and every expression typed. Immutable.
+/// A rule set in which every name is linked and every expression typed. Immutable. It knows nothing of the
+/// document that it comes from but the places of conditions.
 struct CheckedRuleSet {
   std::string id, version;
-  std::optional<document::LocalizedText> title;
+  std::optional<LocalizedText> title;
   std::string subject;
   std::vector<std::string> locales;  ///< of the title, or of all texts, in document order
   std::vector<Fact> facts;
@@ -203,25 +142,19 @@ struct CheckedRuleSet {
   std::vector<std::string> codes;       ///< reason codes, in order of first appearance
   std::vector<Rule> rules;
   std::vector<Alternative> alternatives;
-  /// By document::Phrase: those that the author gives; see choose_phrase.
-  std::array<std::vector<PhraseText>, document::phrase_count> phrases;
+  /// By values::Phrase: those that the author gives; see choose_phrase.
+  std::array<LocalizedText, values::phrase_count> phrases;
   std::optional<std::uint64_t> max_reasons;
   std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>();
-  std::string zone_data;    ///< the version of the zones' data, or `sha256:…`; empty where none are used
-  std::vector<Node> nodes;  ///< operands before the nodes that use them
+  std::string zone_data;  ///< the version of the zones' data, or `sha256:…`; empty where none are used
+  Nodes nodes;
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[id]; }
   /// What a node that names a definition stands for.
   [[nodiscard]] NodeId root_of(const Node& name) const {
-    const Definition& definition = definitions[name.index];
+    const Definition& definition = definitions[name.definition()];
     return name.exact ? definition.exact_root : definition.root;
   }
 };
-
-/// Links and types a document. Mistakes are appended, all that can be found; with any error there is
-/// no rule set. Warnings may come with a rule set. Time zones are looked for in `zones`.
-[[nodiscard]] std::optional<CheckedRuleSet> check(
-    const document::RuleSetDocument& document, std::vector<Diagnostic>& diagnostics,
-    std::shared_ptr<const values::ZoneDatabase> zones = std::make_shared<const values::ZoneDatabase>());
 
 }  // namespace eligo::check

@@ -1,5 +1,6 @@
 #include "check/completeness.hpp"
 
+#include <span>
 #include <string_view>
 #include <unordered_set>
 
@@ -57,43 +58,43 @@ class Comparison {
     }
   }
 
-  bool holds(const document::Fact& written, const Fact& fact) const {
+  bool holds(const document::WrittenFact& written, const Fact& fact) const {
     return fact.name == written.name && fact.fields.size() == written.fields.size() &&
            (fact.type.enumeration ? fact.type.enumeration->size() : 0) == written.type.values.size();
   }
-  bool holds(const document::Param& written, const Param& param) const {
+  bool holds(const document::WrittenParam& written, const Param& param) const {
     return param.name == written.name && param.value.known();
   }
-  bool holds(const document::ListEntry& written, const List& list) const {
+  bool holds(const document::WrittenList& written, const List& list) const {
     return list.name == written.name && list.values.size() + list.repeated == written.values.size();
   }
-  bool holds(const document::Definition& written, const Definition& definition) const {
+  bool holds(const document::WrittenDefinition& written, const Definition& definition) const {
     return definition.name == written.name && is_at(definition.root, written.expression.place);
   }
-  bool holds(const document::Segment& written, const Segment& segment) const {
+  bool holds(const document::WrittenSegment& written, const Segment& segment) const {
     return segment.id == written.id.text && holds(written.when, segment.when) &&
            holds_overrides(written, segment) && holds_waives(written, segment);
   }
-  bool holds(const document::Rule& written, const Rule& rule) const {
+  bool holds(const document::WrittenRule& written, const Rule& rule) const {
     return rule.id == written.id.text && rules_.categories[rule.category] == written.category.text &&
            rules_.codes[rule.code] == written.reason.text &&
            (rule.effect == Effect::deny) == (written.effect.text == "deny") &&
            holds(written.when, rule.when) && holds_window(written.active, rule) &&
            holds(written.message, rule.message) && holds(written.remedy, rule.remedy);
   }
-  bool holds(const document::Alternative& written, const Alternative& alternative) const {
+  bool holds(const document::WrittenAlternative& written, const Alternative& alternative) const {
     return alternative.id == written.id.text && holds(written.when, alternative.when) &&
            holds(written.title, alternative.title) && holds(written.message, alternative.message);
   }
 
-  bool holds_overrides(const document::Segment& written, const Segment& segment) const {
+  bool holds_overrides(const document::WrittenSegment& written, const Segment& segment) const {
     if (segment.params.size() != written.params.size()) return false;
     for (std::size_t i = 0; i < segment.params.size(); ++i) {
       if (rules_.params[segment.params[i].param].name != written.params[i].name) return false;
     }
     return true;
   }
-  bool holds_waives(const document::Segment& written, const Segment& segment) const {
+  bool holds_waives(const document::WrittenSegment& written, const Segment& segment) const {
     std::unordered_set<std::string_view> waived;
     for (const std::uint32_t code : segment.waives) waived.insert(rules_.codes[code]);
     for (const diagnostics::LocatedText& code : written.waives) {
@@ -101,26 +102,26 @@ class Comparison {
     }
     return true;
   }
-  static bool holds_window(const std::optional<document::Window>& written, const Rule& rule) {
+  static bool holds_window(const std::optional<document::WrittenWindow>& written, const Rule& rule) {
     return rule.active_from.has_value() == (written && written->from) &&
            rule.active_until.has_value() == (written && written->until);
   }
-  static bool holds(const std::optional<document::LocalizedText>& written, const LocalizedTemplate& text) {
+  static bool holds(const std::optional<document::WrittenText>& written, const LocalizedTemplate& text) {
     return text.entries.size() == (written ? written->entries.size() : 0);
   }
 
   [[nodiscard]] bool is_at(NodeId id, const Place& place) const {
-    return id < rules_.nodes.size() && rules_.nodes[id].address.pointer == place.pointer;
+    return id < rules_.nodes.size() && rules_.nodes.pointer(id) == place.pointer;
   }
   // The depth of the recursion is bounded by that of the JSON text.
   [[nodiscard]] bool holds(const Condition& written, NodeId id) const {
     if (written.kind == Condition::Kind::expression) return is_at(id, written.expression.place);
     if (!is_at(id, written.place)) return false;
-    const Node* node = &rules_.nodes[id];
-    if (written.kind == Condition::Kind::none) node = &rules_.nodes[node->operands.front()];
-    if (node->operands.size() != written.parts.size()) return false;
+    std::span<const NodeId> parts = rules_.nodes.operands(id);
+    if (written.kind == Condition::Kind::none) parts = rules_.nodes.operands(parts.front());
+    if (parts.size() != written.parts.size()) return false;
     for (std::size_t i = 0; i < written.parts.size(); ++i) {
-      if (!holds(written.parts[i], node->operands[i])) return false;
+      if (!holds(written.parts[i], parts[i])) return false;
     }
     return true;
   }

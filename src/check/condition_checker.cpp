@@ -16,32 +16,46 @@ namespace {
 using diagnostics::Code;
 using document::Condition;
 
-NodeId add_group(Linking& linking, const Condition& condition, NodeKind kind, std::string text,
-                 std::vector<NodeId> operands) {
+// A group of conditions, shown as the word that its origin is; the `any` within a `none` is not shown.
+NodeId add_group(Nodes& nodes, std::uint32_t origin, NodeKind kind, std::size_t shown,
+                 const std::vector<NodeId>& operands) {
+  values::Type type;
+  type.kind = values::Kind::boolean;
   Node node;
   node.kind = kind;
-  node.type.kind = values::Kind::boolean;
-  node.operands = std::move(operands);
-  node.uses_now = std::any_of(node.operands.begin(), node.operands.end(),
-                              [&](NodeId operand) { return linking.rules.nodes[operand].uses_now; });
-  node.address = {condition.place.pointer, {}, condition.place};
-  node.text = std::move(text);
-  linking.rules.nodes.push_back(std::move(node));
-  return static_cast<NodeId>(linking.rules.nodes.size() - 1);
+  node.type = nodes.add_type(type);
+  node.uses_now = std::ranges::any_of(operands, [&](NodeId operand) { return nodes[operand].uses_now; });
+  node.origin = origin;
+  node.shown.end = static_cast<std::uint32_t>(shown);
+  return nodes.add(node, operands);
+}
+
+NodeId add_group(Nodes& nodes, const Condition& condition, const std::vector<NodeId>& operands) {
+  const auto origin = [&](const std::string& word) {
+    return nodes.add_origin({{}, condition.place, {}}, word);
+  };
+  switch (condition.kind) {
+    case Condition::Kind::all: return add_group(nodes, origin("all"), NodeKind::logical_and, 3, operands);
+    case Condition::Kind::any: return add_group(nodes, origin("any"), NodeKind::logical_or, 3, operands);
+    case Condition::Kind::none: {
+      const std::uint32_t none = origin("none");
+      return add_group(nodes, none, NodeKind::logical_not, 4,
+                       {add_group(nodes, none, NodeKind::logical_or, 0, operands)});
+    }
+    case Condition::Kind::expression: break;
+  }
+  return no_node;
 }
 
 std::optional<NodeId> check_leaf(Linking& linking, const Condition& condition) {
   const auto root = check_text(linking, condition.expression);
   if (!root) return std::nullopt;
-  Node& node = linking.rules.nodes[*root];
-  if (node.type.kind != values::Kind::boolean) {
-    linking.mistakes.error(Code::not_boolean, node.address.place,
-                           "a condition must be bool, but this is " + values::type_name(node.type),
-                           bool_hint(node));
-    return std::nullopt;
-  }
-  node.note = condition.note;
-  return root;
+  const Nodes& nodes = linking.rules.nodes;
+  if (nodes.type(*root).kind == values::Kind::boolean) return root;
+  linking.mistakes.error(Code::not_boolean, nodes.place(nodes[*root]),
+                         "a condition must be bool, but this is " + values::type_name(nodes.type(*root)),
+                         bool_hint(nodes, *root));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -70,23 +84,20 @@ std::optional<expression::Tree> parse_with_subject(Linking& linking, const diagn
 
 // The depth of the recursion is bounded by that of the JSON text.
 std::optional<NodeId> check_condition(Linking& linking, const Condition& condition) {
-  if (condition.kind == Condition::Kind::expression) return check_leaf(linking, condition);
-  std::vector<NodeId> parts;
-  for (const Condition& part : condition.parts) {
-    if (linking.mistakes.enough_errors()) return std::nullopt;
-    if (const auto node = check_condition(linking, part)) parts.push_back(*node);
-  }
-  if (parts.size() != condition.parts.size()) return std::nullopt;
-  NodeId root = no_node;
-  if (condition.kind == Condition::Kind::all) {
-    root = add_group(linking, condition, NodeKind::logical_and, "all", std::move(parts));
-  } else if (condition.kind == Condition::Kind::any) {
-    root = add_group(linking, condition, NodeKind::logical_or, "any", std::move(parts));
+  std::optional<NodeId> root;
+  if (condition.kind == Condition::Kind::expression) {
+    root = check_leaf(linking, condition);
+    if (!root) return std::nullopt;
   } else {
-    const NodeId any = add_group(linking, condition, NodeKind::logical_or, {}, std::move(parts));
-    root = add_group(linking, condition, NodeKind::logical_not, "none", {any});
+    std::vector<NodeId> parts;
+    for (const Condition& part : condition.parts) {
+      if (linking.mistakes.enough_errors()) return std::nullopt;
+      if (const auto node = check_condition(linking, part)) parts.push_back(*node);
+    }
+    if (parts.size() != condition.parts.size()) return std::nullopt;
+    root = add_group(linking.rules.nodes, condition, parts);
   }
-  linking.rules.nodes[root].note = condition.note;
+  if (condition.note) linking.rules.nodes.add_note(*root, *texts_of(condition.note));
   return root;
 }
 

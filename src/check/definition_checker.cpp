@@ -46,22 +46,22 @@ class DefinitionChecker {
   void link();
 
   Linking& linking_;
-  const std::vector<document::Definition>& written_;
+  const std::vector<document::WrittenDefinition>& written_;
   std::vector<std::optional<expression::Tree>> trees_;
   std::vector<std::vector<std::uint32_t>> needs_;
   std::vector<std::uint32_t> order_;
 };
 
-std::string context_of(const document::Definition& definition) {
+std::string context_of(const document::WrittenDefinition& definition) {
   return "definition " + quote(definition.name);
 }
 
 void DefinitionChecker::check_names() {
   std::unordered_map<std::string_view, const Place*> first_parts;
-  for (const document::Fact& fact : linking_.document.facts) {
+  for (const document::WrittenFact& fact : linking_.document.facts) {
     first_parts.emplace(first_part(fact.name), &fact.name_place);
   }
-  for (const document::Definition& definition : written_) {
+  for (const document::WrittenDefinition& definition : written_) {
     const MistakeList::Context context(linking_.mistakes, context_of(definition));
     if (is_taken_word(definition.name)) {
       linking_.mistakes.error(Code::reserved_word, definition.name_place,
@@ -149,7 +149,7 @@ void DefinitionChecker::link() {
   for (std::uint32_t i = 0; i < written_.size(); ++i) {
     rules.definitions[i].name = written_[i].name;
     rules.definitions[i].unit = written_[i].unit;
-    rules.definitions[i].title = written_[i].title;
+    rules.definitions[i].title = texts_of(written_[i].title);
   }
   for (const std::uint32_t i : order_) {
     if (linking_.mistakes.enough_errors()) return;
@@ -163,7 +163,7 @@ void DefinitionChecker::link() {
     Definition& definition = rules.definitions[i];
     definition.root = *root;
     definition.exact_root = add_exact_copy(rules.nodes, *root);
-    definition.type = rules.nodes[*root].type;
+    definition.type = rules.nodes.type(*root);
     rules.definition_order.push_back(i);
     linking_.scope.definitions.emplace(
         definition.name, Scope::Name{NodeKind::definition, i, definition.type, definition.root});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,10 +19,6 @@ using values::Kind;
 bool divides(const Node& node) {
   return node.kind == NodeKind::call &&
          (node.function == Function::divide || node.function == Function::modulo);
-}
-
-const std::int64_t* int_literal(const Node& node) {
-  return node.kind == NodeKind::constant ? std::get_if<std::int64_t>(&node.value.content) : nullptr;
 }
 
 struct Division {
@@ -41,7 +38,7 @@ class DivisorChecker {
     for (NodeId id = 0; id < rules_.nodes.size(); ++id) {
       const Node& node = rules_[id];
       const auto holds = [this](NodeId operand) { return bool(holds_division_[operand]); };
-      holds_division_[id] = divides(node) || std::ranges::any_of(node.operands, holds) ||
+      holds_division_[id] = divides(node) || std::ranges::any_of(rules_.nodes.operands(node), holds) ||
                             (node.kind == NodeKind::definition && holds(rules_.root_of(node)));
     }
   }
@@ -79,7 +76,7 @@ class DivisorChecker {
 
   // They are shown where the condition holds.
   void check_figures(NodeId when, std::initializer_list<const LocalizedTemplate*> texts) {
-    assumptions_.open({when}, true);
+    assumptions_.open({&when, 1}, true);
     for (const LocalizedTemplate* const text : texts) {
       for (const LocalizedTemplate::Entry& entry : text->entries) {
         for (const Template::Piece& piece : entry.text.pieces) {
@@ -94,28 +91,29 @@ class DivisorChecker {
   void visit(NodeId id) {
     if (!holds_division_[id]) return;
     const Node& node = rules_[id];
+    const std::span<const NodeId> operands = rules_.nodes.operands(node);
     switch (node.kind) {
-      case NodeKind::definition: return visit_definition(node.index);
-      case NodeKind::logical_and: return visit_siblings(node.operands, true);
-      case NodeKind::logical_or: return visit_siblings(node.operands, false);
+      case NodeKind::definition: return visit_definition(node.definition());
+      case NodeKind::logical_and: return visit_siblings(operands, true);
+      case NodeKind::logical_or: return visit_siblings(operands, false);
       case NodeKind::conditional:
-        visit(node.operands[0]);
-        visit_given(node.operands[0], true, node.operands[1]);
-        return visit_given(node.operands[0], false, node.operands[2]);
+        visit(operands[0]);
+        visit_given(operands[0], true, operands[1]);
+        return visit_given(operands[0], false, operands[2]);
       case NodeKind::comprehension:
-        visit(node.operands[0]);
-        visit(node.operands[1]);
-        if (node.operands.size() == 3) visit_given(node.operands[1], true, node.operands[2]);
+        visit(operands[0]);
+        visit(operands[1]);
+        if (operands.size() == 3) visit_given(operands[1], true, operands[2]);
         return;
       default: break;
     }
-    for (const NodeId operand : node.operands) visit(operand);
+    for (const NodeId operand : operands) visit(operand);
     if (divides(node)) visit_division(id);
   }
 
   // `false && error` is false and `true || error` true, on either side: a part matters only where none of
   // its siblings decides.
-  void visit_siblings(const std::vector<NodeId>& operands, bool undecided) {
+  void visit_siblings(std::span<const NodeId> operands, bool undecided) {
     assumptions_.open(operands, undecided);
     for (const NodeId operand : operands) {
       assumptions_.look_into(operand);
@@ -125,7 +123,7 @@ class DivisorChecker {
   }
 
   void visit_given(NodeId condition, bool truth, NodeId part) {
-    assumptions_.open({condition}, truth);
+    assumptions_.open({&condition, 1}, truth);
     visit(part);
     assumptions_.close();
   }
@@ -144,20 +142,20 @@ class DivisorChecker {
   void visit_division(NodeId id) {
     if (may_be_zero(id)) found_.push_back({id, context_});
     const Node& node = rules_[id];
-    const std::int64_t* const dividend = int_literal(rules_[node.operands[0]]);
-    const std::int64_t* const divisor = int_literal(rules_[node.operands[1]]);
+    const std::int64_t* const dividend = rules_.nodes.literal<std::int64_t>(rules_.nodes.operands(node)[0]);
+    const std::int64_t* const divisor = rules_.nodes.literal<std::int64_t>(rules_.nodes.operands(node)[1]);
     if (node.function != Function::divide || dividend == nullptr || divisor == nullptr) return;
     if (*divisor == 0 || *divisor == -1 || *dividend % *divisor == 0) return;
     const MistakeList::Context context(linking_.mistakes, context_);
     linking_.mistakes.warning(
-        Code::cut_division, node.address.place,
-        quote(node.text) + " is " + std::to_string(*dividend / *divisor) +
+        Code::cut_division, rules_.nodes.place(node),
+        quote(rules_.nodes.text(node)) + " is " + std::to_string(*dividend / *divisor) +
             ": an int divided by an int is cut",
         "write `" + std::to_string(*dividend) + ".0 / " + std::to_string(*divisor) + ".0` for a fraction");
   }
 
   [[nodiscard]] bool may_be_zero(NodeId division) {
-    return !assumptions_.range_of(rules_[division].operands[1]).excludes_zero();
+    return !assumptions_.range_of(rules_.nodes.operands(division)[1]).excludes_zero();
   }
 
   void warn_of_found() {
@@ -170,19 +168,19 @@ class DivisorChecker {
 
   void warn(const Division& division) {
     const Node& node = rules_[division.node];
-    const Node& divisor = rules_[node.operands[1]];
-    const bool is_int = node.type.kind == Kind::integer;
+    const Node& divisor = rules_[rules_.nodes.operands(node)[1]];
+    const std::string text(rules_.nodes.text(divisor));
+    const bool is_int = rules_.nodes.type(node).kind == Kind::integer;
     const std::string zero = is_int ? "0" : "0.0";
     const std::string then = is_int ? ": an int divided by 0 is an error, and the condition undecided"
                                     : ": a double divided by it is Infinity or NaN, which is no error";
-    const bool always = assumptions_.range_of(node.operands[1]).is_zero();
+    const bool always = assumptions_.range_of(rules_.nodes.operands(node)[1]).is_zero();
     const MistakeList::Context context(linking_.mistakes, division.context);
-    linking_.mistakes.warning(Code::zero_divisor, divisor.address.place,
-                              quote(divisor.text) + (always ? " is " : " may be ") + zero + then,
+    linking_.mistakes.warning(Code::zero_divisor, rules_.nodes.place(divisor),
+                              quote(text) + (always ? " is " : " may be ") + zero + then,
                               always ? std::string()
-                                     : "say what holds then, like `" + divisor.text + " != " + zero +
-                                           " && …` or `" + divisor.text + " != " + zero +
-                                           " ? … : …`, or declare a range without 0");
+                                     : "say what holds then, like `" + text + " != " + zero + " && …` or `" +
+                                           text + " != " + zero + " ? … : …`, or declare a range without 0");
   }
 
   Linking& linking_;

@@ -1,6 +1,8 @@
 #include "check/exact_sums.hpp"
 
+#include <cstddef>
 #include <span>
+#include <vector>
 
 namespace eligo::check {
 
@@ -10,42 +12,40 @@ bool is_time(const values::Type& type) {
   return type.kind == values::Kind::timestamp || type.kind == values::Kind::duration;
 }
 
-bool comes_from_sums(const Node& node) {
-  if (!is_time(node.type)) return false;
-  switch (node.kind) {
-    case NodeKind::definition:
-    case NodeKind::conditional: return true;
-    case NodeKind::call: return node.function == Function::add || node.function == Function::subtract;
-    default: return false;
-  }
+bool comes_from_sums(const Nodes& nodes, NodeId id) {
+  if (!is_time(nodes.type(id))) return false;
+  const Node& node = nodes[id];
+  if (node.kind == NodeKind::call)
+    return node.function == Function::add || node.function == Function::subtract;
+  return node.kind == NodeKind::definition || node.kind == NodeKind::conditional;
 }
 
-/// The operands whose value becomes part of that of the node.
-std::span<NodeId> parts_of(Node& node) {
-  return std::span(node.operands).subspan(node.kind == NodeKind::conditional ? 1 : 0);
-}
+/// The operands whose value becomes part of that of the node begin there.
+std::size_t first_part(const Node& node) { return node.kind == NodeKind::conditional ? 1 : 0; }
 
 }  // namespace
 
-void mark_exact(std::vector<Node>& nodes, NodeId part) {
+void mark_exact(Nodes& nodes, NodeId part) {
   std::vector<NodeId> waiting{part};
   while (!waiting.empty()) {
-    Node& node = nodes[waiting.back()];
+    const NodeId id = waiting.back();
     waiting.pop_back();
-    if (!comes_from_sums(node)) continue;
-    node.exact = true;
-    for (const NodeId operand : parts_of(node)) waiting.push_back(operand);
+    if (!comes_from_sums(nodes, id)) continue;
+    nodes[id].exact = true;
+    for (const NodeId operand : nodes.operands(id).subspan(first_part(nodes[id]))) waiting.push_back(operand);
   }
 }
 
 // The depth of the recursion is bounded by that of an expression.
-NodeId add_exact_copy(std::vector<Node>& nodes, NodeId root) {
-  if (!comes_from_sums(nodes[root])) return root;
+NodeId add_exact_copy(Nodes& nodes, NodeId root) {
+  if (!comes_from_sums(nodes, root)) return root;
   Node copy = nodes[root];
   copy.exact = true;
-  for (NodeId& operand : parts_of(copy)) operand = add_exact_copy(nodes, operand);
-  nodes.push_back(std::move(copy));
-  return static_cast<NodeId>(nodes.size() - 1);
+  const std::span<const NodeId> written = nodes.operands(root);
+  std::vector<NodeId> operands(written.begin(), written.end());
+  for (std::size_t i = first_part(copy); i < operands.size(); ++i)
+    operands[i] = add_exact_copy(nodes, operands[i]);
+  return nodes.add(copy, operands);
 }
 
 }  // namespace eligo::check

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <vector>
-
-#include "check/checked_rule_set.hpp"
+#include "check/nodes.hpp"
 
 namespace eligo::check {
 
@@ -13,10 +11,10 @@ namespace eligo::check {
 
 /// Marks the sums that `part`, which is compared, comes from: through further sums, the branches of `?:` and
 /// definitions.
-void mark_exact(std::vector<Node>& nodes, NodeId part);
+void mark_exact(Nodes& nodes, NodeId part);
 
 /// Appends copies, marked exact, of the sums that a definition's root comes from, for the uses in which the
 /// definition is only compared. Returns the new root; `root` itself where it comes from none.
-[[nodiscard]] NodeId add_exact_copy(std::vector<Node>& nodes, NodeId root);
+[[nodiscard]] NodeId add_exact_copy(Nodes& nodes, NodeId root);
 
 }  // namespace eligo::check

@@ -49,7 +49,7 @@ Macro macro_of(std::string_view name) {
 class Checker {
  public:
   Checker(const expression::Tree& tree, const diagnostics::LocatedText& text, const Scope& scope,
-          std::vector<Node>& nodes, expression::Reporter& reporter)
+          Nodes& nodes, expression::Reporter& reporter)
       : tree_(tree),
         scope_(scope),
         reporter_(reporter),
@@ -87,7 +87,7 @@ class Checker {
 
   void enter(expression::NodeId id);
   void open(expression::NodeId id, std::vector<expression::NodeId> children) {
-    frames_.push_back({id, std::move(children), 0, parts_.size(), maker_.size()});
+    frames_.push_back({id, std::move(children), 0, parts_.size(), maker_.nodes().size()});
   }
   void leave();
   Part finish(const Frame& frame, Operands operands);
@@ -247,9 +247,7 @@ Part Checker::finish(const Frame& frame, Operands operands) {
 
 Part Checker::literal(expression::NodeId id) {
   const values::Value& value = tree_[id].value;
-  Part part = maker_.add(id, NodeKind::constant, type_of(value), {});
-  maker_[part.id].value = value;
-  return part;
+  return maker_.add_constant(id, type_of(value), value);
 }
 
 Part Checker::has(expression::NodeId id, Part asked) {
@@ -259,10 +257,9 @@ Part Checker::has(expression::NodeId id, Part asked) {
   Node& inner = maker_[asked.id];
   const bool plain = written.operands.empty();
   const std::uint32_t begin = plain ? written.name_span.begin : tree_[written.operands[0]].span.begin;
-  const Span span{begin, written.name_span.end};
-  inner.text = plain ? written.name : expression::print(tree_, written.operands[0]) + "." + written.name;
-  inner.address.place = maker_.place(span);
-  inner.address.span = span;
+  inner.span = {begin, written.name_span.end};
+  inner.shown.begin += static_cast<std::uint32_t>(std::string_view("has(").size());
+  --inner.shown.end;  // the parenthesis
   return maker_.add(id, NodeKind::has, simple_type(Kind::boolean), {&asked, 1});
 }
 
@@ -273,7 +270,7 @@ void Checker::bind(Frame& frame) {
   if (list.ok() && list.type.kind == Kind::list) {
     element = *list.type.element;
     const Node& node = maker_[list.id];
-    frame.always_empty = node.kind == NodeKind::make_list && node.operands.empty();
+    frame.always_empty = node.kind == NodeKind::make_list && node.operand_count == 0;
   } else if (list.ok() && list.type.kind == Kind::any) {
     frame.always_empty = true;
   }
@@ -294,7 +291,7 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   const Part& over = operands[0];
   bool good = over.ok();
   if (good && over.type.kind != Kind::list && over.type.kind != Kind::any) {
-    reporter_.error(Code::not_a_list, maker_[over.id].address.span,
+    reporter_.error(Code::not_a_list, maker_.span(over),
                     ticked(written.name + "()") + " needs a list, not " + values::type_name(over.type));
     good = false;
   }
@@ -310,7 +307,7 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   if (!good) return {};
   if (frame.always_empty) return over_empty_list(frame, operands.back().type);
   if (over.type.element->kind == Kind::any) {
-    reporter_.error(Code::wrong_argument_types, maker_[over.id].address.span, "this list is always empty");
+    reporter_.error(Code::wrong_argument_types, maker_.span(over), "this list is always empty");
     return {};
   }
   Type type = simple_type(Kind::boolean);
@@ -318,21 +315,19 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   if (macro == Macro::map) type = values::list_of(operands.back().type);
   Part part = maker_.add(frame.id, NodeKind::comprehension, std::move(type), operands);
   maker_[part.id].macro = macro;
-  for (const NodeId use : uses) maker_[use].index = part.id;
+  for (const NodeId use : uses) maker_[use].refer_to(part.id);
   return part;
 }
 
 Part Checker::over_empty_list(const Frame& frame, const Type& element) {
-  maker_.truncate(frame.first_node);
+  maker_.nodes().truncate(frame.first_node);
   names_.forget_uses(static_cast<NodeId>(frame.first_node));
   const Macro macro = macro_of(tree_[frame.id].name);
   if (macro == Macro::filter || macro == Macro::map) {
     const Type of = macro == Macro::map ? element : simple_type(Kind::any);
     return maker_.add(frame.id, NodeKind::make_list, values::list_of(of), {});
   }
-  Part part = maker_.add(frame.id, NodeKind::constant, simple_type(Kind::boolean), {});
-  maker_[part.id].value.content = macro == Macro::all;
-  return part;
+  return maker_.add_constant(frame.id, simple_type(Kind::boolean), {macro == Macro::all});
 }
 
 // In the order in which they stand in the text.
@@ -346,8 +341,8 @@ void sort_from(std::vector<Diagnostic>& diagnostics, std::size_t first) {
 }  // namespace
 
 std::optional<NodeId> check_expression(const expression::Tree& tree, const diagnostics::LocatedText& text,
-                                       const Scope& scope, const std::string& context,
-                                       std::vector<Node>& nodes, std::vector<Diagnostic>& diagnostics) {
+                                       const Scope& scope, const std::string& context, Nodes& nodes,
+                                       std::vector<Diagnostic>& diagnostics) {
   expression::Reporter reporter(text, diagnostics, context, scope.suggester);
   const std::size_t first_node = nodes.size();
   const std::size_t first_diagnostic = diagnostics.size();
@@ -355,7 +350,7 @@ std::optional<NodeId> check_expression(const expression::Tree& tree, const diagn
   if (root.ok() && !reporter.failed()) {
     if (find_time_slopes(nodes, first_node, scope, reporter)) return root.id;
   }
-  nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(first_node), nodes.end());
+  nodes.truncate(first_node);
   sort_from(diagnostics, first_diagnostic);
   return std::nullopt;
 }

@@ -36,7 +36,7 @@ struct Scope {
 /// `context` names what the expression belongs to, for the diagnostics.
 [[nodiscard]] std::optional<NodeId> check_expression(const expression::Tree& tree,
                                                      const diagnostics::LocatedText& text, const Scope& scope,
-                                                     const std::string& context, std::vector<Node>& nodes,
+                                                     const std::string& context, Nodes& nodes,
                                                      std::vector<Diagnostic>& diagnostics);
 
 }  // namespace eligo::check

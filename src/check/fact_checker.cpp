@@ -149,10 +149,10 @@ Range check_range(const FactType& written, const Type& type, MistakeList& mistak
   return range;
 }
 
-std::optional<Type> check_fields(const document::Fact& written, Fact& fact, MistakeList& mistakes) {
+std::optional<Type> check_fields(const document::WrittenFact& written, Fact& fact, MistakeList& mistakes) {
   std::vector<values::Field> fields;
   bool all_fine = true;
-  for (const document::FieldEntry& entry : written.fields) {
+  for (const document::WrittenField& entry : written.fields) {
     const MistakeList::Context context(mistakes, mistakes.context() + ", field " + quote(entry.name));
     if (expression::is_keyword(entry.name)) {
       mistakes.error(Code::reserved_word, entry.name_place,
@@ -166,13 +166,13 @@ std::optional<Type> check_fields(const document::Fact& written, Fact& fact, Mist
     Range range = check_range(entry.type, *type, mistakes);
     fields.push_back({entry.name, *type});
     fact.fields.push_back({entry.name, fact.name + "." + entry.name, std::move(*type), std::move(range),
-                           entry.type.unit, entry.type.title});
+                           entry.type.unit, texts_of(entry.type.title)});
   }
   if (!all_fine) return std::nullopt;
   return values::list_of(values::record_of(std::move(fields)));
 }
 
-void check_advice(const document::Fact& written, Fact& fact, MistakeList& mistakes) {
+void check_advice(const document::WrittenFact& written, Fact& fact, MistakeList& mistakes) {
   if (written.actionable) {
     for (const auto& [word, action] : actions) {
       if (word == written.actionable->text) fact.actionable = action;
@@ -191,7 +191,7 @@ void check_advice(const document::Fact& written, Fact& fact, MistakeList& mistak
   if (!(fact.cost > 0)) mistakes.error(Code::invalid_choice, written.cost->place, "`cost` must be above 0");
 }
 
-void check_fact(Linking& linking, const document::Fact& written) {
+void check_fact(Linking& linking, const document::WrittenFact& written) {
   const MistakeList::Context context(linking.mistakes, "fact " + quote(written.name));
   Fact fact;
   fact.name = written.name;
@@ -207,8 +207,8 @@ void check_fact(Linking& linking, const document::Fact& written) {
   }
   fact.type = std::move(*type);
   fact.unit = written.type.unit;
-  fact.title = written.type.title;
-  fact.description = written.description;
+  fact.title = texts_of(written.type.title);
+  fact.description = texts_of(written.description);
   fact.meta = written.meta;
   fact.optional = written.optional;
   const auto index = static_cast<std::uint32_t>(linking.rules.facts.size());
@@ -218,9 +218,9 @@ void check_fact(Linking& linking, const document::Fact& written) {
 
 // A fact cannot be a value and hold other facts at once.
 void refuse_prefixes(Linking& linking) {
-  std::unordered_map<std::string_view, const document::Fact*> by_name;
-  for (const document::Fact& fact : linking.document.facts) by_name.emplace(fact.name, &fact);
-  for (const document::Fact& fact : linking.document.facts) {
+  std::unordered_map<std::string_view, const document::WrittenFact*> by_name;
+  for (const document::WrittenFact& fact : linking.document.facts) by_name.emplace(fact.name, &fact);
+  for (const document::WrittenFact& fact : linking.document.facts) {
     const std::string_view name = fact.name;
     for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
       const auto outer = by_name.find(name.substr(0, dot));
@@ -242,7 +242,7 @@ bool is_taken_word(std::string_view word) {
 }
 
 void check_facts(Linking& linking) {
-  for (const document::Fact& fact : linking.document.facts) {
+  for (const document::WrittenFact& fact : linking.document.facts) {
     if (linking.mistakes.enough_errors()) return;
     check_fact(linking, fact);
   }

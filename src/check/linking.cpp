@@ -2,6 +2,14 @@
 
 namespace eligo::check {
 
+std::optional<LocalizedText> texts_of(const std::optional<document::WrittenText>& written) {
+  if (!written) return std::nullopt;
+  LocalizedText texts;
+  for (const document::WrittenText::Entry& entry : written->entries)
+    texts.entries.push_back({entry.locale, entry.text.text});
+  return texts;
+}
+
 std::string first_place_hint(const diagnostics::Place& first) {
   const Diagnostic placed = diagnostics::diagnose(diagnostics::Code::duplicate_id, first, {});
   return "it stands first at line " + std::to_string(placed.line);

@@ -29,6 +29,9 @@ struct Linking {
   std::unordered_map<std::string, std::uint32_t> codes;  ///< reason codes, index into rules.codes
 };
 
+/// The texts alone, without their places.
+[[nodiscard]] std::optional<LocalizedText> texts_of(const std::optional<document::WrittenText>& written);
+
 /// "it stands first at line 7".
 [[nodiscard]] std::string first_place_hint(const diagnostics::Place& first);
 

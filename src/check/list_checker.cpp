@@ -110,7 +110,7 @@ std::string column_name(std::string_view name) {
 // The names that a column with values of a list may have.
 std::unordered_set<std::string> column_names(const document::RuleSetDocument& document) {
   std::unordered_set<std::string> names{"id", "code", "key", "name", "value", "values"};
-  for (const document::Fact& fact : document.facts) {
+  for (const document::WrittenFact& fact : document.facts) {
     if (fact.type.name != "string" && fact.type.name != "enum" && fact.type.name != "list<string>") continue;
     names.insert(column_name(fact.name));
     names.insert(column_name(fact.name.substr(fact.name.rfind('.') + 1)));
@@ -118,7 +118,7 @@ std::unordered_set<std::string> column_names(const document::RuleSetDocument& do
   return names;
 }
 
-void warn_of_header(const document::ListEntry& list, const std::unordered_set<std::string>& columns,
+void warn_of_header(const document::WrittenList& list, const std::unordered_set<std::string>& columns,
                     MistakeList& mistakes) {
   if (!list.file || list.values.empty()) return;
   const auto* const text = std::get_if<std::string>(&list.values.front().value.content);
@@ -136,7 +136,7 @@ void warn_of_header(const document::ListEntry& list, const std::unordered_set<st
 
 void check_lists(Linking& linking) {
   const std::unordered_set<std::string> columns = column_names(linking.document);
-  for (const document::ListEntry& written : linking.document.lists) {
+  for (const document::WrittenList& written : linking.document.lists) {
     const MistakeList::Context context(linking.mistakes, "list " + quote(written.name));
     if (expression::is_keyword(written.name)) {
       linking.mistakes.error(Code::reserved_word, written.name_place,

@@ -17,8 +17,8 @@ using diagnostics::Code;
 
 constexpr std::size_t most_shown = 3;  // values of one list
 
-void check_values(const document::ListEntry& list,
-                  const std::shared_ptr<const std::vector<std::string>>& enumeration, const std::string& name,
+void check_values(const document::WrittenList& list,
+                  const std::shared_ptr<const std::vector<std::string>>& enumeration, std::string_view name,
                   Linking& linking) {
   MistakeList& mistakes = linking.mistakes;
   const MistakeList::Context context(mistakes, "list " + quote(list.name));
@@ -48,10 +48,11 @@ void check_list_uses(Linking& linking) {
   std::set<std::pair<std::uint32_t, const void*>> seen;
   for (const Node& node : linking.rules.nodes) {
     if (node.kind != NodeKind::list_member) continue;
-    const Node& element = linking.rules.nodes[node.operands[0]];
-    const auto& enumeration = element.type.enumeration;
-    if (enumeration == nullptr || !seen.emplace(node.index, enumeration.get()).second) continue;
-    check_values(linking.document.lists[node.index], enumeration, element.text, linking);
+    const NodeId element = linking.rules.nodes.operands(node)[0];
+    const auto& enumeration = linking.rules.nodes.type(element).enumeration;
+    if (enumeration == nullptr || !seen.emplace(node.list(), enumeration.get()).second) continue;
+    check_values(linking.document.lists[node.list()], enumeration, linking.rules.nodes.text(element),
+                 linking);
   }
 }
 

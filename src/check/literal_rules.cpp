@@ -20,19 +20,18 @@ using diagnostics::did_you_mean;
 using values::Kind;
 
 const std::string* literal_text(const Part& part, NodeMaker& maker) {
-  const Node& node = maker[part.id];
-  return node.kind == NodeKind::constant ? std::get_if<std::string>(&node.value.content) : nullptr;
+  return maker.nodes().literal<std::string>(part.id);
 }
 
 bool check_pattern(const Part& pattern, NodeMaker& maker, expression::Reporter& reporter) {
-  const diagnostics::Span span = maker[pattern.id].address.span;
+  const diagnostics::Span span = maker.span(pattern);
   const std::string* const text = literal_text(pattern, maker);
   if (text == nullptr) {
     reporter.error(Code::invalid_pattern, span, "the pattern of `matches()` must be a string literal",
                    "`contains()` and `startsWith()` take any text");
     return false;
   }
-  const std::string mistake = values::Pattern(*text).mistake();
+  const std::string mistake = maker.nodes().add_pattern(*text).mistake();
   if (mistake.empty()) return true;
   reporter.error(Code::invalid_pattern, span, "the pattern cannot be compiled: " + mistake,
                  "the syntax is RE2's");
@@ -45,15 +44,14 @@ bool check_zone(const Part& zone, const values::ZoneDatabase* zones, NodeMaker& 
   auto mistake =
       text == nullptr || zones == nullptr ? std::nullopt : zone_mistake(*text, *zones, reporter.suggester());
   if (!mistake) return true;
-  reporter.error(mistake->code, maker[zone.id].address.span, std::move(mistake->message),
-                 std::move(mistake->hint));
+  reporter.error(mistake->code, maker.span(zone), std::move(mistake->message), std::move(mistake->hint));
   return false;
 }
 
 bool check_instant(const Part& part, NodeMaker& maker, expression::Reporter& reporter) {
   const std::string* const text = literal_text(part, maker);
   if (text == nullptr || values::parse_timestamp(*text)) return true;
-  reporter.error(Code::invalid_instant, maker[part.id].address.span, "`" + *text + "` is no timestamp",
+  reporter.error(Code::invalid_instant, maker.span(part), "`" + *text + "` is no timestamp",
                  timestamp_hint(*text));
   return false;
 }
@@ -68,7 +66,7 @@ std::string in_hours(values::Nanoseconds length) {
 bool check_duration(const Part& part, NodeMaker& maker, expression::Reporter& reporter) {
   const std::string* const text = literal_text(part, maker);
   if (text == nullptr || values::parse_duration(*text)) return true;
-  const diagnostics::Span span = maker[part.id].address.span;
+  const diagnostics::Span span = maker.span(part);
   if (values::is_too_long_duration(*text, values::LongestUnit::day)) {
     reporter.error(Code::invalid_duration, span, "`" + *text + "` is too long for a duration",
                    "a duration holds at most `" + values::longest_duration_text() + "`, 292 years");
@@ -88,8 +86,8 @@ bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& 
   const std::string* const text = literal_text(literal, maker);
   const std::vector<std::string>& values = *enumerated.type.enumeration;
   if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return true;
-  reporter.error(Code::enum_value, maker[literal.id].address.span,
-                 "`" + *text + "` is not among the values of `" + maker[enumerated.id].text + "`",
+  reporter.error(Code::enum_value, maker.span(literal),
+                 "`" + *text + "` is not among the values of `" + maker.text(enumerated) + "`",
                  enum_hint(*text, enumerated.type.enumeration, reporter.suggester()));
   return false;
 }
@@ -139,9 +137,9 @@ bool check_enum_literals(const Part& left, const Part& right, NodeMaker& maker,
     if (other.type.kind != Kind::list) {
       good = check_enum_literal(enumerated, other, maker, reporter) && good;
     } else if (maker[other.id].kind == NodeKind::make_list) {
-      const std::vector<NodeId> elements = maker[other.id].operands;
-      for (const NodeId element : elements) {
-        good = check_enum_literal(enumerated, {element, maker[element].type}, maker, reporter) && good;
+      for (const NodeId element : maker.nodes().operands(other.id)) {
+        good =
+            check_enum_literal(enumerated, {element, maker.nodes().type(element)}, maker, reporter) && good;
       }
     }
   };
@@ -149,8 +147,8 @@ bool check_enum_literals(const Part& left, const Part& right, NodeMaker& maker,
   if (right.type.kind != Kind::list) {
     check(right, left);
   } else if (maker[right.id].kind == NodeKind::make_list) {
-    const std::vector<NodeId> elements = maker[right.id].operands;
-    for (const NodeId element : elements) check({element, maker[element].type}, left);
+    for (const NodeId element : maker.nodes().operands(right.id))
+      check({element, maker.nodes().type(element)}, left);
   }
   return good;
 }

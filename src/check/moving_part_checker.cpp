@@ -1,6 +1,7 @@
 #include "check/moving_part_checker.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 namespace eligo::check {
@@ -36,19 +37,20 @@ class MovingPartChecker {
   void visit(NodeId id) {
     const Node& node = linking_.rules.nodes[id];
     if (!node.uses_now) return;
-    for (const NodeId operand : node.operands) visit(operand);
+    const std::span<const NodeId> operands = linking_.rules.nodes.operands(node);
+    for (const NodeId operand : operands) visit(operand);
     if (node.kind != NodeKind::call) return;
     const auto stops = [&](NodeId operand) {
-      const Node& part = linking_.rules.nodes[operand];
-      return part.slope != 0 && !can_be_followed(node.function, part.type);
+      return linking_.rules.nodes[operand].slope != 0 &&
+             !can_be_followed(node.function, linking_.rules.nodes.type(operand));
     };
-    if (std::ranges::any_of(node.operands, stops)) warn(node);
+    if (std::ranges::any_of(operands, stops)) warn(node);
   }
 
   void warn(const Node& node) {
     const bool milliseconds = node.function == Function::get_milliseconds;
-    linking_.mistakes.warning(Code::moving_part, node.address.place,
-                              quote(node.text) + " changes each " +
+    linking_.mistakes.warning(Code::moving_part, linking_.rules.nodes.place(node),
+                              quote(linking_.rules.nodes.text(node)) + " changes each " +
                                   (milliseconds ? "millisecond" : "nanosecond") +
                                   ": `retry_at` and `valid_until` cannot be told far ahead",
                               "compare times and durations themselves, like `now - t > duration('24h')`");

@@ -92,8 +92,8 @@ std::optional<NameResolver::Chain> NameResolver::chain_of(expression::NodeId id)
 
 Part NameResolver::named(const Chain& chain, std::size_t count, const Scope::Name& name) {
   Node node = maker_.make(chain.ids[count - 1], name.kind, name.type);
-  node.index = name.index;
-  return maker_.add(std::move(node));
+  node.refer_to(name.index);
+  return maker_.add(node);
 }
 
 template <typename Map>
@@ -253,9 +253,8 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].name != written.name) continue;
     Node node = maker_.make(id, NodeKind::field, fields[i].type);
-    node.index = static_cast<std::uint32_t>(i);
-    node.operands = {record.id};
-    return maker_.add(std::move(node));
+    node.refer_to(static_cast<std::uint32_t>(i));
+    return maker_.add(node, {&record, 1});
   }
   reporter_.error(Code::unknown_field, written.name_span, "the record has no field " + ticked(written.name),
                   suggested_field(written.name, record.type));

@@ -45,10 +45,11 @@ std::string duration_written(const std::string& text) {
 }
 
 // An operator that durations do not have, with a number.
-std::string scaled_duration(const std::string& symbol, const Node& duration, const Node& number) {
-  const auto* const times = std::get_if<std::int64_t>(&number.value.content);
-  if (symbol == "*" && number.kind == NodeKind::constant && times != nullptr && *times == 2) {
-    return "durations cannot be multiplied: write `" + duration.text + " + " + duration.text +
+std::string scaled_duration(const std::string& symbol, const Part& duration, const Part& number,
+                            NodeMaker& maker) {
+  const auto* const times = maker.nodes().literal<std::int64_t>(number.id);
+  if (symbol == "*" && times != nullptr && *times == 2) {
+    return "durations cannot be multiplied: write `" + maker.text(duration) + " + " + maker.text(duration) +
            "`, or give a second param";
   }
   return std::string("durations cannot be ") + (symbol == "*" ? "multiplied" : "divided") +
@@ -65,26 +66,25 @@ std::string list_hint(const std::string& symbol, const Part& left, const Part& r
   const Node& written = maker[list.id];
   if (list.type.kind != Kind::list) return {};
   if (other.type.kind == Kind::list) {
-    const bool empty = written.kind == NodeKind::make_list && written.operands.empty();
-    return empty ? "write `" + expression::grouped(maker[other.id].text) + ".size() " + (equal ? "==" : ">") +
+    const bool empty = written.kind == NodeKind::make_list && written.operand_count == 0;
+    return empty ? "write `" + expression::grouped(maker.text(other)) + ".size() " + (equal ? "==" : ">") +
                        " 0`"
                  : std::string{};
   }
   if (holds_record(list.type) || !can_equal(other.type, *list.type.element)) return {};
-  const std::string member = expression::grouped(maker[other.id].text) + " in " + written.text;
+  const std::string member = expression::grouped(maker.text(other)) + " in " + maker.text(list);
   return "write `" + (equal ? member : "!(" + member + ")") + "`";
 }
 
 // `part` is of another type than `wanted`: what would make it one?
 std::string converted(Kind wanted, const Part& part, NodeMaker& maker) {
-  const Node& node = maker[part.id];
-  const auto* const text =
-      node.kind == NodeKind::constant ? std::get_if<std::string>(&node.value.content) : nullptr;
+  const auto* const text = maker.nodes().literal<std::string>(part.id);
+  const std::string shown = maker.text(part);
   const Kind kind = part.type.kind;
   if (wanted == Kind::timestamp && kind == Kind::string)
-    return text == nullptr ? "write `timestamp(" + node.text + ")`" : timestamp_written(*text);
+    return text == nullptr ? "write `timestamp(" + shown + ")`" : timestamp_written(*text);
   if (wanted == Kind::duration && kind == Kind::string)
-    return text == nullptr ? "write `duration(" + node.text + ")`" : duration_written(*text);
+    return text == nullptr ? "write `duration(" + shown + ")`" : duration_written(*text);
   if (wanted == Kind::duration && kind == Kind::integer)
     return "write a duration with its unit: `duration('24h')`";
   if (wanted == Kind::timestamp && kind == Kind::integer)
@@ -93,8 +93,8 @@ std::string converted(Kind wanted, const Part& part, NodeMaker& maker) {
     return "a point in time less another is a duration";
   const bool number = wanted == Kind::integer || wanted == Kind::floating;
   if (number && text != nullptr) return number_in(*text);
-  if (number && node.kind == NodeKind::parameter && kind == Kind::string) {
-    return "`" + node.text + "` is a text: write its value without quotes";
+  if (number && maker[part.id].kind == NodeKind::parameter && kind == Kind::string) {
+    return "`" + shown + "` is a text: write its value without quotes";
   }
   if (wanted == Kind::boolean && text != nullptr && (*text == "true" || *text == "false")) {
     return "write `" + *text + "` without quotes";
@@ -113,7 +113,7 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     const Part& other = a == Kind::null ? right : left;
     const NodeKind kind = maker[other.id].kind;
     const bool can_ask = kind == NodeKind::fact || kind == NodeKind::field;
-    const std::string asked = can_ask ? maker[other.id].text : "…";
+    const std::string asked = can_ask ? maker.text(other) : "…";
     return "`has(" + asked + ")` says whether it is there";
   }
   if (std::string hint = list_hint(symbol, left, right, maker); !hint.empty()) return hint;
@@ -127,19 +127,19 @@ std::string operand_hint(const std::string& symbol, const Part& left, const Part
     return converted(b, left, maker);
   }
   const bool scaled = symbol == "*" || symbol == "/";
-  if (scaled && a == Kind::duration) return scaled_duration(symbol, maker[left.id], maker[right.id]);
-  if (scaled && b == Kind::duration) return scaled_duration(symbol, maker[right.id], maker[left.id]);
+  if (scaled && a == Kind::duration) return scaled_duration(symbol, left, right, maker);
+  if (scaled && b == Kind::duration) return scaled_duration(symbol, right, left, maker);
   const bool mixed =
       (a == Kind::integer && b == Kind::floating) || (a == Kind::floating && b == Kind::integer);
   if (mixed && symbol != "%") {
-    const Node& integer = maker[a == Kind::integer ? left.id : right.id];
-    return integer.kind == NodeKind::constant ? "write `" + integer.text + ".0`"
-                                              : "write `double(" + integer.text + ")`";
+    const Part& integer = a == Kind::integer ? left : right;
+    return maker[integer.id].kind == NodeKind::constant ? "write `" + maker.text(integer) + ".0`"
+                                                        : "write `double(" + maker.text(integer) + ")`";
   }
   if (symbol == "+" && (a == Kind::string) != (b == Kind::string)) {
-    const Node& other = maker[a == Kind::string ? right.id : left.id];
+    const Part& other = a == Kind::string ? right : left;
     return other.type.kind == Kind::list ? "`join()` makes a text of a list of texts"
-                                         : "write `string(" + other.text + ")`";
+                                         : "write `string(" + maker.text(other) + ")`";
   }
   if (a == Kind::timestamp || a == Kind::duration) {
     if (std::string hint = converted(a, right, maker); !hint.empty() && b != Kind::duration) return hint;

@@ -75,7 +75,7 @@ Part OperatorChecker::in(expression::NodeId id, Operands operands) {
   const Type& list = operands[1].type;
   if (list.kind == Kind::any) return maker_.add_call(id, Function::in, simple_type(Kind::boolean), operands);
   if (list.kind != Kind::list) {
-    reporter_.error(Code::not_a_list, maker_[operands[1].id].address.span,
+    reporter_.error(Code::not_a_list, maker_.span(operands[1]),
                     "`in` needs a list on its right, not " + values::type_name(list),
                     list.kind == Kind::string ? "`contains()` looks for a text within a text" : "");
     return {};
@@ -95,15 +95,15 @@ Part OperatorChecker::in_named_list(expression::NodeId id, const Part& element, 
                         values::type_name(of) + ", not " + values::type_name(element.type));
     return {};
   }
-  Part part = maker_.add(id, NodeKind::list_member, simple_type(Kind::boolean), {&element, 1});
-  maker_[part.id].index = list;
-  return part;
+  Node node = maker_.make(id, NodeKind::list_member, simple_type(Kind::boolean));
+  node.refer_to(list);
+  return maker_.add(node, {&element, 1});
 }
 
 Part OperatorChecker::add_lists(expression::NodeId id, Operands operands) {
   auto joined = join_types(operands[0].type, operands[1].type);
   if (!joined) return calls_.refuse_operands(id, operands);
-  return maker_.add_call(id, Function::add, std::move(*joined), operands);
+  return maker_.add_call(id, Function::add, *joined, operands);
 }
 
 Part OperatorChecker::index(expression::NodeId id, Operands operands) {
@@ -118,7 +118,7 @@ Part OperatorChecker::index(expression::NodeId id, Operands operands) {
     return {};
   }
   if (at.type.kind != Kind::integer && at.type.kind != Kind::any) {
-    reporter_.error(Code::wrong_argument_types, maker_[at.id].address.span,
+    reporter_.error(Code::wrong_argument_types, maker_.span(at),
                     "the position of an element must be int, not " + values::type_name(at.type));
     return {};
   }
@@ -144,7 +144,7 @@ Part OperatorChecker::conditional(expression::NodeId id, Operands operands) {
     return {};
   }
   if (!good) return {};
-  return maker_.add(id, NodeKind::conditional, std::move(*joined), operands);
+  return maker_.add(id, NodeKind::conditional, *joined, operands);
 }
 
 Part OperatorChecker::list(expression::NodeId id, Operands operands) {
@@ -153,7 +153,7 @@ Part OperatorChecker::list(expression::NodeId id, Operands operands) {
   for (const Part& part : operands) {
     auto joined = join_types(element, part.type);
     if (!joined) {
-      reporter_.error(Code::mixed_list, maker_[part.id].address.span,
+      reporter_.error(Code::mixed_list, maker_.span(part),
                       "the elements of a list must have one type: this is " + values::type_name(part.type) +
                           ", those before it " + values::type_name(element),
                       operand_hint("[]", operands[0], part, maker_));
@@ -161,7 +161,7 @@ Part OperatorChecker::list(expression::NodeId id, Operands operands) {
     }
     element = std::move(*joined);
   }
-  return maker_.add(id, NodeKind::make_list, values::list_of(std::move(element)), operands);
+  return maker_.add(id, NodeKind::make_list, values::list_of(element), operands);
 }
 
 }  // namespace eligo::check

@@ -28,7 +28,7 @@ std::string suggestion(const Linking& linking, const std::string& name) {
 }  // namespace
 
 void check_params(Linking& linking) {
-  for (const document::Param& written : linking.document.params) {
+  for (const document::WrittenParam& written : linking.document.params) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, "param " + quote(written.name));
     if (expression::is_keyword(written.name)) {
@@ -38,7 +38,7 @@ void check_params(Linking& linking) {
     Param param;
     param.name = written.name;
     param.unit = written.unit;
-    param.title = written.title;
+    param.title = texts_of(written.title);
     param.type = written.type ? scalar_type(written.type->text).value_or(values::Type{})
                               : type_of(written.value.value);
     auto value = convert(written.value, param.type, codes, "the param", linking.mistakes);
@@ -54,9 +54,9 @@ void check_params(Linking& linking) {
 }
 
 std::vector<Segment::Override> check_overrides(Linking& linking,
-                                               const std::vector<document::ParamOverride>& written) {
+                                               const std::vector<document::WrittenOverride>& written) {
   std::vector<Segment::Override> overrides;
-  for (const document::ParamOverride& entry : written) {
+  for (const document::WrittenOverride& entry : written) {
     if (linking.broken.contains("params." + entry.name)) continue;
     const auto found = linking.scope.params.find(entry.name);
     if (found == linking.scope.params.end()) {

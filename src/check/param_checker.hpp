@@ -9,6 +9,6 @@ void check_params(Linking& linking);
 
 /// Checks the values that a segment gives to params.
 [[nodiscard]] std::vector<Segment::Override> check_overrides(
-    Linking& linking, const std::vector<document::ParamOverride>& written);
+    Linking& linking, const std::vector<document::WrittenOverride>& written);
 
 }  // namespace eligo::check

@@ -28,10 +28,10 @@ PartNumbers::PartNumbers(const CheckedRuleSet& rules) : numbers_(rules.nodes.siz
     append_bytes(key, node.kind);
     append_bytes(key, node.function);
     append_bytes(key, node.macro);
-    append_bytes(key, node.type.kind);
-    append_bytes(key, node.index);
-    for (const NodeId operand : node.operands) append_bytes(key, numbers_[operand]);
-    if (node.kind == NodeKind::constant) key += values::literal_text(node.value);
+    append_bytes(key, rules.nodes.type(node).kind);
+    append_bytes(key, node.kind == NodeKind::constant ? 0 : node.reference());
+    for (const NodeId operand : rules.nodes.operands(node)) append_bytes(key, numbers_[operand]);
+    if (node.kind == NodeKind::constant) key += values::literal_text(rules.nodes.value(node));
     numbers_[id] = known.emplace(key, static_cast<std::uint32_t>(known.size())).first->second;
   }
 }

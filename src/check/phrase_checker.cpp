@@ -13,11 +13,11 @@ namespace eligo::check {
 namespace {
 
 using diagnostics::Code;
-using document::LocalizedText;
-using document::PhraseDescription;
+using document::WrittenText;
+using values::PhraseDescription;
 
 // Braces hold one of the phrase's placeholders, and each of them stands there once.
-void check_placeholders(const PhraseDescription& phrase, const document::LocatedText& text,
+void check_placeholders(const PhraseDescription& phrase, const diagnostics::LocatedText& text,
                         MistakeList& mistakes) {
   for (const std::string_view placeholder : phrase.placeholders) {
     if (placeholder.empty() || text.text.find(placeholder) != std::string::npos) continue;
@@ -45,18 +45,18 @@ void check_placeholders(const PhraseDescription& phrase, const document::Located
 std::vector<std::string_view> foreign_phrases(const CheckedRuleSet& rules, std::string_view locale) {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < rules.phrases.size(); ++i) {
-    const ChosenPhrase chosen = choose_phrase(rules, static_cast<document::Phrase>(i), locale);
+    const ChosenPhrase chosen = choose_phrase(rules, static_cast<values::Phrase>(i), locale);
     if (!values::same_locale(values::language_of(chosen.locale), values::language_of(locale)))
-      names.push_back(document::phrase_descriptions()[i].name);
+      names.push_back(values::phrase_descriptions()[i].name);
   }
   return names;
 }
 
 void warn_of_languages(Linking& linking) {
   std::unordered_set<std::string> seen;
-  const auto meet = [&](const std::optional<LocalizedText>& text) {
+  const auto meet = [&](const std::optional<WrittenText>& text) {
     if (!text) return;
-    for (const LocalizedText::Entry& entry : text->entries) {
+    for (const WrittenText::Entry& entry : text->entries) {
       if (!seen.insert(std::string(values::language_of(entry.locale))).second) continue;
       const auto names = foreign_phrases(linking.rules, entry.locale);
       if (names.empty()) continue;
@@ -69,7 +69,7 @@ void warn_of_languages(Linking& linking) {
                                "give under `phrases` in this language: " + list);
     }
   };
-  for (const document::Rule& rule : linking.document.rules) {
+  for (const document::WrittenRule& rule : linking.document.rules) {
     meet(rule.message);
     meet(rule.remedy);
   }
@@ -77,9 +77,9 @@ void warn_of_languages(Linking& linking) {
 
 }  // namespace
 
-ChosenPhrase choose_phrase(const CheckedRuleSet& rules, document::Phrase phrase, std::string_view locale) {
-  const std::vector<PhraseText>& given = rules.phrases[static_cast<std::size_t>(phrase)];
-  const PhraseDescription& description = document::phrase_descriptions()[static_cast<std::size_t>(phrase)];
+ChosenPhrase choose_phrase(const CheckedRuleSet& rules, values::Phrase phrase, std::string_view locale) {
+  const auto& given = rules.phrases[static_cast<std::size_t>(phrase)].entries;
+  const PhraseDescription& description = values::phrase_descriptions()[static_cast<std::size_t>(phrase)];
   // The author's come first: where both are of one locale, the first is chosen.
   const auto choice = [&](std::size_t i) -> ChosenPhrase {
     if (i < given.size()) return {given[i].locale, given[i].text};
@@ -92,12 +92,12 @@ ChosenPhrase choose_phrase(const CheckedRuleSet& rules, document::Phrase phrase,
 }
 
 void check_phrases(Linking& linking) {
-  const auto& descriptions = document::phrase_descriptions();
-  for (const document::PhraseTexts& given : linking.document.phrases) {
+  const auto& descriptions = values::phrase_descriptions();
+  for (const document::WrittenPhrase& given : linking.document.phrases) {
     const PhraseDescription& phrase = descriptions[static_cast<std::size_t>(given.phrase)];
     const MistakeList::Context context(linking.mistakes, "phrase " + quote(phrase.name));
-    std::vector<PhraseText>& texts = linking.rules.phrases[static_cast<std::size_t>(given.phrase)];
-    for (const LocalizedText::Entry& entry : given.texts.entries) {
+    auto& texts = linking.rules.phrases[static_cast<std::size_t>(given.phrase)].entries;
+    for (const WrittenText::Entry& entry : given.texts.entries) {
       check_placeholders(phrase, entry.text, linking.mistakes);
       texts.push_back({entry.locale, entry.text.text});
     }

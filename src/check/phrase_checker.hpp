@@ -13,7 +13,7 @@ struct ChosenPhrase {
   std::string_view locale, text;
 };
 /// The text of a phrase that suits the locale, of the author's and the built-in ones.
-[[nodiscard]] ChosenPhrase choose_phrase(const CheckedRuleSet& rules, document::Phrase phrase,
+[[nodiscard]] ChosenPhrase choose_phrase(const CheckedRuleSet& rules, values::Phrase phrase,
                                          std::string_view locale);
 
 }  // namespace eligo::check

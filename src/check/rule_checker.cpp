@@ -21,7 +21,7 @@ Effect effect_of(std::string_view word) {
   return word == "skip" ? Effect::skip : Effect::hide;
 }
 
-void check_window(const document::Window& written, Rule& rule, MistakeList& mistakes) {
+void check_window(const document::WrittenWindow& written, Rule& rule, MistakeList& mistakes) {
   const auto side =
       [&](const std::optional<diagnostics::LocatedText>& text) -> std::optional<values::Nanoseconds> {
     return text ? read_timestamp(text->text, text->place, Code::invalid_instant, mistakes) : std::nullopt;
@@ -66,13 +66,13 @@ std::vector<std::uint32_t> check_waives(Linking& linking,
 
 void collect_codes(Linking& linking) {
   struct First {
-    const document::Rule* rule;
+    const document::WrittenRule* rule;
     std::uint32_t category;
   };
   std::unordered_map<std::string_view, std::uint32_t> categories;
   std::vector<First> firsts;  // beside rules.codes
   CheckedRuleSet& rules = linking.rules;
-  for (const document::Rule& written : linking.document.rules) {
+  for (const document::WrittenRule& written : linking.document.rules) {
     const auto category_count = static_cast<std::uint32_t>(rules.categories.size());
     const auto [category, new_category] = categories.emplace(written.category.text, category_count);
     if (new_category) rules.categories.push_back(written.category.text);
@@ -103,13 +103,13 @@ void check_rules(Linking& linking) {
       linking.document.on_missing ? effect_of(linking.document.on_missing->text) : Effect::hide;
   IdTable ids("rule");
   linking.rules.rules.reserve(linking.document.rules.size());
-  for (const document::Rule& written : linking.document.rules) {
+  for (const document::WrittenRule& written : linking.document.rules) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, "rule " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Rule rule;
     rule.id = written.id.text;
-    rule.title = written.title;
+    rule.title = texts_of(written.title);
     rule.category = categories.at(written.category.text);
     rule.effect = effect_of(written.effect.text);
     rule.when = check_condition(linking, written.when).value_or(no_node);
@@ -128,13 +128,13 @@ void check_rules(Linking& linking) {
 
 void check_segments(Linking& linking) {
   IdTable ids("segment");
-  for (const document::Segment& written : linking.document.segments) {
+  for (const document::WrittenSegment& written : linking.document.segments) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, "segment " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);
     Segment segment;
     segment.id = written.id.text;
-    segment.title = written.title;
+    segment.title = texts_of(written.title);
     segment.when = check_condition(linking, written.when).value_or(no_node);
     segment.params = check_overrides(linking, written.params);
     segment.waives = check_waives(linking, written.waives);
@@ -144,7 +144,7 @@ void check_segments(Linking& linking) {
 
 void check_alternatives(Linking& linking) {
   IdTable ids("alternative");
-  for (const document::Alternative& written : linking.document.alternatives) {
+  for (const document::WrittenAlternative& written : linking.document.alternatives) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, "alternative " + quote(written.id.text));
     ids.add(written.id, linking.mistakes);

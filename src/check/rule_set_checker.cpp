@@ -1,7 +1,8 @@
+#include "check/rule_set_checker.hpp"
+
 #include <algorithm>
 #include <unordered_set>
 
-#include "check/checked_rule_set.hpp"
 #include "check/completeness.hpp"
 #include "check/definition_checker.hpp"
 #include "check/divisor_checker.hpp"
@@ -23,19 +24,19 @@ namespace {
 std::vector<std::string> locales_of(const document::RuleSetDocument& document) {
   std::vector<std::string> locales;
   std::unordered_set<std::string> seen;
-  const auto add = [&](const std::optional<document::LocalizedText>& text) {
+  const auto add = [&](const std::optional<document::WrittenText>& text) {
     if (!text) return;
-    for (const document::LocalizedText::Entry& entry : text->entries) {
+    for (const document::WrittenText::Entry& entry : text->entries) {
       if (seen.insert(entry.locale).second) locales.push_back(entry.locale);
     }
   };
   add(document.title);
   add(document.description);
-  for (const document::Rule& rule : document.rules) {
+  for (const document::WrittenRule& rule : document.rules) {
     add(rule.message);
     add(rule.remedy);
   }
-  for (const document::Alternative& alternative : document.alternatives) {
+  for (const document::WrittenAlternative& alternative : document.alternatives) {
     add(alternative.title);
     add(alternative.message);
   }
@@ -46,7 +47,7 @@ void check_head(Linking& linking) {
   const document::RuleSetDocument& document = linking.document;
   linking.rules.id = document.id.text;
   linking.rules.version = document.version.text;
-  linking.rules.title = document.title;
+  linking.rules.title = texts_of(document.title);
   linking.rules.subject = document.subject;
   linking.rules.locales = locales_of(document);
   if (document.max_reasons) linking.rules.max_reasons = static_cast<std::uint64_t>(*document.max_reasons);

@@ -149,10 +149,10 @@ std::optional<Template> parse_template(Linking& linking, const diagnostics::Loca
   return TemplateParser(linking, text).run();
 }
 
-LocalizedTemplate parse_templates(Linking& linking, const std::optional<document::LocalizedText>& text) {
+LocalizedTemplate parse_templates(Linking& linking, const std::optional<document::WrittenText>& text) {
   LocalizedTemplate templates;
   if (!text) return templates;
-  for (const document::LocalizedText::Entry& entry : text->entries) {
+  for (const document::WrittenText::Entry& entry : text->entries) {
     if (auto parsed = parse_template(linking, entry.text))
       templates.entries.push_back({entry.locale, std::move(*parsed)});
   }

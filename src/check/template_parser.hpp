@@ -13,6 +13,6 @@ namespace eligo::check {
 
 /// The same for each locale.
 [[nodiscard]] LocalizedTemplate parse_templates(Linking& linking,
-                                                const std::optional<document::LocalizedText>& text);
+                                                const std::optional<document::WrittenText>& text);
 
 }  // namespace eligo::check

@@ -1,6 +1,7 @@
 #include "check/time_slope.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -13,7 +14,7 @@ using values::Kind;
 using values::Type;
 
 // Far from where sums of slopes could overflow, and from anything that makes sense.
-constexpr std::int64_t steepest = 1'000'000;
+constexpr std::int32_t steepest = 1'000'000;
 
 bool moves_in_time(const Type& type) {
   const Type* at = &type;
@@ -23,17 +24,18 @@ bool moves_in_time(const Type& type) {
 
 class SlopeFinder {
  public:
-  SlopeFinder(std::vector<Node>& nodes, const Scope& scope, expression::Reporter& reporter)
+  SlopeFinder(Nodes& nodes, const Scope& scope, expression::Reporter& reporter)
       : nodes_(nodes), scope_(scope), reporter_(reporter) {}
 
   bool run(std::size_t first) {
-    for (std::size_t i = first; i < nodes_.size(); ++i) visit(nodes_[i]);
+    for (std::size_t i = first; i < nodes_.size(); ++i) visit(nodes_[static_cast<NodeId>(i)]);
     return good_;
   }
 
  private:
   void visit(Node& node) {
-    for (const NodeId operand : node.operands) node.uses_now = node.uses_now || nodes_[operand].uses_now;
+    const std::span<const NodeId> operands = nodes_.operands(node);
+    for (const NodeId operand : operands) node.uses_now = node.uses_now || nodes_[operand].uses_now;
     switch (node.kind) {
       case NodeKind::now:
         node.uses_now = true;
@@ -42,24 +44,26 @@ class SlopeFinder {
       case NodeKind::definition: visit_definition(node); break;
       case NodeKind::element:
         // The list stands before its elements' uses, the macro's own node after them.
-        take(node, nodes_[node.index].operands[0]);
+        take(node, nodes_.operands(node.comprehension())[0]);
         break;
-      case NodeKind::position: node.uses_now = nodes_[nodes_[node.index].operands[0]].uses_now; break;
+      case NodeKind::position:
+        node.uses_now = nodes_[nodes_.operands(node.comprehension())[0]].uses_now;
+        break;
       case NodeKind::conditional:
-        if (moves_in_time(node.type)) agree(node, 1, "the branches of `?:`");
+        if (moves_in_time(nodes_.type(node))) agree(node, 1, "the branches of `?:`");
         break;
       case NodeKind::make_list:
-        if (moves_in_time(node.type)) agree(node, 0, "the elements of this list");
+        if (moves_in_time(nodes_.type(node))) agree(node, 0, "the elements of this list");
         break;
       case NodeKind::comprehension:
-        node.slope = nodes_[node.macro == Macro::map ? node.operands.back() : node.operands[0]].slope;
+        node.slope = nodes_[node.macro == Macro::map ? operands.back() : operands[0]].slope;
         break;
       case NodeKind::call:
-        if (moves_in_time(node.type)) visit_call(node);
+        if (moves_in_time(nodes_.type(node))) visit_call(node);
         break;
       default: break;
     }
-    if (!moves_in_time(node.type)) node.slope = 0;
+    if (!moves_in_time(nodes_.type(node))) node.slope = 0;
     if (node.slope > steepest || node.slope < -steepest) {
       refuse(node, "this moves too fast with `now`", "compare durations before adding them up");
       node.slope = 0;
@@ -67,15 +71,17 @@ class SlopeFinder {
   }
 
   void visit_definition(Node& node) {
-    const auto found = scope_.definitions.find(node.text);  // a definition is written as its name
+    const auto found =
+        scope_.definitions.find(std::string(nodes_.text(node)));  // a definition is written as its name
     if (found != scope_.definitions.end() && found->second.root != no_node) take(node, found->second.root);
   }
 
   void visit_call(Node& node) {
-    const auto slope = [&](std::size_t operand) { return nodes_[node.operands[operand]].slope; };
+    const std::span<const NodeId> operands = nodes_.operands(node);
+    const auto slope = [&](std::size_t operand) { return nodes_[operands[operand]].slope; };
     switch (node.function) {
       case Function::add:
-        if (node.type.kind == Kind::list) {
+        if (nodes_.type(node).kind == Kind::list) {
           agree(node, 0, "the two lists");
         } else {
           node.slope = slope(0) + slope(1);
@@ -86,9 +92,9 @@ class SlopeFinder {
       case Function::to_timestamp:
       case Function::to_duration:
         node.slope = slope(0);
-        if (node.uses_now && nodes_[node.operands[0]].type.kind != node.type.kind) {
+        if (node.uses_now && nodes_.type(operands[0]).kind != nodes_.type(node).kind) {
           refuse(node,
-                 "a " + values::type_name(node.type) +
+                 "a " + values::type_name(nodes_.type(node)) +
                      " cannot be computed from a number or text that depends on `now`",
                  "add durations to `now`, or subtract them");
         }
@@ -104,16 +110,16 @@ class SlopeFinder {
 
   // An empty list moves as anything does.
   [[nodiscard]] bool is_empty_list(NodeId id) const {
-    const Type* type = &nodes_[id].type;
+    const Type* type = &nodes_.type(id);
     while (type->kind == Kind::list) type = type->element.get();
     return type->kind == Kind::any;
   }
 
   void agree(Node& node, std::size_t first, const std::string& parts) {
     bool seen = false;
-    for (std::size_t i = first; i < node.operands.size(); ++i) {
-      if (is_empty_list(node.operands[i])) continue;
-      const std::int64_t slope = nodes_[node.operands[i]].slope;
+    for (const NodeId operand : nodes_.operands(node).subspan(first)) {
+      if (is_empty_list(operand)) continue;
+      const std::int32_t slope = nodes_[operand].slope;
       if (seen && slope != node.slope) {
         refuse(node, parts + " differ in how they move with `now`", "compare each of them on its own");
         return;
@@ -124,11 +130,11 @@ class SlopeFinder {
   }
 
   void refuse(const Node& node, std::string message, std::string hint) {
-    reporter_.error(Code::time_varies_by_branch, node.address.span, std::move(message), std::move(hint));
+    reporter_.error(Code::time_varies_by_branch, node.span, std::move(message), std::move(hint));
     good_ = false;
   }
 
-  std::vector<Node>& nodes_;
+  Nodes& nodes_;
   const Scope& scope_;
   expression::Reporter& reporter_;
   bool good_ = true;
@@ -136,8 +142,7 @@ class SlopeFinder {
 
 }  // namespace
 
-bool find_time_slopes(std::vector<Node>& nodes, std::size_t first, const Scope& scope,
-                      expression::Reporter& reporter) {
+bool find_time_slopes(Nodes& nodes, std::size_t first, const Scope& scope, expression::Reporter& reporter) {
   return SlopeFinder(nodes, scope, reporter).run(first);
 }
 

@@ -14,7 +14,7 @@ namespace eligo::check {
 /// `now - t` at 1, `t - now` at -1. So every comparison of two of them turns at most once, at an instant that
 /// can be computed. Parts that would break this are refused: branches or elements whose slopes differ, and
 /// timestamps computed from numbers or texts that depend on `now`. False where something was refused.
-[[nodiscard]] bool find_time_slopes(std::vector<Node>& nodes, std::size_t first, const Scope& scope,
+[[nodiscard]] bool find_time_slopes(Nodes& nodes, std::size_t first, const Scope& scope,
                                     expression::Reporter& reporter);
 
 }  // namespace eligo::check

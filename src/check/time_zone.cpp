@@ -33,8 +33,8 @@ class ZoneUse {
 
   void run() {
     for (const Node& node : rules_.nodes) {
-      if (node.kind == NodeKind::call && is_calendar(node.function) && node.operands.size() == 2)
-        meet(node.operands[1]);
+      if (node.kind == NodeKind::call && is_calendar(node.function) && node.operand_count == 2)
+        meet(rules_.nodes.operands(node)[1]);
     }
     while (!open_.empty()) {
       const Node& node = *open_.back();
@@ -58,20 +58,22 @@ class ZoneUse {
 
   void follow(const Node& node) {
     switch (node.kind) {
-      case NodeKind::constant: return use(node.value, node, {});
-      case NodeKind::definition: return meet(rules_.definitions[node.index].root);
-      case NodeKind::conditional: meet(node.operands[1]); return meet(node.operands[2]);
+      case NodeKind::constant: return use(rules_.nodes.value(node), node, {});
+      case NodeKind::definition: return meet(rules_.definitions[node.definition()].root);
+      case NodeKind::conditional:
+        meet(rules_.nodes.operands(node)[1]);
+        return meet(rules_.nodes.operands(node)[2]);
       case NodeKind::parameter: return follow_parameter(node);
       default: from_profiles_ = &node; return;
     }
   }
 
   void follow_parameter(const Node& node) {
-    const Param& param = rules_.params[node.index];
+    const Param& param = rules_.params[node.parameter()];
     use(param.value, node, "; the param " + quote(param.name) + " says so");
     for (const Segment& segment : rules_.segments) {
       for (const Segment::Override& override : segment.params) {
-        if (override.param == node.index)
+        if (override.param == node.parameter())
           use(override.value, node,
               "; the segment " + quote(segment.id) + " sets the param " + quote(param.name) + " so");
       }
@@ -82,7 +84,8 @@ class ZoneUse {
     const auto* const text = std::get_if<std::string>(&value.content);
     if (text == nullptr) return;
     if (auto mistake = zone_mistake(*text, *rules_.zones, *linking_.scope.suggester)) {
-      linking_.mistakes.error(mistake->code, node.address.place, mistake->message + source, mistake->hint);
+      linking_.mistakes.error(mistake->code, rules_.nodes.place(node), mistake->message + source,
+                              mistake->hint);
     } else if (!values::parse_fixed_zone(*text)) {
       names_.insert(*text);
     }
@@ -91,7 +94,7 @@ class ZoneUse {
   void need_database(const Node& node) {
     if (!rules_.zones->names().empty()) return;
     const ZoneMistake mistake = no_database(*rules_.zones);
-    linking_.mistakes.error(mistake.code, node.address.place, mistake.message, mistake.hint);
+    linking_.mistakes.error(mistake.code, rules_.nodes.place(node), mistake.message, mistake.hint);
   }
 
   // Which data the zones come from: the version, else a hash of the files.

@@ -40,11 +40,12 @@ bool can_order(const Type& left, const Type& right) {
          left.kind == Kind::duration;
 }
 
-std::string bool_hint(const Node& node) {
-  const Type& type = node.type;
-  const std::string text = node.kind == NodeKind::conditional ? "(" + node.text + ")" : node.text;
+std::string bool_hint(const Nodes& nodes, NodeId part) {
+  const Type& type = nodes.type(part);
+  const std::string whole(nodes.text(part));
+  const std::string text = nodes[part].kind == NodeKind::conditional ? "(" + whole + ")" : whole;
   if (is_number(type)) return "compare it: `" + text + " > 0`";
-  if (type.kind == Kind::list) return "ask for its size: `" + expression::grouped(node.text) + ".size() > 0`";
+  if (type.kind == Kind::list) return "ask for its size: `" + expression::grouped(whole) + ".size() > 0`";
   if (type.kind == Kind::string) return "compare it: `" + text + " == '…'`";
   return {};
 }
@@ -52,16 +53,17 @@ std::string bool_hint(const Node& node) {
 bool need_bool(const Part& part, const std::string& what, NodeMaker& maker, expression::Reporter& reporter) {
   if (!part.ok()) return false;
   if (part.type.kind == Kind::boolean || part.type.kind == Kind::any) return true;
-  reporter.error(Code::not_boolean, maker[part.id].address.span,
-                 what + " must be bool, not " + values::type_name(part.type), bool_hint(maker[part.id]));
+  reporter.error(Code::not_boolean, maker.span(part),
+                 what + " must be bool, not " + values::type_name(part.type),
+                 bool_hint(maker.nodes(), part.id));
   return false;
 }
 
 bool refuse_null(std::span<const Part> parts, NodeMaker& maker, expression::Reporter& reporter) {
   for (const Part& part : parts) {
     if (part.type.kind != Kind::null) continue;
-    reporter.error(Code::unsupported_feature, maker[part.id].address.span,
-                   "`null` can only be compared with `null`", "`has(…)` says whether a fact is there");
+    reporter.error(Code::unsupported_feature, maker.span(part), "`null` can only be compared with `null`",
+                   "`has(…)` says whether a fact is there");
     return true;
   }
   return false;

@@ -21,7 +21,7 @@ namespace eligo::check {
 [[nodiscard]] bool can_order(const values::Type& left, const values::Type& right);
 
 /// How to make a condition of a part that is not bool; empty where there is no way.
-[[nodiscard]] std::string bool_hint(const Node& node);
+[[nodiscard]] std::string bool_hint(const Nodes& nodes, NodeId part);
 
 /// Reports a part that is not bool; `what` names its role: "the condition of `?:`". False also, silently, for
 /// a part that is wrong already.

@@ -35,10 +35,10 @@ class UsageChecker {
  private:
   void mark_nodes() {
     for (const Node& node : linking_.rules.nodes) {
-      if (node.kind == NodeKind::fact) linking_.rules.facts[node.index].used = true;
-      if (node.kind == NodeKind::parameter) params_[node.index] = true;
-      if (node.kind == NodeKind::list_member) lists_[node.index] = true;
-      if (node.kind == NodeKind::definition) definitions_[node.index] = true;
+      if (node.kind == NodeKind::fact) linking_.rules.facts[node.fact()].used = true;
+      if (node.kind == NodeKind::parameter) params_[node.parameter()] = true;
+      if (node.kind == NodeKind::list_member) lists_[node.list()] = true;
+      if (node.kind == NodeKind::definition) definitions_[node.definition()] = true;
     }
   }
 
@@ -62,18 +62,16 @@ class UsageChecker {
   }
 
   void warn_of_segments() {
-    const document::LocatedText* always = nullptr;
+    const diagnostics::LocatedText* always = nullptr;
     for (std::size_t i = 0; i < linking_.rules.segments.size(); ++i) {
-      const document::LocatedText& id = linking_.document.segments[i].id;
+      const diagnostics::LocatedText& id = linking_.document.segments[i].id;
       if (always != nullptr) {
         linking_.mistakes.warning(Code::unused_name, id.place,
                                   "the segment " + quote(id.text) + " never matches, because " +
                                       quote(always->text) + " before it always does");
         continue;
       }
-      const Node& when = linking_.rules.nodes[linking_.rules.segments[i].when];
-      const bool* constant =
-          when.kind == NodeKind::constant ? std::get_if<bool>(&when.value.content) : nullptr;
+      const bool* const constant = linking_.rules.nodes.literal<bool>(linking_.rules.segments[i].when);
       if (constant != nullptr && *constant) always = &id;
     }
   }

@@ -270,8 +270,8 @@ std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {
   bool asks_fields = false;
   for (const auto& node : rules.nodes) {
     if (node.kind != check::NodeKind::has) continue;
-    const auto& asked = rules[node.operands[0]];
-    if (asked.kind == check::NodeKind::fact) facts.push_back(asked.index);
+    const auto& asked = rules[rules.nodes.operands(node)[0]];
+    if (asked.kind == check::NodeKind::fact) facts.push_back(asked.fact());
     if (asked.kind == check::NodeKind::field) asks_fields = true;
   }
   for (std::uint32_t fact = 0; asks_fields && fact < rules.facts.size(); ++fact) {
@@ -286,10 +286,9 @@ std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {
   std::vector<bool> nodes(rules.nodes.size(), false);
   const auto stays = [&](const check::Node& node) {
     if (node.kind == check::NodeKind::definition) return bool(nodes[rules.root_of(node)]);
-    if (node.kind == check::NodeKind::fact && node.type.kind == values::Kind::list) return true;
+    if (node.kind == check::NodeKind::fact && rules.nodes.type(node).kind == values::Kind::list) return true;
     if (node.kind == check::NodeKind::call && !always_succeeds(node.function)) return true;
-    return std::any_of(node.operands.begin(), node.operands.end(),
-                       [&](check::NodeId id) { return bool(nodes[id]); });
+    return std::ranges::any_of(rules.nodes.operands(node), [&](check::NodeId id) { return bool(nodes[id]); });
   };
   for (bool changed = true; changed;) {  // definitions may stand after the nodes that use them
     changed = false;

@@ -7,7 +7,7 @@ std::vector<check::NodeId> element_nodes(const check::CheckedRuleSet& rules) {
   for (check::NodeId id = 0; id < rules.nodes.size(); ++id) {
     const auto& node = rules.nodes[id];
     const bool bound = node.kind == check::NodeKind::element || node.kind == check::NodeKind::position;
-    if (bound && node.index < found.size()) found[node.index] = id;
+    if (bound && node.comprehension() < found.size()) found[node.comprehension()] = id;
   }
   return found;
 }

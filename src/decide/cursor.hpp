@@ -52,6 +52,15 @@ class Cursor {
 
   [[nodiscard]] const RowSource& source() const { return *source_; }
   [[nodiscard]] const check::Node& node(check::NodeId id) const { return (*source_->rules)[id]; }
+  /// Of a node, or its id.
+  template <typename NodeOrId>
+  [[nodiscard]] std::span<const check::NodeId> operands(const NodeOrId& of) const {
+    return source_->rules->nodes.operands(of);
+  }
+  template <typename NodeOrId>
+  [[nodiscard]] const values::Type& type(const NodeOrId& of) const {
+    return source_->rules->nodes.type(of);
+  }
   /// Nothing where the node was not run (folded away, or nothing asked for it).
   [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const {
     const auto value = source_->program->value_of(id, context_);

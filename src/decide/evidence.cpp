@@ -29,14 +29,14 @@ bool any_unknown(const values::View& elements, std::size_t begin, std::size_t en
   return false;
 }
 
-bool is_logical(const check::Node& node) {
+bool is_logical(const Cursor& cursor, const check::Node& node) {
   using check::NodeKind;
   switch (node.kind) {
     case NodeKind::definition:
     case NodeKind::logical_not:
     case NodeKind::logical_and:
     case NodeKind::logical_or: return true;
-    case NodeKind::conditional: return node.type.kind == values::Kind::boolean;
+    case NodeKind::conditional: return cursor.type(node).kind == values::Kind::boolean;
     default: return false;
   }
 }
@@ -99,7 +99,7 @@ bool Evidence::is_unknown(check::NodeId id) const {
   if (const auto cell = cursor_.cell(id)) return !cell->known();
   const auto& node = cursor_.node(id);
   // `size(list.filter(...))` is run as one operation: the bodies tell.
-  return node.kind == check::NodeKind::comprehension || (is_logical(node) && !combined_truth(id));
+  return node.kind == check::NodeKind::comprehension || (is_logical(cursor_, node) && !combined_truth(id));
 }
 
 std::optional<bool> Evidence::truth(check::NodeId id) const {
@@ -116,14 +116,14 @@ std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
   switch (node.kind) {
     case check::NodeKind::definition: return truth(source_->rules->root_of(node));
     case check::NodeKind::logical_not: {
-      const auto operand = truth(node.operands[0]);
+      const auto operand = truth(cursor_.operands(node)[0]);
       return operand ? std::optional(!*operand) : std::nullopt;
     }
     case check::NodeKind::logical_and:
     case check::NodeKind::logical_or: {
       const bool deciding = node.kind == check::NodeKind::logical_or;
       bool all_known = true;
-      for (const auto operand : node.operands) {
+      for (const auto operand : cursor_.operands(node)) {
         const auto known = truth(operand);
         if (known == std::optional(deciding)) return deciding;
         all_known = all_known && known;
@@ -131,8 +131,8 @@ std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
       return all_known ? std::optional(!deciding) : std::nullopt;
     }
     case check::NodeKind::conditional: {
-      const auto taken = truth(node.operands[0]);
-      return taken ? truth(node.operands[*taken ? 1 : 2]) : std::nullopt;
+      const auto taken = truth(cursor_.operands(node)[0]);
+      return taken ? truth(cursor_.operands(node)[*taken ? 1 : 2]) : std::nullopt;
     }
     default: return std::nullopt;
   }
@@ -159,39 +159,40 @@ void Evidence::visit(check::NodeId id, Question question) {
     case Question::what_supports: return explain_support(id);
     case Question::facts_known:
       if (cursor_.is_constant(id)) return;
-      if (node.kind == check::NodeKind::fact) return add_fact_value(node.index);
+      if (node.kind == check::NodeKind::fact) return add_fact_value(node.fact());
       return visit_operands(node, question);
     case Question::facts_unknown:
-      if (node.kind == check::NodeKind::fact && !source_->views[node.index].is_known(source_->row)) {
-        return add_fact_gap(node.index);
+      if (node.kind == check::NodeKind::fact && !source_->views[node.fact()].is_known(source_->row)) {
+        return add_fact_gap(node.fact());
       }
       return visit_operands(node, question);
   }
 }
 
 void Evidence::visit_operands(const check::Node& node, Question question) {
-  for (const auto operand : node.operands) visit(operand, question);
+  for (const auto operand : cursor_.operands(node)) visit(operand, question);
 }
 
 void Evidence::explain_unknown(check::NodeId id) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
-    case check::NodeKind::fact: return add_fact_gap(node.index);
+    case check::NodeKind::fact: return add_fact_gap(node.fact());
     case check::NodeKind::has: {
-      const bool field = cursor_.node(node.operands[0]).kind == check::NodeKind::field;
-      return field ? explain_holes(node.operands[0]) : visit_operands(node, Question::facts_unknown);
+      const bool field = cursor_.node(cursor_.operands(node)[0]).kind == check::NodeKind::field;
+      return field ? explain_holes(cursor_.operands(node)[0]) : visit_operands(node, Question::facts_unknown);
     }
     case check::NodeKind::element:
     case check::NodeKind::field: return explain_holes(id);
     case check::NodeKind::conditional: {
-      const auto taken = truth(node.operands[0]);
-      return visit(taken ? node.operands[*taken ? 1 : 2] : node.operands[0], Question::why_unknown);
+      const auto taken = truth(cursor_.operands(node)[0]);
+      return visit(taken ? cursor_.operands(node)[*taken ? 1 : 2] : cursor_.operands(node)[0],
+                   Question::why_unknown);
     }
     case check::NodeKind::comprehension: return explain_unknown_comprehension(id);
     default: break;
   }
-  if (const auto cell = cursor_.cell(id); cell && !is_logical(node)) {
-    for (const auto operand : node.operands) {
+  if (const auto cell = cursor_.cell(id); cell && !is_logical(cursor_, node)) {
+    for (const auto operand : cursor_.operands(node)) {
       const auto same = cursor_.cell(operand);  // a conversion that changes nothing is no operation
       if (same && same->value == cell->value) return visit(operand, Question::why_unknown);
     }
@@ -199,11 +200,11 @@ void Evidence::explain_unknown(check::NodeId id) {
     if (cause != values::Cause::none) return add_error(id, cause);
   }
   const auto unknown = [this](check::NodeId operand) { return is_unknown(operand); };
-  const bool any_unknown = std::any_of(node.operands.begin(), node.operands.end(), unknown);
-  for (const auto operand : node.operands) {
+  const bool any_unknown = std::ranges::any_of(cursor_.operands(node), unknown);
+  for (const auto operand : cursor_.operands(node)) {
     if (unknown(operand)) {
       visit(operand, Question::why_unknown);
-    } else if (!any_unknown && is_aggregate(cursor_.node(operand).type)) {
+    } else if (!any_unknown && is_aggregate(cursor_.type(operand))) {
       visit(operand, Question::why_holes);
     }
   }
@@ -211,7 +212,7 @@ void Evidence::explain_unknown(check::NodeId id) {
 
 void Evidence::explain_unknown_comprehension(check::NodeId id) {
   const auto& node = cursor_.node(id);
-  if (is_unknown(node.operands[0])) return visit(node.operands[0], Question::why_unknown);
+  if (is_unknown(cursor_.operands(node)[0])) return visit(cursor_.operands(node)[0], Question::why_unknown);
   if (const auto cell = cursor_.cell(id)) {
     const auto cause = source_->results->error_at(cell->value, cell->row);
     if (cause != values::Cause::none) return add_error(id, cause);
@@ -232,7 +233,7 @@ void Evidence::explain_unknown_bodies(check::NodeId id) {
 }
 
 void Evidence::explain_unknown_body(const check::Node& comprehension) {
-  const auto& operands = comprehension.operands;
+  const auto operands = cursor_.operands(comprehension);
   if (is_unknown(operands[1])) return visit(operands[1], Question::why_unknown);
   if (operands.size() < 3 || truth(operands[1]) == std::optional(false)) return;
   if (is_unknown(operands[2])) visit(operands[2], Question::why_unknown);
@@ -242,27 +243,29 @@ void Evidence::explain_holes(check::NodeId id) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::fact:
-      if (holds_unknown(source_->views[node.index], source_->row)) add_fact_gap(node.index);
+      if (holds_unknown(source_->views[node.fact()], source_->row)) add_fact_gap(node.fact());
       return;
-    case check::NodeKind::element: return visit(cursor_.node(node.index).operands[0], Question::why_holes);
+    case check::NodeKind::element:
+      return visit(cursor_.operands(node.comprehension())[0], Question::why_holes);
     case check::NodeKind::field:
-      return visit(node.operands[0],
-                   is_unknown(node.operands[0]) ? Question::why_unknown : Question::why_holes);
+      return visit(cursor_.operands(node)[0],
+                   is_unknown(cursor_.operands(node)[0]) ? Question::why_unknown : Question::why_holes);
     case check::NodeKind::conditional: {
-      const auto taken = truth(node.operands[0]);
-      if (taken) visit(node.operands[*taken ? 1 : 2], Question::why_holes);
+      const auto taken = truth(cursor_.operands(node)[0]);
+      if (taken) visit(cursor_.operands(node)[*taken ? 1 : 2], Question::why_holes);
       return;
     }
     case check::NodeKind::comprehension:
-      if (is_unknown(node.operands[0])) return visit(node.operands[0], Question::why_unknown);
-      if (node.macro == check::Macro::filter) return visit(node.operands[0], Question::why_holes);
+      if (is_unknown(cursor_.operands(node)[0]))
+        return visit(cursor_.operands(node)[0], Question::why_unknown);
+      if (node.macro == check::Macro::filter) return visit(cursor_.operands(node)[0], Question::why_holes);
       return explain_unknown_bodies(id);
     default: break;
   }
-  for (const auto operand : node.operands) {
+  for (const auto operand : cursor_.operands(node)) {
     if (is_unknown(operand)) {
       visit(operand, Question::why_unknown);
-    } else if (is_aggregate(cursor_.node(operand).type)) {
+    } else if (is_aggregate(cursor_.type(operand))) {
       visit(operand, Question::why_holes);
     }
   }
@@ -272,28 +275,28 @@ void Evidence::explain_support(check::NodeId id) {
   if (cursor_.is_constant(id)) return;  // whatever the facts below it are
   const auto& node = cursor_.node(id);
   switch (node.kind) {
-    case check::NodeKind::fact: return add_fact_value(node.index);
+    case check::NodeKind::fact: return add_fact_value(node.fact());
     case check::NodeKind::logical_and:
     case check::NodeKind::logical_or: {
       // One operand decides a true `||` and a false `&&`; the others come out by all of them.
       const bool deciding = node.kind == check::NodeKind::logical_or;
       const bool decided_by_some = truth(id) == std::optional(deciding);
-      for (const auto operand : node.operands) {
+      for (const auto operand : cursor_.operands(node)) {
         if (!decided_by_some || truth(operand) == std::optional(deciding))
           visit(operand, Question::what_supports);
       }
       return;
     }
     case check::NodeKind::conditional: {
-      visit(node.operands[0], Question::what_supports);
-      const auto taken = truth(node.operands[0]);
-      if (taken) visit(node.operands[*taken ? 1 : 2], Question::what_supports);
+      visit(cursor_.operands(node)[0], Question::what_supports);
+      const auto taken = truth(cursor_.operands(node)[0]);
+      if (taken) visit(cursor_.operands(node)[*taken ? 1 : 2], Question::what_supports);
       return;
     }
     case check::NodeKind::comprehension:
-      visit(node.operands[0], Question::what_supports);
-      for (std::size_t body = 1; body < node.operands.size(); ++body)
-        visit(node.operands[body], Question::facts_known);
+      visit(cursor_.operands(node)[0], Question::what_supports);
+      for (std::size_t body = 1; body < cursor_.operands(node).size(); ++body)
+        visit(cursor_.operands(node)[body], Question::facts_known);
       return;
     default: return visit_operands(node, Question::what_supports);
   }

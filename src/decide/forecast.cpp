@@ -86,11 +86,11 @@ check::NodeId Forecast::behind_definitions(check::NodeId id) const {
 NextChange Forecast::stays(check::NodeId id) {
   const auto& node = cursor_.node(id);
   if (!node.uses_now || cursor_.is_constant(id)) return {};
-  if (is_scalar(node.type)) return at(id, now_).until;
+  if (is_scalar(cursor_.type(node))) return at(id, now_).until;
   limits_->charge(1);
   if (limits_->are_spent()) return at_once();
   if (node.kind != check::NodeKind::definition) return stays_by_parts(id);
-  prepare(node.index, now_);
+  prepare(node.definition(), now_);
   return definition_stays(plan_->rules->root_of(node));
 }
 
@@ -98,12 +98,13 @@ NextChange Forecast::stays_by_parts(check::NodeId id) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::conditional: {
-      const Reading condition = at(node.operands[0], now_);
+      const Reading condition = at(cursor_.operands(node)[0], now_);
       const auto* const taken = std::get_if<bool>(&condition.value);
-      return taken ? earlier(condition.until, stays(node.operands[*taken ? 1 : 2])) : condition.until;
+      return taken ? earlier(condition.until, stays(cursor_.operands(node)[*taken ? 1 : 2]))
+                   : condition.until;
     }
     case check::NodeKind::comprehension: {
-      NextChange next = stays(node.operands[0]);
+      NextChange next = stays(cursor_.operands(node)[0]);
       const auto add = [&] { next = earlier(next, bodies_stay(id)); };
       if (!for_each_element(id, add)) add();
       return next;
@@ -117,13 +118,13 @@ NextChange Forecast::stays_by_parts(check::NodeId id) {
 
 NextChange Forecast::operands_stay(const check::Node& node) {
   NextChange next;
-  for (const auto operand : node.operands) next = earlier(next, stays(operand));
+  for (const auto operand : cursor_.operands(node)) next = earlier(next, stays(operand));
   return next;
 }
 
 NextChange Forecast::bodies_stay(check::NodeId comprehension) {
   NextChange next;
-  const auto& operands = cursor_.node(comprehension).operands;
+  const auto operands = cursor_.operands(comprehension);
   for (std::size_t body = 1; body < operands.size(); ++body) next = earlier(next, stays(operands[body]));
   return next;
 }
@@ -131,33 +132,34 @@ NextChange Forecast::bodies_stay(check::NodeId comprehension) {
 // The change that the operation itself makes of operands that keep to their lines.
 NextChange Forecast::own_step(check::NodeId id) {
   const auto& node = cursor_.node(id);
-  const bool hidden = std::any_of(node.operands.begin(), node.operands.end(), [&](check::NodeId operand) {
+  const bool hidden = std::ranges::any_of(cursor_.operands(node), [&](check::NodeId operand) {
     return cursor_.node(operand).slope != 0 && is_hidden(operand);
   });
   if (hidden) return at_once();
   switch (node.function) {
     case check::Function::negate:
     case check::Function::add:
-    case check::Function::subtract: return is_time(node.type) ? sum_stays_in_range(id) : NextChange{};
+    case check::Function::subtract:
+      return is_time(cursor_.type(node)) ? sum_stays_in_range(id) : NextChange{};
     case check::Function::index:
     case check::Function::size:
     case check::Function::to_timestamp:
     case check::Function::to_duration: return {};
     default: break;
   }
-  const bool moving = std::any_of(node.operands.begin(), node.operands.end(),
-                                  [&](check::NodeId operand) { return moves(operand); });
+  const bool moving =
+      std::ranges::any_of(cursor_.operands(node), [&](check::NodeId operand) { return moves(operand); });
   return moving ? at_once() : NextChange{};
 }
 
 // A time that moves meets the members of one of the rule set's lists.
 NextChange Forecast::member_step(const check::Node& node) {
-  const auto element = node.operands[0];
+  const auto element = cursor_.operands(node)[0];
   if (!moves(element)) return {};
   const auto slope = cursor_.node(element).slope;
   const auto value = time_at(element, now_);
   NextChange next;
-  for (const auto& member : plan_->rules->lists[node.index].values) {
+  for (const auto& member : plan_->rules->lists[node.list()].values) {
     limits_->charge(1);
     Nanoseconds instant = 0;
     if (const auto* const timestamp = std::get_if<values::Timestamp>(&member.content)) {
@@ -175,16 +177,16 @@ NextChange Forecast::member_step(const check::Node& node) {
 NextChange Forecast::sum_stays_in_range(check::NodeId id) {
   const auto& node = cursor_.node(id);
   Nanoseconds value = 0;
-  for (std::size_t index = 0; index < node.operands.size(); ++index) {
-    if (!is_known(node.operands[index])) return {};
+  for (std::size_t index = 0; index < cursor_.operands(node).size(); ++index) {
+    if (!is_known(cursor_.operands(node)[index])) return {};
     const bool negative = node.function == check::Function::negate ||
                           (node.function == check::Function::subtract && index == 1);
-    const auto operand = time_at(node.operands[index], now_);
+    const auto operand = time_at(cursor_.operands(node)[index], now_);
     value += negative ? -operand : operand;
   }
   if (node.exact)
     return change_after(now_, range_step(value, node.slope, -values::max_exact_time, values::max_exact_time));
-  const bool timestamp = node.type.kind == Kind::timestamp;
+  const bool timestamp = cursor_.type(node).kind == Kind::timestamp;
   return change_after(now_,
                       range_step(value, node.slope, timestamp ? values::min_timestamp : values::min_duration,
                                  timestamp ? values::max_timestamp : values::max_duration));
@@ -222,7 +224,7 @@ void Forecast::prepare(std::uint32_t definition, Nanoseconds instant) {
   for (const auto needed : plan_->time.definitions) {
     if (needed == definition) break;
     const auto& declared = plan_->rules->definitions[needed];
-    if (is_scalar(cursor_.node(declared.root).type)) {
+    if (is_scalar(cursor_.type(declared.root))) {
       static_cast<void>(at(declared.root, instant));
       continue;
     }
@@ -254,10 +256,10 @@ Reading Forecast::read(check::NodeId id, Nanoseconds instant) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::definition:
-      prepare(node.index, instant);
+      prepare(node.definition(), instant);
       return at(plan_->rules->root_of(node), instant);
     case check::NodeKind::logical_not: {
-      Reading reading = at(node.operands[0], instant);
+      Reading reading = at(cursor_.operands(node)[0], instant);
       if (auto* const truth = std::get_if<bool>(&reading.value)) *truth = !*truth;
       return reading;
     }
@@ -267,7 +269,7 @@ Reading Forecast::read(check::NodeId id, Nanoseconds instant) {
     case check::NodeKind::conditional:
       return settled(instant, [&](Nanoseconds when) { return read_conditional(node, when); });
     case check::NodeKind::comprehension:
-      return node.type.kind == Kind::boolean ? read_quantifier(id, instant) : as_in_run(id, instant);
+      return cursor_.type(node).kind == Kind::boolean ? read_quantifier(id, instant) : as_in_run(id, instant);
     case check::NodeKind::call: return read_call(id, instant);
     default: return as_in_run(id, instant);
   }
@@ -280,7 +282,7 @@ Reading Forecast::read_logical(const check::Node& node, Nanoseconds instant) {
   NextChange first;
   bool readable = true, undecided = false;
   for (const bool moving : {false, true}) {  // first what does not cost anything
-    for (const auto operand : node.operands) {
+    for (const auto operand : cursor_.operands(node)) {
       if (cursor_.node(operand).uses_now != moving) continue;
       const Reading reading = at(operand, instant);
       if (reading.is(deciding)) {
@@ -299,17 +301,17 @@ Reading Forecast::read_logical(const check::Node& node, Nanoseconds instant) {
 }
 
 Reading Forecast::read_conditional(const check::Node& node, Nanoseconds instant) {
-  const Reading condition = at(node.operands[0], instant);
+  const Reading condition = at(cursor_.operands(node)[0], instant);
   const auto* const taken = std::get_if<bool>(&condition.value);
   if (taken == nullptr) return condition;
-  const Reading branch = at(node.operands[*taken ? 1 : 2], instant);
+  const Reading branch = at(cursor_.operands(node)[*taken ? 1 : 2], instant);
   return {branch.value, earlier(condition.until, branch.until)};
 }
 
 Reading Forecast::read_call(check::NodeId id, Nanoseconds instant) {
   const auto& node = cursor_.node(id);
   const auto type_of = [&](std::size_t operand) -> const values::Type& {
-    return cursor_.node(node.operands[operand]).type;
+    return cursor_.type(cursor_.operands(node)[operand]);
   };
   if (is_accessor(node)) return read_accessor(node, instant);
   if (compares(node.function)) {
@@ -319,14 +321,14 @@ Reading Forecast::read_call(check::NodeId id, Nanoseconds instant) {
   }
   if (node.function == check::Function::in) return read_membership(id, instant);
   if (node.function == check::Function::size) return read_size(id, instant);
-  const bool numbers = is_number(node.type) &&
-                       std::all_of(node.operands.begin(), node.operands.end(),
-                                   [&](auto operand) { return is_number(cursor_.node(operand).type); });
+  const bool numbers = is_number(cursor_.type(node)) &&
+                       std::ranges::all_of(cursor_.operands(node),
+                                           [&](auto operand) { return is_number(cursor_.type(operand)); });
   return numbers ? read_arithmetic(id, instant) : as_in_run(id, instant);
 }
 
 Reading Forecast::read_time_comparison(const check::Node& node, Nanoseconds instant) {
-  const auto left = node.operands[0], right = node.operands[1];
+  const auto left = cursor_.operands(node)[0], right = cursor_.operands(node)[1];
   const NextChange lines = operands_stay(node);
   if (!cursor_.cell(left) || !cursor_.cell(right) || instant >= lines.at) return unreadable(instant);
   if (!is_known(left) || !is_known(right)) return {Undecided{}, lines};
@@ -338,8 +340,8 @@ Reading Forecast::read_time_comparison(const check::Node& node, Nanoseconds inst
 
 Reading Forecast::read_membership(check::NodeId id, Nanoseconds instant) {
   const auto& node = cursor_.node(id);
-  const auto element = node.operands[0], list = node.operands[1];
-  const auto& type = cursor_.node(element).type;
+  const auto element = cursor_.operands(node)[0], list = cursor_.operands(node)[1];
+  const auto& type = cursor_.type(element);
   const auto lists = cursor_.cell(list);
   if (!lists) return as_in_run(id, instant);
   const NextChange lines = stays(list);
@@ -396,7 +398,7 @@ Reading Forecast::read_membership(check::NodeId id, Nanoseconds instant) {
 template <typename Outcome>
 std::optional<Reading> Forecast::read_counts(check::NodeId comprehension, Nanoseconds instant,
                                              Outcome outcome) {
-  const auto list = cursor_.node(comprehension).operands[0];
+  const auto list = cursor_.operands(comprehension)[0];
   const auto elements = cursor_.elements(comprehension);
   const auto lists = cursor_.cell(list);
   if (!elements || !lists) return std::nullopt;
@@ -410,7 +412,7 @@ std::optional<Reading> Forecast::read_counts(check::NodeId comprehension, Nanose
   const auto read = [&](std::size_t element, Nanoseconds when) {
     limits_->charge(1);
     cursor_.enter(elements->domain, element);
-    const Reading reading = at(cursor_.node(comprehension).operands[1], when);
+    const Reading reading = at(cursor_.operands(comprehension)[1], when);
     cursor_.leave();
     return reading;
   };
@@ -444,7 +446,7 @@ Reading Forecast::read_quantifier(check::NodeId id, Nanoseconds instant) {
 }
 
 Reading Forecast::read_size(check::NodeId id, Nanoseconds instant) {
-  const auto list = behind_definitions(cursor_.node(id).operands[0]);
+  const auto list = behind_definitions(cursor_.operands(id)[0]);
   const auto& node = cursor_.node(list);
   if (node.kind != check::NodeKind::comprehension || node.macro != check::Macro::filter)
     return as_in_run(id, instant);
@@ -467,7 +469,7 @@ NextChange Forecast::unknown_elements_stay(check::NodeId comprehension) {
 
 bool Forecast::is_unknown(check::NodeId id) {
   const auto& node = cursor_.node(id);
-  if (is_scalar(node.type)) return at(id, now_).undecided();
+  if (is_scalar(cursor_.type(node))) return at(id, now_).undecided();
   if (const auto cell = cursor_.cell(id)) return !cell->known();
   if (node.kind != check::NodeKind::comprehension) return false;
   const auto reading = read_counts(id, now_, [](const ElementCounts&, const ElementCounts::Stretch& stretch) {
@@ -486,23 +488,24 @@ NextChange Forecast::knowledge_stays(check::NodeId id, int& nodes_left) {
   const auto& node = cursor_.node(id);
   if (!node.uses_now || cursor_.is_constant(id)) return {};
   if (node.kind == check::NodeKind::conditional && --nodes_left >= 0) {
-    const Reading condition = at(node.operands[0], now_);
+    const Reading condition = at(cursor_.operands(node)[0], now_);
     const auto* const taken = std::get_if<bool>(&condition.value);
     if (taken == nullptr) return condition.until;
-    return earlier(condition.until, knowledge_stays(node.operands[*taken ? 1 : 2], nodes_left));
+    return earlier(condition.until, knowledge_stays(cursor_.operands(node)[*taken ? 1 : 2], nodes_left));
   }
   const bool chosen = node.kind == check::NodeKind::comprehension && node.macro == check::Macro::filter;
-  const bool counted = node.kind == check::NodeKind::call && is_number(node.type);
+  const bool counted = node.kind == check::NodeKind::call && is_number(cursor_.type(node));
   if (--nodes_left < 0 || !(chosen || (counted && !is_unknown(id)))) return stays(id);
   limits_->charge(1);
-  if (chosen) return earlier(knowledge_stays(node.operands[0], nodes_left), unknown_elements_stay(id));
+  if (chosen)
+    return earlier(knowledge_stays(cursor_.operands(node)[0], nodes_left), unknown_elements_stay(id));
   if (is_accessor(node)) return operands_stay(node);
   if (node.function != check::Function::size) {
     int range_nodes_left = most_nodes;
     if (!range(id, range_nodes_left)) return stays(id);
   }
   NextChange next;
-  for (const auto operand : node.operands) {
+  for (const auto operand : cursor_.operands(node)) {
     next = earlier(next, knowledge_stays(operand, nodes_left));
   }
   return next;

@@ -133,13 +133,13 @@ Value computed(Function function, const Value& operand) {
 bool Forecast::is_accessor(const check::Node& node) const {
   using values::Kind;
   return node.kind == check::NodeKind::call &&
-         (accesses(node.function) ||
-          (node.function == Function::to_int && cursor_.node(node.operands[0]).type.kind == Kind::timestamp));
+         (accesses(node.function) || (node.function == Function::to_int &&
+                                      cursor_.type(cursor_.operands(node)[0]).kind == Kind::timestamp));
 }
 
 std::optional<values::Zone> Forecast::zone_of(const check::Node& accessor) const {
-  if (accessor.operands.size() < 2) return values::Zone{};
-  const auto cell = cursor_.cell(accessor.operands[1]);
+  if (cursor_.operands(accessor).size() < 2) return values::Zone{};
+  const auto cell = cursor_.cell(cursor_.operands(accessor)[1]);
   if (!cell || !cell->known()) return std::nullopt;
   const auto& name = cell->view->as<values::StringValue>()[cell->view->constant ? 0 : cell->row];
   const auto found = plan_->program->zones().find(name.text());
@@ -149,7 +149,7 @@ std::optional<values::Zone> Forecast::zone_of(const check::Node& accessor) const
 
 // Whole seconds, hours and the like of a timestamp or duration.
 Reading Forecast::read_accessor(const check::Node& node, Nanoseconds instant) {
-  const auto operand = node.operands[0];
+  const auto operand = cursor_.operands(node)[0];
   const NextChange lines = operands_stay(node);
   if (!cursor_.cell(operand) || instant >= lines.at) return unreadable(instant);
   const auto zone = zone_of(node);
@@ -161,7 +161,7 @@ Reading Forecast::read_accessor(const check::Node& node, Nanoseconds instant) {
     const auto step = unit_step(value, slope, values::nanoseconds_per_second, Rounding::down);
     return {engine::to_seconds(value), earlier(lines, change_after(instant, step))};
   }
-  if (cursor_.node(operand).type.kind == Kind::duration) {
+  if (cursor_.type(operand).kind == Kind::duration) {
     return {engine::duration_part(node.function, value),
             earlier(lines, change_after(instant, duration_step(node.function, value, slope)))};
   }
@@ -176,7 +176,7 @@ Reading Forecast::read_arithmetic(check::NodeId id, Nanoseconds instant) {
   NextChange until;
   std::optional<NextChange> undecided;
   std::vector<Value> values;
-  for (const auto id_of_operand : node.operands) {
+  for (const auto id_of_operand : cursor_.operands(node)) {
     const Reading operand = at(id_of_operand, instant);
     if (!operand.readable()) return operand;
     if (operand.undecided()) undecided = undecided ? later(*undecided, operand.until) : operand.until;
@@ -209,7 +209,7 @@ double Forecast::Sides::distance() const {
 }
 
 Forecast::Sides Forecast::sides_at(const check::Node& node, Nanoseconds instant) {
-  return {at(node.operands[0], instant), at(node.operands[1], instant)};
+  return {at(cursor_.operands(node)[0], instant), at(cursor_.operands(node)[1], instant)};
 }
 
 Reading Forecast::read_comparison(const check::Node& node, Nanoseconds instant) {
@@ -234,8 +234,8 @@ NextChange Forecast::next_turn(const check::Node& node, const Sides& sides, Nano
   const double distance = sides.distance();
   if (!first.comes() || !std::isfinite(distance)) return first;
   int nodes_left = most_nodes;
-  const Trend difference =
-      sum_of(trend(node.operands[0], from, nodes_left), opposite(trend(node.operands[1], from, nodes_left)));
+  const Trend difference = sum_of(trend(cursor_.operands(node)[0], from, nodes_left),
+                                  opposite(trend(cursor_.operands(node)[1], from, nodes_left)));
   if (difference.way == Trend::Way::both || difference.way == Trend::Way::level) return first;
   const auto present = order(sides.left.value, sides.right.value);
   return first_other(from, first, difference.until, distance, [&](Nanoseconds instant) {
@@ -295,15 +295,17 @@ Forecast::Trend Forecast::trend(check::NodeId id, Nanoseconds instant, int& node
     return trend(plan_->rules->root_of(node), instant, nodes_left);
   if (is_accessor(node)) return accessor_trend(node, instant);
   if (node.kind == check::NodeKind::conditional) {
-    const Reading condition = at(node.operands[0], instant);
+    const Reading condition = at(cursor_.operands(node)[0], instant);
     const auto* const taken = std::get_if<bool>(&condition.value);
     if (taken == nullptr) return {Way::both, {}};
-    Trend branch = trend(node.operands[*taken ? 1 : 2], instant, nodes_left);
+    Trend branch = trend(cursor_.operands(node)[*taken ? 1 : 2], instant, nodes_left);
     branch.until = earlier(branch.until, condition.until);
     return branch;
   }
   if (node.kind != check::NodeKind::call) return {Way::both, {}};
-  const auto of = [&](std::size_t operand) { return trend(node.operands[operand], instant, nodes_left); };
+  const auto of = [&](std::size_t operand) {
+    return trend(cursor_.operands(node)[operand], instant, nodes_left);
+  };
   switch (node.function) {
     case Function::to_int:
     case Function::to_double: return of(0);
@@ -313,17 +315,18 @@ Forecast::Trend Forecast::trend(check::NodeId id, Nanoseconds instant, int& node
     case Function::greatest:
     case Function::least: {
       Trend all = of(0);
-      for (std::size_t operand = 1; operand < node.operands.size(); ++operand) all = sum_of(all, of(operand));
+      for (std::size_t operand = 1; operand < cursor_.operands(node).size(); ++operand)
+        all = sum_of(all, of(operand));
       return all;
     }
     case Function::multiply:
     case Function::divide:
     case Function::modulo: {
-      const bool first_moves = cursor_.node(node.operands[0]).uses_now;
-      if (first_moves == cursor_.node(node.operands[1]).uses_now) return {Way::both, {}};
+      const bool first_moves = cursor_.node(cursor_.operands(node)[0]).uses_now;
+      if (first_moves == cursor_.node(cursor_.operands(node)[1]).uses_now) return {Way::both, {}};
       if (!first_moves && node.function != Function::multiply) return {Way::both, {}};
       const Trend moving = of(first_moves ? 0 : 1);
-      const auto factor = finite(at(node.operands[first_moves ? 1 : 0], instant).value);
+      const auto factor = finite(at(cursor_.operands(node)[first_moves ? 1 : 0], instant).value);
       if (!factor || *factor == 0) return {Way::both, {}};
       if (node.function == Function::modulo) return remainder_trend(node, moving, instant);
       return *factor > 0 ? moving : opposite(moving);
@@ -347,12 +350,12 @@ NextChange Forecast::number_stays(check::NodeId id, Nanoseconds instant, const R
 // Hours rise until the day ends, days of the month until the month does.
 Forecast::Trend Forecast::accessor_trend(const check::Node& node, Nanoseconds instant) {
   using Way = Trend::Way;
-  const auto operand = node.operands[0];
+  const auto operand = cursor_.operands(node)[0];
   const NextChange lines = operands_stay(node);
   if (!moves(operand) || instant >= lines.at) return {Way::both, {}};
   const auto slope = cursor_.node(operand).slope;
   const Way way = slope > 0 ? Way::up : Way::down;
-  const bool timestamp = cursor_.node(operand).type.kind == Kind::timestamp;
+  const bool timestamp = cursor_.type(operand).kind == Kind::timestamp;
   if (node.function == Function::to_int || (!timestamp && node.function != Function::get_milliseconds))
     return {way, lines};
   const auto around = timestamp ? starts_again_with(node.function) : Function::get_seconds;
@@ -368,11 +371,11 @@ Forecast::Trend Forecast::accessor_trend(const check::Node& node, Nanoseconds in
 Forecast::Trend Forecast::remainder_trend(const check::Node& node, const Trend& dividend,
                                           Nanoseconds instant) {
   if (dividend.way != Trend::Way::up && dividend.way != Trend::Way::down) return {Trend::Way::both, {}};
-  const Reading present = at(node.operands[0], instant);
-  const auto divisor = at(node.operands[1], instant).value;
+  const Reading present = at(cursor_.operands(node)[0], instant);
+  const auto divisor = at(cursor_.operands(node)[1], instant).value;
   const auto quotient = computed(Function::divide, present.value, divisor);
   const auto stays = first_other(instant, present.until, dividend.until, std::nan(""), [&](Nanoseconds then) {
-    const Reading number = at(node.operands[0], then);
+    const Reading number = at(cursor_.operands(node)[0], then);
     const bool same = number.readable() && computed(Function::divide, number.value, divisor) == quotient;
     return Probe{same, std::nan(""), number.until};
   });
@@ -384,8 +387,8 @@ Forecast::Trend Forecast::remainder_trend(const check::Node& node, const Trend& 
 // Whether both sides lie so that they cannot come to compare otherwise: `now.getHours() == 24`.
 bool Forecast::never_turns(const check::Node& comparison) {
   int nodes_left = most_nodes;
-  const auto left = range(comparison.operands[0], nodes_left);
-  const auto right = left ? range(comparison.operands[1], nodes_left) : std::nullopt;
+  const auto left = range(cursor_.operands(comparison)[0], nodes_left);
+  const auto right = left ? range(cursor_.operands(comparison)[1], nodes_left) : std::nullopt;
   if (!left || !right) return false;
   const bool below = left->highest<right->lowest, above = left->lowest> right->highest;
   switch (comparison.function) {
@@ -406,14 +409,15 @@ std::optional<Forecast::Range> Forecast::range(check::NodeId id, int& nodes_left
     return number != nullptr ? std::optional(Range{*number, *number}) : std::nullopt;
   }
   limits_->charge(1);
-  if (--nodes_left < 0 || node.type.kind != Kind::integer) return std::nullopt;
+  if (--nodes_left < 0 || cursor_.type(node).kind != Kind::integer) return std::nullopt;
   if (node.kind == check::NodeKind::definition) return range(plan_->rules->root_of(node), nodes_left);
   if (is_accessor(node)) return accessor_range(node);
   if (node.kind != check::NodeKind::call) return std::nullopt;
-  const auto left = range(node.operands[0], nodes_left);
+  const auto left = range(cursor_.operands(node)[0], nodes_left);
   if (!left || node.function == Function::to_int) return left;
   if (node.function == Function::negate) return range_of(-Wide{left->highest}, -Wide{left->lowest});
-  const auto right = node.operands.size() == 2 ? range(node.operands[1], nodes_left) : std::nullopt;
+  const auto right =
+      cursor_.operands(node).size() == 2 ? range(cursor_.operands(node)[1], nodes_left) : std::nullopt;
   if (!right) return std::nullopt;
   const Wide a = left->lowest, b = left->highest, c = right->lowest, d = right->highest;
   switch (node.function) {
@@ -442,9 +446,9 @@ std::optional<Forecast::Range> Forecast::range_of(Wide lowest, Wide highest) {
 }
 
 std::optional<Forecast::Range> Forecast::accessor_range(const check::Node& node) {
-  const auto operand = node.operands[0];
+  const auto operand = cursor_.operands(node)[0];
   if (!moves(operand) || operands_stay(node).comes() || !zone_of(node)) return std::nullopt;
-  if (cursor_.node(operand).type.kind == Kind::duration) {
+  if (cursor_.type(operand).kind == Kind::duration) {
     if (node.function == Function::get_milliseconds) return Range{-999, 999};
     return Range{engine::duration_part(node.function, values::min_duration),
                  engine::duration_part(node.function, values::max_duration)};

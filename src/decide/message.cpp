@@ -14,7 +14,7 @@ namespace eligo::decide {
 
 namespace {
 
-using document::Phrase;
+using values::Phrase;
 
 template <typename Entry>
 const Entry* choose_entry(const std::vector<Entry>& entries, std::string_view locale) {
@@ -33,7 +33,7 @@ Phrase phrase_of(values::Cause cause) {
   return static_cast<Phrase>(static_cast<std::size_t>(Phrase::division_by_zero) +
                              static_cast<std::size_t>(cause) - first);
 }
-static_assert(static_cast<std::size_t>(Phrase::step_budget) + 1 == document::phrase_count);
+static_assert(static_cast<std::size_t>(Phrase::step_budget) + 1 == values::phrase_count);
 static_assert(static_cast<std::size_t>(values::Cause::step_budget) -
                   static_cast<std::size_t>(values::Cause::division_by_zero) ==
               static_cast<std::size_t>(Phrase::step_budget) -
@@ -118,9 +118,9 @@ const check::Template* choose(const check::LocalizedTemplate& text, std::string_
   return entry == nullptr ? nullptr : &entry->text;
 }
 
-std::string_view choose(const document::LocalizedText& text, std::string_view locale) {
+std::string_view choose(const check::LocalizedText& text, std::string_view locale) {
   const auto* entry = choose_entry(text.entries, locale);
-  return entry == nullptr ? std::string_view() : std::string_view(entry->text.text);
+  return entry == nullptr ? std::string_view() : std::string_view(entry->text);
 }
 
 std::string message(const check::CheckedRuleSet& rules, const ReasonData& reason, std::string_view locale) {

@@ -10,7 +10,7 @@ namespace eligo::decide {
 
 /// The entry that suits `locale`, see values::choose_locale. Nothing where there is no entry.
 [[nodiscard]] const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale);
-[[nodiscard]] std::string_view choose(const document::LocalizedText& text, std::string_view locale);
+[[nodiscard]] std::string_view choose(const check::LocalizedText& text, std::string_view locale);
 
 /// A reason's message and remedy, placeholders filled in. An undecided reason says which facts are missing
 /// instead of the rule's own message, or where none is missing which run-time error arose in which part,

@@ -22,8 +22,8 @@ std::vector<bool> hang_on_elements(const check::CheckedRuleSet& rules) {
   for (NodeId id = 0; id < rules.nodes.size(); ++id) {
     const auto& node = rules.nodes[id];
     const bool names = node.kind == check::NodeKind::element || node.kind == check::NodeKind::position;
-    NodeId named = names ? node.index : 0;
-    for (const auto operand : node.operands) named = std::max(named, outermost[operand]);
+    NodeId named = names ? node.comprehension() : 0;
+    for (const auto operand : rules.nodes.operands(node)) named = std::max(named, outermost[operand]);
     outermost.push_back(named);
     hang.push_back(named > id);  // a comprehension stands after its parts
   }
@@ -118,21 +118,21 @@ TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
     if (rules[id].uses_now && !hang[id] && slots[id] == no_slot) slots[id] = slot_count++;
   };
   for (NodeId id = 0; id < rules.nodes.size(); ++id) {
-    if (rules[id].type.kind == values::Kind::boolean) remember(id);
+    if (rules.nodes.type(id).kind == values::Kind::boolean) remember(id);
   }
   std::vector<std::uint32_t> behind;  // one a node: how many definitions stand one behind the other below it
   for (NodeId id = 0; id < rules.nodes.size(); ++id) {
     const auto& node = rules.nodes[id];
     std::uint32_t most = 0;
-    for (const auto operand : node.operands) most = std::max(most, behind[operand]);
+    for (const auto operand : rules.nodes.operands(node)) most = std::max(most, behind[operand]);
     // What a definition needs stands before it.
-    if (node.kind == check::NodeKind::definition && rules.definitions[node.index].root < id)
-      most = 1 + behind[rules.definitions[node.index].root];
+    if (node.kind == check::NodeKind::definition && rules.definitions[node.definition()].root < id)
+      most = 1 + behind[rules.definitions[node.definition()].root];
     behind.push_back(most);
   }
   for (const auto& definition : rules.definitions) {
     depths.push_back(behind[definition.root]);
-    if (is_number(rules[definition.root].type)) remember(definition.root);
+    if (is_number(rules.nodes.type(definition.root))) remember(definition.root);
   }
 }
 

@@ -40,7 +40,7 @@ struct MissingInput {
 
 /// The part of a condition that a input is about, as written; a long one is cut.
 [[nodiscard]] inline std::string part_text(const check::CheckedRuleSet& rules, const MissingInput& input) {
-  return text::cut(rules[input.index].text, values::shown.code_points);
+  return text::cut(rules.nodes.text(input.index), values::shown.code_points);
 }
 
 /// One reason: the rules with the same code that hit, or that could not be decided and fail closed. It is

@@ -30,8 +30,8 @@ NextChange TimeCandidates::of_parts(check::NodeId id) {
   limits_->charge(1);
   if (limits_->are_spent()) return next_nanosecond(forecast_.now());
   switch (node.kind) {
-    case NodeKind::definition: return of_definition(node.index);
-    case NodeKind::logical_not: return of_parts(node.operands[0]);
+    case NodeKind::definition: return of_definition(node.definition());
+    case NodeKind::logical_not: return of_parts(forecast_.cursor().operands(node)[0]);
     case NodeKind::logical_and:
     case NodeKind::logical_or: return of_logical(id);
     case NodeKind::conditional: return of_conditional(node);
@@ -39,15 +39,16 @@ NextChange TimeCandidates::of_parts(check::NodeId id) {
     default: break;
   }
   NextChange next = of_operands(node);
-  if (node.type.kind == Kind::boolean) next = earlier(next, present(id).until);
+  if (forecast_.cursor().type(node).kind == Kind::boolean) next = earlier(next, present(id).until);
   if (!forecast_.is_unknown(id)) return next;
-  for (const auto operand : node.operands) next = earlier(next, forecast_.knowledge_stays(operand));
+  for (const auto operand : forecast_.cursor().operands(node))
+    next = earlier(next, forecast_.knowledge_stays(operand));
   return earlier(next, forecast_.knowledge_stays(id));
 }
 
 NextChange TimeCandidates::of_operands(const check::Node& node) {
   NextChange next;
-  for (const auto operand : node.operands) next = earlier(next, of_parts(operand));
+  for (const auto operand : forecast_.cursor().operands(node)) next = earlier(next, of_parts(operand));
   return next;
 }
 
@@ -57,7 +58,7 @@ NextChange TimeCandidates::of_logical(check::NodeId id) {
   const bool deciding = node.kind == NodeKind::logical_or;
   const Reading reading = present(id);
   NextChange next = reading.until;
-  for (const auto operand : node.operands) {
+  for (const auto operand : forecast_.cursor().operands(node)) {
     const bool shown = reading.is(deciding)  ? present(operand).is(deciding)
                        : reading.undecided() ? present(operand).undecided()
                                              : true;
@@ -67,21 +68,22 @@ NextChange TimeCandidates::of_logical(check::NodeId id) {
 }
 
 NextChange TimeCandidates::of_conditional(const check::Node& node) {
-  const Reading condition = present(node.operands[0]);
-  const NextChange next = earlier(condition.until, of_parts(node.operands[0]));
+  const Reading condition = present(forecast_.cursor().operands(node)[0]);
+  const NextChange next = earlier(condition.until, of_parts(forecast_.cursor().operands(node)[0]));
   const auto* const taken = std::get_if<bool>(&condition.value);
-  return taken != nullptr ? earlier(next, of_parts(node.operands[*taken ? 1 : 2])) : next;
+  return taken != nullptr ? earlier(next, of_parts(forecast_.cursor().operands(node)[*taken ? 1 : 2])) : next;
 }
 
 NextChange TimeCandidates::of_comprehension(check::NodeId id) {
   const auto& node = forecast_.cursor().node(id);
-  NextChange next = of_parts(node.operands[0]);
-  if (node.type.kind == Kind::boolean) next = earlier(next, present(id).until);
+  NextChange next = of_parts(forecast_.cursor().operands(node)[0]);
+  if (forecast_.cursor().type(node).kind == Kind::boolean) next = earlier(next, present(id).until);
   if (!forecast_.is_unknown(id)) return next;
   next = earlier(next, forecast_.knowledge_stays(id));
   const auto bodies = [&] {
-    for (std::size_t body = 1; body < node.operands.size(); ++body) {
-      if (forecast_.is_unknown(node.operands[body])) next = earlier(next, of_parts(node.operands[body]));
+    for (std::size_t body = 1; body < forecast_.cursor().operands(node).size(); ++body) {
+      if (forecast_.is_unknown(forecast_.cursor().operands(node)[body]))
+        next = earlier(next, of_parts(forecast_.cursor().operands(node)[body]));
     }
   };
   if (!forecast_.for_each_element(id, bodies)) bodies();

@@ -28,12 +28,12 @@ void UndecidedFacts::find_conditions() {
   for (check::NodeId id = 0; id < rules_->nodes.size(); ++id) {
     const check::Node& node = rules_->nodes[id];
     if (node.kind == check::NodeKind::fact) {
-      reads_[id] = sought_[node.index];
+      reads_[id] = sought_[node.fact()];
     } else if (node.kind == check::NodeKind::definition) {
-      reads_[id] = reads_[rules_->definitions[node.index].root];
+      reads_[id] = reads_[rules_->definitions[node.definition()].root];
     } else {
-      reads_[id] = std::any_of(node.operands.begin(), node.operands.end(),
-                               [&](check::NodeId operand) { return reads_[operand]; });
+      reads_[id] = std::ranges::any_of(rules_->nodes.operands(node),
+                                       [&](check::NodeId operand) { return reads_[operand]; });
     }
   }
   const auto add = [&](Condition::Of of, const auto& entries) {

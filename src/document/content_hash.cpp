@@ -13,7 +13,7 @@ std::string content_hash(const RuleSetDocument& document) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   Sha256 hash;
   hash.add(json::compact(text));
-  for (const ListEntry& list : document.lists) {
+  for (const WrittenList& list : document.lists) {
     if (!list.file) continue;
     hash.add("\n" + list.name + "\n" + std::to_string(list.values.size()));
     for (const ScalarLiteral& value : list.values) {

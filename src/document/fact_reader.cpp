@@ -31,7 +31,7 @@ bool is_dotted_name(std::string_view name) {
   return true;
 }
 
-std::optional<Range> read_range(const Shape& shape, const Located& value) {
+std::optional<WrittenRange> read_range(const Shape& shape, const Located& value) {
   const std::vector<Located> bounds = shape.array(value, true);
   if (value.json->as<json::Value::Array>() == nullptr) return std::nullopt;
   if (bounds.size() != 2) {
@@ -40,7 +40,7 @@ std::optional<Range> read_range(const Shape& shape, const Located& value) {
                            "write `[lowest, highest]`, with `null` for a side that is open");
     return std::nullopt;
   }
-  Range range;
+  WrittenRange range;
   range.place = shape.place(value);
   const auto bound = [&](const Located& item) {
     return item.json->as<std::nullptr_t>() != nullptr ? std::nullopt : shape.scalar(item);
@@ -75,8 +75,8 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
   return type;
 }
 
-std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
-  std::vector<FieldEntry> fields;
+std::vector<WrittenField> read_fields(const Shape& shape, const Located& value) {
+  std::vector<WrittenField> fields;
   for (const auto& [name, item] : shape.members(value, false)) {
     const diagnostics::MistakeList::Context context(
         shape.mistakes(), shape.mistakes().context() + ", field " + text::quote(name));
@@ -92,8 +92,9 @@ std::vector<FieldEntry> read_fields(const Shape& shape, const Located& value) {
   return fields;
 }
 
-Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string& name, const Located& value) {
-  Fact fact;
+WrittenFact read_fact(const Shape& shape, const ObjectShape& object, const std::string& name,
+                      const Located& value) {
+  WrittenFact fact;
   fact.name = name;
   fact.name_place = shape.key_place(value);
   fact.place = shape.place(value);
@@ -120,8 +121,8 @@ Fact read_fact(const Shape& shape, const ObjectShape& object, const std::string&
 
 }  // namespace
 
-std::vector<Fact> read_facts(const Shape& shape, const Located& value) {
-  std::vector<Fact> facts;
+std::vector<WrittenFact> read_facts(const Shape& shape, const Located& value) {
+  std::vector<WrittenFact> facts;
   for (const auto& [name, item] : shape.members(value, false)) {
     if (shape.mistakes().enough_errors()) break;
     const diagnostics::MistakeList::Context context(shape.mistakes(), "fact " + text::quote(name));

@@ -7,6 +7,6 @@
 namespace eligo::document {
 
 /// Reads `facts`: dotted names, each with its type and what belongs to it.
-[[nodiscard]] std::vector<Fact> read_facts(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<WrittenFact> read_facts(const Shape& shape, const Located& value);
 
 }  // namespace eligo::document

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> keys{"of", "values", "file", "title", 
 constexpr std::array<std::string_view, 5> types{"string", "int", "double", "timestamp", "duration"};
 
 void read_values(const Shape& shape, const ObjectShape& object, const Located& value,
-                 const std::optional<ListFolder>& folder, const Limits& limits, ListEntry& list) {
+                 const std::optional<ListFolder>& folder, const Limits& limits, WrittenList& list) {
   const auto inline_values = object.find("values");
   const auto file = object.find("file");
   if (inline_values && file) {
@@ -51,9 +51,9 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
 
 }  // namespace
 
-std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
-                                  const std::optional<ListFolder>& folder, const Limits& limits) {
-  std::vector<ListEntry> lists;
+std::vector<WrittenList> read_lists(const Shape& shape, const Located& value,
+                                    const std::optional<ListFolder>& folder, const Limits& limits) {
+  std::vector<WrittenList> lists;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
     const diagnostics::MistakeList::Context context(shape.mistakes(), "list " + text::quote(name));
@@ -64,7 +64,7 @@ std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
     }
     const ObjectShape object(shape, item, keys);
     if (!object.is_object()) continue;
-    ListEntry list;
+    WrittenList list;
     list.name = name;
     list.name_place = shape.key_place(item);
     if (const auto of = object.require("of")) {

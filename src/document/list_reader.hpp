@@ -9,8 +9,8 @@
 namespace eligo::document {
 
 /// Reads `lists`, with the values of the files that they name.
-[[nodiscard]] std::vector<ListEntry> read_lists(const Shape& shape, const Located& value,
-                                                const std::optional<ListFolder>& folder,
-                                                const Limits& limits);
+[[nodiscard]] std::vector<WrittenList> read_lists(const Shape& shape, const Located& value,
+                                                  const std::optional<ListFolder>& folder,
+                                                  const Limits& limits);
 
 }  // namespace eligo::document

@@ -24,13 +24,13 @@ void check_name(const Shape& shape, const std::string& name, const Located& valu
 
 }  // namespace
 
-std::vector<Param> read_params(const Shape& shape, const Located& value) {
-  std::vector<Param> params;
+std::vector<WrittenParam> read_params(const Shape& shape, const Located& value) {
+  std::vector<WrittenParam> params;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
     const diagnostics::MistakeList::Context context(shape.mistakes(), "param " + text::quote(name));
     check_name(shape, name, item);
-    Param param;
+    WrittenParam param;
     param.name = name;
     param.name_place = shape.key_place(item);
     std::optional<Located> content = item;
@@ -52,11 +52,11 @@ std::vector<Param> read_params(const Shape& shape, const Located& value) {
   return params;
 }
 
-std::vector<ParamOverride> read_overrides(const Shape& shape, const Located& value) {
-  std::vector<ParamOverride> overrides;
+std::vector<WrittenOverride> read_overrides(const Shape& shape, const Located& value) {
+  std::vector<WrittenOverride> overrides;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
-    ParamOverride entry;
+    WrittenOverride entry;
     entry.name = name;
     entry.name_place = shape.key_place(item);
     std::optional<Located> content = item;

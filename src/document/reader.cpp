@@ -83,16 +83,17 @@ void check_counts(const Shape& shape, const ObjectShape& object, const RuleSetDo
   }
 }
 
-std::vector<PhraseTexts> read_phrases(const Shape& shape, const Located& value) {
-  std::array<std::string_view, phrase_count> names;
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = phrase_descriptions()[i].name;
-  std::vector<PhraseTexts> phrases;
+std::vector<WrittenPhrase> read_phrases(const Shape& shape, const Located& value) {
+  std::array<std::string_view, values::phrase_count> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = values::phrase_descriptions()[i].name;
+  std::vector<WrittenPhrase> phrases;
   const ObjectShape object(shape, value, names);
   if (!object.is_object()) return phrases;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto found = object.find(names[i]);
     if (!found) continue;
-    if (auto texts = shape.localized(*found)) phrases.push_back({static_cast<Phrase>(i), std::move(*texts)});
+    if (auto texts = shape.localized(*found))
+      phrases.push_back({static_cast<values::Phrase>(i), std::move(*texts)});
   }
   return phrases;
 }

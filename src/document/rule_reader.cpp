@@ -54,10 +54,10 @@ std::optional<LocatedText> read_reason_code(const Shape& shape, const Located& v
   return code;
 }
 
-std::optional<Window> read_window(const Shape& shape, const Located& value) {
+std::optional<WrittenWindow> read_window(const Shape& shape, const Located& value) {
   const ObjectShape object(shape, value, window_keys);
   if (!object.is_object()) return std::nullopt;
-  Window window;
+  WrittenWindow window;
   window.place = shape.place(value);
   const auto side = [&](std::string_view key) -> std::optional<LocatedText> {
     const auto found = object.find(key);
@@ -74,8 +74,8 @@ void assign(T& part, std::optional<T> read) {
   if (read) part = std::move(*read);
 }
 
-Segment read_segment(const Shape& shape, const ObjectShape& object, const Located& value) {
-  Segment segment;
+WrittenSegment read_segment(const Shape& shape, const ObjectShape& object, const Located& value) {
+  WrittenSegment segment;
   segment.place = shape.place(value);
   if (const auto id = object.require("id")) assign(segment.id, shape.label(*id));
   if (const auto title = object.find("title")) segment.title = shape.localized(*title);
@@ -90,8 +90,8 @@ Segment read_segment(const Shape& shape, const ObjectShape& object, const Locate
   return segment;
 }
 
-Rule read_rule(const Shape& shape, const ObjectShape& object, const Located& value) {
-  Rule rule;
+WrittenRule read_rule(const Shape& shape, const ObjectShape& object, const Located& value) {
+  WrittenRule rule;
   rule.place = shape.place(value);
   if (const auto id = object.require("id")) assign(rule.id, shape.label(*id));
   if (const auto title = object.find("title")) rule.title = shape.localized(*title);
@@ -110,8 +110,8 @@ Rule read_rule(const Shape& shape, const ObjectShape& object, const Located& val
   return rule;
 }
 
-Alternative read_alternative(const Shape& shape, const ObjectShape& object, const Located& value) {
-  Alternative alternative;
+WrittenAlternative read_alternative(const Shape& shape, const ObjectShape& object, const Located& value) {
+  WrittenAlternative alternative;
   alternative.place = shape.place(value);
   if (const auto id = object.require("id")) assign(alternative.id, shape.label(*id));
   if (const auto when = object.require("when")) assign(alternative.when, read_condition(shape, *when));
@@ -140,8 +140,8 @@ std::vector<Item> read_items(const Shape& shape, const Located& value, std::stri
 
 std::span<const std::string_view> on_missing_choices() noexcept { return missing_effects; }
 
-std::vector<Definition> read_definitions(const Shape& shape, const Located& value) {
-  std::vector<Definition> definitions;
+std::vector<WrittenDefinition> read_definitions(const Shape& shape, const Located& value) {
+  std::vector<WrittenDefinition> definitions;
   for (const auto& [name, item] : shape.members(value, true)) {
     if (shape.mistakes().enough_errors()) break;
     const diagnostics::MistakeList::Context context(shape.mistakes(), "definition " + text::quote(name));
@@ -150,7 +150,7 @@ std::vector<Definition> read_definitions(const Shape& shape, const Located& valu
                              text::quote(name) + " is no name of a definition",
                              "a name consists of letters, digits and `_`, and does not begin with a digit");
     }
-    Definition definition;
+    WrittenDefinition definition;
     definition.name = name;
     definition.name_place = shape.key_place(item);
     std::optional<Located> content = item;
@@ -171,15 +171,15 @@ std::vector<Definition> read_definitions(const Shape& shape, const Located& valu
   return definitions;
 }
 
-std::vector<Segment> read_segments(const Shape& shape, const Located& value) {
+std::vector<WrittenSegment> read_segments(const Shape& shape, const Located& value) {
   return read_items(shape, value, "segment", true, segment_keys, &read_segment);
 }
 
-std::vector<Rule> read_rules(const Shape& shape, const Located& value) {
+std::vector<WrittenRule> read_rules(const Shape& shape, const Located& value) {
   return read_items(shape, value, "rule", false, rule_keys, &read_rule);
 }
 
-std::vector<Alternative> read_alternatives(const Shape& shape, const Located& value) {
+std::vector<WrittenAlternative> read_alternatives(const Shape& shape, const Located& value) {
   return read_items(shape, value, "alternative", true, alternative_keys, &read_alternative);
 }
 

@@ -13,9 +13,9 @@ namespace eligo::document {
 [[nodiscard]] std::span<const std::string_view> on_missing_choices() noexcept;
 
 /// Readers of the parts that hold conditions or expressions.
-[[nodiscard]] std::vector<Definition> read_definitions(const Shape& shape, const Located& value);
-[[nodiscard]] std::vector<Segment> read_segments(const Shape& shape, const Located& value);
-[[nodiscard]] std::vector<Rule> read_rules(const Shape& shape, const Located& value);
-[[nodiscard]] std::vector<Alternative> read_alternatives(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<WrittenDefinition> read_definitions(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<WrittenSegment> read_segments(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<WrittenRule> read_rules(const Shape& shape, const Located& value);
+[[nodiscard]] std::vector<WrittenAlternative> read_alternatives(const Shape& shape, const Located& value);
 
 }  // namespace eligo::document

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "diagnostics/place.hpp"
-#include "document/phrase.hpp"
+#include "values/phrase.hpp"
 #include "values/value.hpp"
 
 namespace eligo::document {
@@ -17,8 +17,10 @@ namespace eligo::document {
 using diagnostics::LocatedText;
 using diagnostics::Place;
 
+// What is `Written…` here is as the author has it; check/ has the same things linked and typed, without that.
+
 /// Text by locale, in the order of the document: `en`, `zh-CN`.
-struct LocalizedText {
+struct WrittenText {
   struct Entry {
     std::string locale;
     LocatedText text;
@@ -28,9 +30,9 @@ struct LocalizedText {
 };
 
 /// The author's texts for one of the built-in phrases.
-struct PhraseTexts {
-  Phrase phrase;
-  LocalizedText texts;
+struct WrittenPhrase {
+  values::Phrase phrase;
+  WrittenText texts;
 };
 
 /// The author's own data: JSON text, kept as written (canonical spacing), never interpreted.
@@ -42,7 +44,7 @@ struct Condition {
   Kind kind = Kind::expression;
   LocatedText expression;        ///< Kind::expression only
   std::vector<Condition> parts;  ///< the others
-  std::optional<LocalizedText> note;
+  std::optional<WrittenText> note;
   Meta meta;
   Place place;  ///< of the JSON value
 };
@@ -52,7 +54,7 @@ struct ScalarLiteral {
   Place place;
 };
 
-struct Range {
+struct WrittenRange {
   std::optional<ScalarLiteral> lowest, highest;
   Place place;
 };
@@ -62,23 +64,23 @@ struct FactType {
   std::string name;
   Place place;
   std::vector<LocatedText> values;  ///< of an enum
-  std::optional<Range> range;
+  std::optional<WrittenRange> range;
   std::string unit;
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
 };
 
-struct FieldEntry {
+struct WrittenField {
   std::string name;
   Place name_place;
   FactType type;
 };
 
-struct Fact {
+struct WrittenFact {
   std::string name;  ///< dotted
   Place name_place;
   FactType type;
-  std::vector<FieldEntry> fields;  ///< of a list of records
-  std::optional<LocalizedText> description;
+  std::vector<WrittenField> fields;  ///< of a list of records
+  std::optional<WrittenText> description;
   std::optional<LocatedText> actionable;
   std::optional<ScalarLiteral> cost;
   bool optional = false;
@@ -86,17 +88,17 @@ struct Fact {
   Place place;
 };
 
-struct Param {
+struct WrittenParam {
   std::string name;
   Place name_place;
   std::optional<LocatedText> type;  ///< absent: the JSON type decides
   ScalarLiteral value;
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
   std::string unit;
   Meta meta;
 };
 
-struct ListEntry {
+struct WrittenList {
   std::string name;
   Place name_place;
   LocatedText of;
@@ -104,63 +106,63 @@ struct ListEntry {
   std::vector<ScalarLiteral> values;
   std::optional<LocatedText> file;
   std::string path;  ///< of that file, the rule set's folder before it
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
   Meta meta;
 };
 
-struct Definition {
+struct WrittenDefinition {
   std::string name;
   Place name_place;
   LocatedText expression;
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
   std::string unit;
   Meta meta;
 };
 
-struct ParamOverride {
+struct WrittenOverride {
   std::string name;
   Place name_place;
   std::optional<LocatedText> type;
   ScalarLiteral value;
 };
 
-struct Segment {
+struct WrittenSegment {
   LocatedText id;
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
   Condition when;
-  std::vector<ParamOverride> params;
+  std::vector<WrittenOverride> params;
   std::vector<LocatedText> waives;
   Meta meta;
   Place place;
 };
 
-struct Window {
+struct WrittenWindow {
   std::optional<LocatedText> from, until;
   Place place;
 };
 
-struct Rule {
+struct WrittenRule {
   LocatedText id;
-  std::optional<LocalizedText> title;
+  std::optional<WrittenText> title;
   LocatedText category;
   LocatedText effect;
   Condition when;
   std::optional<LocatedText> on_missing;
   LocatedText reason;
   std::int64_t priority = 0;
-  std::optional<Window> active;
+  std::optional<WrittenWindow> active;
   bool review = false;
-  std::optional<LocalizedText> message;
-  std::optional<LocalizedText> remedy;
+  std::optional<WrittenText> message;
+  std::optional<WrittenText> remedy;
   Meta meta;
   Place place;
 };
 
-struct Alternative {
+struct WrittenAlternative {
   LocatedText id;
   Condition when;
-  std::optional<LocalizedText> title;
-  std::optional<LocalizedText> message;
+  std::optional<WrittenText> title;
+  std::optional<WrittenText> message;
   Meta meta;
   Place place;
 };
@@ -171,19 +173,19 @@ struct RuleSetDocument {
   std::shared_ptr<const diagnostics::Source> source;
   LocatedText id;
   LocatedText version;
-  std::optional<LocalizedText> title;
-  std::optional<LocalizedText> description;
+  std::optional<WrittenText> title;
+  std::optional<WrittenText> description;
   std::string subject = "id";
-  std::vector<Fact> facts;
-  std::vector<Param> params;
-  std::vector<ListEntry> lists;
-  std::vector<Definition> definitions;
-  std::vector<Segment> segments;
+  std::vector<WrittenFact> facts;
+  std::vector<WrittenParam> params;
+  std::vector<WrittenList> lists;
+  std::vector<WrittenDefinition> definitions;
+  std::vector<WrittenSegment> segments;
   std::optional<LocatedText> on_missing;
   std::optional<std::int64_t> max_reasons;
-  std::vector<Rule> rules;
-  std::vector<Alternative> alternatives;
-  std::vector<PhraseTexts> phrases;
+  std::vector<WrittenRule> rules;
+  std::vector<WrittenAlternative> alternatives;
+  std::vector<WrittenPhrase> phrases;
   Meta meta;
 };
 

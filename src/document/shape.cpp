@@ -247,21 +247,20 @@ std::optional<ScalarLiteral> Shape::scalar(const Located& value) const {
   return literal;
 }
 
-std::optional<LocalizedText> Shape::localized(const Located& value) const {
+std::optional<WrittenText> Shape::localized(const Located& value) const {
   if (value.json->as<std::string>() != nullptr) {
     wrong_type(value, "an object of texts by locale", "write `{\"en\": …}`");
     return std::nullopt;
   }
-  LocalizedText localized{{}, place(value)};
+  WrittenText localized{{}, place(value)};
   for (auto& [locale, text] : members(value, false)) {
     if (!is_locale(locale)) {
       mistakes_.error(Code::invalid_locale, key_place(text), text::quote(locale) + " is not a language tag",
                       "tags look like `en` or `zh-CN`");
     }
-    const auto twin = std::find_if(localized.entries.begin(), localized.entries.end(),
-                                   [&tag = locale](const LocalizedText::Entry& entry) {
-                                     return values::same_locale(entry.locale, tag);
-                                   });
+    const auto twin = std::find_if(
+        localized.entries.begin(), localized.entries.end(),
+        [&tag = locale](const WrittenText::Entry& entry) { return values::same_locale(entry.locale, tag); });
     if (twin != localized.entries.end()) {
       mistakes_.error(Code::duplicate_value, key_place(text),
                       text::quote(locale) + " and " + text::quote(twin->locale) + " are one locale",

@@ -50,7 +50,7 @@ class Shape {
   [[nodiscard]] std::optional<bool> boolean(const Located& value) const;
   /// A boolean, number or string.
   [[nodiscard]] std::optional<ScalarLiteral> scalar(const Located& value) const;
-  [[nodiscard]] std::optional<LocalizedText> localized(const Located& value) const;
+  [[nodiscard]] std::optional<WrittenText> localized(const Located& value) const;
   [[nodiscard]] Meta meta(const Located& value) const;
   /// The items of an array.
   [[nodiscard]] std::vector<Located> array(const Located& value, bool may_be_empty) const;

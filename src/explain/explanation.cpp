@@ -30,7 +30,8 @@ class Walk {
 
   ExplainedPart part(NodeId id) {
     const Node& node = cursor_.node(id);
-    ExplainedPart part{&node, node.text, &node.type, value(id, node), {}, 0};
+    ExplainedPart part{
+        &node, std::string(source_->rules->nodes.text(node)), &cursor_.type(node), value(id, node), {}, 0};
     if (node.kind == NodeKind::comprehension) {
       add_elements(id, node, part);
     } else {
@@ -45,7 +46,7 @@ class Walk {
     if (!cell) return {values::Unknown{Cause::none}};
     if (cell->known()) return value_at(*cell->view, cell->row, values::shown);
     if (node.kind == NodeKind::fact) {
-      return {values::Unknown{source_->columns[node.index]->cause_at(source_->column_row)}};
+      return {values::Unknown{source_->columns[node.fact()]->cause_at(source_->column_row)}};
     }
     const Cause error = source_->results->error_at(cell->value, cell->row);
     return {values::Unknown{error == Cause::none ? cause_in_profile(node) : error}};
@@ -54,24 +55,24 @@ class Walk {
   /// Why an element of a fact's list, or a field of one, or has(), is unknown; `none` for everything else.
   Cause cause_in_profile(const Node& node) const {
     if (node.kind == NodeKind::has) {
-      const Node& asked = cursor_.node(node.operands.front());
-      if (asked.kind == NodeKind::fact) return source_->columns[asked.index]->cause_at(source_->column_row);
+      const Node& asked = cursor_.node(cursor_.operands(node).front());
+      if (asked.kind == NodeKind::fact) return source_->columns[asked.fact()]->cause_at(source_->column_row);
       return cause_in_profile(asked);
     }
-    if (node.kind == NodeKind::element) return cause_of_element(node.index, nullptr);
+    if (node.kind == NodeKind::element) return cause_of_element(node.comprehension(), nullptr);
     if (node.kind != NodeKind::field) return Cause::none;
-    const Node& record = cursor_.node(node.operands.front());
-    return record.kind == NodeKind::element ? cause_of_element(record.index, &node) : Cause::none;
+    const Node& record = cursor_.node(cursor_.operands(node).front());
+    return record.kind == NodeKind::element ? cause_of_element(record.comprehension(), &node) : Cause::none;
   }
 
   /// Of the element at which the walk stands.
   Cause cause_of_element(NodeId comprehension, const Node* field) const {
-    const Node& list = cursor_.node(cursor_.node(comprehension).operands.front());
+    const Node& list = cursor_.node(cursor_.operands(comprehension).front());
     const auto position = positions_.find(comprehension);
     if (list.kind != NodeKind::fact || position == positions_.end()) return Cause::none;
-    const values::Column& elements = source_->columns[list.index]->child();
-    const std::size_t row = source_->views[list.index].offsets[source_->row] + position->second;
-    return (field == nullptr ? elements : elements.child(field->index)).cause_at(row);
+    const values::Column& elements = source_->columns[list.fact()]->child();
+    const std::size_t row = source_->views[list.fact()].offsets[source_->row] + position->second;
+    return (field == nullptr ? elements : elements.child(field->field())).cause_at(row);
   }
 
   void add_operands(const Node& node, ExplainedPart& part) {
@@ -89,7 +90,7 @@ class Walk {
         }
         return;
       case NodeKind::field:
-        if (cursor_.node(node.operands.front()).kind == NodeKind::element) return;
+        if (cursor_.node(cursor_.operands(node).front()).kind == NodeKind::element) return;
         break;
       case NodeKind::list_member:
       case NodeKind::call:
@@ -100,7 +101,7 @@ class Walk {
       case NodeKind::make_list:
       case NodeKind::comprehension: break;
     }
-    for (const NodeId operand : node.operands) add_operand(operand, part);
+    for (const NodeId operand : cursor_.operands(node)) add_operand(operand, part);
   }
 
   /// A literal, or a call of literals, says nothing that the text does not.
@@ -112,27 +113,27 @@ class Walk {
     const Node& node = cursor_.node(id);
     if (node.kind == NodeKind::constant) return true;
     if (node.kind != NodeKind::make_list && node.kind != NodeKind::call) return false;
-    return std::all_of(node.operands.begin(), node.operands.end(),
-                       [&](NodeId operand) { return is_literal(operand); });
+    return std::ranges::all_of(cursor_.operands(node), [&](NodeId operand) { return is_literal(operand); });
   }
 
   void add_elements(NodeId id, const Node& node, ExplainedPart& part) {
-    add_operand(node.operands.front(), part);
+    add_operand(cursor_.operands(node).front(), part);
     const auto elements = cursor_.elements(id);
     if (!elements) return;
     const std::size_t shown = std::min(elements->end - elements->begin, most_elements);
     part.left_out = elements->end - elements->begin - shown;
-    const Node& list = cursor_.node(node.operands.front());
-    const values::Value items_value = value(node.operands.front(), list);
+    const Node& list = cursor_.node(cursor_.operands(node).front());
+    const values::Value items_value = value(cursor_.operands(node).front(), list);
     const auto* items = std::get_if<values::List>(&items_value.content);
     for (std::size_t element = 0; element < shown; ++element) {
       cursor_.enter(elements->domain, elements->begin + element);
       positions_[id] = element;
-      ExplainedPart entry{nullptr, "element " + std::to_string(element + 1), list.type.element.get(), {}, {},
-                          0};
+      ExplainedPart entry{
+          nullptr, "element " + std::to_string(element + 1), cursor_.type(list).element.get(), {}, {}, 0};
       if (items != nullptr && element < items->size()) entry.value = (*items)[element];
       if (!entry.value.known()) entry.value = {values::Unknown{cause_of_element(id, nullptr)}};
-      for (std::size_t body = 1; body < node.operands.size(); ++body) add_operand(node.operands[body], entry);
+      for (std::size_t body = 1; body < cursor_.operands(node).size(); ++body)
+        add_operand(cursor_.operands(node)[body], entry);
       part.parts.push_back(std::move(entry));
       positions_.erase(id);
       cursor_.leave();

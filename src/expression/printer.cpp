@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -63,33 +64,37 @@ int precedence_of(const Node& node) {
 // Keeps what is still to be written on a stack of its own: trees may be deeper than a thread's stack.
 class Printer {
  public:
-  explicit Printer(const Tree& tree) : tree_(tree) {}
+  explicit Printer(const Tree& tree) : tree_(tree), spans_(tree.nodes.size()) {}
 
-  std::string print(NodeId root) {
+  Layout print(NodeId root) {
     node(root, precedence_any);
     flush();
     while (!waiting_.empty()) {
       const Piece piece = std::move(waiting_.back());
       waiting_.pop_back();
-      if (piece.is_node) {
-        expand(piece);
-      } else {
-        out_ += piece.text;
+      switch (piece.kind) {
+        case Piece::Kind::text: out_ += piece.text; break;
+        case Piece::Kind::node: expand(piece); break;
+        case Piece::Kind::begin: spans_[piece.id].begin = length(); break;
+        case Piece::Kind::end: spans_[piece.id].end = length(); break;
       }
     }
-    return std::move(out_);
+    return {std::move(out_), std::move(spans_)};
   }
 
  private:
   struct Piece {
-    bool is_node;
+    enum class Kind : std::uint8_t { text, node, begin, end };
+    Kind kind;
     NodeId id;
     int precedence;  // what stands here must bind at least so tightly, or be in parentheses
     std::string text;
   };
 
-  void text(std::string_view piece) { pieces_.push_back({false, 0, 0, std::string(piece)}); }
-  void node(NodeId id, int precedence) { pieces_.push_back({true, id, precedence, {}}); }
+  void text(std::string_view piece) { pieces_.push_back({Piece::Kind::text, 0, 0, std::string(piece)}); }
+  void node(NodeId id, int precedence) { pieces_.push_back({Piece::Kind::node, id, precedence, {}}); }
+  void mark(Piece::Kind side, NodeId id) { pieces_.push_back({side, id, 0, {}}); }
+  [[nodiscard]] std::uint32_t length() const { return static_cast<std::uint32_t>(out_.size()); }
   void flush() {
     while (!pieces_.empty()) {
       waiting_.push_back(std::move(pieces_.back()));
@@ -101,7 +106,9 @@ class Printer {
     const Node& at = tree_[piece.id];
     const bool parentheses = precedence_of(at) < piece.precedence;
     if (parentheses) text("(");
+    mark(Piece::Kind::begin, piece.id);
     write(at);
+    mark(Piece::Kind::end, piece.id);
     if (parentheses) text(")");
     flush();
   }
@@ -184,12 +191,15 @@ class Printer {
   std::vector<Piece> waiting_;  // next to be written last
   std::vector<Piece> pieces_;   // of the node at hand, in order
   std::string out_;
+  std::vector<diagnostics::Span> spans_;
 };
 
 }  // namespace
 
 std::string print(const Tree& tree) { return print(tree, tree.root); }
 
-std::string print(const Tree& tree, NodeId node) { return Printer(tree).print(node); }
+std::string print(const Tree& tree, NodeId node) { return Printer(tree).print(node).text; }
+
+Layout lay_out(const Tree& tree) { return Printer(tree).print(tree.root); }
 
 }  // namespace eligo::expression

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "expression/tree.hpp"
 
@@ -10,5 +11,12 @@ namespace eligo::expression {
 /// gives the same tree.
 [[nodiscard]] std::string print(const Tree& tree);
 [[nodiscard]] std::string print(const Tree& tree, NodeId node);
+
+/// The same with the place of every node in it, parentheses around the node left out.
+struct Layout {
+  std::string text;
+  std::vector<diagnostics::Span> spans;  ///< by node; empty ones for nodes that nothing refers to
+};
+[[nodiscard]] Layout lay_out(const Tree& tree);
 
 }  // namespace eligo::expression

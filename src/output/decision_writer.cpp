@@ -149,9 +149,8 @@ void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) 
     json::Writer json(out);
     json.begin_array();
     for (const MissingInput& input : reason.errors) {
-      const check::Node& part = (*rules_)[input.index];
       json.begin_object().key("part").string(decide::part_text(*rules_, input));
-      json.key("at").string(part.address.pointer);
+      json.key("at").string(rules_->nodes.pointer(input.index));
       json.key("error").string(values::cause_text(input.cause)).end_object();
     }
     json.end_array();

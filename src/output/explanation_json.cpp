@@ -84,12 +84,11 @@ class ExplanationJson {
       json_.key("value").value(part.value, part.type);
     }
     if (part.node != nullptr) {
-      if (part.node->note) json_.key("note").string(decide::choose(*part.node->note, context_.locale));
-      const check::Address& address = part.node->address;
-      json_.key("at").string(address.pointer);
-      if (address.span.end > 0) {
-        json_.key("span").begin_array().number(address.span.begin).number(address.span.end).end_array();
-      }
+      if (const auto* const note = rules_.nodes.note(*part.node))
+        json_.key("note").string(decide::choose(*note, context_.locale));
+      json_.key("at").string(rules_.nodes.pointer(*part.node));
+      const diagnostics::Span span = part.node->span;
+      if (span.end > 0) json_.key("span").begin_array().number(span.begin).number(span.end).end_array();
     }
     if (!part.parts.empty()) {
       json_.key("parts").begin_array();

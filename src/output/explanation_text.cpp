@@ -215,9 +215,8 @@ class ExplanationText {
     out_ += text;
     out_.append((own < width ? width - own : 0) + 2, ' ');
     out_ += value_text(part);
-    if (part.node != nullptr && part.node->note) {
-      out_ += "   " + printable(decide::choose(*part.node->note, context_.locale));
-    }
+    if (const auto* const note = part.node == nullptr ? nullptr : rules_.nodes.note(*part.node))
+      out_ += "   " + printable(decide::choose(*note, context_.locale));
     out_ += "\n";
     for (const ExplainedPart& below : part.parts) write_part(below, indent + 2, width);
     if (part.left_out > 0) {

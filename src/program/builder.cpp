@@ -91,12 +91,12 @@ Type simple_type(Kind kind) {
   return type;
 }
 
-Builder::Builder(Evaluate evaluate, std::shared_ptr<const values::ZoneDatabase> zones, const Limits& limits)
-    : evaluate_(evaluate) {
+Builder::Builder(Evaluate evaluate, const check::CheckedRuleSet& rules, const Limits& limits)
+    : evaluate_(evaluate), rules_(rules) {
   program_.limits_ = limits;
   program_.schema_.dictionary = dictionary_;
   program_.domains_.emplace_back();
-  program_.zones_ = std::move(zones);
+  program_.zones_ = rules.zones;
 }
 
 const Constant* Builder::constant_of(ValueId value) const {
@@ -328,7 +328,7 @@ std::uint32_t Builder::set_of(const std::vector<Value>& members, const std::stri
 std::uint32_t Builder::pattern(const std::string& text) {
   if (const auto found = patterns_.find(text); found != patterns_.end()) return found->second;
   const auto index = static_cast<std::uint32_t>(program_.patterns_.size());
-  program_.patterns_.push_back(std::make_shared<const values::Pattern>(text));
+  program_.patterns_.push_back(rules_.nodes.pattern(text));
   patterns_.emplace(text, index);
   return index;
 }

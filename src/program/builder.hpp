@@ -34,7 +34,7 @@ struct Placement {
 /// an operation that is there already instead of a new one.
 class Builder {
  public:
-  Builder(Evaluate evaluate, std::shared_ptr<const values::ZoneDatabase> zones, const Limits& limits);
+  Builder(Evaluate evaluate, const check::CheckedRuleSet& rules, const Limits& limits);
 
   ValueId constant(const values::Type& type, const values::Value& value,
                    values::Cause error = values::Cause::none);
@@ -59,6 +59,7 @@ class Builder {
   ValueId reduce(Opcode opcode, const values::Type& type, ValueId iterate, std::vector<ValueId> bodies);
 
   std::uint32_t set_of(const std::vector<values::Value>& members, const std::string& name);
+  /// A pattern of the rule set, which has compiled it.
   std::uint32_t pattern(const std::string& text);
   [[nodiscard]] const values::ZoneDatabase& zones() const { return *program_.zones_; }
   std::uint32_t time_part(const TimePart& part);
@@ -91,6 +92,7 @@ class Builder {
 
   Evaluate evaluate_;
   std::shared_ptr<values::Dictionary> dictionary_ = std::make_shared<values::Dictionary>();  // the program's
+  const check::CheckedRuleSet& rules_;
   Program program_;
   std::unordered_map<std::string, ValueId> known_;      // by opcode, kind, place, detail and operands
   std::unordered_map<std::string, ValueId> constants_;  // by type and text

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "program/call_lowering.hpp"
 
@@ -18,7 +19,7 @@ class Lowering {
  public:
   Lowering(const check::CheckedRuleSet& rules, Evaluate evaluate, const Limits& limits)
       : rules_(rules),
-        builder_(evaluate, rules.zones, limits),
+        builder_(evaluate, rules, limits),
         overridden_(rules.params.size(), false),
         compared_(rules.definitions.size(), false) {
     find_compared();
@@ -90,7 +91,7 @@ void Lowering::find_compared() {
   for (NodeId id = static_cast<NodeId>(rules_.nodes.size()); id-- > 0;) {
     const bool needed = copied[id] == no_definition || compared_[copied[id]];
     const Node& node = rules_[id];
-    if (needed && node.exact && node.kind == NodeKind::definition) compared_[node.index] = true;
+    if (needed && node.exact && node.kind == NodeKind::definition) compared_[node.definition()] = true;
   }
 }
 
@@ -113,13 +114,14 @@ ValueId Lowering::lower(NodeId id, Context context) {
 
 ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
   switch (node.kind) {
-    case NodeKind::constant: return builder_.constant(node.type, node.value);
-    case NodeKind::fact: return lower_fact(node.index);
+    case NodeKind::constant: return builder_.constant(rules_.nodes.type(node), rules_.nodes.value(node));
+    case NodeKind::fact: return lower_fact(node.fact());
     case NodeKind::now: return builder_.now();
-    case NodeKind::parameter: return lower_parameter(node.index, context);
+    case NodeKind::parameter: return lower_parameter(node.parameter(), context);
     case NodeKind::definition: return lower(rules_.root_of(node), context);
-    case NodeKind::element: return builder_.element(opened_.at({context, node.index}), node.type);
-    case NodeKind::position: return builder_.position(opened_.at({context, node.index}));
+    case NodeKind::element:
+      return builder_.element(opened_.at({context, node.comprehension()}), rules_.nodes.type(node));
+    case NodeKind::position: return builder_.position(opened_.at({context, node.comprehension()}));
     case NodeKind::has: return lower_has(node, context);
     case NodeKind::comprehension: return lower_comprehension(node, id, context);
     default: return lower_operands(node, context);
@@ -128,29 +130,32 @@ ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
 
 ValueId Lowering::lower_operands(const Node& node, Context context) {
   std::vector<ValueId> operands;
-  operands.reserve(node.operands.size());
-  for (const NodeId operand : node.operands) operands.push_back(lower(operand, context));
+  operands.reserve(node.operand_count);
+  const values::Type& type = rules_.nodes.type(node);
+  for (const NodeId operand : rules_.nodes.operands(node)) operands.push_back(lower(operand, context));
   switch (node.kind) {
-    case NodeKind::field: return builder_.add(Opcode::field, node.type, std::move(operands), node.index);
-    case NodeKind::list_member: return lower_membership(builder_, operands[0], rules_.lists[node.index]);
+    case NodeKind::field: return builder_.add(Opcode::field, type, std::move(operands), node.field());
+    case NodeKind::list_member: return lower_membership(builder_, operands[0], rules_.lists[node.list()]);
     case NodeKind::logical_not: return builder_.logical_not(operands[0]);
     case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands);
     case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands);
-    case NodeKind::conditional: return builder_.select(node.type, operands[0], operands[1], operands[2]);
+    case NodeKind::conditional: return builder_.select(type, operands[0], operands[1], operands[2]);
     case NodeKind::make_list:
-      if (operands.empty()) return builder_.constant(node.type, {values::List{}});
-      return builder_.add(Opcode::make_list, node.type, std::move(operands));
+      if (operands.empty()) return builder_.constant(type, {values::List{}});
+      return builder_.add(Opcode::make_list, type, std::move(operands));
     default:
-      return node.exact ? lower_exact_sum(builder_, node.function, node.type, operands)
-                        : lower_call(builder_, node.function, node.type, operands);
+      return node.exact ? lower_exact_sum(builder_, node.function, type, operands)
+                        : lower_call(builder_, node.function, type, operands);
   }
 }
 
 ValueId Lowering::lower_has(const Node& node, Context context) {
-  const ValueId value = lower(node.operands[0], context);
-  const Node& target = rules_[node.operands[0]];
-  if (target.kind != NodeKind::field) return builder_.add(Opcode::has, Kind::boolean, {value}, target.index);
-  return builder_.add(Opcode::has_field, Kind::boolean, {lower(target.operands[0], context)}, target.index);
+  const NodeId asked = rules_.nodes.operands(node)[0];
+  const ValueId value = lower(asked, context);
+  const Node& target = rules_[asked];
+  if (target.kind != NodeKind::field) return builder_.add(Opcode::has, Kind::boolean, {value}, target.fact());
+  const ValueId record = lower(rules_.nodes.operands(target)[0], context);
+  return builder_.add(Opcode::has_field, Kind::boolean, {record}, target.field());
 }
 
 ValueId Lowering::lower_parameter(std::uint32_t index, Context context) {
@@ -173,42 +178,46 @@ Placement Lowering::placement_of(NodeId id, Context context) const {
   const Node& node = rules_[id];
   switch (node.kind) {
     case NodeKind::fact: return {false, profile_domain};
-    case NodeKind::parameter: return {context == Context::base || !overridden_[node.index], profile_domain};
+    case NodeKind::parameter:
+      return {context == Context::base || !overridden_[node.parameter()], profile_domain};
     case NodeKind::definition: return builder_.placement(values_[index_of(context)][rules_.root_of(node)]);
     case NodeKind::element:
     case NodeKind::position: {
-      const auto open = opened_.find({context, node.index});
+      const auto open = opened_.find({context, node.comprehension()});
       if (open == opened_.end()) return {};
       return {false, builder_[open->second].detail};
     }
     default: break;
   }
   Placement where;
-  for (const NodeId operand : node.operands) where = builder_.deeper(where, placement_of(operand, context));
+  for (const NodeId operand : rules_.nodes.operands(node))
+    where = builder_.deeper(where, placement_of(operand, context));
   return where;
 }
 
 ValueId Lowering::lower_comprehension(const Node& node, NodeId id, Context context) {
-  const ValueId list = lower(node.operands[0], context);
+  const std::span<const NodeId> operands = rules_.nodes.operands(node);
+  const values::Type& type = rules_.nodes.type(node);
+  const ValueId list = lower(operands[0], context);
   // The list's rows and everything that the body names from outside say how far out it can be computed.
   Placement parent = builder_.placement(list);
-  for (std::size_t i = 1; i < node.operands.size(); ++i)
-    parent = builder_.deeper(parent, placement_of(node.operands[i], context));
+  for (std::size_t i = 1; i < operands.size(); ++i)
+    parent = builder_.deeper(parent, placement_of(operands[i], context));
   const ValueId iterate = builder_.iterate(list, parent);
   opened_.emplace(std::pair(context, id), iterate);
   std::vector<ValueId> bodies;
-  for (std::size_t i = 1; i < node.operands.size(); ++i) bodies.push_back(lower(node.operands[i], context));
+  for (std::size_t i = 1; i < operands.size(); ++i) bodies.push_back(lower(operands[i], context));
   opened_.erase({context, id});
   switch (node.macro) {
-    case check::Macro::all: return builder_.reduce(Opcode::all, node.type, iterate, std::move(bodies));
-    case check::Macro::exists: return builder_.reduce(Opcode::exists, node.type, iterate, std::move(bodies));
+    case check::Macro::all: return builder_.reduce(Opcode::all, type, iterate, std::move(bodies));
+    case check::Macro::exists: return builder_.reduce(Opcode::exists, type, iterate, std::move(bodies));
     case check::Macro::exists_one:
-      return builder_.reduce(Opcode::exists_one, node.type, iterate, std::move(bodies));
-    case check::Macro::filter: return builder_.reduce(Opcode::filter, node.type, iterate, std::move(bodies));
+      return builder_.reduce(Opcode::exists_one, type, iterate, std::move(bodies));
+    case check::Macro::filter: return builder_.reduce(Opcode::filter, type, iterate, std::move(bodies));
     case check::Macro::map: break;
   }
   if (bodies.size() == 2) std::swap(bodies[0], bodies[1]);  // the condition stands first in the node
-  return builder_.reduce(Opcode::map, node.type, iterate, std::move(bodies));
+  return builder_.reduce(Opcode::map, type, iterate, std::move(bodies));
 }
 
 Program Lowering::lower_all() {

@@ -139,7 +139,7 @@ class Program {
   std::vector<std::unique_ptr<const Constant>> constants_;
   std::vector<ListSet> sets_;
   std::vector<std::string> set_names_;
-  std::vector<std::shared_ptr<const values::Pattern>> patterns_;
+  std::vector<std::shared_ptr<const values::Pattern>> patterns_;  // shared with the checked rule set
   std::vector<TimePart> time_parts_;
   std::shared_ptr<const values::ZoneDatabase> zones_;
   std::vector<RolloutSalt> salts_;

@@ -37,17 +37,17 @@ using FieldUses = std::unordered_map<const void*, FieldUse>;
 FieldUses field_uses(const check::CheckedRuleSet& rules) {
   FieldUses uses;
   const auto use_of = [&](const check::Node& node) -> FieldUse& {
-    const auto& fields = rules[node.operands[0]].type.fields;
+    const auto& fields = rules.nodes.type(rules.nodes.operands(node)[0]).fields;
     FieldUse& use = uses[fields.get()];
     use.read.resize(fields->size());
     use.asked.resize(fields->size());
     return use;
   };
   for (const check::Node& node : rules.nodes) {
-    if (node.kind == check::NodeKind::field) use_of(node).read[node.index] = true;
+    if (node.kind == check::NodeKind::field) use_of(node).read[node.field()] = true;
     if (node.kind != check::NodeKind::has) continue;
-    const check::Node& asked = rules[node.operands[0]];
-    if (asked.kind == check::NodeKind::field) use_of(asked).asked[asked.index] = true;
+    const check::Node& asked = rules[rules.nodes.operands(node)[0]];
+    if (asked.kind == check::NodeKind::field) use_of(asked).asked[asked.field()] = true;
   }
   return uses;
 }
@@ -56,8 +56,8 @@ std::vector<bool> facts_asked_for(const check::CheckedRuleSet& rules) {
   std::vector<bool> asked(rules.facts.size());
   for (const check::Node& node : rules.nodes) {
     if (node.kind != check::NodeKind::has) continue;
-    const check::Node& operand = rules[node.operands[0]];
-    if (operand.kind == check::NodeKind::fact) asked[operand.index] = true;
+    const check::Node& operand = rules[rules.nodes.operands(node)[0]];
+    if (operand.kind == check::NodeKind::fact) asked[operand.fact()] = true;
   }
   return asked;
 }

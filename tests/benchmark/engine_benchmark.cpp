@@ -8,7 +8,7 @@
 #include <memory_resource>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "engine/runner.hpp"
 #include "engine/scratch_memory.hpp"

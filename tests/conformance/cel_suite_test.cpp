@@ -165,7 +165,7 @@ std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::strin
   check::Definition definition;
   definition.name = "result";
   definition.root = definition.exact_root = *root;
-  definition.type = rules.nodes[*root].type;
+  definition.type = rules.nodes.type(*root);
   rules.definitions.push_back(std::move(definition));
   rules.definition_order.push_back(0);
   return rules;

@@ -22,7 +22,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "conformance/evaluation.hpp"
 #include "document/reader.hpp"
 #include "profiles/json_reader.hpp"

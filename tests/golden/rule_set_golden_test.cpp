@@ -18,7 +18,7 @@
 
 #include <eligo/rule_set.hpp>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "diagnostics/code.hpp"
 #include "document/reader.hpp"
 

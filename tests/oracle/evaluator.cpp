@@ -36,22 +36,24 @@ Datum exact_sum(Function function, const Datum& left, const Datum& right) {
 Datum Evaluator::value(NodeId id, bool compared) {
   const Node& node = rules_[id];
   switch (node.kind) {
-    case NodeKind::constant: return from_value(node.value);
-    case NodeKind::fact: return profile_[node.index];
+    case NodeKind::constant: return from_value(rules_.nodes.value(node));
+    case NodeKind::fact: return profile_[node.fact()];
     case NodeKind::now: return datum(values::Timestamp{now_});
-    case NodeKind::parameter: return params_[node.index];
-    case NodeKind::definition: return value(rules_.definitions[node.index].root, compared);
+    case NodeKind::parameter: return params_[node.parameter()];
+    case NodeKind::definition: return value(rules_.definitions[node.definition()].root, compared);
     case NodeKind::element:
       // Outside of the list when a constant is looked for, which does not hang on it.
-      return elements_.contains(node.index) ? elements_.at(node.index).value : datum(Missing{});
+      return elements_.contains(node.comprehension()) ? elements_.at(node.comprehension()).value
+                                                      : datum(Missing{});
     case NodeKind::position:
-      return elements_.contains(node.index) ? datum(elements_.at(node.index).position) : datum(Missing{});
+      return elements_.contains(node.comprehension()) ? datum(elements_.at(node.comprehension()).position)
+                                                      : datum(Missing{});
     case NodeKind::field: return field(node);
     case NodeKind::has: return has(node);
     case NodeKind::list_member: return list_member(node);
     case NodeKind::call: return call(id, node, compared);
     case NodeKind::logical_not: {
-      const Datum operand = value(node.operands[0]);
+      const Datum operand = value(rules_.nodes.operands(node)[0]);
       return operand.known() ? datum(!operand.as<bool>()) : operand;
     }
     case NodeKind::logical_and: return logical(node, false);
@@ -64,19 +66,19 @@ Datum Evaluator::value(NodeId id, bool compared) {
 }
 
 Datum Evaluator::field(const Node& node) {
-  const Datum record = value(node.operands[0]);
-  return record.known() ? record.as<Fields>().values[node.index] : record;
+  const Datum record = value(rules_.nodes.operands(node)[0]);
+  return record.known() ? record.as<Fields>().values[node.field()] : record;
 }
 
 // Of a record that is itself unknown (a position outside of the list) nobody can say, nor of a value that was
 // refused.
 Datum Evaluator::has(const Node& node) {
-  const Node& asked = rules_[node.operands[0]];
+  const Node& asked = rules_[rules_.nodes.operands(node)[0]];
   if (asked.kind == NodeKind::field) {
-    const Datum record = value(asked.operands[0]);
+    const Datum record = value(rules_.nodes.operands(asked)[0]);
     if (!record.known()) return record;
   }
-  const Datum there = value(node.operands[0]);
+  const Datum there = value(rules_.nodes.operands(node)[0]);
   if (!there.known()) {
     for (const MissingInput& input : there.inputs())
       if (input.cause != values::Cause::absent && input.cause != values::Cause::null) return there;
@@ -85,10 +87,10 @@ Datum Evaluator::has(const Node& node) {
 }
 
 Datum Evaluator::list_member(const Node& node) {
-  const Datum item = value(node.operands[0]);
+  const Datum item = value(rules_.nodes.operands(node)[0]);
   if (!item.known()) return item;
   MissingInputs inputs;
-  for (const values::Value& member : rules_.lists[node.index].values)
+  for (const values::Value& member : rules_.lists[node.list()].values)
     if (equal(item, from_value(member), inputs).value_or(false)) return datum(true);
   return datum(false);
 }
@@ -101,7 +103,7 @@ Datum Evaluator::call(NodeId id, const Node& node, bool compared) {
   std::vector<Datum> operands;
   MissingInputs inputs;
   bool known = true;
-  for (const NodeId operand : node.operands) {
+  for (const NodeId operand : rules_.nodes.operands(node)) {
     operands.push_back(value(operand, compares || (sum && compared)));
     if (operands.back().known()) continue;
     known = false;
@@ -120,7 +122,7 @@ Datum Evaluator::call(NodeId id, const Node& node, bool compared) {
 Datum Evaluator::logical(const Node& node, bool deciding) {
   MissingInputs inputs;
   bool known = true;
-  for (const NodeId id : node.operands) {
+  for (const NodeId id : rules_.nodes.operands(node)) {
     const Datum operand = value(id);
     if (operand.known() && operand.as<bool>() == deciding) return datum(deciding);
     if (operand.known()) continue;
@@ -132,16 +134,16 @@ Datum Evaluator::logical(const Node& node, bool deciding) {
 }
 
 Datum Evaluator::conditional(const Node& node, bool compared) {
-  const Datum condition = value(node.operands[0]);
+  const Datum condition = value(rules_.nodes.operands(node)[0]);
   if (!condition.known()) return condition;
-  return value(node.operands[condition.as<bool>() ? 1 : 2], compared);
+  return value(rules_.nodes.operands(node)[condition.as<bool>() ? 1 : 2], compared);
 }
 
 Datum Evaluator::make_list(const Node& node) {
   Items items;
   MissingInputs inputs;
   bool known = true;
-  for (const NodeId id : node.operands) {
+  for (const NodeId id : rules_.nodes.operands(node)) {
     items.push_back(value(id));
     if (items.back().known()) continue;
     known = false;
@@ -162,7 +164,7 @@ std::vector<Datum> Evaluator::bodies(NodeId id, NodeId body, const Items& list) 
 }
 
 Datum Evaluator::comprehension(NodeId id, const Node& node) {
-  const Datum list = value(node.operands[0]);
+  const Datum list = value(rules_.nodes.operands(node)[0]);
   if (!list.known()) return list;
   if (node.macro == Macro::filter) return filtered(id, node, list.as<Items>());
   if (node.macro == Macro::map) return mapped(id, node, list.as<Items>());
@@ -175,7 +177,7 @@ Datum Evaluator::quantified(NodeId id, const Node& node, const Items& list) {
   bool known = true;
   std::size_t hits = 0;
   std::size_t misses = 0;
-  for (const Datum& body : bodies(id, node.operands[1], list)) {
+  for (const Datum& body : bodies(id, rules_.nodes.operands(node)[1], list)) {
     if (!body.known()) {
       known = false;
       add_missing_inputs(inputs, body.inputs());
@@ -190,7 +192,7 @@ Datum Evaluator::quantified(NodeId id, const Node& node, const Items& list) {
 }
 
 Datum Evaluator::filtered(NodeId id, const Node& node, const Items& list) {
-  const std::vector<Datum> keeps = bodies(id, node.operands[1], list);
+  const std::vector<Datum> keeps = bodies(id, rules_.nodes.operands(node)[1], list);
   Items kept;
   MissingInputs inputs;
   bool known = true;
@@ -212,8 +214,9 @@ Datum Evaluator::mapped(NodeId id, const Node& node, const Items& list) {
   bool known = true;
   for (std::size_t i = 0; i < list.size(); ++i) {
     elements_[id] = {list[i], static_cast<std::int64_t>(i)};
-    const Datum keep = node.operands.size() == 3 ? value(node.operands[1]) : datum(true);
-    const Datum result = keep.known() && keep.as<bool>() ? value(node.operands.back()) : keep;
+    const Datum keep =
+        rules_.nodes.operands(node).size() == 3 ? value(rules_.nodes.operands(node)[1]) : datum(true);
+    const Datum result = keep.known() && keep.as<bool>() ? value(rules_.nodes.operands(node).back()) : keep;
     if (!result.known()) {
       known = false;
       add_missing_inputs(inputs, result.inputs());
@@ -240,26 +243,26 @@ bool Evaluator::is_constant(NodeId id) {
     case NodeKind::parameter:
       return std::none_of(rules_.segments.begin(), rules_.segments.end(), [&](const auto& segment) {
         return std::any_of(segment.params.begin(), segment.params.end(),
-                           [&](const auto& changed) { return changed.param == node.index; });
+                           [&](const auto& changed) { return changed.param == node.parameter(); });
       });
-    case NodeKind::definition: return is_constant(rules_.definitions[node.index].root);
+    case NodeKind::definition: return is_constant(rules_.definitions[node.definition()].root);
     case NodeKind::logical_and:
     case NodeKind::logical_or: {
       const bool deciding = node.kind == NodeKind::logical_or;
-      const bool decided = std::any_of(node.operands.begin(), node.operands.end(), [&](NodeId operand) {
+      const bool decided = std::ranges::any_of(rules_.nodes.operands(node), [&](NodeId operand) {
         if (!is_constant(operand)) return false;
         const Datum truth = value(operand);
         return truth.known() && truth.as<bool>() == deciding;
       });
-      return decided || std::all_of(node.operands.begin(), node.operands.end(), constant);
+      return decided || std::ranges::all_of(rules_.nodes.operands(node), constant);
     }
     case NodeKind::conditional:
-      if (is_constant(node.operands[0])) {
-        const Datum condition = value(node.operands[0]);
-        return !condition.known() || is_constant(node.operands[condition.as<bool>() ? 1 : 2]);
+      if (is_constant(rules_.nodes.operands(node)[0])) {
+        const Datum condition = value(rules_.nodes.operands(node)[0]);
+        return !condition.known() || is_constant(rules_.nodes.operands(node)[condition.as<bool>() ? 1 : 2]);
       }
       return false;
-    default: return std::all_of(node.operands.begin(), node.operands.end(), constant);
+    default: return std::ranges::all_of(rules_.nodes.operands(node), constant);
   }
 }
 
@@ -268,30 +271,31 @@ void Evaluator::add_support(NodeId id, std::set<std::uint32_t>& facts) {
   const Node& node = rules_[id];
   switch (node.kind) {
     case NodeKind::fact:
-      if (node.type.kind != values::Kind::list && profile_[node.index].known()) facts.insert(node.index);
+      if (rules_.nodes.type(node).kind != values::Kind::list && profile_[node.fact()].known())
+        facts.insert(node.fact());
       return;
-    case NodeKind::definition: add_support(rules_.definitions[node.index].root, facts); return;
+    case NodeKind::definition: add_support(rules_.definitions[node.definition()].root, facts); return;
     case NodeKind::logical_and: add_logical_support(node, false, facts); return;
     case NodeKind::logical_or: add_logical_support(node, true, facts); return;
     case NodeKind::conditional: {
-      const Datum condition = value(node.operands[0]);
-      add_support(node.operands[0], facts);
-      if (condition.known()) add_support(node.operands[condition.as<bool>() ? 1 : 2], facts);
+      const Datum condition = value(rules_.nodes.operands(node)[0]);
+      add_support(rules_.nodes.operands(node)[0], facts);
+      if (condition.known()) add_support(rules_.nodes.operands(node)[condition.as<bool>() ? 1 : 2], facts);
       return;
     }
     case NodeKind::comprehension:
-      add_support(node.operands[0], facts);
-      for (std::size_t body = 1; body < node.operands.size(); ++body)
-        add_all_facts(node.operands[body], facts);
+      add_support(rules_.nodes.operands(node)[0], facts);
+      for (std::size_t body = 1; body < rules_.nodes.operands(node).size(); ++body)
+        add_all_facts(rules_.nodes.operands(node)[body], facts);
       return;
     default:
-      for (const NodeId operand : node.operands) add_support(operand, facts);
+      for (const NodeId operand : rules_.nodes.operands(node)) add_support(operand, facts);
   }
 }
 
 void Evaluator::add_logical_support(const Node& node, bool deciding, std::set<std::uint32_t>& facts) {
   const Datum whole = logical(node, deciding);
-  for (const NodeId id : node.operands) {
+  for (const NodeId id : rules_.nodes.operands(node)) {
     const Datum operand = value(id);
     const bool counts =
         !whole.known() || whole.as<bool>() != deciding || (operand.known() && operand.as<bool>() == deciding);
@@ -302,9 +306,10 @@ void Evaluator::add_logical_support(const Node& node, bool deciding, std::set<st
 void Evaluator::add_all_facts(NodeId id, std::set<std::uint32_t>& facts) {
   if (is_constant(id)) return;
   const Node& node = rules_[id];
-  if (node.kind == NodeKind::definition) return add_all_facts(rules_.definitions[node.index].root, facts);
+  if (node.kind == NodeKind::definition)
+    return add_all_facts(rules_.definitions[node.definition()].root, facts);
   if (node.kind == NodeKind::fact) return add_support(id, facts);
-  for (const NodeId operand : node.operands) add_all_facts(operand, facts);
+  for (const NodeId operand : rules_.nodes.operands(node)) add_all_facts(operand, facts);
 }
 
 }  // namespace eligo::oracle

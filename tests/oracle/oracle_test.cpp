@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "oracle/decision.hpp"
 #include "oracle/profile_reader.hpp"

@@ -34,8 +34,8 @@ std::string kind_label(NodeKind kind) {
 void Coverage::count(const check::CheckedRuleSet& rules) {
   for (const check::Node& node : rules.nodes) {
     count(kind_label(node.kind));
-    if (node.kind == NodeKind::call) count(function_label(node.function, node.operands.size()));
-    if (node.kind == NodeKind::comprehension) count(macro_label(node.macro, node.operands.size()));
+    if (node.kind == NodeKind::call) count(function_label(node.function, node.operand_count));
+    if (node.kind == NodeKind::comprehension) count(macro_label(node.macro, node.operand_count));
   }
 }
 

@@ -109,7 +109,8 @@ std::vector<std::string> reasons_of(const Subject& subject, const EngineDecision
     for (const auto rule : reason.rules) text += " " + rules.rules[rule].id;
     text += " missing" + describe(rules, reason.missing) + " errors";
     for (const decide::MissingInput& input : reason.errors)
-      text += " `" + rules[input.index].text + "` " + std::string(values::cause_text(input.cause));
+      text += " `" + std::string(rules.nodes.text(input.index)) + "` " +
+              std::string(values::cause_text(input.cause));
     text += " facts";
     for (const auto fact : reason.facts) text += " " + rules.facts[fact].name;
     for (const auto& placeholder : reason.placeholder_values) text += " " + values::literal_text(placeholder);

@@ -5,6 +5,7 @@
 #include <memory_resource>
 #include <stdexcept>
 
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
@@ -95,8 +96,9 @@ std::string describe(const check::CheckedRuleSet& rules, const std::vector<decid
   std::string out;
   for (const decide::MissingInput& input : inputs) {
     const bool fact = input.kind == decide::MissingInput::Kind::fact;
-    out += " " + (fact ? std::string(decide::fact_name(rules, input))
-                       : "`" + rules[input.index].text + "`#" + std::to_string(input.index));
+    out +=
+        " " + (fact ? std::string(decide::fact_name(rules, input))
+                    : "`" + std::string(rules.nodes.text(input.index)) + "`#" + std::to_string(input.index));
     out += " (" + std::string(values::cause_text(input.cause)) + ")";
   }
   return out;

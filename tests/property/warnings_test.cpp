@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "output/decision_writer.hpp"
 #include "profiles/batch.hpp"

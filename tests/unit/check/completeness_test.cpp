@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 
 namespace eligo::check {
@@ -72,9 +73,7 @@ const Loss losses[] = {
     {"ConditionOfAnotherRule", [](CheckedRuleSet& rules) { rules.rules[1].when = rules.rules[0].when; },
      "rule `q`"},
     {"PartOfCondition",
-     [](CheckedRuleSet& rules) {
-       rules.nodes[rules.nodes[rules.rules[0].when].operands[0]].operands.pop_back();
-     },
+     [](CheckedRuleSet& rules) { --rules.nodes[rules.nodes.operands(rules.rules[0].when)[0]].operand_count; },
      "rule `r`"},
     {"Effect", [](CheckedRuleSet& rules) { rules.rules[0].effect = Effect::hide; }, "rule `r`"},
     {"Reason", [](CheckedRuleSet& rules) { rules.rules[0].code = 1; }, "rule `r`"},

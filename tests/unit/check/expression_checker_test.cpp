@@ -26,7 +26,7 @@ TEST_P(ResultType, IsAsExpected) {
   const auto root = scope.check(GetParam().text, diagnostics);
   ASSERT_TRUE(root) << render(diagnostics);
   EXPECT_TRUE(diagnostics.empty());
-  EXPECT_EQ(values::type_name(scope[*root].type), GetParam().type);
+  EXPECT_EQ(values::type_name(scope.nodes().type(*root)), GetParam().type);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -118,15 +118,16 @@ TEST(ExpressionChecker, FlattensLogicalChains) {
   ASSERT_TRUE(root);
   const Node& chain = scope[*root];
   EXPECT_EQ(chain.kind, NodeKind::logical_and);
-  ASSERT_EQ(chain.operands.size(), 4U);
-  EXPECT_EQ(scope[chain.operands[1]].text, "credit.score > 1");
-  EXPECT_EQ(scope[chain.operands[3]].kind, NodeKind::logical_or);
-  EXPECT_EQ(scope[chain.operands[3]].operands.size(), 3U);
+  const auto operands = scope.nodes().operands(chain);
+  ASSERT_EQ(operands.size(), 4U);
+  EXPECT_EQ(scope.nodes().text(operands[1]), "credit.score > 1");
+  EXPECT_EQ(scope[operands[3]].kind, NodeKind::logical_or);
+  EXPECT_EQ(scope[operands[3]].operand_count, 3U);
   // Nothing is left that no part refers to.
   std::vector<bool> used(scope.nodes().size());
   used[*root] = true;
   for (const Node& node : scope.nodes()) {
-    for (const NodeId operand : node.operands) used[operand] = true;
+    for (const NodeId operand : scope.nodes().operands(node)) used[operand] = true;
   }
   EXPECT_EQ(std::count(used.begin() + static_cast<std::ptrdiff_t>(before), used.end(), false), 0);
 }
@@ -138,9 +139,10 @@ TEST(ExpressionChecker, GivesEveryPartItsAddressAndText) {
   const std::size_t before = scope.nodes().size();
   ASSERT_TRUE(scope.check(text, diagnostics));
   std::vector<std::string> seen;
-  for (std::size_t i = before; i < scope.nodes().size(); ++i) {
-    const diagnostics::Span span = scope.nodes()[i].address.span;
-    seen.push_back(text.substr(span.begin, span.end - span.begin) + " | " + scope.nodes()[i].text);
+  for (auto id = static_cast<NodeId>(before); id < scope.nodes().size(); ++id) {
+    const diagnostics::Span span = scope[id].span;
+    seen.push_back(text.substr(span.begin, span.end - span.begin) + " | " +
+                   std::string(scope.nodes().text(id)));
   }
   EXPECT_EQ(seen,
             (std::vector<std::string>{"credit.score | credit.score",
@@ -160,10 +162,10 @@ TEST(ExpressionChecker, LinksVariablesToTheirMacros) {
   for (const Node& node : scope.nodes()) {
     if (node.kind != NodeKind::element && node.kind != NodeKind::position) continue;
     ++variables;
-    ASSERT_LT(node.index, scope.nodes().size());
-    EXPECT_EQ(scope[node.index].kind, NodeKind::comprehension) << node.text;
-    if (node.text == "i") {
-      EXPECT_EQ(node.index, *root);
+    ASSERT_LT(node.comprehension(), scope.nodes().size());
+    EXPECT_EQ(scope[node.comprehension()].kind, NodeKind::comprehension) << scope.nodes().text(node);
+    if (scope.nodes().text(node) == "i") {
+      EXPECT_EQ(node.comprehension(), *root);
       EXPECT_EQ(node.kind, NodeKind::position);
     }
   }

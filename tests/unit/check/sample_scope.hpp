@@ -60,7 +60,7 @@ class SampleScope {
   }
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
-  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+  [[nodiscard]] const Nodes& nodes() const { return nodes_; }
 
  private:
   template <typename Names>
@@ -80,13 +80,13 @@ class SampleScope {
     const auto root = check(expression, diagnostics);
     const auto index = static_cast<std::uint32_t>(scope_.definitions.size());
     scope_.definitions.emplace(text,
-                               Scope::Name{NodeKind::definition, index, nodes_.at(root.value()).type, *root});
+                               Scope::Name{NodeKind::definition, index, nodes_.type(root.value()), *root});
   }
 
   Scope scope_;
   std::vector<List> lists_;
   values::ZoneDatabase zones_;
-  std::vector<Node> nodes_;
+  Nodes nodes_;
 };
 
 }  // namespace eligo::check

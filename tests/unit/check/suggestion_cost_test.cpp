@@ -30,7 +30,7 @@ Scope scope_of(std::size_t facts) {
 
 std::string hint_for(const Scope& scope, const std::string& expression) {
   std::vector<Diagnostic> diagnostics;
-  std::vector<Node> nodes;
+  Nodes nodes;
   const auto located = diagnostics::text_from_memory(expression);
   const auto tree = expression::parse(located, diagnostics);
   EXPECT_FALSE(check_expression(tree.value(), located, scope, "rule `r`", nodes, diagnostics));

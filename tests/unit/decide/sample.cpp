@@ -4,6 +4,7 @@
 #include <memory_resource>
 #include <stdexcept>
 
+#include "check/rule_set_checker.hpp"
 #include "decide/bounds.hpp"
 #include "decide/message.hpp"
 #include "decide/timing.hpp"
@@ -149,7 +150,8 @@ json reason_json(const check::CheckedRuleSet& rules, const ReasonData& reason) {
                              std::string(values::cause_text(input.cause)));
   }
   for (const auto& input : reason.errors) {
-    out["errors"].push_back(rules[input.index].text + ": " + std::string(values::cause_text(input.cause)));
+    out["errors"].push_back(std::string(rules.nodes.text(input.index)) + ": " +
+                            std::string(values::cause_text(input.cause)));
   }
   for (const auto& fact : reason.facts)
     out["facts"][rules.facts[fact.fact].name] = values::display_text(fact.value);

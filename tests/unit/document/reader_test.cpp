@@ -36,7 +36,7 @@ TEST(Reader, ReadsARule) {
      "meta": { "ticket" : [ 1, 2 ] },
      "when": {"all": ["a.b < 1", {"when": "a.b > 0", "note": {"en": "above"}}, {"none": ["a.b == 2"], "meta": 1}]}}]})");
   ASSERT_TRUE(reading.document) << render(reading.diagnostics);
-  const Rule& rule = reading.document->rules.at(0);
+  const WrittenRule& rule = reading.document->rules.at(0);
   EXPECT_EQ(rule.id.text, "r.1");
   EXPECT_EQ(rule.id.place.pointer, "/rules/0/id");
   EXPECT_EQ(rule.effect.text, "deny");

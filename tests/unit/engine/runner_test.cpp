@@ -111,7 +111,7 @@ TEST(Values, AreThereForEveryNode) {
       R"("facts": {"l": {"type": "list<int>"}, "a": {"type": "int"}}, "definitions": {"twice": "a * 2"})",
       {"l.all(x, x > twice && [1, 2].exists(y, y == x))", "true || a > 1"}));
   for (check::NodeId node = 0; node < sample.rules.nodes.size(); ++node)
-    EXPECT_NE(sample.program.value_of(node), program::no_value) << sample.rules[node].text;
+    EXPECT_NE(sample.program.value_of(node), program::no_value) << sample.rules.nodes.text(node);
 }
 
 TEST(RowsIn, GivesTheElementsOfARow) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "decide/decider.hpp"
 #include "document/reader.hpp"
 #include "profiles/json_reader.hpp"

@@ -24,10 +24,13 @@ struct SampleDecisions {
     rules.segments.emplace_back().id = "loyal";
     rules.alternatives.emplace_back().id = "installments";
     rules.alternatives.back().title = text("Instalments");
+    const std::string text = "a / b > 1";
+    diagnostics::LocatedText written = diagnostics::text_from_memory(text);
+    written.place.pointer = "/rules/1/when";
     check::Node part;
-    part.text = "a / b > 1";
-    part.address.pointer = "/rules/1/when";
-    rules.nodes.push_back(part);
+    part.origin = rules.nodes.add_origin(std::move(written), text);
+    part.shown.end = static_cast<std::uint32_t>(text.size());
+    rules.nodes.add(part, {});
   }
 
   static decide::DecisionData visible() { return {}; }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "check/checked_rule_set.hpp"
+#include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"

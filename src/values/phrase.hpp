@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace eligo::document {
+namespace eligo::values {
 
 /// What decisions say in words of their own, and not of the author's: where a rule could not be decided. The
 /// author may give each in any locale, under `phrases`.
@@ -35,4 +35,4 @@ struct PhraseDescription {
 /// By phrase.
 [[nodiscard]] const std::array<PhraseDescription, phrase_count>& phrase_descriptions() noexcept;
 
-}  // namespace eligo::document
+}  // namespace eligo::values

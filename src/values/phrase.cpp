@@ -1,6 +1,6 @@
-#include "document/phrase.hpp"
+#include "values/phrase.hpp"
 
-namespace eligo::document {
+namespace eligo::values {
 
 const std::array<PhraseDescription, phrase_count>& phrase_descriptions() noexcept {
   static constexpr std::array<PhraseDescription, phrase_count> descriptions{{
@@ -20,4 +20,4 @@ const std::array<PhraseDescription, phrase_count>& phrase_descriptions() noexcep
   return descriptions;
 }
 
-}  // namespace eligo::document
+}  // namespace eligo::values

@@ -117,8 +117,7 @@ DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
   try {
     decisions.resize(rows);
     memory.reset();
-    rules.content()->decider.decide({batch.views(), batch.column_pointers(), rows}, now, detail, memory,
-                                    decisions);
+    rules.content()->decider.decide({batch.seal(), rows}, now, detail, memory, decisions);
     DecisionColumns all = columns();
     evaluated = true;
     return all;

@@ -35,9 +35,9 @@ StringValue rebased(StringValue text, const std::string& from, const std::string
 /// Points a copied list's strings into the copy's own bytes.
 void rebase(Column& list, const std::string& from, const std::string& to) {
   Column& strings = list.child();
-  const auto* values = strings.view().as<StringValue>();
-  for (std::size_t row = 0; row < strings.size(); ++row) {
-    if (strings.cause_at(row) == Cause::none) strings.assign(row, rebased(values[row], from, to));
+  const values::View& view = strings.seal();
+  for (std::size_t row = 0; row < view.size; ++row) {
+    if (view.is_known(row)) strings.assign(row, rebased(view.as<StringValue>()[row], from, to));
   }
 }
 
@@ -106,16 +106,15 @@ void Profile::State::read_columns() {
   views.resize(columns.size());
   cells.resize(columns.size());
   for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
-    pointers.push_back(&columns[fact]);
     cells[fact].fingerprint = content->handles[fact].fingerprint_;
-    refusals = refusals || columns[fact].has_causes();
     read_column(fact);
+    refusals = refusals || views[fact].has_causes();
   }
 }
 
 void Profile::State::read_column(std::uint32_t fact) {
   values::View& view = views[fact];
-  view = columns[fact].view();
+  view = columns[fact].seal();
   const std::size_t size = scalar_size(view.kind);
   if (size == 0) return;
   Cell& cell = cells[fact];
@@ -185,8 +184,6 @@ void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
 template <typename Value>
 void Profile::State::put(std::uint32_t fact, const Value& value) {
   require_type<Value>(fact);
-  if (refusals) [[unlikely]]
-    put_unknown(fact, Cause::absent);  // no cause is left of a value refused before
   const Cause refused = content->scalar_rules[fact].append_value(value, cells[fact]);
   if (refused != Cause::none) [[unlikely]]
     put_unknown(fact, refused);
@@ -245,11 +242,11 @@ void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
   profiles::Refusal refused;
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) throw LoadError({api::profile_diagnostic(cursor.error())});
-  static_cast<void>(column.view());  // allocates now what refreshing needs
+  column.seal();  // allocates now what it takes to do it again
   read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
   columns[fact] = std::move(column);
-  refusals = refusals || columns[fact].has_causes();
   read_column(fact);
+  refusals = refusals || views[fact].has_causes();
 }
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}

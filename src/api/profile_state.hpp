@@ -66,7 +66,6 @@ struct Profile::State {
   std::shared_ptr<const api::Content> content;
   std::string subject;
   std::vector<values::Column> columns;
-  std::vector<const values::Column*> pointers;
   std::vector<values::View> views;
   /// A scalar fact's value and known bit side by side, where its view points: deciding about one profile
   /// then reads a few lines of memory instead of two for each fact, and setting one writes nothing else; its

@@ -87,7 +87,7 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   const Profile::State& facts = profile.state();
   if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
-  decide_one(*content_, {facts.views, facts.pointers, 1, facts.refusals}, now, detail, decision.state().data);
+  decide_one(*content_, {facts.views, 1, facts.refusals}, now, detail, decision.state().data);
   return decision;
 }
 
@@ -99,8 +99,7 @@ Decision RuleSet::evaluate_json(std::string_view json, Instant now, Detail detai
       throw LoadError({api::profile_diagnostic(error->message)});
     }
     Decision decision(content_);
-    decide_one(*content_, {reader.batch.views(), reader.batch.column_pointers(), 1}, now, detail,
-               decision.state().data);
+    decide_one(*content_, {reader.batch.seal(), 1}, now, detail, decision.state().data);
     return decision;
   });
 }

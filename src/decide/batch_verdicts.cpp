@@ -15,17 +15,15 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 
 }  // namespace
 
-BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Results& results,
-                             values::Nanoseconds now, std::pmr::memory_resource& memory,
-                             std::size_t first_column_row)
+BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, values::Nanoseconds now,
+                             std::pmr::memory_resource& memory)
     : plan_(&plan),
-      facts_(&facts),
       results_(&results),
       now_(now),
-      first_column_row_(first_column_row),
       builder_(plan.element_nodes, plan.order),
-      words_(values::words_for(facts.rows)),
-      last_rows_(values::first_rows(facts.rows - (words_ - 1) * 64)),
+      rows_(results.rows()),
+      words_(values::words_for(rows_)),
+      last_rows_(values::first_rows(rows_ - (words_ - 1) * 64)),
       bitmaps_(words_ * (3 + plan.order.waivers.size()), 0, &memory),
       denied_(bitmaps_.data()),
       hidden_(denied_ + words_),
@@ -36,26 +34,21 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, const Facts& facts, engine::Resul
 
 void BatchVerdicts::find_waived_rows() {
   if (plan_->order.waivers.empty()) return;
-  for (std::size_t row = 0; row < facts_->rows; ++row) {
+  for (std::size_t row = 0; row < rows_; ++row) {
     for (const auto waiver : plan_->order.waivers_of_segment[segment_at(*plan_, *results_, row)])
       waived_[waiver * words_ + row / 64] |= std::uint64_t{1} << (row % 64);
   }
 }
 
-RowSource BatchVerdicts::source(std::size_t row) const {
-  return {plan_->rules.get(), plan_->program.get(),   results_, facts_->views, row,
-          facts_->columns,    first_column_row_ + row};
-}
-
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
-  for (std::size_t row = 0; row < facts_->rows; ++row) {
+  for (std::size_t row = 0; row < rows_; ++row) {
     auto& decision = decisions[row];
     decision.review = false;
     decision.reasons.clear();
     decision.waived.clear();
     decision.alternatives.clear();
   }
-  if (facts_->rows == 1 && !any_trigger_holds()) return write_verdicts(decisions);
+  if (rows_ == 1 && !any_trigger_holds()) return write_verdicts(decisions);
   if (detail != Detail::verdict) results_->run_remaining();
   for (const auto& trigger : plan_->order.triggers) {
     if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) continue;
@@ -95,14 +88,14 @@ void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::ui
   for_each_bit(holds, word, [&](std::size_t row) {
     const std::uint64_t bit = std::uint64_t{1} << (row % 64);
     auto& decision = decisions[row];
-    builder_.add(source(row), trigger, (unknown & bit) != 0, detail == Detail::codes,
-                 segment_at(*plan_, *results_, row),
+    builder_.add(RowSource(*plan_->rules, *results_, row), trigger, (unknown & bit) != 0,
+                 detail == Detail::codes, segment_at(*plan_, *results_, row),
                  (waived & bit) != 0 ? decision.waived : decision.reasons);
   });
 }
 
 void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
-  for (std::size_t row = 0; row < facts_->rows; ++row) {
+  for (std::size_t row = 0; row < rows_; ++row) {
     auto& decision = decisions[row];
     decision.verdict = values::bit_at(denied_, row)   ? Verdict::denied
                        : values::bit_at(hidden_, row) ? Verdict::hidden
@@ -120,8 +113,8 @@ void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
     const auto condition = results_->truth(plan_->program->alternative_condition(index));
     for (std::size_t word = 0; word < words_; ++word) {
-      const std::uint64_t offered = condition.truth(word) & (denied_[word] | hidden_[word]) &
-                                    values::first_rows(facts_->rows - word * 64);
+      const std::uint64_t offered =
+          condition.truth(word) & (denied_[word] | hidden_[word]) & values::first_rows(rows_ - word * 64);
       for_each_bit(offered, word, [&](std::size_t row) { decisions[row].alternatives.push_back(index); });
     }
   }

@@ -26,8 +26,8 @@ namespace eligo::decide {
 /// need it. Scratch memory comes from the resource it is given.
 class BatchVerdicts {
  public:
-  BatchVerdicts(const Plan& plan, const Facts& facts, engine::Results& results, values::Nanoseconds now,
-                std::pmr::memory_resource& memory, std::size_t first_column_row = 0);
+  BatchVerdicts(const Plan& plan, engine::Results& results, values::Nanoseconds now,
+                std::pmr::memory_resource& memory);
 
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
   /// and alternatives of every row's decision.
@@ -42,16 +42,13 @@ class BatchVerdicts {
             Detail detail, std::span<DecisionData> decisions);
   void write_verdicts(std::span<DecisionData> decisions) const;
   void add_alternatives(std::span<DecisionData> decisions) const;
-  [[nodiscard]] RowSource source(std::size_t row) const;
 
   const Plan* plan_;
-  const Facts* facts_;
   engine::Results* results_;
   values::Nanoseconds now_;
-  std::size_t first_column_row_;  // of the facts' columns: the row of the first profile
   ReasonBuilder builder_;
   static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};
-  std::size_t words_;
+  std::size_t rows_, words_;
   std::uint64_t last_rows_;                  // those of the last word that are there
   std::pmr::vector<std::uint64_t> bitmaps_;  // what the following point into
   std::uint64_t *denied_, *hidden_, *review_;

@@ -39,7 +39,7 @@ constexpr std::size_t most_segments = 64;
 
 bool lacks_asked_facts(const Plan& plan, const RowSource& source) {
   return std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
-                     [&](std::uint32_t fact) { return holds_unknown(source.views[fact], source.row); });
+                     [&](std::uint32_t fact) { return holds_unknown(source.fact(fact), source.row); });
 }
 
 // Facts that a rule waits for, and how bad it could make the verdict.
@@ -83,13 +83,12 @@ class BoundsSearch {
       const bool at_hand =
           !search.asks_presence_ && (!segment || *segment == segment_at(plan, *source_.results, source_.row));
       if (at_hand) return;
-      slice_.emplace(source_.views, source_.row);
+      slice_.emplace(source_.results->facts(), source_.row);
       engine::RunOptions options;
       options.forced_segment = segment;
       options.presence_unknown = true;
       options.every_part = plan.time.any;
       results_.emplace(engine::run(*plan.program, slice_->views(), 1, search.now_, options, search.memory_));
-      source_.views = slice_->views();
       source_.row = 0;
       source_.results = &*results_;
       search.limits_.charge_run(source_);
@@ -143,7 +142,7 @@ class BoundsSearch {
     bounds_.best = Verdict::visible;
     bounds_.worst = Verdict::denied;
     for (std::uint32_t fact = 0; fact < plan_.rules->facts.size(); ++fact) {
-      if (plan_.rules->facts[fact].used && holds_unknown(source_.views[fact], source_.row))
+      if (plan_.rules->facts[fact].used && holds_unknown(source_.fact(fact), source_.row))
         bounds_.needs.push_back(fact);
     }
     return std::move(bounds_);

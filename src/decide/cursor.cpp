@@ -19,12 +19,12 @@ Cursor::Cursor(const RowSource& source, const std::vector<check::NodeId>& elemen
 std::optional<Cursor::Elements> Cursor::elements(check::NodeId comprehension) const {
   const auto element = (*element_nodes_)[comprehension];
   if (element == check::no_node) return std::nullopt;
-  const auto value = source_->program->value_of(element, context_);
+  const auto value = source_->program().value_of(element, context_);
   if (value == program::no_value) return std::nullopt;
   // The rows may have been run though nothing that was needed names the element itself.
-  const auto domain = source_->program->domain_of(value);
+  const auto domain = source_->program().domain_of(value);
   if (domain == program::profile_domain || !source_->results->has_rows(domain)) return std::nullopt;
-  const auto parent = row_in(source_->program->parent_of(domain));
+  const auto parent = row_in(source_->program().parent_of(domain));
   if (!parent) return std::nullopt;
   const auto [begin, end] = source_->results->rows_in(domain, *parent);
   return Elements{domain, begin, end};

@@ -3,27 +3,27 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"
-#include "values/column.hpp"
 #include "values/view.hpp"
 
 namespace eligo::decide {
 
 /// One profile and what a run made of it. The parts outlive it.
 struct RowSource {
-  const check::CheckedRuleSet* rules = nullptr;
-  const program::Program* program = nullptr;
-  const engine::Results* results = nullptr;
-  std::span<const values::View> views;             ///< the facts that were run
-  std::size_t row = 0;                             ///< in `views` and `results`
-  std::span<const values::Column* const> columns;  ///< for causes; may be empty
-  std::size_t column_row = 0;                      ///< the same profile in `columns`
+  RowSource(const check::CheckedRuleSet& checked, const engine::Results& run, std::size_t profile)
+      : rules(&checked), results(&run), row(profile) {}
+
+  [[nodiscard]] const program::Program& program() const { return results->program(); }
+  [[nodiscard]] const values::View& fact(std::uint32_t index) const { return results->facts()[index]; }
+
+  const check::CheckedRuleSet* rules;
+  const engine::Results* results;
+  std::size_t row;  ///< in the results
 };
 
 /// For each comprehension a node that names its element, by which its domain is found; `no_node` where
@@ -63,21 +63,21 @@ class Cursor {
   }
   /// Nothing where the node was not run (folded away, or nothing asked for it).
   [[nodiscard]] std::optional<Cell> cell(check::NodeId id) const {
-    const auto value = source_->program->value_of(id, context_);
+    const auto value = source_->program().value_of(id, context_);
     if (value == program::no_value || !source_->results->has(value)) return std::nullopt;
-    const auto row = row_in(source_->program->domain_of(value));
+    const auto row = row_in(source_->program().domain_of(value));
     if (!row) return std::nullopt;
     return Cell{&(*source_->results)[value], *row, value};
   }
   /// Whether the program computes the node at all.
   [[nodiscard]] bool is_compiled(check::NodeId id) const {
-    return source_->program->value_of(id, context_) != program::no_value;
+    return source_->program().value_of(id, context_) != program::no_value;
   }
   /// Whether the node came out when the rule set was loaded, the same for every profile.
   [[nodiscard]] bool is_constant(check::NodeId id) const {
-    const auto value = source_->program->value_of(id, context_);
+    const auto value = source_->program().value_of(id, context_);
     return value != program::no_value &&
-           source_->program->operations()[value].opcode == program::Opcode::constant;
+           source_->program().operations()[value].opcode == program::Opcode::constant;
   }
   /// Nothing where the comprehension has no element domain of its own.
   [[nodiscard]] std::optional<Elements> elements(check::NodeId comprehension) const;

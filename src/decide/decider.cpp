@@ -1,5 +1,8 @@
 #include "decide/decider.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "decide/batch_verdicts.hpp"
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
@@ -18,10 +21,12 @@ namespace {
 constexpr std::size_t first_block = 32UL * 1024;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
-void add_refused_parts(const values::Column& parts, std::size_t begin, std::size_t end, MissingInput input,
+void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
                        std::vector<MissingInput>& refused) {
+  if (parts.causes == nullptr) return;
   std::uint32_t seen = 0;
-  for (const auto& [row, cause] : parts.causes_between(begin, end)) {
+  for (std::size_t row = begin; row < end; ++row) {
+    const auto cause = parts.cause_at(row);
     if (values::is_refusal(cause)) seen |= 1U << static_cast<unsigned>(cause);
   }
   for (unsigned cause = 0; seen >> cause != 0; ++cause) {
@@ -31,31 +36,27 @@ void add_refused_parts(const values::Column& parts, std::size_t begin, std::size
   }
 }
 
-void add_refused_elements(const values::Column& elements, std::size_t begin, std::size_t end,
+void add_refused_elements(const values::View& elements, std::size_t begin, std::size_t end,
                           std::uint32_t fact, std::vector<MissingInput>& refused) {
   MissingInput input{MissingInput::Kind::fact, fact};
   add_refused_parts(elements, begin, end, input, refused);
-  const auto& type = elements.type();
-  if (type.kind != values::Kind::record) return;
-  for (input.field = 0; input.field < type.fields->size(); ++input.field)
-    add_refused_parts(elements.child(input.field), begin, end, input, refused);
+  for (input.field = 0; input.field < elements.child_count; ++input.field)
+    add_refused_parts(elements.children[input.field], begin, end, input, refused);
 }
 
-void add_refused(const RuleOrder& order, const Facts& facts, std::size_t first_row,
-                 std::span<DecisionData> decisions) {
+void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.refused.clear();
-  if (facts.columns.empty() || !facts.refusals) return;
+  if (!facts.refusals) return;
   for (const std::uint32_t fact : order.used_facts) {
-    const auto& column = *facts.columns[fact];
-    if (!column.has_causes() || column.size() < first_row + facts.rows) continue;
     const auto& view = facts.views[fact];
+    if (!view.has_causes()) continue;
     for (std::size_t row = 0; row < facts.rows; ++row) {
       auto& refused = decisions[row].refused;
       if (!view.is_known(row)) {
-        const auto cause = column.cause_at(first_row + row);
+        const auto cause = view.cause_at(row);
         if (values::is_refusal(cause)) refused.push_back({MissingInput::Kind::fact, fact, cause});
       } else if (view.kind == values::Kind::list) {
-        add_refused_elements(column.child(), view.offsets[row], view.offsets[row + 1], fact, refused);
+        add_refused_elements(view.children[0], view.offsets[row], view.offsets[row + 1], fact, refused);
       }
     }
   }
@@ -74,7 +75,7 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
                      UndecidedFacts* undecided) const {
   if (facts.rows == 0) return;
   try {
-    decide_together(facts, 0, now, detail, memory, decisions, undecided);
+    decide_together(facts, now, detail, memory, decisions, undecided);
   } catch (const engine::BeyondBudget&) {
     decide_each(facts, now, detail, decisions, undecided);
   }
@@ -83,26 +84,28 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
 // The lists and texts of some batches come to more than memory should hold at a time.
 void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                           std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
+  constexpr std::array<std::size_t, 1> only_row{0};
   engine::ScratchMemory memory(first_block);
   for (std::size_t row = 0; row < facts.rows; ++row) {
     memory.reset();
     const RowSlice slice(facts.views, row);
-    decide_together({slice.views(), facts.columns, 1, facts.refusals}, row, now, detail, memory,
-                    decisions.subspan(row, 1), undecided);
+    Facts alone{slice.views(), 1, facts.refusals};
+    if (std::ranges::binary_search(facts.unreadable, row)) alone.unreadable = only_row;
+    decide_together(alone, now, detail, memory, decisions.subspan(row, 1), undecided);
   }
 }
 
-void Decider::decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now,
-                              Detail detail, std::pmr::memory_resource& memory,
-                              std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
+void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
+                              std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
+                              UndecidedFacts* undecided) const {
   engine::RunOptions options;
   options.verdict_first = detail != Detail::full;
   // Where time matters every part of a condition can: none may have been folded into another.
   options.every_part = detail == Detail::full && plan_->time.any;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-  BatchVerdicts(*plan_, facts, results, now, memory, first_row).decide(detail, decisions);
+  BatchVerdicts(*plan_, results, now, memory).decide(detail, decisions);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
-    undecided->look(*plan_, results, facts, first_row, now);
+    undecided->look(*plan_, results, facts, now);
   }
   for (auto& decision : decisions) {
     decision.best = decision.worst = decision.verdict;
@@ -115,17 +118,16 @@ void Decider::decide_together(const Facts& facts, std::size_t first_row, values:
     for (auto& decision : decisions) decision.refused.clear();
     return;
   }
-  add_refused(plan_->order, facts, first_row, decisions);
-  if (detail == Detail::full) complete(facts, first_row, results, now, decisions);
+  add_refused(plan_->order, facts, decisions);
+  if (detail == Detail::full) complete(results, now, decisions);
 }
 
-void Decider::complete(const Facts& facts, std::size_t first_row, const engine::Results& results,
-                       values::Nanoseconds now, std::span<DecisionData> decisions) const {
+void Decider::complete(const engine::Results& results, values::Nanoseconds now,
+                       std::span<DecisionData> decisions) const {
   engine::ScratchMemory memory(first_block);
-  for (std::size_t row = 0; row < facts.rows; ++row) {
+  for (std::size_t row = 0; row < results.rows(); ++row) {
     auto& decision = decisions[row];
-    const RowSource source{rules_.get(), program_.get(), &results,       facts.views,
-                           row,          facts.columns,  first_row + row};
+    const RowSource source(*rules_, results, row);
     SearchLimits limits = limits_for(*plan_, source, now);
     NextChange next;
     if (leaves_open(*plan_, source)) {

@@ -10,7 +10,6 @@
 #include "decide/decision_data.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"
-#include "values/column.hpp"
 #include "values/view.hpp"
 
 namespace eligo::decide {
@@ -18,11 +17,9 @@ namespace eligo::decide {
 /// The facts of a batch of profiles as the engine takes them.
 struct Facts {
   std::span<const values::View> views;  ///< one a fact of the rule set, in its order
-  std::span<const values::Column* const>
-      columns;  ///< the same facts' columns, for the causes of unknown
-                ///< values; may be empty: then every input counts as absent
   std::size_t rows = 0;
   bool refusals = true;  ///< false: no value was refused, which then need not be looked for
+  std::span<const std::size_t> unreadable = {};  ///< rows that are no profiles, ascending
 };
 
 struct Plan;
@@ -44,14 +41,13 @@ class Decider {
   [[nodiscard]] const program::Program& program() const { return *program_; }
 
  private:
-  /// `first_row`: of the facts' columns, where the rows of the views begin.
-  void decide_together(const Facts& facts, std::size_t first_row, values::Nanoseconds now, Detail detail,
+  void decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
                        std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
                        UndecidedFacts* undecided) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
-  void complete(const Facts& facts, std::size_t first_row, const engine::Results& results,
-                values::Nanoseconds now, std::span<DecisionData> decisions) const;
+  void complete(const engine::Results& results, values::Nanoseconds now,
+                std::span<DecisionData> decisions) const;
 
   std::shared_ptr<const check::CheckedRuleSet> rules_;
   std::shared_ptr<const program::Program> program_;

@@ -42,12 +42,12 @@ bool is_logical(const Cursor& cursor, const check::Node& node) {
 }
 
 // The first refusal among the elements [begin, end) of a list's child column, or among their fields.
-values::Cause cause_among(const values::Column& elements, std::size_t begin, std::size_t end) {
+values::Cause cause_among(const values::View& elements, std::size_t begin, std::size_t end) {
   for (std::size_t row = begin; row < end; ++row) {
     if (const auto cause = elements.cause_at(row); cause != values::Cause::none) return cause;
-    if (elements.type().kind != values::Kind::record || !elements.type().fields) continue;
-    for (std::size_t field = 0; field < elements.type().fields->size(); ++field) {
-      if (const auto cause = elements.child(field).cause_at(row); cause != values::Cause::none) return cause;
+    for (std::size_t field = 0; field < elements.child_count; ++field) {
+      if (const auto cause = elements.children[field].cause_at(row); cause != values::Cause::none)
+        return cause;
     }
   }
   return values::Cause::absent;
@@ -162,7 +162,7 @@ void Evidence::visit(check::NodeId id, Question question) {
       if (node.kind == check::NodeKind::fact) return add_fact_value(node.fact());
       return visit_operands(node, question);
     case Question::facts_unknown:
-      if (node.kind == check::NodeKind::fact && !source_->views[node.fact()].is_known(source_->row)) {
+      if (node.kind == check::NodeKind::fact && !source_->fact(node.fact()).is_known(source_->row)) {
         return add_fact_gap(node.fact());
       }
       return visit_operands(node, question);
@@ -243,7 +243,7 @@ void Evidence::explain_holes(check::NodeId id) {
   const auto& node = cursor_.node(id);
   switch (node.kind) {
     case check::NodeKind::fact:
-      if (holds_unknown(source_->views[node.fact()], source_->row)) add_fact_gap(node.fact());
+      if (holds_unknown(source_->fact(node.fact()), source_->row)) add_fact_gap(node.fact());
       return;
     case check::NodeKind::element:
       return visit(cursor_.operands(node.comprehension())[0], Question::why_holes);
@@ -303,16 +303,12 @@ void Evidence::explain_support(check::NodeId id) {
 }
 
 void Evidence::add_fact_gap(std::uint32_t fact) {
-  auto cause = values::Cause::absent;
-  if (!source_->columns.empty()) {
-    const auto& column = *source_->columns[fact];
-    const auto& view = source_->views[fact];
-    cause = column.cause_at(source_->column_row);
-    if (cause == values::Cause::none) {
-      cause = view.kind == values::Kind::list
-                  ? cause_among(column.child(), view.offsets[source_->row], view.offsets[source_->row + 1])
-                  : values::Cause::absent;
-    }
+  const auto& view = source_->fact(fact);
+  auto cause = view.cause_at(source_->row);
+  if (cause == values::Cause::none) {
+    cause = view.kind == values::Kind::list
+                ? cause_among(view.children[0], view.offsets[source_->row], view.offsets[source_->row + 1])
+                : values::Cause::absent;
   }
   insert_once(*missing_, MissingInput{MissingInput::Kind::fact, fact, cause},
               [](const MissingInput& input) { return input.index; });
@@ -326,7 +322,7 @@ void Evidence::add_error(check::NodeId id, values::Cause cause) {
 }
 
 void Evidence::add_fact_value(std::uint32_t fact) {
-  const auto& view = source_->views[fact];
+  const auto& view = source_->fact(fact);
   if (view.kind == values::Kind::list || !view.is_known(source_->row)) return;
   insert_once(*facts_, FactValue{fact, values::value_at(view, source_->row, values::shown)},
               [](const FactValue& value) { return value.fact; });

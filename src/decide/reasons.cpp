@@ -10,11 +10,11 @@ values::Value placeholder_value(const RowSource& source, const Placeholder& plac
                                 std::uint32_t segment) {
   switch (placeholder.kind) {
     case check::Template::Piece::Kind::fact:
-      return values::value_at(source.views[placeholder.index], source.row, values::shown);
+      return values::value_at(source.fact(placeholder.index), source.row, values::shown);
     case check::Template::Piece::Kind::parameter:
       return param_value(*source.rules, segment, placeholder.index);
     case check::Template::Piece::Kind::definition: {
-      const auto value = source.program->definition_value(placeholder.index);
+      const auto value = source.program().definition_value(placeholder.index);
       if (value == program::no_value || !source.results->has(value)) return {};
       return values::value_at((*source.results)[value], source.row, values::shown);
     }

@@ -9,7 +9,7 @@
 
 namespace eligo::decide {
 
-/// One row of a batch's facts as a batch of its own. Only the bits are copied; values, offsets and
+/// One row of a batch's facts as a batch of its own. Only the bits are copied; values, causes, offsets and
 /// children stay where they are.
 class RowSlice {
  public:
@@ -21,7 +21,7 @@ class RowSlice {
 
  private:
   std::vector<values::View> views_;
-  std::vector<std::uint64_t> words_;  // for each fact its known bit, its value if a boolean, its refused bit
+  std::vector<std::uint64_t> words_;  // for each fact its known bit, and its value if a boolean
 };
 
 }  // namespace eligo::decide

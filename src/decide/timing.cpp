@@ -250,8 +250,11 @@ class ChangeForecast {
 class ProbeInstant {
  public:
   ProbeInstant(const Plan& plan, const RowSource& origin, SearchLimits& limits, engine::ScratchMemory& memory)
-      : plan_(plan), slice_(origin.views, origin.row), limits_(limits), memory_(memory), source_(origin) {
-    source_.views = slice_.views();
+      : plan_(plan),
+        slice_(origin.results->facts(), origin.row),
+        limits_(limits),
+        memory_(memory),
+        source_(origin) {
     source_.row = 0;
   }
 
@@ -260,12 +263,10 @@ class ProbeInstant {
     memory_.reset();
     engine::RunOptions options;
     options.every_part = true;
-    results_.emplace(engine::run(*plan_.program, source_.views, 1, instant, options, memory_));
+    results_.emplace(engine::run(*plan_.program, slice_.views(), 1, instant, options, memory_));
     source_.results = &*results_;
     limits_.charge_run(source_);
-    const Facts facts{source_.views, source_.columns, 1};
-    BatchVerdicts(plan_, facts, *results_, instant, memory_, source_.column_row)
-        .decide(detail, {&decision_, 1});
+    BatchVerdicts(plan_, *results_, instant, memory_).decide(detail, {&decision_, 1});
   }
 
   [[nodiscard]] const RowSource& source() const { return source_; }

@@ -13,7 +13,6 @@ UndecidedFacts::UndecidedFacts(const check::CheckedRuleSet& rules)
     : rules_(&rules), found_(rules.facts.size()), sought_(rules.facts.size()) {}
 
 void UndecidedFacts::watch(std::span<const std::uint32_t> absent) {
-  left_out_.clear();
   std::vector<bool> sought(found_.size());
   for (const std::uint32_t fact : absent) sought[fact] = !found_[fact];
   if (sought == sought_) return;
@@ -46,10 +45,9 @@ void UndecidedFacts::find_conditions() {
   add(Condition::Of::alternative, rules_->alternatives);
 }
 
-bool UndecidedFacts::look_at(const Condition& condition, const Plan& plan, engine::Results& results,
-                             const Facts& facts, std::size_t row, std::size_t first_row) {
-  const RowSource source{rules_, plan.program.get(), &results,       facts.views,
-                         row,    facts.columns,      first_row + row};
+bool UndecidedFacts::look_at(const Condition& condition, const Plan& plan, const engine::Results& results,
+                             std::size_t row) {
+  const RowSource source(*rules_, results, row);
   const bool base = condition.of == Condition::Of::segment;
   std::vector<MissingInput> missing, errors;
   Evidence(source, plan.element_nodes, base ? program::Context::base : program::Context::segment)
@@ -65,7 +63,7 @@ bool UndecidedFacts::look_at(const Condition& condition, const Plan& plan, engin
 }
 
 void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Facts& facts,
-                          std::size_t first_row, values::Nanoseconds now) {
+                          values::Nanoseconds now) {
   const auto value_of = [&](const Condition& condition) {
     switch (condition.of) {
       case Condition::Of::rule: return plan.program->rule_condition(condition.index);
@@ -82,9 +80,9 @@ void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Fact
       std::uint64_t unknown = bits.unknown(word) & values::first_rows(facts.rows - word * 64);
       for (; unknown != 0 && !conditions_.empty() && reads_[condition.root]; unknown &= unknown - 1) {
         const std::size_t row = word * 64 + static_cast<std::size_t>(std::countr_zero(unknown));
-        if (std::binary_search(left_out_.begin(), left_out_.end(), first_row + row)) continue;
+        if (std::ranges::binary_search(facts.unreadable, row)) continue;
         results.run_remaining();
-        if (look_at(condition, plan, results, facts, row, first_row)) find_conditions();
+        if (look_at(condition, plan, results, row)) find_conditions();
       }
     }
   }

@@ -27,12 +27,9 @@ class UndecidedFacts {
   void watch(std::span<const std::uint32_t> absent);
   /// Whether a batch has to be looked at.
   [[nodiscard]] bool watching() const { return !conditions_.empty(); }
-  /// Rows of the batch that are no profiles: they say nothing about facts.
-  void leave_out(std::span<const std::size_t> rows) { left_out_.assign(rows.begin(), rows.end()); }
 
-  /// Looks at the conditions of a run. `first_row`: see Decider.
-  void look(const Plan& plan, engine::Results& results, const Facts& facts, std::size_t first_row,
-            values::Nanoseconds now);
+  /// Looks at the conditions of a run. Rows that are no profiles say nothing about facts.
+  void look(const Plan& plan, engine::Results& results, const Facts& facts, values::Nanoseconds now);
 
   [[nodiscard]] bool contains(std::uint32_t fact) const { return found_[fact]; }
   void merge(const UndecidedFacts& other);
@@ -46,15 +43,13 @@ class UndecidedFacts {
   };
   void find_conditions();
   /// Whether a fact that is still sought was among those that a row's condition waits for.
-  bool look_at(const Condition& condition, const Plan& plan, engine::Results& results, const Facts& facts,
-               std::size_t row, std::size_t first_row);
+  bool look_at(const Condition& condition, const Plan& plan, const engine::Results& results, std::size_t row);
 
   const check::CheckedRuleSet* rules_;
   std::vector<bool> found_;            // by fact
   std::vector<bool> sought_;           // by fact: absent so far, and not found
   std::vector<bool> reads_;            // by node: something below it is sought
   std::vector<Condition> conditions_;  // those that read what is sought
-  std::vector<std::size_t> left_out_;  // ascending
 };
 
 }  // namespace eligo::decide

@@ -27,19 +27,17 @@ std::uint64_t* gather_known(const RowRef* refs, std::size_t count, Arena& arena)
   return known;
 }
 
-const std::uint64_t* gather_refused(const RowRef* refs, std::size_t count, Arena& arena) {
-  const auto has_refused = [](const RowRef& ref) {
-    return ref.column != nullptr && ref.column->refused != nullptr;
+const values::Cause* gather_causes(const RowRef* refs, std::size_t count, Arena& arena) {
+  const auto has_causes = [](const RowRef& ref) {
+    return ref.column != nullptr && ref.column->causes != nullptr;
   };
-  if (std::none_of(refs, refs + count, has_refused)) return nullptr;
-  const std::size_t words = values::words_for(count);
-  auto* const refused = arena.allocate<std::uint64_t>(words);
-  std::fill_n(refused, words, 0);
+  if (std::none_of(refs, refs + count, has_causes)) return nullptr;
+  auto* const causes = arena.allocate<values::Cause>(count);
   for (std::size_t row = 0; row < count; ++row) {
-    if (refs[row].column == nullptr || !refs[row].column->is_refused(refs[row].row)) continue;
-    values::set_bit(refused, row);
+    causes[row] =
+        refs[row].column == nullptr ? values::Cause::absent : refs[row].column->cause_at(refs[row].row);
   }
-  return refused;
+  return causes;
 }
 
 template <typename T>
@@ -108,7 +106,7 @@ View gather_records(const RowRef* refs, const std::uint64_t* known, std::size_t 
       kind = field_picks[row].column->kind;
     }
     fields[field] = gather(kind, field_picks, count, arena);
-    fields[field].refused = gather_refused(field_picks, count, arena);
+    fields[field].causes = gather_causes(field_picks, count, arena);
   }
   view.children = fields;
   return view;

@@ -73,11 +73,14 @@ void compare_bits(const Execution& run, const Operation& operation, ValueId id, 
   }
 }
 
-/// The rows of a word in which a value was refused.
-inline std::uint64_t refused_in(const values::View& view, std::size_t word) {
-  if (view.refused == nullptr) [[likely]]
+/// Of a column of `rows` rows, those of a word that may have been refused: if they are not known, they were.
+inline std::uint64_t refused_in(const values::View& view, std::size_t word, std::size_t rows) {
+  if (view.causes == nullptr) [[likely]]
     return 0;
-  return view.constant ? spread_word(view.refused[0]) : view.refused[word];
+  if (view.constant) return values::is_refusal(view.causes[0]) ? all_rows : 0;
+  const std::size_t first = word * 64;
+  return test_rows(first, std::min<std::size_t>(64, rows - first),
+                   [&](std::size_t row) { return values::is_refusal(view.causes[row]); });
 }
 
 /// Of a value that was refused nobody can say whether it would be there, or what it would be.
@@ -85,11 +88,12 @@ template <bool single>
 void has(const Execution& run, const Operation& operation, ValueId id) {
   const std::uint64_t* const known = run.slots[run.operand(operation, 0)].known;
   const values::View& fact = run.facts[operation.detail];
-  const std::size_t words = values::words_for(rows_of<single>(run, operation));
+  const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
     out.truth[word] = known[word];
-    out.known[word] = run.options->presence_unknown ? known[word] : known[word] | ~refused_in(fact, word);
+    out.known[word] =
+        run.options->presence_unknown ? known[word] : known[word] | ~refused_in(fact, word, rows);
   }
 }
 
@@ -97,16 +101,16 @@ template <bool single>
 void has_field(const Execution& run, const Operation& operation, ValueId id) {
   const program::Slot& slot = run.slots[run.operand(operation, 0)];
   const values::View& record = *static_cast<const values::View*>(slot.values);
-  const std::size_t words = values::words_for(rows_of<single>(run, operation));
+  const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
   // Records of which no row is known have no fields; then every word of theirs is 0.
   const bool any = operation.detail < record.child_count;
   const std::uint64_t* const field = any ? record.children[operation.detail].known : slot.known;
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t present = slot.known[word] & field[word];
-    const std::uint64_t refused = any ? refused_in(record.children[operation.detail], word) : 0;
+    const std::uint64_t refused = any ? refused_in(record.children[operation.detail], word, rows) : 0;
     out.truth[word] = present;
-    out.known[word] = run.options->presence_unknown ? present : slot.known[word] & ~refused;
+    out.known[word] = run.options->presence_unknown ? present : present | (slot.known[word] & ~refused);
   }
 }
 

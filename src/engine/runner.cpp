@@ -101,7 +101,7 @@ Execution Results::execution() const {
           &arena_,
           &errors_,
           &options_,
-          facts_};
+          facts_.data()};
 }
 
 Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,

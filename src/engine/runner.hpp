@@ -82,19 +82,22 @@ class Results {
   /// The rows of all element domains together.
   [[nodiscard]] std::size_t element_rows() const;
   [[nodiscard]] std::size_t rows() const { return domains_[program::profile_domain].rows; }
+  /// What was run, and on which facts.
+  [[nodiscard]] const program::Program& program() const { return *program_; }
+  [[nodiscard]] std::span<const values::View> facts() const { return facts_; }
 
  private:
   friend Results run(const program::Program&, std::span<const values::View>, std::size_t, values::Nanoseconds,
                      const RunOptions&, std::pmr::memory_resource&);
   Results(const program::Program& program, std::span<const values::View> facts, const RunOptions& options,
           std::pmr::memory_resource& memory)
-      : program_(&program), facts_(facts.data()), options_(options), arena_(memory), errors_(&memory) {}
+      : program_(&program), facts_(facts), options_(options), arena_(memory), errors_(&memory) {}
   const values::View& make_view(program::ValueId value) const;
 
   [[nodiscard]] Execution execution() const;
 
   const program::Program* program_;
-  const values::View* facts_;
+  std::span<const values::View> facts_;
   RunOptions options_;
   bool remaining_ = false;
   Cell* cells_ = nullptr;

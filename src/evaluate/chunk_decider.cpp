@@ -23,12 +23,11 @@ void ChunkDecider::watch_absent_facts() {
       absent.push_back(tally.fact);
   }
   undecided_.watch(absent);
+  unreadable_.clear();
   if (!undecided_.watching()) return;
-  std::vector<std::size_t> errors;
   for (std::size_t row = 0; row < batch_.rows(); ++row) {
-    if (batch_.error(row)) errors.push_back(row);
+    if (batch_.error(row)) unreadable_.push_back(row);
   }
-  undecided_.leave_out(errors);
 }
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out) {
@@ -59,10 +58,10 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
   const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
-  views_ = batch_.views();
+  views_ = batch_.seal();
   summary_.add_facts(batch_, views_, chunk.input);
   watch_absent_facts();
-  decider_->decide({views_, batch_.column_pointers(), batch_.rows()}, options_->now, detail, memory_,
+  decider_->decide({views_, batch_.rows(), true, unreadable_}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()), &undecided_);
   std::size_t bytes = 0;
   for (std::size_t row = 0; row < batch_.rows(); ++row) {

@@ -54,6 +54,7 @@ class ChunkDecider {
   std::vector<std::string> ignored_keys_;
   std::size_t part_records_ = 64;  // how many are decided at once; to begin with few, as they may be large
   decide::UndecidedFacts undecided_;
+  std::vector<std::size_t> unreadable_;  // rows of the batch that are errors; found where facts are watched
 };
 
 }  // namespace eligo::evaluate

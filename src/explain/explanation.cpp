@@ -46,7 +46,7 @@ class Walk {
     if (!cell) return {values::Unknown{Cause::none}};
     if (cell->known()) return value_at(*cell->view, cell->row, values::shown);
     if (node.kind == NodeKind::fact) {
-      return {values::Unknown{source_->columns[node.fact()]->cause_at(source_->column_row)}};
+      return {values::Unknown{source_->fact(node.fact()).cause_at(source_->row)}};
     }
     const Cause error = source_->results->error_at(cell->value, cell->row);
     return {values::Unknown{error == Cause::none ? cause_in_profile(node) : error}};
@@ -56,7 +56,7 @@ class Walk {
   Cause cause_in_profile(const Node& node) const {
     if (node.kind == NodeKind::has) {
       const Node& asked = cursor_.node(cursor_.operands(node).front());
-      if (asked.kind == NodeKind::fact) return source_->columns[asked.fact()]->cause_at(source_->column_row);
+      if (asked.kind == NodeKind::fact) return source_->fact(asked.fact()).cause_at(source_->row);
       return cause_in_profile(asked);
     }
     if (node.kind == NodeKind::element) return cause_of_element(node.comprehension(), nullptr);
@@ -70,9 +70,10 @@ class Walk {
     const Node& list = cursor_.node(cursor_.operands(comprehension).front());
     const auto position = positions_.find(comprehension);
     if (list.kind != NodeKind::fact || position == positions_.end()) return Cause::none;
-    const values::Column& elements = source_->columns[list.fact()]->child();
-    const std::size_t row = source_->views[list.fact()].offsets[source_->row] + position->second;
-    return (field == nullptr ? elements : elements.child(field->field())).cause_at(row);
+    const values::View& fact = source_->fact(list.fact());
+    const values::View& elements = fact.children[0];
+    const std::size_t row = fact.offsets[source_->row] + position->second;
+    return (field == nullptr ? elements : elements.children[field->field()]).cause_at(row);
   }
 
   void add_operands(const Node& node, ExplainedPart& part) {
@@ -188,7 +189,7 @@ Explanation explain(const decide::Decider& decider, const decide::Facts& facts, 
   options.every_part = true;
   const engine::Results results =
       engine::run(decider.program(), facts.views, facts.rows, now, options, memory);
-  const decide::RowSource source{&rules, &decider.program(), &results, facts.views, 0, facts.columns, 0};
+  const decide::RowSource source(rules, results, 0);
   const std::vector<NodeId> element_nodes = decide::element_nodes(rules);
   const auto walk = [&](NodeId root, program::Context context = program::Context::segment) {
     return Walk(source, element_nodes, context).part(root);

@@ -11,26 +11,20 @@ Batch::Batch(const Schema& schema) {
     columns_.emplace_back(schema.facts[fact].type);
     (schema.facts[fact].used ? used_ : unused_).push_back(fact);
   }
-  for (const values::Column& column : columns_) pointers_.push_back(&column);
   views_.resize(columns_.size());
 }
 
-void Batch::complete_unused() const {
+void Batch::complete_unused() {
   for (const std::uint32_t fact : unused_) {
     values::Column& column = columns_[fact];
     while (column.size() < rows()) column.append_unknown(values::Cause::absent);
   }
 }
 
-std::span<const values::View> Batch::views() const {
+std::span<const values::View> Batch::seal() {
   complete_unused();
-  for (std::size_t fact = 0; fact < columns_.size(); ++fact) views_[fact] = columns_[fact].view();
+  for (std::size_t fact = 0; fact < columns_.size(); ++fact) views_[fact] = columns_[fact].seal();
   return views_;
-}
-
-std::span<const values::Column* const> Batch::column_pointers() const {
-  complete_unused();
-  return pointers_;
 }
 
 void Batch::end_row(std::string_view subject, std::uint64_t line) {

@@ -30,9 +30,8 @@ class Batch {
   /// A fact's column; a reader appends at most one row to it before it ends the row.
   [[nodiscard]] values::Column& column(std::size_t fact) { return columns_[fact]; }
   [[nodiscard]] const values::Column& column(std::size_t fact) const { return columns_[fact]; }
-  /// One view a fact, each of `rows()` rows; valid until the next change.
-  [[nodiscard]] std::span<const values::View> views() const;
-  [[nodiscard]] std::span<const values::Column* const> column_pointers() const;
+  /// Makes one view a fact, each of `rows()` rows; valid until the next change.
+  [[nodiscard]] std::span<const values::View> seal();
 
   /// The subject of a row as JSON text (`"u17"`, `17`), or empty where the profile has none.
   [[nodiscard]] std::string_view subject(std::size_t row) const { return origins_[row].subject; }
@@ -67,13 +66,12 @@ class Batch {
     std::uint64_t line = 0;
     std::optional<RecordError> error;
   };
-  void complete_unused() const;
+  void complete_unused();
 
-  mutable std::vector<values::Column> columns_;
+  std::vector<values::Column> columns_;
   std::vector<std::uint32_t> used_;    // facts that something reads
   std::vector<std::uint32_t> unused_;  // filled up only when views are asked for
-  std::vector<const values::Column*> pointers_;
-  mutable std::vector<values::View> views_;
+  std::vector<values::View> views_;
   std::vector<Origin> origins_;
   values::ByteArena bytes_;
 };

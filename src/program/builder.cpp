@@ -158,7 +158,7 @@ ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
   if (const auto found = constants_.find(key); found != constants_.end()) return found->second;
   auto kept = std::make_unique<Constant>(Constant{type, value, error, Column(type), {}});
   append_value(kept->column, value, *dictionary_);
-  kept->view = kept->column.view();
+  kept->view = kept->column.seal();
   kept->view.constant = true;
   Operation operation;
   operation.kind = type.kind;

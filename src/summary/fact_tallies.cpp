@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "profiles/batch.hpp"
+#include "values/bitmap.hpp"
 
 namespace eligo::summary {
 
@@ -62,9 +62,10 @@ std::vector<bool> facts_asked_for(const check::CheckedRuleSet& rules) {
   return asked;
 }
 
-std::uint64_t bits_of(const std::uint64_t* known, std::size_t word, std::size_t rows) {
-  const std::size_t left = rows - word * 64;
-  return left >= 64 ? known[word] : known[word] & ((std::uint64_t{1} << left) - 1);
+/// The row of a column of lists that an element stands in.
+std::size_t record_of(const values::View& lists, std::size_t rows, std::size_t element) {
+  const auto* const end = lists.offsets + rows + 1;
+  return static_cast<std::size_t>(std::upper_bound(lists.offsets, end, element) - lists.offsets) - 1;
 }
 
 }  // namespace
@@ -110,37 +111,31 @@ void FactTallies::add(const profiles::Batch& batch, std::span<const values::View
 
 void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const values::View& fact,
                            std::size_t input) {
-  const values::Column* column = &batch.column(tally.fact);
   const values::View* view = &fact;
-  if (tally.of != Of::fact) {
-    column = &column->child();
-    view = &view->children[0];
-  }
-  if (tally.of == Of::field) {
-    column = &column->child(tally.field);
-    view = &view->children[tally.field];
-  }
+  if (tally.of != Of::fact) view = &view->children[0];
+  if (tally.of == Of::field) view = &view->children[tally.field];
   const bool whole = tally.of == Of::fact;
   const std::size_t rows = whole ? batch.rows() : view->size;
   tally.rows += rows;
-  for (std::size_t word = 0; word < values::words_for(rows); ++word) {
-    const std::uint64_t bits = bits_of(view->known, word, rows);
-    tally.known += static_cast<std::uint64_t>(std::popcount(bits));
-    if (whole) known_[word] |= bits;
-  }
   bool first = true;
-  for (const auto& [row, cause] : column->causes_between(0, rows)) {
-    if (whole) known_[row / 64] |= std::uint64_t{1} << (row % 64);  // null is something that stands there
-    const auto place = refusal(cause);
-    if (!place) continue;
-    ++tally.refused[*place];
-    if (!std::exchange(first, false)) continue;
-    std::size_t record = row;
-    if (!whole) {
-      const auto* const end = fact.offsets + batch.rows() + 1;
-      record = static_cast<std::size_t>(std::upper_bound(fact.offsets, end, row) - fact.offsets) - 1;
+  for (std::size_t word = 0; word < values::words_for(rows); ++word) {
+    const std::uint64_t mask = values::first_rows(rows - word * 64);
+    const std::uint64_t known = view->known[word] & mask;
+    tally.known += static_cast<std::uint64_t>(std::popcount(known));
+    if (whole) known_[word] |= known;
+    if (view->causes == nullptr) continue;
+    for (std::uint64_t left = mask & ~known; left != 0; left &= left - 1) {
+      const std::size_t row = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+      const values::Cause cause = view->causes[row];
+      if (cause == values::Cause::absent) continue;
+      if (whole) known_[word] |= left & -left;  // null is something that stands there
+      const auto place = refusal(cause);
+      if (!place) continue;
+      ++tally.refused[*place];
+      if (!std::exchange(first, false)) continue;
+      const std::size_t record = whole ? row : record_of(fact, batch.rows(), row);
+      keep_first(tally.first_refused, {input, batch.line(record)});
     }
-    keep_first(tally.first_refused, {input, batch.line(record)});
   }
 }
 

@@ -64,7 +64,7 @@ void Column::append_unknown(Cause cause) {
     case Kind::null:
     case Kind::any: break;
   }
-  record_gap(size_, cause);
+  record_cause(size_, cause);
   ++size_;
 }
 
@@ -117,18 +117,15 @@ void Column::assign_unknown(std::size_t row, Cause cause) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   known_[row / 64] &= ~bit;
   if (type_.kind == Kind::boolean) bits_[row / 64] &= ~bit;
-  if (!gaps_.empty()) forget_gap(row);
-  record_gap(row, cause);
+  record_cause(row, cause);
 }
 
-void Column::forget_gap(std::size_t row) {
-  const auto at = std::ranges::lower_bound(gaps_, row, {}, &Gap::row);
-  if (at != gaps_.end() && at->row == row) gaps_.erase(at);
-}
-
-void Column::record_gap(std::size_t row, Cause cause) {
-  if (cause == Cause::absent) return;
-  gaps_.insert(std::ranges::lower_bound(gaps_, row, {}, &Gap::row), Gap{row, cause});
+void Column::record_cause(std::size_t row, Cause cause) {
+  if (row >= causes_.size()) {
+    if (cause == Cause::absent) return;
+    causes_.resize(row + 1, Cause::absent);
+  }
+  causes_[row] = cause;
 }
 
 void Column::truncate(std::size_t size) {
@@ -137,7 +134,7 @@ void Column::truncate(std::size_t size) {
   const bool partial = size_ % 64 != 0;
   const std::uint64_t mask = (std::uint64_t{1} << (size_ % 64)) - 1;
   if (partial) known_.back() &= mask;
-  while (!gaps_.empty() && gaps_.back().row >= size_) gaps_.pop_back();
+  if (causes_.size() > size_) causes_.resize(size_);
   switch (type_.kind) {
     case Kind::boolean:
       bits_.resize(words_for(size_));
@@ -160,22 +157,6 @@ void Column::truncate(std::size_t size) {
   }
 }
 
-Cause Column::cause_at(std::size_t row) const {
-  if ((known_[row / 64] >> (row % 64) & 1U) != 0) return Cause::none;
-  const auto at = std::ranges::lower_bound(gaps_, row, {}, &Gap::row);
-  return at != gaps_.end() && at->row == row ? at->cause : Cause::absent;
-}
-
-bool Column::has_causes() const {
-  return !gaps_.empty() || std::ranges::any_of(children_, &Column::has_causes);
-}
-
-std::span<const Column::Gap> Column::causes_between(std::size_t begin, std::size_t end) const {
-  const auto first = std::ranges::lower_bound(gaps_, begin, {}, &Gap::row);
-  const auto last = std::ranges::lower_bound(first, gaps_.end(), end, {}, &Gap::row);
-  return {first, last};
-}
-
 const void* Column::data() const {
   switch (type_.kind) {
     case Kind::boolean: return bits_.data();
@@ -188,26 +169,17 @@ const void* Column::data() const {
   }
 }
 
-const std::uint64_t* Column::refused_rows() const {
-  const auto refused = [](const Gap& gap) { return is_refusal(gap.cause); };
-  if (std::ranges::none_of(gaps_, refused)) return nullptr;
-  refused_.assign(known_.size(), 0);
-  for (const Gap& gap : gaps_) {
-    if (refused(gap)) refused_[gap.row / 64] |= std::uint64_t{1} << (gap.row % 64);
-  }
-  return refused_.data();
-}
-
-const View& Column::view() const {
+const View& Column::seal() {
+  if (!causes_.empty()) causes_.resize(size_, Cause::absent);
   view_.kind = type_.kind;
   view_.size = size_;
   view_.values = data();
   view_.known = known_.data();
-  view_.refused = refused_rows();
+  view_.causes = causes_.empty() ? nullptr : causes_.data();
   view_.offsets = offsets_.empty() ? nullptr : offsets_.data();
   if (!children_.empty()) {
     child_views_.resize(children_.size());
-    for (std::size_t i = 0; i < children_.size(); ++i) child_views_[i] = children_[i].view();
+    for (std::size_t i = 0; i < children_.size(); ++i) child_views_[i] = children_[i].seal();
     view_.children = child_views_.data();
     view_.child_count = child_views_.size();
   }

@@ -59,8 +59,8 @@ class Column {
   void take(std::span<const std::int64_t> values, const std::uint8_t* validity);
   void take(std::span<const double> values, const std::uint8_t* validity);
 
-  /// Puts another value in place of an earlier row's; never allocates, and a view taken before stays
-  /// valid. Scalars only.
+  /// Puts another value in place of an earlier row's; never allocates, and the view stays valid. Scalars
+  /// only.
   void assign(std::size_t row, std::same_as<bool> auto value);
   void assign(std::size_t row, std::same_as<std::int64_t> auto value);
   void assign(std::size_t row, std::same_as<double> auto value);
@@ -74,29 +74,15 @@ class Column {
   void truncate(std::size_t size);
   void clear();
 
-  /// Whether any row, an element of one or a field is unknown for another reason than that it is absent.
-  [[nodiscard]] bool has_causes() const;
-  /// Why a row is unknown; `none` where it is known.
-  [[nodiscard]] Cause cause_at(std::size_t row) const;
-  struct Gap {
-    std::size_t row;
-    Cause cause;
-  };
-  /// The unknown rows in [begin, end) that have another cause than `absent`, ascending; children apart.
-  [[nodiscard]] std::span<const Gap> causes_between(std::size_t begin, std::size_t end) const;
-
-  /// A view of the present content, children's views included; valid until rows are next
-  /// appended or taken back. Refreshes what it returns, so it counts as a change for other threads.
-  [[nodiscard]] const View& view() const;
+  /// Makes the view of the present content, children's views included; valid until the column is next
+  /// changed otherwise than by assigning values.
+  const View& seal();
 
  private:
-  [[nodiscard]] const std::uint64_t* refused_rows() const;
   void take_validity(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
-  void forget_gap(std::size_t row);
-  void become_known(std::size_t row);
-  void record_gap(std::size_t row, Cause cause);
+  void record_cause(std::size_t row, Cause cause);
   [[nodiscard]] const void* data() const;
 
   Type type_;
@@ -109,16 +95,15 @@ class Column {
   std::vector<Nanoseconds> times_;
   std::vector<std::uint32_t> offsets_;
   std::vector<Column> children_;
-  std::vector<Gap> gaps_;                       // unknown rows whose cause is not `absent`, ascending
-  mutable std::vector<std::uint64_t> refused_;  // made of gaps_ where a view is asked for
-  mutable View view_;
-  mutable std::vector<View> child_views_;
+  std::vector<Cause> causes_;  // of the first rows; those behind them are known or absent
+  View view_;
+  std::vector<View> child_views_;
 };
 
 inline void Column::clear() {
   size_ = 0;
   known_.clear();
-  gaps_.clear();
+  causes_.clear();
   switch (type_.kind) {
     case Kind::boolean: bits_.clear(); break;
     case Kind::integer: integers_.clear(); break;
@@ -169,32 +154,26 @@ inline void Column::append(std::same_as<Nanoseconds> auto value) {
   mark_known(size_++);
 }
 
-inline void Column::become_known(std::size_t row) {
-  const std::uint64_t bit = std::uint64_t{1} << (row % 64);
-  if ((known_[row / 64] & bit) != 0) return;
-  known_[row / 64] |= bit;
-  if (!gaps_.empty()) forget_gap(row);
-}
 inline void Column::assign(std::size_t row, std::same_as<bool> auto value) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   bits_[row / 64] = value ? bits_[row / 64] | bit : bits_[row / 64] & ~bit;
-  become_known(row);
+  mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<std::int64_t> auto value) {
   integers_[row] = value;
-  become_known(row);
+  mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<double> auto value) {
   doubles_[row] = value;
-  become_known(row);
+  mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<StringValue> auto value) {
   strings_[row] = value;
-  become_known(row);
+  mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<Nanoseconds> auto value) {
   times_[row] = value;
-  become_known(row);
+  mark_known(row);
 }
 
 }  // namespace eligo::values

@@ -6,8 +6,29 @@
 
 namespace eligo::values {
 
+View View::from(std::size_t first) const {
+  View rest = *this;
+  if (constant) return rest;
+  rest.size -= first;
+  rest.known += first / 64;
+  if (causes != nullptr) rest.causes += first;
+  switch (kind) {
+    case Kind::boolean: rest.values = as<std::uint64_t>() + first / 64; break;
+    case Kind::integer: rest.values = as<std::int64_t>() + first; break;
+    case Kind::floating: rest.values = as<double>() + first; break;
+    case Kind::string: rest.values = as<StringValue>() + first; break;
+    case Kind::timestamp:
+    case Kind::duration: rest.values = as<Nanoseconds>() + first; break;
+    case Kind::list: rest.offsets += first; break;
+    case Kind::record:
+    case Kind::null:
+    case Kind::any: break;
+  }
+  return rest;
+}
+
 Value value_at(const View& view, std::size_t row, Extent extent) {
-  if (!view.is_known(row)) return {Unknown{}};
+  if (!view.is_known(row)) return {Unknown{view.cause_at(row)}};
   const std::size_t at = view.constant ? 0 : row;
   switch (view.kind) {
     case Kind::boolean: return {bit_at(view.as<std::uint64_t>(), at)};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -24,7 +25,7 @@ struct StringValue {
 
 /// A column that somebody else owns, in the manner of Arrow: values, a validity bitmap, and for lists
 /// offsets into a child column. Bit i of word i/64 is row i. Bits past the last row are unspecified in
-/// both bitmaps; whoever counts them masks first.
+/// both bitmaps; whoever counts them masks first. Numbers and strings of unknown rows may be anything.
 ///
 /// | kind                | `values`                                         |
 /// |---------------------|--------------------------------------------------|
@@ -42,9 +43,9 @@ struct View {
   std::size_t size = 0;   ///< rows (1 where constant)
   const void* values = nullptr;
   const std::uint64_t* known = nullptr;  ///< never null: readers and engine always give one
-  /// Rows where a value stands that was refused, or null where there are none; only of facts and of the
-  /// fields of their records. has() asks, because such a value is neither there nor missing.
-  const std::uint64_t* refused = nullptr;
+  /// Of facts, their elements and fields: why each row that is not known is not (those of known rows mean
+  /// nothing). Null where all of them are absent, and of what was computed.
+  const Cause* causes = nullptr;
   const std::uint32_t* offsets = nullptr;  ///< size + 1 entries, list only; the first need not be 0
   const View* children = nullptr;
   std::size_t child_count = 0;
@@ -54,9 +55,19 @@ struct View {
     return static_cast<const T*>(values);
   }
   [[nodiscard]] bool is_known(std::size_t row) const { return bit_at(known, constant ? 0 : row); }
-  [[nodiscard]] bool is_refused(std::size_t row) const {
-    return refused != nullptr && bit_at(refused, constant ? 0 : row);
+  /// Why a row is not known; `none` where it is.
+  [[nodiscard]] Cause cause_at(std::size_t row) const {
+    if (is_known(row)) return Cause::none;
+    return causes == nullptr ? Cause::absent : causes[constant ? 0 : row];
   }
+  /// Whether a row, an element of one or a field may be unknown for another reason than that it is absent.
+  [[nodiscard]] bool has_causes() const {
+    return causes != nullptr || std::any_of(children, children + child_count,
+                                            [](const View& child) { return child.has_causes(); });
+  }
+  /// The column without its rows before `first`. Bitmaps begin with the word that holds it, so that, unless
+  /// it is a multiple of 64, its bit is no longer the first one. Not for records, whose fields stay whole.
+  [[nodiscard]] View from(std::size_t first) const;
 };
 
 /// How much of a value is copied: of a string so many code points, of a list so many elements. Where there is
@@ -68,8 +79,7 @@ struct Extent {
 /// What decisions and explanations show of a value, however long it is in the profile.
 inline constexpr Extent shown{1'000, 100};
 
-/// One row of a column as a value on its own; unknown rows come out as `Unknown{absent}` (a view
-/// does not carry causes).
+/// One row of a column as a value on its own; unknown rows, elements and fields come out with their cause.
 [[nodiscard]] Value value_at(const View& view, std::size_t row, Extent extent = {});
 
 }  // namespace eligo::values

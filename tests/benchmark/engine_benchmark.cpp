@@ -70,7 +70,7 @@ void run_rows(benchmark::State& state) {
     columns.emplace_back(fact.type);
     for (std::size_t row = 0; row < rows; ++row) append_sample(columns.back(), row, program.dictionary());
   }
-  for (const values::Column& column : columns) views.push_back(column.view());
+  for (values::Column& column : columns) views.push_back(column.seal());
   engine::ScratchMemory memory;
   for (auto _ : state) {
     memory.reset();

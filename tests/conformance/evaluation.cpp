@@ -14,13 +14,13 @@ using values::Value;
 
 values::Nanoseconds instant() { return values::parse_timestamp("2026-11-23T10:00:00Z").value(); }
 
-Outcome evaluate(const program::Program& program, std::size_t definition, const profiles::Batch& batch,
+Outcome evaluate(const program::Program& program, std::size_t definition, profiles::Batch& batch,
                  std::size_t row) {
   engine::RunOptions options;
   options.every_part = true;
   std::pmr::monotonic_buffer_resource memory;
   const engine::Results results =
-      engine::run(program, batch.views(), batch.rows(), instant(), options, memory);
+      engine::run(program, batch.seal(), batch.rows(), instant(), options, memory);
   const program::ValueId id = program.definition_value(definition);
   Outcome outcome{values::value_at(results[id], row), {}};
   for (program::ValueId each = 0; each < program.operations().size(); ++each) {

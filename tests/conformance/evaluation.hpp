@@ -21,7 +21,7 @@ struct Outcome {
 
 /// Runs the program over the batch, and gives the value of a definition in one row.
 [[nodiscard]] Outcome evaluate(const program::Program& program, std::size_t definition,
-                               const profiles::Batch& batch, std::size_t row);
+                               profiles::Batch& batch, std::size_t row);
 
 /// Equal, where NaN equals NaN.
 [[nodiscard]] bool same(const values::Value& left, const values::Value& right);

@@ -29,8 +29,7 @@ void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
   reader.read(chunk, batch);
   if (batch.error(0)) return;
   const values::Nanoseconds now = values::to_nanoseconds(*Instant::parse("2026-11-23T10:00:00Z"));
-  const auto explanation =
-      explain::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, now);
+  const auto explanation = explain::explain(content.decider, {batch.seal(), 1}, now);
   const output::ExplanationContext context{batch.subject(0), now, rules.hash(), "", "en", false};
   require_utf8(explanation_text(*content.checked, explanation, context), "an explanation");
   require_json(explanation_json(*content.checked, explanation, context), "an explanation");

@@ -142,7 +142,7 @@ std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& prof
   }
   std::vector<decide::DecisionData> decisions(profiles.size());
   std::pmr::monotonic_buffer_resource memory;
-  decider_->decide({batch.views(), batch.column_pointers(), batch.rows()}, now, detail, memory, decisions);
+  decider_->decide({batch.seal(), batch.rows()}, now, detail, memory, decisions);
   std::vector<EngineDecision> out;
   out.reserve(decisions.size());
   for (const decide::DecisionData& data : decisions) out.push_back(decision_of(rules(), data));

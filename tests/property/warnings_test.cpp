@@ -88,8 +88,7 @@ std::vector<std::string> decisions_of(const Subject& subject, const std::vector<
   for (std::size_t i = 0; i < profiles.size(); ++i) reader.read(profiles[i], i + 1, batch);
   std::vector<decide::DecisionData> decisions(profiles.size());
   std::pmr::monotonic_buffer_resource memory;
-  subject.decider().decide({batch.views(), batch.column_pointers(), batch.rows()}, now, Detail::full, memory,
-                           decisions);
+  subject.decider().decide({batch.seal(), batch.rows()}, now, Detail::full, memory, decisions);
   output::DecisionWriter writer(subject.rules(), "en");
   std::vector<std::string> out(profiles.size());
   for (std::size_t i = 0; i < profiles.size(); ++i) writer.write(out[i], decisions[i], {});

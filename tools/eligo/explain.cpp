@@ -77,8 +77,7 @@ Status explain(const Arguments& arguments) {
     say(problem);
     return problem.starts_with("cannot read") ? Status::unusable : Status::findings;
   }
-  const explain::Explanation explanation =
-      explain::explain(content.decider, {batch.views(), batch.column_pointers(), 1}, *now);
+  const explain::Explanation explanation = explain::explain(content.decider, {batch.seal(), 1}, *now);
   const bool color = !arguments.json && wants_color(STDOUT_FILENO);
   const std::string limits = to_string(rules->limits());
   const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), limits,

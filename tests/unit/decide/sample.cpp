@@ -60,7 +60,7 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   engine::RunOptions options;
   options.every_part = true;
   const auto results = engine::run(*program, facts.views, 1, now, options, run_memory);
-  const RowSource source{rules.get(), program.get(), &results, facts.views, 0, facts.columns, 0};
+  const RowSource source(*rules, results, 0);
   SearchLimits limits = limits_for(plan, source, now);
   VerdictBounds bounds;
   if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, limits);
@@ -84,10 +84,7 @@ SampleFacts::SampleFacts(const Sample& sample, const std::vector<json>& profiles
       append(columns_[fact], found == profile.end() ? nullptr : &*found, false);
     }
   }
-  for (const auto& column : columns_) {
-    pointers_.push_back(&column);
-    views_.push_back(column.view());
-  }
+  for (auto& column : columns_) views_.push_back(column.seal());
 }
 
 void SampleFacts::append(values::Column& column, const json* value, bool element) {

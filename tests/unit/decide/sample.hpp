@@ -59,7 +59,7 @@ struct Sample {
 class SampleFacts {
  public:
   SampleFacts(const Sample& sample, const std::vector<nlohmann::json>& profiles);
-  [[nodiscard]] Facts facts() const { return {views_, pointers_, rows_}; }
+  [[nodiscard]] Facts facts() const { return {views_, rows_}; }
 
  private:
   void append(values::Column& column, const nlohmann::json* value, bool element);
@@ -67,7 +67,6 @@ class SampleFacts {
 
   const values::Dictionary& dictionary_;
   std::vector<values::Column> columns_;
-  std::vector<const values::Column*> pointers_;
   std::vector<values::View> views_;
   std::vector<std::unique_ptr<std::string>> texts_;
   std::size_t rows_;

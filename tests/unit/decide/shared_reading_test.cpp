@@ -74,7 +74,7 @@ std::vector<values::View> chosen(const profiles::Schema& read, std::span<const v
 std::vector<std::string> decisions(const Sample& sample, std::span<const values::View> views) {
   std::pmr::monotonic_buffer_resource memory;
   std::vector<DecisionData> decided(people.size());
-  sample.decider.decide({views, {}, people.size()}, instant("2026-11-23T10:00:00Z"), Detail::full, memory,
+  sample.decider.decide({views, people.size()}, instant("2026-11-23T10:00:00Z"), Detail::full, memory,
                         decided);
   std::vector<std::string> texts;
   for (const DecisionData& decision : decided) texts.push_back(as_json(*sample.rules, decision).dump());
@@ -98,7 +98,7 @@ TEST(Schema, OneReadingServesTwoRuleSets) {
     const profiles::Schema& own = sample.program->schema();
     profiles::Batch batch(own);
     read(own, batch);
-    EXPECT_EQ(decisions(sample, chosen(all, once.views(), own)), decisions(sample, batch.views()));
+    EXPECT_EQ(decisions(sample, chosen(all, once.seal(), own)), decisions(sample, batch.seal()));
   }
 }
 

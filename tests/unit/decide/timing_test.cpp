@@ -74,8 +74,7 @@ DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profi
   const auto facts = sampled.facts();
   std::pmr::monotonic_buffer_resource memory;
   const auto results = engine::run(*sample.program, facts.views, 1, at, {}, memory);
-  const RowSource source{
-      sample.rules.get(), sample.program.get(), &results, facts.views, 0, facts.columns, 0};
+  const RowSource source(*sample.rules, results, 0);
   if (leaves_open(plan, source)) {
     SearchLimits limits = limits_for(plan, source, at);
     const auto bounds = find_bounds(plan, source, at, memory, limits);

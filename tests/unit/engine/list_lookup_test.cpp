@@ -77,8 +77,8 @@ TEST(ListLookup, AnswersAsLookingAtEachElementDoes) {
     values::Column& column = columns.emplace_back(type_of(elements.kind));
     for (const Value& value : elements.values) append(column, value);
   }
-  for (const values::Column& list : columns) {
-    const values::View elements = list.view();
+  for (values::Column& list : columns) {
+    const values::View elements = list.seal();
     // The list as the only row of a column of lists.
     const std::array<std::uint32_t, 2> offsets{0, static_cast<std::uint32_t>(elements.size)};
     const std::uint64_t known = 1;
@@ -90,8 +90,8 @@ TEST(ListLookup, AnswersAsLookingAtEachElementDoes) {
     lists.children = &elements;
     lists.child_count = 1;
     const ListLookup lookup(elements, 0, elements.size, arena);
-    for (const values::Column& asked : columns) {
-      const values::View needles = asked.view();
+    for (values::Column& asked : columns) {
+      const values::View needles = asked.seal();
       for (std::size_t row = 0; row < needles.size; ++row) {
         if (!needles.is_known(row)) continue;
         EXPECT_EQ(lookup.contains(needles, row), deep_contains(lists, 0, needles, row))

@@ -56,7 +56,7 @@ class FactTable {
   /// Valid until a row is added.
   [[nodiscard]] const std::vector<values::View>& views() {
     views_.clear();
-    for (const values::Column& column : columns_) views_.push_back(column.view());
+    for (values::Column& column : columns_) views_.push_back(column.seal());
     return views_;
   }
 

@@ -51,8 +51,7 @@ struct Explained {
     profiles::Batch batch(program->schema());
     profiles::JsonReader(program->schema()).read(profile, 1, batch);
     const decide::Decider decider(rules, program);
-    explanation = explain(decider, {batch.views(), batch.column_pointers(), 1},
-                          *values::parse_timestamp("2026-01-01T00:00:00Z"));
+    explanation = explain(decider, {batch.seal(), 1}, *values::parse_timestamp("2026-01-01T00:00:00Z"));
   }
 
   const ExplainedRule& rule(std::string_view id) const {

@@ -109,11 +109,11 @@ TEST(JsonReader, KeepsElementsThatAreNullAndFieldsThatAreMissing) {
   Batch batch(sample.schema);
   reader.read(R"({"codes":[1,null,3],"loans":[{"open":true},{"amount":2.5,"open":null,"extra":[1]}]})", 1,
               batch);
-  const values::View& codes = batch.views()[sample.index("codes")];
+  const values::View& codes = batch.seal()[sample.index("codes")];
   ASSERT_TRUE(codes.is_known(0));
   ASSERT_EQ(codes.children[0].size, 3U);
   EXPECT_FALSE(codes.children[0].is_known(1));
-  const values::View& loans = batch.views()[sample.index("loans")];
+  const values::View& loans = batch.seal()[sample.index("loans")];
   ASSERT_TRUE(loans.is_known(0));
   ASSERT_EQ(loans.children[0].size, 2U);
   EXPECT_FALSE(loans.children[0].children[0].is_known(0));
@@ -126,11 +126,13 @@ TEST(JsonReader, KeepsTheCauseOfWhatIsBadInAList) {
   JsonReader reader(sample.schema);
   Batch batch(sample.schema);
   reader.read(R"({"codes":[1,"x",null],"loans":[{"amount":-1},7,null,{}]})", 1, batch);
-  EXPECT_TRUE(batch.column(sample.index("codes")).has_causes());
-  const values::Column& codes = batch.column(sample.index("codes")).child();
+  const auto views = batch.seal();
+  EXPECT_TRUE(views[sample.index("codes")].has_causes());
+  EXPECT_FALSE(views[sample.index("count")].has_causes());
+  const values::View& codes = views[sample.index("codes")].children[0];
   EXPECT_EQ(codes.cause_at(1), values::Cause::wrong_type);
   EXPECT_EQ(codes.cause_at(2), values::Cause::null);
-  const values::Column& amounts = batch.column(sample.index("loans")).child().child();
+  const values::View& amounts = views[sample.index("loans")].children[0].children[0];
   EXPECT_EQ(amounts.cause_at(0), values::Cause::out_of_range);
   EXPECT_EQ(amounts.cause_at(1), values::Cause::wrong_type);
   EXPECT_EQ(amounts.cause_at(2), values::Cause::null);
@@ -241,9 +243,9 @@ TEST(JsonReader, LeavesNeighboursOfABadRecordUnharmed) {
     EXPECT_EQ(cell("codes", 2), "[3, 3, 3]");
     EXPECT_EQ(cell("name", 2), "\"three\"");
     EXPECT_EQ(cell("count", 2), "3");
-    const values::View& loans = batch.views()[sample.index("loans")];
+    const values::View& loans = batch.seal()[sample.index("loans")];
     EXPECT_EQ(loans.offsets[3] - loans.offsets[2], 1U);
-    EXPECT_EQ(batch.views()[sample.index("unread")].size, 3U);
+    EXPECT_EQ(batch.seal()[sample.index("unread")].size, 3U);
   }
 }
 
@@ -270,7 +272,7 @@ TEST(JsonReader, GivesStringsTheirDictionaryCode) {
   Batch batch(sample.schema);
   reader.read(R"({"name":"Ada"})", 1, batch);
   reader.read(R"({"name":"Grace"})", 2, batch);
-  const auto* names = batch.views()[sample.index("name")].as<values::StringValue>();
+  const auto* names = batch.seal()[sample.index("name")].as<values::StringValue>();
   EXPECT_EQ(names[0].code, sample.schema.dictionary->find("Ada"));
   EXPECT_EQ(names[1].code, values::StringValue::absent_code);
 }

@@ -43,9 +43,9 @@ struct SampleSchema {
 
   /// A row of a fact as an expression would write it, or why it is unknown.
   static std::string cell(Batch& batch, std::size_t fact, std::size_t row) {
-    const values::Column& column = batch.column(fact);
-    const values::Cause cause = column.cause_at(row);
-    return cause == values::Cause::none ? literal_text(values::value_at(batch.views()[fact], row))
+    const values::View& view = batch.seal()[fact];
+    const values::Cause cause = view.cause_at(row);
+    return cause == values::Cause::none ? literal_text(values::value_at(view, row))
                                         : "unknown: " + std::string(values::cause_text(cause));
   }
 

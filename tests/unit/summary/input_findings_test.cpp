@@ -88,7 +88,7 @@ FactTallies tallied(const check::CheckedRuleSet& rules, const std::vector<std::s
       reader.read(profiles[i], i + 1, batch);
     }
     FactTallies own(rules);
-    own.add(batch, batch.views(), 0);
+    own.add(batch, batch.seal(), 0);
     sum.merge(own);
     if (begin == 0) return sum;
   }

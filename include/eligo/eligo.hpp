@@ -4,6 +4,7 @@
 
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/decision.hpp>
+#include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
 #include <eligo/instant.hpp>
@@ -13,4 +14,5 @@
 #include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>
 #include <eligo/rule_store.hpp>
+#include <eligo/value.hpp>
 #include <eligo/verdict.hpp>

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <eligo/decision.hpp>
+#include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
 #include <eligo/instant.hpp>
@@ -64,6 +65,22 @@ class RuleSet {
   /// What loading found doubtful but not wrong.
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const& noexcept ELIGO_LIFETIME_BOUND;
   const std::vector<Diagnostic>& warnings() const&& = delete;
+
+  /// What the rule set consists of, each made when it is asked for, in the order of the document: ask once.
+  /// `facts()` tells a service what to fetch: those that are `used`.
+  [[nodiscard]] std::vector<FactDescription> facts() const;
+  [[nodiscard]] std::vector<ParamDescription> params() const;
+  [[nodiscard]] std::vector<ListDescription> lists() const;
+  [[nodiscard]] std::vector<RuleDescription> rules() const;
+  [[nodiscard]] std::vector<CodeDescription> codes() const;  ///< in order of first appearance
+  [[nodiscard]] std::vector<SegmentDescription> segments() const;
+  [[nodiscard]] std::vector<AlternativeDescription> alternatives() const;
+  [[nodiscard]] LocalizedText title() const;
+  /// The languages that its texts are in.
+  [[nodiscard]] std::vector<std::string> locales() const;
+  /// The key of a profile that says who it is about; dotted.
+  [[nodiscard]] std::string subject_name() const;
+
   /// The compiled program as text, one operation a line. For people who look into speed.
   [[nodiscard]] std::string listing() const;
 

@@ -11,6 +11,7 @@
 #include <eligo/decision.hpp>
 #include <eligo/fact.hpp>
 #include <eligo/lifetime.hpp>
+#include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>
 
 namespace eligo {
@@ -45,8 +46,10 @@ class BatchEvaluator {
   BatchEvaluator& operator=(BatchEvaluator&&) noexcept;
   ~BatchEvaluator();
 
-  /// Appends one profile. Throws LoadError where the text is not one JSON object; then nothing is added.
+  /// Appends one profile. Throws InputError where the text is not one JSON object; then nothing is added.
   BatchEvaluator& add_json(std::string_view json) & ELIGO_LIFETIME_BOUND;
+  /// The same without exceptions on what is in the text; gives the row of the profile.
+  [[nodiscard]] Result<std::size_t> try_add_json(std::string_view json);
 
   /// Gives a fact's whole column at once, in place of one given before; values are copied or, for strings,
   /// referred to until `clear`: their bytes must stay. Types must fit the fact as in Profile::set, and all

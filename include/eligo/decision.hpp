@@ -166,8 +166,12 @@ class Decision {
   [[nodiscard]] std::string_view rule_set_hash() const& noexcept ELIGO_LIFETIME_BOUND;
   std::string_view rule_set_hash() const&& = delete;
 
-  /// One line of JSON in the form that `eligo evaluate` writes, without a newline. `subject` is echoed
-  /// as `id` unless empty.
+  /// Who it is about: the profile's subject, without the quotes that it has as JSON. Nothing where the
+  /// profile has none.
+  [[nodiscard]] std::optional<std::string> subject() const;
+
+  /// One line of JSON in the form that `eligo evaluate` writes, without a newline. The subject is echoed as
+  /// `id`, as it was written; `subject`, unless empty, in its place.
   [[nodiscard]] std::string json(std::string_view locale = "en", std::string_view subject = {}) const;
 
  private:
@@ -178,7 +182,7 @@ class Decision {
   [[nodiscard]] State& state() noexcept;
   [[nodiscard]] const State& state() const noexcept;
 
-  static constexpr std::size_t state_size_ = 288;
+  static constexpr std::size_t state_size_ = 320;
   alignas(16) std::byte storage_[state_size_];  // in place, so that a decision costs no allocation
 };
 

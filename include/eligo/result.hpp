@@ -12,10 +12,12 @@
 
 namespace eligo {
 
-/// Thrown by the throwing forms; holds every diagnostic, and `what()` is their rendered text.
-class LoadError : public std::runtime_error {
+class RuleSet;
+
+/// What the throwing forms throw; holds every diagnostic, and `what()` is their rendered text.
+class Error : public std::runtime_error {
  public:
-  explicit LoadError(std::vector<Diagnostic> diagnostics)
+  explicit Error(std::vector<Diagnostic> diagnostics)
       : std::runtime_error(render(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
   /// Empty after it was moved from.
@@ -28,18 +30,33 @@ class LoadError : public std::runtime_error {
   std::vector<Diagnostic> diagnostics_;
 };
 
+/// Of a rule set that cannot be loaded.
+class LoadError : public Error {
+ public:
+  explicit LoadError(std::vector<Diagnostic> diagnostics) : Error(std::move(diagnostics)) {}
+};
+
+/// Of a profile, or of one fact's value in JSON, that cannot be read.
+class InputError : public Error {
+ public:
+  explicit InputError(std::vector<Diagnostic> diagnostics) : Error(std::move(diagnostics)) {}
+};
+
 /// A value, or the diagnostics that say why there is none. What it is does not change when it is moved from:
 /// then its value is moved from, or its diagnostics are none.
 template <typename T>
 class Result {
  public:
+  /// What is thrown where there is no value.
+  using Thrown = std::conditional_t<std::is_same_v<T, RuleSet>, LoadError, InputError>;
+
   Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
   Result(std::vector<Diagnostic> diagnostics) : content_(std::in_place_index<1>, std::move(diagnostics)) {}
 
   [[nodiscard]] bool has_value() const noexcept { return content_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value; throws LoadError where there is none.
+  /// The value; throws where there is none.
   [[nodiscard]] const T& value() const& ELIGO_LIFETIME_BOUND {
     require_value();
     return std::get<0>(content_);
@@ -71,7 +88,7 @@ class Result {
 
  private:
   void require_value() const {
-    if (!has_value()) throw LoadError(std::get<1>(content_));
+    if (!has_value()) throw Thrown(std::get<1>(content_));
   }
 
   std::variant<T, std::vector<Diagnostic>> content_;

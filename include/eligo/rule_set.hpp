@@ -27,7 +27,8 @@ struct Content;
 
 /// A loaded rule set: checked, compiled, immutable. Copies share the same content; moving copies, so that a
 /// rule set that was moved from is still whole. Every const member is safe to call from many threads at once
-/// and takes no lock. What it refers to lives as long as any copy, profile or decision of it does.
+/// and takes no lock, but those that RE2 has in `matches`. What it refers to lives as long as any copy,
+/// profile or decision of it does.
 class RuleSet {
  public:
   RuleSet(const RuleSet&) noexcept = default;
@@ -89,9 +90,11 @@ class RuleSet {
 
   /// A profile with every fact missing.
   [[nodiscard]] Profile profile() const;
-  /// A profile from one JSON object. Throws LoadError where the text is not one, or has two equal keys.
-  /// A value that its fact refuses leaves the fact unknown.
+  /// A profile from one JSON object. Throws InputError where the text is not one, or has two equal keys.
+  /// A value that its fact refuses leaves the fact unknown. Facts that no rule reads are checked to be JSON,
+  /// but not kept.
   [[nodiscard]] Profile parse_profile(std::string_view json) const;
+  /// The same without exceptions.
   [[nodiscard]] Result<Profile> try_parse_profile(std::string_view json) const;
 
   /// Decides. Does not throw on data; `profile` must have come from this rule set (or a copy), and `now` be
@@ -99,18 +102,16 @@ class RuleSet {
   [[nodiscard]] Decision evaluate(const Profile& profile, Instant now, Detail detail = Detail::full) const;
 
   /// Decides about one profile in JSON, without making a Profile of it: several times faster where the text
-  /// is decided once. Throws LoadError where it is not one JSON object, std::invalid_argument where `now` is
+  /// is decided once. Throws InputError where it is not one JSON object, std::invalid_argument where `now` is
   /// no instant.
   [[nodiscard]] Decision evaluate_json(std::string_view json, Instant now,
                                        Detail detail = Detail::full) const;
-
-  /// The compiled content, for the parts of Eligo that build on this one; opaque to others.
-  [[nodiscard]] const std::shared_ptr<const api::Content>& content() const& noexcept ELIGO_LIFETIME_BOUND {
-    return content_;
-  }
-  const std::shared_ptr<const api::Content>& content() const&& = delete;
+  /// The same without exceptions on what is in the text.
+  [[nodiscard]] Result<Decision> try_evaluate_json(std::string_view json, Instant now,
+                                                   Detail detail = Detail::full) const;
 
  private:
+  friend struct api::Content;
   explicit RuleSet(std::shared_ptr<const api::Content> content) : content_(std::move(content)) {}
   std::shared_ptr<const api::Content> content_;
 };

@@ -23,10 +23,12 @@ struct BatchEvaluator::State {
   State(RuleSet rule_set, Detail how_much)
       : rules(std::move(rule_set)),
         detail(how_much),
-        batch(rules.content()->program->schema()),
-        reader(rules.content()->program->schema()) {}
+        batch(content().program->schema()),
+        reader(content().program->schema()) {}
 
-  void add_json(std::string_view json);
+  [[nodiscard]] const api::Content& content() const { return api::Content::of(rules); }
+
+  [[nodiscard]] Result<std::size_t> add_json(std::string_view json);
   template <typename Value>
   void set_column(const Fact& handle, std::span<const Value> values, const std::uint8_t* validity);
   /// Appends a whole column, value by value where it is not taken at once.
@@ -52,15 +54,18 @@ void BatchEvaluator::State::require_not_evaluated() const {
     throw std::invalid_argument("the batch has been evaluated: `clear` it before it is filled again");
 }
 
-void BatchEvaluator::State::add_json(std::string_view json) {
+Result<std::size_t> BatchEvaluator::State::add_json(std::string_view json) {
   require_not_evaluated();
   if (column_rows) throw std::invalid_argument("a profile in JSON cannot be added to columns");
-  const std::size_t rows = batch.rows();
+  const std::size_t row = batch.rows();
   try {
-    reader.read(json, rows + 1, batch);
-    if (const auto& error = batch.error(rows)) throw LoadError({api::profile_diagnostic(error->message)});
+    reader.read(json, row + 1, batch);
+    if (!batch.error(row)) return row;
+    const std::vector<Diagnostic> wrong{api::profile_diagnostic(batch.error(row)->message)};
+    batch.truncate(row);
+    return wrong;
   } catch (...) {
-    batch.truncate(rows);
+    batch.truncate(row);
     throw;
   }
 }
@@ -68,7 +73,7 @@ void BatchEvaluator::State::add_json(std::string_view json) {
 template <typename Value>
 void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> values,
                                  const std::uint8_t* validity, Column& column) const {
-  const profiles::ScalarRule& rule = rules.content()->scalar_rules[fact];
+  const profiles::ScalarRule& rule = content().scalar_rules[fact];
   if constexpr (requires { rule.take(values, validity, column); }) {
     if (rule.take(values, validity, column)) return;
   }
@@ -85,8 +90,8 @@ void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value
   require_not_evaluated();
   if (!column_rows && batch.rows() != 0)
     throw std::invalid_argument("a column cannot be added to profiles in JSON");
-  const std::uint32_t fact = rules.content()->place(handle);
-  const check::Fact& declared = rules.content()->checked->facts[fact];
+  const std::uint32_t fact = content().place(handle);
+  const check::Fact& declared = content().checked->facts[fact];
   if (!profiles::takes<Value>(declared.type.kind)) {
     throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
                                 ", not what its column holds");
@@ -117,7 +122,7 @@ DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
   try {
     decisions.resize(rows);
     memory.reset();
-    rules.content()->decider.decide({batch.seal(), rows}, now, detail, memory, decisions);
+    content().decider.decide({batch.seal(), rows}, now, detail, memory, decisions);
     DecisionColumns all = columns();
     evaluated = true;
     return all;
@@ -128,10 +133,9 @@ DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
 }
 
 DecisionColumns BatchEvaluator::State::columns() const {
-  const api::Content& content = *rules.content();
   DecisionColumns columns;
-  columns.codes = content.checked->codes;
-  for (const auto& segment : content.checked->segments) columns.segment_ids.push_back(segment.id);
+  columns.codes = content().checked->codes;
+  for (const auto& segment : content().checked->segments) columns.segment_ids.push_back(segment.id);
   columns.verdicts.reserve(decisions.size());
   columns.segments.reserve(decisions.size());
   columns.reason_offsets.reserve(decisions.size() + 1);
@@ -157,9 +161,10 @@ BatchEvaluator::State& BatchEvaluator::state() const {
 }
 
 BatchEvaluator& BatchEvaluator::add_json(std::string_view json) & {
-  state().add_json(json);
+  static_cast<void>(try_add_json(json).value());
   return *this;
 }
+Result<std::size_t> BatchEvaluator::try_add_json(std::string_view json) { return state().add_json(json); }
 
 template <typename Value>
 BatchEvaluator& BatchEvaluator::give_column(const Fact& fact, std::span<const Value> values,
@@ -206,8 +211,9 @@ DecisionColumns BatchEvaluator::evaluate(Instant now) { return state().evaluate(
 Decision BatchEvaluator::decision(std::size_t row) const {
   const State& own = state();
   if (row >= own.decisions.size()) throw std::invalid_argument("no such row was evaluated");
-  Decision decision(own.rules.content());
+  Decision decision(api::Content::shared_by(own.rules));
   decision.state().data = own.decisions[row];
+  decision.state().subject = own.batch.subject(row);
   return decision;
 }
 

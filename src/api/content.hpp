@@ -9,6 +9,7 @@
 
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
+#include <eligo/rule_set.hpp>
 
 #include "api/reader_pool.hpp"
 #include "check/checked_rule_set.hpp"
@@ -24,6 +25,12 @@ struct Content {
   Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
           std::shared_ptr<const program::Program> compiled, std::string content_hash,
           std::vector<Diagnostic> doubts);
+
+  /// Of a rule set; valid as long as a copy of it is there.
+  [[nodiscard]] static const Content& of(const RuleSet& rules) noexcept { return *rules.content_; }
+  [[nodiscard]] static const std::shared_ptr<const Content>& shared_by(const RuleSet& rules) noexcept {
+    return rules.content_;
+  }
 
   /// The handle of a fact; std::invalid_argument where there is none of that name.
   [[nodiscard]] const Fact& handle(std::string_view name) const;

@@ -7,6 +7,7 @@
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
 #include "decide/message.hpp"
+#include "json/string.hpp"
 #include "json/writer.hpp"
 #include "output/decision_writer.hpp"
 #include "values/value.hpp"
@@ -23,18 +24,13 @@ const decide::ReasonData& reason_data(const void* data) {
 
 Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
   static_assert(sizeof(State) <= sizeof(storage_) && alignof(State) <= 16);
-  new (storage_) State{std::move(rules), {}};
+  new (storage_) State{std::move(rules), {}, {}};
 }
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
-Decision::Decision(Decision&& other) noexcept {
-  new (storage_) State{other.state().content, other.state().take()};
-}
+Decision::Decision(Decision&& other) noexcept { new (storage_) State(other.state().take()); }
 Decision& Decision::operator=(const Decision& other) { return *this = Decision(other); }
 Decision& Decision::operator=(Decision&& other) noexcept {
-  if (this != &other) {
-    state().content = other.state().content;
-    state().data = other.state().take();
-  }
+  if (this != &other) state() = other.state().take();
   return *this;
 }
 Decision::~Decision() { state().~State(); }
@@ -44,10 +40,10 @@ const Decision::State& Decision::state() const noexcept {
   return *std::launder(reinterpret_cast<const State*>(storage_));
 }
 
-decide::DecisionData Decision::State::take() noexcept {
+Decision::State Decision::State::take() noexcept {
   decide::DecisionData nothing;
   nothing.verdict = nothing.best = nothing.worst = Verdict::denied;
-  return std::exchange(data, std::move(nothing));
+  return {content, std::exchange(data, std::move(nothing)), std::exchange(subject, {})};
 }
 
 Verdict Decision::verdict() const noexcept { return state().data.verdict; }
@@ -168,10 +164,15 @@ std::vector<std::pair<std::string_view, std::string>> Reason::facts() const {
   return facts;
 }
 
+std::optional<std::string> Decision::subject() const {
+  const std::string& subject = state().subject;
+  return subject.empty() ? std::nullopt : std::optional(json::bare_text(subject));
+}
+
 std::string Decision::json(std::string_view locale, std::string_view subject) const {
   std::string text;
   output::DecisionWriter(*state().content->checked, locale)
-      .write(text, state().data, subject.empty() ? std::string() : json::quoted(subject));
+      .write(text, state().data, subject.empty() ? state().subject : json::quoted(subject));
   return text;
 }
 

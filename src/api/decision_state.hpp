@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include <eligo/decision.hpp>
 
@@ -11,11 +12,12 @@ namespace eligo {
 
 /// What lies in a decision's own storage.
 struct Decision::State {
-  /// The data; what is left says `denied` and no more.
-  [[nodiscard]] decide::DecisionData take() noexcept;
+  /// All of it but the rule set, which stays, too; what is left says `denied` and no more.
+  [[nodiscard]] State take() noexcept;
 
   std::shared_ptr<const api::Content> content;
   decide::DecisionData data;
+  std::string subject;  ///< JSON text, as decisions echo it; empty for none
 };
 
 }  // namespace eligo

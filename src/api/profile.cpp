@@ -1,16 +1,22 @@
 #include <eligo/profile.hpp>
 
 #include <cstring>
+#include <optional>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include <eligo/rule_set.hpp>
 
 #include "api/content.hpp"
 #include "api/profile_diagnostic.hpp"
+#include "api/profile_json.hpp"
 #include "api/profile_state.hpp"
+#include "api/value.hpp"
 #include "json/cursor.hpp"
 #include "json/string.hpp"
+#include "json/writer.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/json_reader.hpp"
 
@@ -54,6 +60,34 @@ std::size_t scalar_size(Kind kind) {
   }
 }
 
+values::Cause cause_of(Absence absence) {
+  switch (absence) {
+    case Absence::missing: return Cause::absent;
+    case Absence::null: return Cause::null;
+    case Absence::wrong_type: return Cause::wrong_type;
+    case Absence::out_of_range: return Cause::out_of_range;
+    case Absence::not_in_enum: return Cause::not_in_enum;
+  }
+  return Cause::absent;
+}
+
+/// Which alternative of a Value's content the values of a fact are.
+std::size_t alternative_of(const values::Type& type) {
+  switch (type.kind) {
+    case Kind::boolean: return Value{false}.content.index();
+    case Kind::integer: return Value{std::int64_t{0}}.content.index();
+    case Kind::floating: return Value{0.0}.content.index();
+    case Kind::string: return Value{std::string()}.content.index();
+    case Kind::timestamp: return Value{Instant{}}.content.index();
+    case Kind::duration: return Value{Duration{}}.content.index();
+    case Kind::list: return Value{Value::List{}}.content.index();
+    case Kind::record:  // neither these are facts
+    case Kind::null:
+    case Kind::any: break;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Profile::State::State(std::shared_ptr<const api::Content> rules)
@@ -78,6 +112,7 @@ Profile::State::State(std::shared_ptr<const api::Content> rules, profiles::Batch
 Profile::State::State(const State& other)
     : content(other.content),
       subject(other.subject),
+      subject_json(other.subject_json),
       columns(other.columns),
       texts(other.texts),
       read_texts(other.read_texts) {
@@ -205,10 +240,11 @@ void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
 }
 
 template <typename Element>
-void Profile::State::put_list(std::uint32_t fact, std::span<const Element> values) {
+void Profile::State::put_list(std::uint32_t fact, const List<Element>& values) {
   require_list_of<Element>(fact);
   replace(fact, [&](Column& column) {
-    for (const Element& value : values) {
+    for (std::size_t at = 0; at < values.size; ++at) {
+      const Element value = values.at(values.range, at);
       const Cause refused = content->scalar_rules[fact].append_value(value, column.child());
       if (refused == Cause::none) continue;
       refusals = true;
@@ -218,22 +254,34 @@ void Profile::State::put_list(std::uint32_t fact, std::span<const Element> value
   });
 }
 
-void Profile::State::put_texts(std::uint32_t fact, std::span<const std::string_view> values) {
+namespace {
+
+/// Texts that stand one behind the other, as long as the elements of a list are.
+struct KeptTexts {
+  std::string_view text;
+  const void* range;
+  std::string_view (*at)(const void* range, std::size_t index);
+  mutable std::size_t begin = 0;
+};
+
+}  // namespace
+
+void Profile::State::put_texts(std::uint32_t fact, const List<std::string_view>& values) {
   require_list_of<std::string_view>(fact);
   put_unknown(fact, Cause::absent);  // nothing refers to the text while it changes
   std::string& text = texts[fact];
   text.clear();
-  for (const std::string_view value : values) text += value;
-  std::vector<std::string_view> kept;
-  std::size_t at = 0;
-  for (const std::string_view value : values) {
-    kept.push_back(std::string_view(text).substr(at, value.size()));
-    at += value.size();
-  }
-  put_list(fact, std::span<const std::string_view>(kept));
+  for (std::size_t at = 0; at < values.size; ++at) text += values.at(values.range, at);
+  const KeptTexts kept{text, values.range, values.at};
+  put_list(fact, List<std::string_view>{&kept, values.size, [](const void* range, std::size_t at) {
+                                          const KeptTexts& all = *static_cast<const KeptTexts*>(range);
+                                          const std::size_t size = all.at(all.range, at).size();
+                                          return all.text.substr(std::exchange(all.begin, all.begin + size),
+                                                                 size);
+                                        }});
 }
 
-void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
+std::optional<Diagnostic> Profile::State::put_json(std::uint32_t fact, std::string_view json) {
   const profiles::FactSchema& declared = content->program->schema().facts[fact];
   Column column(declared.type);
   values::ByteArena bytes;
@@ -241,12 +289,51 @@ void Profile::State::put_json(std::uint32_t fact, std::string_view json) {
   profiles::FactReader reader(declared, &content->program->dictionary(), false);
   profiles::Refusal refused;
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
-  if (!read) throw LoadError({api::profile_diagnostic(cursor.error())});
+  if (!read) return api::profile_diagnostic(cursor.error());
   column.seal();  // allocates now what it takes to do it again
   read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
   columns[fact] = std::move(column);
   read_column(fact);
   refusals = refusals || views[fact].has_causes();
+  return std::nullopt;
+}
+
+void Profile::State::put_value(std::uint32_t fact, const Value& value) {
+  if (const auto* const absence = value.get_if<Absence>()) return put_unknown(fact, cause_of(*absence));
+  if (value.content.index() != alternative_of(columns[fact].type())) refuse_type(fact);
+  const auto put_content = [&](const auto& one) {
+    using Content = std::decay_t<decltype(one)>;
+    if constexpr (std::is_same_v<Content, std::string>) {
+      put_text(fact, one);
+    } else if constexpr (std::is_same_v<Content, Value::List>) {
+      std::string json;
+      json::Writer writer(json);
+      api::write_value(writer, value);
+      static_cast<void>(put_json(fact, json));  // it is JSON
+    } else if constexpr (!std::is_same_v<Content, Absence> && !std::is_same_v<Content, Value::Record>) {
+      put(fact, one);
+    }
+  };
+  std::visit(put_content, value.content);
+}
+
+void Profile::State::put_subject(std::string_view text, std::string_view json) {
+  try {
+    subject = text;
+    subject_json = json;
+  } catch (...) {
+    subject.clear();
+    subject_json.clear();
+    throw;
+  }
+}
+
+bool Profile::State::is_missing(std::uint32_t fact) const {
+  return !views[fact].is_known(0) && api::public_absence(views[fact].cause_at(0)) == Absence::missing;
+}
+
+Value Profile::State::value_of(std::uint32_t fact) const {
+  return api::public_value(values::value_at(views[fact], 0), columns[fact].type());
 }
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -308,41 +395,55 @@ Profile& Profile::set(const Fact& fact, const char* value) & {
   return set(fact, std::string_view(value));
 }
 
-Profile& Profile::set(const Fact& fact, std::span<const std::string_view> values) & {
+Profile& Profile::set_list(const Fact& fact, const List<bool>& values) {
+  State& own = state();
+  own.put_list(own.place(fact), values);
+  return *this;
+}
+Profile& Profile::set_list(const Fact& fact, const List<std::int64_t>& values) {
+  State& own = state();
+  own.put_list(own.place(fact), values);
+  return *this;
+}
+Profile& Profile::set_list(const Fact& fact, const List<std::uint64_t>& values) {
+  State& own = state();
+  own.put_list(own.place(fact), values);
+  return *this;
+}
+Profile& Profile::set_list(const Fact& fact, const List<double>& values) {
+  State& own = state();
+  own.put_list(own.place(fact), values);
+  return *this;
+}
+Profile& Profile::set_list(const Fact& fact, const List<std::string_view>& values) {
   State& own = state();
   own.put_texts(own.place(fact), values);
   return *this;
 }
-Profile& Profile::set(const Fact& fact, std::span<const Instant> values) & {
+Profile& Profile::set_list(const Fact& fact, const List<Instant>& values) {
   State& own = state();
   own.put_list(own.place(fact), values);
   return *this;
 }
-Profile& Profile::set(const Fact& fact, std::span<const Duration> values) & {
-  State& own = state();
-  own.put_list(own.place(fact), values);
-  return *this;
-}
-Profile& Profile::set(const Fact& fact, std::span<const std::int64_t> values) & {
-  State& own = state();
-  own.put_list(own.place(fact), values);
-  return *this;
-}
-Profile& Profile::set(const Fact& fact, std::span<const std::uint64_t> values) & {
-  State& own = state();
-  own.put_list(own.place(fact), values);
-  return *this;
-}
-Profile& Profile::set(const Fact& fact, std::span<const double> values) & {
+Profile& Profile::set_list(const Fact& fact, const List<Duration>& values) {
   State& own = state();
   own.put_list(own.place(fact), values);
   return *this;
 }
 
-Profile& Profile::set_json(const Fact& fact, std::string_view json) & {
+Profile& Profile::set(const Fact& fact, const Value& value) & {
   State& own = state();
-  own.put_json(own.place(fact), json);
+  own.put_value(own.place(fact), value);
   return *this;
+}
+
+Profile& Profile::set_json(const Fact& fact, std::string_view json) & {
+  if (auto wrong = try_set_json(fact, json)) throw InputError({std::move(*wrong)});
+  return *this;
+}
+std::optional<Diagnostic> Profile::try_set_json(const Fact& fact, std::string_view json) {
+  State& own = state();
+  return own.put_json(own.place(fact), json);
 }
 
 Profile& Profile::reset(const Fact& fact) & {
@@ -356,7 +457,7 @@ void Profile::clear() {
   for (std::uint32_t fact = 0; fact < state_->columns.size(); ++fact) {
     state_->put_unknown(fact, Cause::absent);
   }
-  state_->subject.clear();
+  state_->put_subject({}, {});
   state_->refusals = false;
 }
 
@@ -365,8 +466,54 @@ const std::string& Profile::subject() const& noexcept {
   return state_ ? state_->subject : none;
 }
 Profile& Profile::set_subject(std::string_view subject) & {
-  state().subject = subject;
+  State& own = state();
+  own.subject_json.clear();  // written in its place, so that no memory is taken for it each time
+  own.subject.clear();
+  if (subject.empty()) return *this;
+  try {
+    json::append_string(own.subject_json, subject);
+    own.subject = subject;
+  } catch (...) {
+    own.subject_json.clear();
+    throw;
+  }
   return *this;
+}
+
+Value Profile::value(const Fact& fact) const {
+  const State& own = state();
+  return own.value_of(own.place(fact));
+}
+Value Profile::value_of_type(const Fact& fact, std::size_t alternative) const {
+  const State& own = state();
+  const std::uint32_t place = own.place(fact);
+  if (alternative_of(own.columns[place].type()) != alternative) {
+    const check::Fact& declared = own.content->checked->facts[place];
+    throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
+                                ", not what was asked for");
+  }
+  return own.value_of(place);
+}
+bool Profile::has(const Fact& fact) const {
+  const State& own = state();
+  return own.views[own.place(fact)].is_known(0);
+}
+std::vector<Fact> Profile::facts() const {
+  const State& own = state();
+  std::vector<Fact> given;
+  for (std::uint32_t fact = 0; fact < own.columns.size(); ++fact) {
+    if (!own.is_missing(fact)) given.push_back(own.content->handles[fact]);
+  }
+  return given;
+}
+std::string Profile::json() const {
+  const State& own = state();
+  const check::CheckedRuleSet& rules = *own.content->checked;
+  std::vector<api::NamedValue> facts;
+  for (std::uint32_t fact = 0; fact < own.columns.size(); ++fact) {
+    if (!own.is_missing(fact)) facts.push_back({rules.facts[fact].name, own.value_of(fact)});
+  }
+  return api::profile_json(rules.subject, own.subject_json, facts);
 }
 
 Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
@@ -378,9 +525,9 @@ Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
   if (const auto& error = batch.error(0)) {
     return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
   }
-  const std::string subject = json::bare_text(batch.subject(0));
+  const std::string subject(batch.subject(0));
   Profile profile(std::make_unique<Profile::State>(content_, std::move(batch)));
-  profile.set_subject(subject);
+  profile.state().put_subject(json::bare_text(subject), subject);
   return profile;
 }
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -43,11 +43,16 @@ struct Profile::State {
   template <typename Value>
   void put(std::uint32_t fact, const Value& value);
   template <typename Element>
-  void put_list(std::uint32_t fact, std::span<const Element> values);
+  void put_list(std::uint32_t fact, const List<Element>& values);
   void put_text(std::uint32_t fact, std::string_view value);
-  void put_texts(std::uint32_t fact, std::span<const std::string_view> values);
+  void put_texts(std::uint32_t fact, const List<std::string_view>& values);
   void put_unknown(std::uint32_t fact, values::Cause cause);
-  void put_json(std::uint32_t fact, std::string_view json);
+  /// Says what is wrong where the text is no JSON; then nothing is changed.
+  [[nodiscard]] std::optional<Diagnostic> put_json(std::uint32_t fact, std::string_view json);
+  void put_value(std::uint32_t fact, const Value& value);
+  void put_subject(std::string_view text, std::string_view json);
+  [[nodiscard]] bool is_missing(std::uint32_t fact) const;
+  [[nodiscard]] Value value_of(std::uint32_t fact) const;
   /// Has `fill` append the only row of the fact's column. Where memory runs out, the fact is missing.
   template <typename Fill>
   void replace(std::uint32_t fact, const Fill& fill);
@@ -65,6 +70,7 @@ struct Profile::State {
 
   std::shared_ptr<const api::Content> content;
   std::string subject;
+  std::string subject_json;  ///< as decisions echo it; empty for none
   std::vector<values::Column> columns;
   std::vector<values::View> views;
   /// A scalar fact's value and known bit side by side, where its view points: deciding about one profile

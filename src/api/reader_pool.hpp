@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstddef>
+#include <functional>
 #include <memory>
-#include <mutex>
+#include <thread>
 #include <utility>
-#include <vector>
 
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
@@ -13,7 +15,7 @@
 namespace eligo::api {
 
 /// Readers of JSON profiles that wait for the next text: making one costs many times what reading a profile
-/// does. Safe to share between threads.
+/// does. Safe to share between threads; nobody waits for another.
 class ReaderPool {
  public:
   struct Reader {
@@ -23,6 +25,11 @@ class ReaderPool {
 
   /// The schema outlives the pool.
   explicit ReaderPool(const profiles::Schema& schema) : schema_(&schema) {}
+  ReaderPool(const ReaderPool&) = delete;
+  ReaderPool& operator=(const ReaderPool&) = delete;
+  ~ReaderPool() {
+    for (Place& place : places_) const std::unique_ptr<Reader> last(place.idle.exchange(nullptr));
+  }
 
   /// Lends a reader to `use`, for a text of this size, and returns what that returns.
   template <typename Use>
@@ -34,29 +41,45 @@ class ReaderPool {
   }
 
  private:
-  static constexpr std::size_t most_idle_ = 64;
+  static constexpr std::size_t most_idle_ = 32;
   static constexpr std::size_t largest_text_ = 64UL * 1024;  // a reader keeps the memory that a text took
 
+  // A cache line each, so that threads with different ones do not meet.
+  struct alignas(64) Place {
+    std::atomic<Reader*> idle = nullptr;
+  };
+
+  // The place that a thread looks at first: usually it finds there what it left.
+  static std::size_t first_place() {
+    return std::hash<std::thread::id>()(std::this_thread::get_id()) % most_idle_;
+  }
+
   std::unique_ptr<Reader> take() const {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        auto reader = std::move(idle_.back());
-        idle_.pop_back();
-        return reader;
-      }
+    const std::size_t first = first_place();
+    for (std::size_t step = 0; step < most_idle_; ++step) {
+      std::atomic<Reader*>& idle = places_[(first + step) % most_idle_].idle;
+      if (idle.load(std::memory_order_relaxed) == nullptr) continue;
+      if (Reader* const reader = idle.exchange(nullptr, std::memory_order_acquire))
+        return std::unique_ptr<Reader>(reader);
     }
     return std::make_unique<Reader>(Reader{profiles::JsonReader(*schema_), profiles::Batch(*schema_)});
   }
 
   void give_back(std::unique_ptr<Reader> reader) const {
-    const std::lock_guard lock(mutex_);
-    if (idle_.size() < most_idle_) idle_.push_back(std::move(reader));
+    const std::size_t first = first_place();
+    for (std::size_t step = 0; step < most_idle_; ++step) {
+      std::atomic<Reader*>& idle = places_[(first + step) % most_idle_].idle;
+      Reader* empty = nullptr;
+      if (idle.compare_exchange_strong(empty, reader.get(), std::memory_order_release,
+                                       std::memory_order_relaxed)) {
+        static_cast<void>(reader.release());
+        return;
+      }
+    }
   }
 
   const profiles::Schema* schema_;
-  mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Reader>> idle_;
+  mutable std::array<Place, most_idle_> places_;
 };
 
 }  // namespace eligo::api

@@ -29,15 +29,16 @@ void decide_one(const api::Content& content, const decide::Facts& facts, Instant
   content.decider.decide(facts, api::instant_of(now), detail, memory, {&decision, 1});
 }
 
-Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSetDocument> document,
-                                                  const Limits& limits, std::vector<Diagnostic> diagnostics) {
-  if (!document) return diagnostics;
+/// Null, and why in `diagnostics`, where the document is no rule set; else they are the rule set's warnings.
+std::shared_ptr<const api::Content> build(std::optional<document::RuleSetDocument> document,
+                                          const Limits& limits, std::vector<Diagnostic>& diagnostics) {
+  if (!document) return nullptr;
   auto checked = check::check(*document, diagnostics);
-  if (!checked) return diagnostics;
+  if (!checked) return nullptr;
   auto rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
   auto program = std::make_shared<const program::Program>(program::compile(*rules, limits));
-  return std::shared_ptr<const api::Content>(std::make_shared<api::Content>(
-      std::move(rules), std::move(program), document::content_hash(*document), std::move(diagnostics)));
+  return std::make_shared<api::Content>(std::move(rules), std::move(program),
+                                        document::content_hash(*document), std::move(diagnostics));
 }
 
 }  // namespace
@@ -45,9 +46,9 @@ Result<std::shared_ptr<const api::Content>> build(std::optional<document::RuleSe
 Result<RuleSet> RuleSet::try_load(const std::filesystem::path& path, const Limits& limits) {
   std::vector<Diagnostic> diagnostics;
   auto document = document::read_file(path, diagnostics, limits);
-  auto content = build(std::move(document), limits, std::move(diagnostics));
-  if (!content) return content.diagnostics();
-  return RuleSet(*content);
+  auto content = build(std::move(document), limits, diagnostics);
+  if (!content) return diagnostics;
+  return RuleSet(std::move(content));
 }
 
 Result<RuleSet> RuleSet::try_parse(std::string text, const std::string& name,
@@ -55,9 +56,9 @@ Result<RuleSet> RuleSet::try_parse(std::string text, const std::string& name,
   std::vector<Diagnostic> diagnostics;
   auto document = document::read_text(
       std::move(text), name, folder.empty() ? std::nullopt : std::optional(folder), diagnostics, limits);
-  auto content = build(std::move(document), limits, std::move(diagnostics));
-  if (!content) return content.diagnostics();
-  return RuleSet(*content);
+  auto content = build(std::move(document), limits, diagnostics);
+  if (!content) return diagnostics;
+  return RuleSet(std::move(content));
 }
 
 RuleSet RuleSet::load(const std::filesystem::path& path, const Limits& limits) {
@@ -88,18 +89,23 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
   decide_one(*content_, {facts.views, 1, facts.refusals}, now, detail, decision.state().data);
+  decision.state().subject = facts.subject_json;
   return decision;
 }
 
 Decision RuleSet::evaluate_json(std::string_view json, Instant now, Detail detail) const {
-  return content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
+  return try_evaluate_json(json, now, detail).value();
+}
+
+Result<Decision> RuleSet::try_evaluate_json(std::string_view json, Instant now, Detail detail) const {
+  return content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) -> Result<Decision> {
     reader.batch.clear();
     reader.json.read(json, 1, reader.batch);
-    if (const auto& error = reader.batch.error(0)) {
-      throw LoadError({api::profile_diagnostic(error->message)});
-    }
+    if (const auto& error = reader.batch.error(0))
+      return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
     Decision decision(content_);
     decide_one(*content_, {reader.batch.seal(), 1}, now, detail, decision.state().data);
+    decision.state().subject = reader.batch.subject(0);
     return decision;
   });
 }

@@ -24,7 +24,7 @@ constexpr std::chrono::seconds too_fresh{3};
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& path, const RuleSet* rules) {
   std::vector<std::filesystem::path> files{path};
   if (rules == nullptr) return files;
-  for (const check::List& list : rules->content()->checked->lists) {
+  for (const check::List& list : api::Content::of(*rules).checked->lists) {
     if (!list.file.empty()) files.emplace_back(list.file);
   }
   return files;

@@ -95,23 +95,4 @@ Value public_value(const values::Value& value, const values::Type& type) {
   return std::visit(convert, value.content);
 }
 
-Value public_value(const values::View& view, const values::Column& column, std::size_t row) {
-  if (!view.is_known(row)) return {public_absence(column.cause_at(row))};
-  if (view.kind == Kind::list) {
-    Value::List list;
-    for (std::size_t at = view.offsets[row]; at < view.offsets[row + 1]; ++at)
-      list.push_back(public_value(view.children[0], column.child(), at));
-    return {std::move(list)};
-  }
-  if (view.kind == Kind::record) {
-    Value::Record record;
-    for (std::size_t field = 0; field < view.child_count; ++field) {
-      record.push_back({(*column.type().fields)[field].name,
-                        public_value(view.children[field], column.child(field), row)});
-    }
-    return {std::move(record)};
-  }
-  return public_value(values::value_at(view, row), column.type());
-}
-
 }  // namespace eligo::api

@@ -19,7 +19,7 @@ namespace {
 constexpr const char* now = "2026-11-23T10:00:00Z";
 
 std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, evaluate::DecisionFormat format) {
-  const auto& content = *rules.content();
+  const auto& content = api::Content::of(rules);
   evaluate::EvaluationOptions options;
   options.format = format;
   options.paths = {"-"};
@@ -43,7 +43,7 @@ std::size_t count_lines(const std::string& text) {
 
 void require_rows(const RuleSet& rules, const std::string& csv, std::size_t expected) {
   std::string header;
-  output::CsvWriter(*rules.content()->checked, "en", false).write_header(header);
+  output::CsvWriter(*api::Content::of(rules).checked, "en", false).write_header(header);
   profiles::InputWindow window(profiles::ByteSource::from_text(header + csv));
   profiles::CsvSplitter splitter(csv.size() + header.size());
   std::string row, unquoted;

@@ -21,7 +21,7 @@ namespace eligo::fuzz {
 namespace {
 
 void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
-  const auto& content = *rules.content();
+  const auto& content = api::Content::of(rules);
   profiles::ChunkReader reader(content.program->schema());
   profiles::Batch batch(content.program->schema());
   if (chunk.records.empty()) return;

@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!splitter.next(window, row, record) || record.flaw != profiles::Flaw::none) return 0;
 
   std::string error;
-  const auto& schema = fuzz::sample_rules().content()->program->schema();
+  const auto& schema = api::Content::of(fuzz::sample_rules()).program->schema();
   auto header = profiles::CsvHeader::read(row, schema, false, error);
   fuzz::require(header.has_value() == error.empty(), "a header, or what is wrong with it");
   fuzz::require_utf8(error, "what is wrong with a header");

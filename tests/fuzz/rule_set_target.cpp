@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::require_utf8(rules->listing(), "a listing");
   Profile profile = rules->profile();
   fuzz::require_decision(*rules, profile);
-  for (const auto& fact : rules->content()->checked->facts)
+  for (const auto& fact : api::Content::of(*rules).checked->facts)
     profile.set_json(rules->fact(fact.name), fuzz::some_value(fact.type));
   fuzz::require_decision(*rules, profile);
   return 0;

@@ -1,8 +1,10 @@
 // What must compile, without a warning.
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <ranges>
 #include <string>
 #include <string_view>
@@ -67,6 +69,14 @@ std::string fill(const RuleSet& rules, const Fact& fact, Instant now) {
   same.set(fact, now).set(fact, Duration{1, 0});
   same.set(fact, std::vector<std::int64_t>{1}).set(fact, std::vector<std::uint64_t>{1});
   same.set("l", std::vector<std::string_view>{"a"}).set(fact, std::array<Instant, 1>{now});
+  same.set(fact, std::vector<int>{1})
+      .set("l", std::vector<std::string>{"a"})
+      .set(fact, std::vector<bool>{true});
+  same.set(fact, std::chrono::hours(1))
+      .set("t", std::chrono::system_clock::now())
+      .set("t", std::chrono::sys_days());
+  same.set(fact, std::optional(1)).set("s", std::optional<std::string>()).set(fact, std::nullopt);
+  same.set(fact, profile.value("a")).set("d", std::chrono::duration<std::uint32_t, std::ratio<60>>(1));
   profile = rules.profile().set_json(fact, "[1]");
   const std::string& subject = profile.subject();
   return subject + rules.evaluate(rules.profile().set("a", 2), now).json() + std::string(fact.name());

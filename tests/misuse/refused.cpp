@@ -2,6 +2,9 @@
 // clang-format off
 
 #include <array>
+#include <chrono>
+#include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +31,6 @@ void views_of_temporaries(const RuleSet& rules, Profile& profile, BatchEvaluator
   const std::string& rules_version = RuleSet::load("x.json").version();           // error: deleted
   const std::string& rules_hash = RuleSet::parse("{}").hash();                    // error: deleted
   for (const auto& warning : RuleSet::load("x.json").warnings()) warning.render(); // error: deleted
-  const auto& content = RuleSet::load("x.json").content();                        // error: deleted
 
   auto loaded = RuleSet::try_load("x.json")->hash();                              // error: deleted
   auto loaded_id = RuleSet::try_load("x.json").value().id();                      // error: deleted
@@ -39,13 +41,15 @@ void views_of_temporaries(const RuleSet& rules, Profile& profile, BatchEvaluator
   for (const auto& each : LoadError({}).diagnostics()) each.render();             // error: deleted
 
   const std::string& subject = rules.parse_profile("{}").subject();               // error: deleted
+  const bool* flag = rules.parse_profile("{}").value("a").get_if<bool>();         // error: deleted
+  for (const auto& each : InputError({}).diagnostics()) each.render();            // error: deleted
   std::string_view name = rules.fact("a").name();                                 // error: deleted
 }
 
 // References to what goes away at the end of the line.
 void references_to_temporaries(const RuleSet& rules, const Fact& fact) {
   Profile& changed = rules.profile().set(fact, 1);                                // error: bind
-  Profile& reset = rules.profile().reset(fact);                                   // error: discards qualifiers|rvalue
+  Profile& reset = rules.profile().reset(fact);                                   // error: discards qualifiers|rvalue|no matching
   Profile& read = rules.profile().set_json(fact, "1");                            // error: bind
   Profile& named = rules.profile().set_subject("u");                              // error: bind
   BatchEvaluator& batch = BatchEvaluator(rules).add_json("{}");                   // error: discards qualifiers|rvalue
@@ -56,27 +60,50 @@ void references_to_temporaries(const RuleSet& rules, const Fact& fact) {
 enum Color { red };
 enum class Shape { round };
 
-// Types that would become a number, a bool or a text by accident.
+// Types that would become a number, a bool or a text by accident, or that would have to be rounded.
 void types_that_facts_do_not_take(Profile& profile, BatchEvaluator& batch, const Fact& fact) {
   int number = 1;
-  profile.set(fact, &number);                                                     // error: no matching
+  profile.set(fact, &number);                                                     // error: deleted
   profile.set(fact, nullptr);                                                     // error: deleted
-  profile.set(fact, 'a');                                                         // error: no matching
-  profile.set(fact, u8'a');                                                       // error: no matching
-  profile.set(fact, L'a');                                                        // error: no matching
-  profile.set(fact, u'a');                                                        // error: no matching
-  profile.set(fact, U'a');                                                        // error: no matching
-  profile.set(fact, red);                                                         // error: no matching
-  profile.set(fact, Shape::round);                                                // error: no matching
-  profile.set(fact, 1.0L);                                                        // error: no matching
-  profile.set(fact, std::vector<bool>{true}[0]);                                  // error: no matching
-  profile.set(fact, std::vector<int>{1});                                         // error: no matching
-  profile.set(fact, std::vector<std::string>{"a"});                               // error: no matching
+  profile.set(fact, 'a');                                                         // error: deleted
+  profile.set(fact, u8'a');                                                       // error: deleted
+  profile.set(fact, L'a');                                                        // error: deleted
+  profile.set(fact, u'a');                                                        // error: deleted
+  profile.set(fact, U'a');                                                        // error: deleted
+  profile.set(fact, red);                                                         // error: deleted
+  profile.set(fact, Shape::round);                                                // error: deleted
+  profile.set(fact, 1.0L);                                                        // error: deleted
+  profile.set(fact, std::vector<bool>{true}[0]);                                  // error: deleted
+  profile.set(fact, std::vector<char>{'a'});                                      // error: deleted
+  profile.set(fact, std::vector<long double>{1});                                 // error: deleted
+  profile.set(fact, std::vector<const char*>{"a"});                               // error: deleted
+  profile.set(fact, std::vector<std::vector<int>>{});                             // error: deleted
+  profile.set(fact, std::list<int>{1});                                           // error: deleted
+  profile.set(fact, std::optional<char>('a'));                                    // error: deleted
+  profile.set("a", 'a');                                                          // error: deleted
+  profile.set("a", &number);                                                      // error: deleted
+  Profile made = RuleSet::load("x.json").profile().set("a", 'a');                 // error: no matching
+  profile.get<int>(fact);                                                         // error: no matching
+  profile.get<std::string_view>("a");                                             // error: no matching
   batch.set_column(fact, std::vector<int>{1});                                    // error: no matching
   batch.set_column(fact, std::vector<std::string>{"a"});                          // error: no matching
 }
+
+// Times and durations that are not whole nanoseconds, and clocks whose zero nobody knows.
+void times_that_facts_do_not_take(Profile& profile, const Fact& fact) {
+  profile.set(fact, std::chrono::duration<double>(1));                            // error: deleted
+  profile.set("a", std::chrono::duration<float, std::milli>(1));                  // error: deleted
+  profile.set(fact, std::chrono::duration<int, std::pico>(1));                    // error: deleted
+  profile.set(fact, std::chrono::duration<int, std::ratio<1, 3>>(1));             // error: deleted
+  profile.set(fact, std::chrono::steady_clock::time_point());                     // error: deleted
+  profile.set(fact, std::chrono::local_seconds());                                // error: deleted
+  profile.set(fact, std::vector<std::chrono::duration<double>>());                // error: deleted
+  profile.set(fact, std::optional<std::chrono::duration<double>>());              // error: deleted
+  Duration::from(std::chrono::duration<double>(1));                               // error: no matching
+  Instant::from(std::chrono::steady_clock::now());                                // error: no matching
+}
 #ifdef __SIZEOF_INT128__
 void wide_integers(Profile& profile, const Fact& fact, __int128 wide) {
-  profile.set(fact, wide);                                                        // error: no matching
+  profile.set(fact, wide);                                                        // error: deleted
 }
 #endif

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -227,6 +229,49 @@ TEST(Memory, RunsOutWhileAProfileIsFilled) {
       if (enough) break;
     }
   }
+}
+
+// Filled, evaluated, cleared and filled again, lists and a subject included, a profile takes no more memory.
+TEST(Memory, IsNotTakenByAProfileThatIsFilledAgain) {
+  const RuleSet rules = RuleSet::parse(R"json({"format": 1, "id": "sample", "version": "1",
+    "facts": {"n": {"type": "int", "range": [0, 9]}, "b": {"type": "bool"}, "d": {"type": "double"}, "s": {"type": "string"},
+              "t": {"type": "timestamp"}, "l": {"type": "duration"}, "ns": {"type": "list<int>"}, "bs": {"type": "list<bool>"},
+              "ds": {"type": "list<double>"}, "ss": {"type": "list<string>"}, "ts": {"type": "list<timestamp>"},
+              "ls": {"type": "list<duration>"}},
+    "rules": [{"id": "a", "category": "c", "effect": "deny", "reason": "A",
+               "when": "n > 100 || (b && d > 9.0) || s == 'x' || t < t || l < l || ns.exists(n, n > 100) || bs.all(b, b) || ds.size() > 9 || 'x' in ss || ts.size() > 9 || ls.size() > 9"}]})json");
+  std::vector<Fact> facts;
+  for (const char* name : {"n", "b", "d", "s", "t", "l", "ns", "bs", "ds", "ss", "ts", "ls"})
+    facts.push_back(rules.fact(name));
+  const std::string text(100, 'y');
+  const std::vector<int> numbers{1, 2, 3};
+  const std::vector<bool> truths{true, false};
+  const std::vector<double> doubles{0.5};
+  const std::vector<std::string> texts(5, text);
+  const std::vector<Instant> instants(3, now);
+  const std::vector<std::chrono::minutes> durations(3, std::chrono::minutes(5));
+  Profile profile = rules.profile();
+  const auto fill = [&](int round) {
+    profile.clear();
+    profile.set(facts[0], round % 12).set(facts[1], true).set(facts[2], 1.5).set(facts[3], text);
+    profile.set(facts[4], now)
+        .set(facts[5], std::chrono::hours(2))
+        .set(facts[6], numbers)
+        .set(facts[7], truths);
+    profile.set(facts[8], doubles).set(facts[9], texts).set(facts[10], instants).set(facts[11], durations);
+    if (round % 3 == 0) profile.set(facts[6], std::optional<std::vector<int>>()).set(facts[9], std::nullopt);
+    profile.set_subject("short");
+    return rules.evaluate(profile, now, Detail::reasons).verdict();
+  };
+  for (int round = 0; round < 12; ++round)
+    ASSERT_EQ(fill(round) == Verdict::visible, round % 12 < 10 && round % 3 != 0) << round;
+  allocations_left = 1'000'000;
+  for (int round = 0; round < 9; ++round) {
+    if (round % 3 != 0) fill(round);  // visible: reasons would take memory
+  }
+  const std::size_t left = allocations_left;
+  allocations_left = no_failure;
+  EXPECT_EQ(1'000'000 - left, 0U);
 }
 
 /// Takes all memory that there is, in pieces of that size.

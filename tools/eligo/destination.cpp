@@ -4,7 +4,6 @@
 
 #include <unistd.h>
 
-#include "api/content.hpp"
 #include "interruption.hpp"
 
 namespace eligo::tool {
@@ -35,7 +34,7 @@ bool is_free(const std::string& name, const output::OutputTarget& target,
 std::vector<output::FileInUse> files_read(const RuleSet& rules, const std::string& rules_path,
                                           const std::vector<std::string>& profiles) {
   std::vector<output::FileInUse> files{{rules_path, -1, "it is the rule set"}};
-  for (const check::List& list : rules.content()->checked->lists) {
+  for (const ListDescription& list : rules.lists()) {
     if (!list.file.empty()) files.push_back({list.file, -1, "it is the rule set's list `" + list.name + "`"});
   }
   for (const std::string& path : profiles) {

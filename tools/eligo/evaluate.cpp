@@ -65,25 +65,26 @@ bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
 }
 
 /// The facts that `--by` names; says what is wrong where one is none to count by.
-bool find_facts(const check::CheckedRuleSet& rules, const std::vector<std::string>& names,
+bool find_facts(const RuleSet& rules, const std::vector<std::string>& names,
                 std::vector<std::uint32_t>& facts) {
+  if (names.empty()) return true;
+  const std::vector<FactDescription> known = rules.facts();
   for (const std::string& name : names) {
-    const auto found = std::find_if(rules.facts.begin(), rules.facts.end(),
-                                    [&](const check::Fact& fact) { return fact.name == name; });
-    if (found == rules.facts.end()) {
+    const auto found = std::ranges::find(known, name, &FactDescription::name);
+    if (found == known.end()) {
       std::vector<std::string> all;
-      for (const check::Fact& fact : rules.facts) all.push_back(fact.name);
+      for (const FactDescription& fact : known) all.push_back(fact.name);
       const std::string hint = diagnostics::did_you_mean(name, all);
       say("--by: there is no fact `" + name + "`" + (hint.empty() ? "" : "; " + hint));
       return false;
     }
-    if (found->type.kind == values::Kind::list || !found->used) {
+    if (found->type == ValueType::list || !found->used) {
       say("--by: " +
           std::string(found->used ? "a list is nothing to count by: `" : "no rule reads the fact `") + name +
           "`");
       return false;
     }
-    facts.push_back(static_cast<std::uint32_t>(found - rules.facts.begin()));
+    facts.push_back(static_cast<std::uint32_t>(found - known.begin()));
   }
   return true;
 }
@@ -103,7 +104,7 @@ Status evaluate(Arguments& arguments) {
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   evaluate::EvaluationOptions& options = arguments.options;
-  if (!find_facts(*rules->content()->checked, arguments.by, options.by)) return Status::unusable;
+  if (!find_facts(*rules, arguments.by, options.by)) return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty();
@@ -111,7 +112,7 @@ Status evaluate(Arguments& arguments) {
   options.format = *form;
   if (arguments.stamp)
     options.rule_set =
-        output::rule_set_json(*rules->content()->checked, rules->hash(), to_string(rules->limits()));
+        output::rule_set_json(*api::Content::of(*rules).checked, rules->hash(), to_string(rules->limits()));
 
   auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
   if (!file) return Status::unusable;
@@ -128,7 +129,7 @@ Status evaluate(Arguments& arguments) {
     };
   }
   const evaluate::EvaluationResult result = evaluate::evaluate(
-      rules->content()->decider, options, [&](std::string_view bytes) { return file->write(bytes); });
+      api::Content::of(*rules).decider, options, [&](std::string_view bytes) { return file->write(bytes); });
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   const std::string end = progress.end();
   std::fwrite(end.data(), 1, end.size(), stderr);

@@ -70,7 +70,7 @@ Status explain(const Arguments& arguments) {
   if (!rules || !now) return Status::unusable;
   auto out = open_destination("-", files_read(*rules, arguments.rules.path, {arguments.path}));
   if (!out) return Status::unusable;
-  const api::Content& content = *rules->content();
+  const api::Content& content = api::Content::of(*rules);
   profiles::Batch batch(content.program->schema());
   const std::string problem = find_profile(arguments, content, batch);
   if (!problem.empty()) {

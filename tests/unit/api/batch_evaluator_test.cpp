@@ -146,7 +146,7 @@ TEST(BatchEvaluator, RefusesWhatDoesNotFit) {
   EXPECT_THROW(batch.add_json("{}"), std::invalid_argument);
   batch.clear();
   batch.add_json(R"({"score": 700})");
-  EXPECT_THROW(batch.add_json(R"({"score": )"), LoadError);
+  EXPECT_THROW(batch.add_json(R"({"score": )"), InputError);
   EXPECT_EQ(batch.evaluate(now).verdicts, std::vector{Verdict::visible});
   EXPECT_THROW(static_cast<void>(batch.decision(1)), std::invalid_argument);
 }
@@ -220,7 +220,7 @@ TEST(BatchEvaluator, IsAsBeforeWhereACallThrows) {
   batch.clear();
   batch.add_json(R"({"score": 500})");
   for (const char* wrong : {"", "[]", R"({"score": 1, "score": 2})", R"({"score": 700, "name": "a)"}) {
-    EXPECT_THROW(batch.add_json(wrong), LoadError) << wrong;
+    EXPECT_THROW(batch.add_json(wrong), InputError) << wrong;
   }
   EXPECT_THROW(static_cast<void>(batch.evaluate({0, -1})), std::invalid_argument);
   batch.add_json(R"({"score": 700})");

@@ -188,7 +188,7 @@ TEST(Suggestion, IsWordedAsAQuestion) {
   EXPECT_EQ(did_you_mean("other", names), "");
 }
 
-TEST(LoadError, HoldsEveryDiagnostic) {
+TEST(Error, HoldsEveryDiagnostic) {
   const std::vector<Diagnostic> all{at("credit.scor", "credit.scor"), at("x credit.scor", "credit.scor")};
   const Result<int> failed(all);
   EXPECT_FALSE(failed);
@@ -196,7 +196,7 @@ TEST(LoadError, HoldsEveryDiagnostic) {
   try {
     (void)failed.value();
     FAIL();
-  } catch (const LoadError& error) {
+  } catch (const Error& error) {
     EXPECT_EQ(error.diagnostics(), all);
     EXPECT_EQ(error.what(), render(all));
   }

@@ -19,10 +19,12 @@ done
 
 library=$(find "$scratch/prefix" -name libeligo.so)
 shown=$(nm -DC --defined-only "$library" | sed 's/^[0-9a-f]* *[A-Za-z] //')
-if grep -vE '^((typeinfo|typeinfo name|vtable) for )?eligo::([A-Z]|render|to_string|operator)' <<< "$shown"; then
+if grep -vE '^(eligo_[a-z_]+$|((typeinfo|typeinfo name|vtable) for )?eligo::([A-Z]|render|to_string|operator))' <<< "$shown"; then
   echo "these symbols are not public"
   exit 1
 fi
 grep -q '^eligo::RuleSet::load' <<< "$shown"
+python3 "$source/tests/c_api/c_api_test.py" "$library" "$scratch/prefix/include/eligo/eligo.h" \
+  "$scratch/prefix/share/eligo/rules"
 objdump -p "$library" | grep -E 'SONAME +libeligo\.so\.0\.[0-9]+$'
 bash "$source/tests/install/use_prefix.sh" "$scratch/prefix" "$source" "$cmake"

@@ -2,7 +2,7 @@
 include(CMakePackageConfigHelpers)
 
 install(TARGETS eligo EXPORT eligo-targets)
-install(DIRECTORY include/eligo TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY include/eligo TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/eligo)
 install(FILES LICENSE README.md CHANGELOG.md TYPE DOC)
 install(FILES include/README.md TYPE DOC RENAME embedding.md)

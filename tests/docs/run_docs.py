@@ -6,6 +6,7 @@ Fenced blocks are told apart by their info string:
   sh                run with bash -e in the scratch folder; must succeed
   console           lines that begin with `$ ` are run, the lines below them are the output expected
   cpp file=NAME     a whole program: compiled, linked against the library and run
+  c file=NAME       the same in C99
   cmake, sh setup   checked by other tests (the install test, CI itself)
 Anything else is a mistake of the document.
 """
@@ -48,7 +49,7 @@ def check_console(body, folder, environment):
     return failures
 
 
-def check_block(info, body, folder, environment, compiler):
+def check_block(info, body, folder, environment, compiler, include):
     kind, _, rest = info.strip().partition(" ")
     name = rest.removeprefix("file=") if rest.startswith("file=") else None
     if kind == "json" and name:
@@ -63,10 +64,16 @@ def check_block(info, body, folder, environment, compiler):
             return [f"{body}exit {done.returncode}\n{done.stdout}{done.stderr}"]
     elif kind == "console":
         return check_console(body, folder, environment)
-    elif kind == "cpp" and name:
+    elif kind in ("cpp", "c") and name:
         source = folder / name
         source.write_text(body, encoding="utf-8")
         program = folder / source.stem
+        if kind == "c":
+            strict = "cc -std=c99 -Wall -Wextra -Wpedantic -Werror"
+            done = run(f"{strict} -I{include} -c {source} -o {source}.o", folder, environment)
+            if done.returncode != 0:
+                return [f"{name}: exit {done.returncode}\n{done.stderr}"]
+            source = folder / f"{name}.o"
         done = run(f"{compiler.replace('SOURCE', str(source)).replace('PROGRAM', str(program))} && {program}",
                    folder, environment)
         if done.returncode != 0:
@@ -88,7 +95,7 @@ def main():
             for match in FENCE.finditer((root / document).read_text(encoding="utf-8")):
                 blocks += 1
                 try:
-                    failures = check_block(match[1], match[2], folder, environment, compiler)
+                    failures = check_block(match[1], match[2], folder, environment, compiler, root / "include")
                 except (ValueError, subprocess.TimeoutExpired) as error:
                     failures = [f"{match[2]}{error}"]
                 for failure in failures:

@@ -12,6 +12,10 @@ rules="$prefix/share/eligo/rules/consumer_credit/rule_set.json"
 profile='{"credit": {"score": 587}}'
 
 "$prefix/bin/eligo" --version
+for file in share/bash-completion/completions/eligo share/zsh/site-functions/_eligo \
+  share/fish/vendor_completions.d/eligo.fish share/man/man1/eligo.1; do
+  grep -q 'fail.\{1,2\}on' "$prefix/$file"
+done
 
 pc=$(dirname "$(find "$prefix" -name eligo.pc)")
 export PKG_CONFIG_PATH=$pc${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
@@ -21,10 +25,17 @@ for header in "$prefix"/include/eligo/*.hpp; do
   "$compiler" "${flags[@]}" -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$scratch/header.cpp"
 done
 
-cp -r "$source/examples/embed" "$scratch/embed"
-"$cmake" -S "$scratch/embed" -B "$scratch/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$compiler" \
-  -DCMAKE_CXX_FLAGS="${sanitize:+-fsanitize=$sanitize}" > "$scratch/configure.log"
-"$cmake" --build "$scratch/build" > "$scratch/build.log" || { cat "$scratch/build.log"; exit 1; }
+"${CC:-cc}" -x c -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
+"$compiler" -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
+
+for example in fetch embed; do
+  cp -r "$source/examples/$example" "$scratch/$example"
+  "$cmake" -S "$scratch/$example" -B "$scratch/build" -DCMAKE_PREFIX_PATH="$prefix" \
+    -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_CXX_FLAGS="${sanitize:+-fsanitize=$sanitize}" > "$scratch/configure.log"
+  "$cmake" --build "$scratch/build" > "$scratch/build.log" || { cat "$scratch/build.log"; exit 1; }
+  [ "$example" = embed ] || { mv "$scratch/build/$example" "$scratch/$example.program" && rm -r "$scratch/build"; }
+done
+"$scratch/fetch.program" "$rules" "$profile" | grep -E '^(hidden|denied) after [1-9][0-9]* facts$'
 "$scratch/build/embed" "$rules"
 "$scratch/build/embed" "$rules" "$profile" | tee "$scratch/decision"
 grep -qE '^(denied|hidden)' "$scratch/decision"

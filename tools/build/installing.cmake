@@ -11,6 +11,14 @@ install(DIRECTORY examples TYPE DOC)
 if(TARGET eligo_tool)
   install(TARGETS eligo_tool)
 endif()
+if(TARGET eligo_shell_files)
+  install(FILES ${eligo_shell_folder}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+          RENAME eligo)
+  install(FILES ${eligo_shell_folder}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _eligo)
+  install(FILES ${eligo_shell_folder}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d
+          RENAME eligo.fish)
+  install(FILES ${eligo_shell_folder}/man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME eligo.1)
+endif()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/eligo)
 install(EXPORT eligo-targets NAMESPACE eligo:: DESTINATION ${package_folder})

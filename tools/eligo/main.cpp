@@ -5,6 +5,7 @@
 #include <new>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 #include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "interruption.hpp"
+#include "shell_files.hpp"
 
 namespace {
 
@@ -98,6 +100,13 @@ int run(int count, char** arguments) {
   Status status = Status::well;
   eligo::tool::add_evaluate(application, status);
   eligo::tool::add_explain(application, status);
+  // Not in the help: the build asks for what is installed beside the command.
+  if (count == 3 && std::string_view(arguments[1]) == "--shell-file") {
+    const std::string text = eligo::tool::shell_file(application, arguments[2]);
+    if (text.empty()) return static_cast<int>(Status::unusable);
+    return static_cast<int>(
+        eligo::tool::write_text("the file", text, eligo::output::OutputFile::standard_output()));
+  }
   if (const std::string wrong = wrong_command(application, count, arguments); !wrong.empty()) {
     eligo::tool::say(wrong);
     eligo::tool::say("`eligo --help` lists the commands");

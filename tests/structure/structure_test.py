@@ -14,7 +14,7 @@ TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
 # Third-party headers and the only places that may know them, by how the files' paths begin.
 CONFINED = {"nlohmann/": [], "simdjson.h": ["src/json/", "src/profiles/"], "CLI/": ["tools/eligo/"],
-            "spdlog/": ["src/api/", "tools/eligo/"], "re2/": ["src/values/pattern."],
+            "spdlog/": [], "re2/": ["src/values/pattern."],
             "absl/": ["src/values/zone"], "zlib.h": ["src/profiles/unpacker."],
             "zstd": ["src/profiles/unpacker."]}
 # Ways to the time zones of the system, for values/zone* only.
@@ -25,7 +25,7 @@ OUT_OF_REACH = {"pipeline": set(STAGES) - {"pipeline"},
 # Of another stage the only headers that a stage includes itself.
 ONLY_HEADERS = {("output", "check"): {"check/checked_rule_set.hpp"},
                 ("output", "decide"): {"decide/decision_data.hpp", "decide/message.hpp"}}
-RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Figure|Outlook|Moment|Grain|code_points_of|"
+RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Gap|Figure|Outlook|Moment|Grain|code_points_of|"
                      r"uniform_|MistakeList::Subject)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 STANDARD = re.compile(r"[a-z_0-9]+")

@@ -69,9 +69,7 @@ endforeach()
 if(ELIGO_BUILD_TOOLS)
   FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.1.2
                        SYSTEM FIND_PACKAGE_ARGS)
-  FetchContent_Declare(spdlog GIT_REPOSITORY https://github.com/gabime/spdlog.git GIT_TAG v1.15.3
-                       SYSTEM FIND_PACKAGE_ARGS)
-  FetchContent_MakeAvailable(CLI11 spdlog)
+  FetchContent_MakeAvailable(CLI11)
 endif()
 if(ELIGO_BUILD_TESTS)
   FetchContent_Declare(GTest GIT_REPOSITORY https://github.com/google/googletest.git

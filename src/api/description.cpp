@@ -22,13 +22,13 @@ std::string_view LocalizedText::in(std::string_view locale) const& {
 
 namespace {
 
-LocalizedText described(const document::LocalizedText& text) {
+LocalizedText described(const check::LocalizedText& text) {
   LocalizedText texts;
-  for (const auto& entry : text.entries) texts.entries.push_back({entry.locale, entry.text.text});
+  for (const auto& entry : text.entries) texts.entries.push_back({entry.locale, entry.text});
   return texts;
 }
 
-LocalizedText described(const std::optional<document::LocalizedText>& text) {
+LocalizedText described(const std::optional<check::LocalizedText>& text) {
   return text ? described(*text) : LocalizedText{};
 }
 
@@ -136,10 +136,11 @@ class Reads {
 
  private:
   void visit(const check::Node& node) {
-    if (node.kind == check::NodeKind::fact) facts_[node.index] = round_;
-    if (node.kind == check::NodeKind::parameter) params_[node.index] = round_;
-    if (node.kind == check::NodeKind::definition) add_definition(node.index);
-    pending_.insert(pending_.end(), node.operands.begin(), node.operands.end());
+    if (node.kind == check::NodeKind::fact) facts_[node.fact()] = round_;
+    if (node.kind == check::NodeKind::parameter) params_[node.parameter()] = round_;
+    if (node.kind == check::NodeKind::definition) add_definition(node.definition());
+    const auto operands = rules_->nodes.operands(node);
+    pending_.insert(pending_.end(), operands.begin(), operands.end());
   }
   void add_definition(std::uint32_t index) {
     if (first_time(definitions_[index])) pending_.push_back(rules_->definitions[index].root);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "profiles/batch.hpp"
 #include "values/bitmap.hpp"
 
 namespace eligo::summary {

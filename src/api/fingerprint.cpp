@@ -36,8 +36,15 @@ std::string canonical(const values::Type& type) {
       }
       return "record" + in_order(std::move(parts));
     case values::Kind::string: return type.enumeration ? "enum" + in_order(*type.enumeration) : "string";
-    default: return values::type_name(type);
+    case values::Kind::boolean:
+    case values::Kind::integer:
+    case values::Kind::floating:
+    case values::Kind::timestamp:
+    case values::Kind::duration:
+    case values::Kind::null:
+    case values::Kind::any: break;
   }
+  return values::type_name(type);
 }
 
 }  // namespace

@@ -56,8 +56,12 @@ std::size_t scalar_size(Kind kind) {
     case Kind::string:
     case Kind::timestamp:
     case Kind::duration: return 16;
-    default: return 0;
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return 0;
 }
 
 values::Cause cause_of(Absence absence) {

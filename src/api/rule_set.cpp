@@ -13,6 +13,7 @@
 #include "check/rule_set_checker.hpp"
 #include "document/content_hash.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "program/program.hpp"
 
 namespace eligo {
@@ -36,7 +37,7 @@ std::shared_ptr<const api::Content> build(std::optional<document::RuleSetDocumen
   auto checked = check::check(*document, diagnostics);
   if (!checked) return nullptr;
   auto rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-  auto program = std::make_shared<const program::Program>(program::compile(*rules, limits));
+  auto program = std::make_shared<const program::Program>(engine::compile(*rules, limits));
   return std::make_shared<api::Content>(std::move(rules), std::move(program),
                                         document::content_hash(*document), std::move(diagnostics));
 }

@@ -1,5 +1,7 @@
 #include "check/assumptions.hpp"
 
+#include <cstdlib>
+
 namespace eligo::check {
 
 namespace {
@@ -12,10 +14,7 @@ constexpr std::size_t most_depth = 100;
 
 bool is_number(const values::Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
 
-bool is_comparison(const Node& node) {
-  return node.kind == NodeKind::call && node.function >= Function::equal &&
-         node.function <= Function::greater_equal;
-}
+bool is_comparison(const Node& node) { return node.kind == NodeKind::call && is_comparison(node.function); }
 
 Function negated(Function relation) {
   switch (relation) {
@@ -24,7 +23,8 @@ Function negated(Function relation) {
     case Function::less: return Function::greater_equal;
     case Function::less_equal: return Function::greater;
     case Function::greater: return Function::less_equal;
-    default: return Function::less;
+    case Function::greater_equal: return Function::less;
+    default: std::abort();  // no comparison
   }
 }
 
@@ -77,7 +77,18 @@ void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vect
     case NodeKind::call:
       if (is_comparison(node)) derive_comparison(node, truth, operand, found);
       break;
-    default: break;
+    case NodeKind::constant:
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::parameter:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::field:
+    case NodeKind::has:
+    case NodeKind::list_member:
+    case NodeKind::conditional:
+    case NodeKind::make_list:
+    case NodeKind::comprehension: break;
   }
   --depth_;
 }
@@ -122,8 +133,17 @@ NumberRange Assumptions::work_out(NodeId part) {
     case NodeKind::position: return {0, NumberRange::infinity};
     case NodeKind::call: return of_operation(node);
     case NodeKind::conditional: return of_conditional(node);
-    default: return {};
+    case NodeKind::now:
+    case NodeKind::element:
+    case NodeKind::has:
+    case NodeKind::list_member:
+    case NodeKind::logical_not:
+    case NodeKind::logical_and:
+    case NodeKind::logical_or:
+    case NodeKind::make_list:
+    case NodeKind::comprehension: break;
   }
+  return {};
 }
 
 NumberRange Assumptions::of_operation(const Node& node) {
@@ -169,7 +189,18 @@ NumberRange Assumptions::of_field(const Node& node) const {
         if (at->macro != Macro::filter) return {};
         at = &rules_[rules_.nodes.operands(*at)[0]];
         break;
-      default: return {};
+      case NodeKind::constant:
+      case NodeKind::now:
+      case NodeKind::parameter:
+      case NodeKind::position:
+      case NodeKind::field:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::logical_not:
+      case NodeKind::logical_and:
+      case NodeKind::logical_or:
+      case NodeKind::conditional:
+      case NodeKind::make_list: return {};
     }
   }
   return {};

@@ -37,7 +37,9 @@ Part CallChecker::call(expression::NodeId id, std::span<const Part> operands, st
     return {};
   }
   if (!check_literal_arguments(found.function, operands, scope_.zones, maker_, reporter_)) return {};
-  return maker_.add_call(id, found.function, found.result, operands);
+  const Part part = maker_.add_call(id, found.function, found.result, operands);
+  maker_[part.id].refer_to(found.overload);
+  return part;
 }
 
 Part CallChecker::refuse_call(expression::NodeId id, std::span<const Part> operands, std::string_view name,

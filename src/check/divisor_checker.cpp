@@ -105,7 +105,18 @@ class DivisorChecker {
         visit(operands[1]);
         if (operands.size() == 3) visit_given(operands[1], true, operands[2]);
         return;
-      default: break;
+      case NodeKind::constant:
+      case NodeKind::fact:
+      case NodeKind::now:
+      case NodeKind::parameter:
+      case NodeKind::element:
+      case NodeKind::position:
+      case NodeKind::field:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::call:
+      case NodeKind::logical_not:
+      case NodeKind::make_list: break;
     }
     for (const NodeId operand : operands) visit(operand);
     if (divides(node)) visit_division(id);

@@ -205,7 +205,12 @@ void Checker::enter(expression::NodeId id) {
         return open(id, {written.operands.begin() + 1, written.operands.end()});
       }
       break;
-    default: break;
+    case WrittenKind::literal:
+    case WrittenKind::index:
+    case WrittenKind::list:
+    case WrittenKind::unary:
+    case WrittenKind::conditional:
+    case WrittenKind::comprehension: break;
   }
   open(id, written.operands);
 }
@@ -241,8 +246,10 @@ Part Checker::finish(const Frame& frame, Operands operands) {
       const bool member = written.kind == WrittenKind::member_call && name == written.name;
       return calls_.call(id, operands, name, member ? Style::member : Style::global);
     }
-    default: return {};
+    case WrittenKind::identifier:
+    case WrittenKind::comprehension: break;
   }
+  return {};
 }
 
 Part Checker::literal(expression::NodeId id) {

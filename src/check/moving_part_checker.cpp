@@ -11,16 +11,13 @@ namespace {
 using diagnostics::Code;
 using values::Kind;
 
-// Of one that is applied to what moves with `now`: whether it is known when what it gives changes.
+// Of one that is applied to what moves with `now`: whether it is known when what it gives changes. Lists of
+// what moves are not compared element by element.
 bool can_be_followed(Function function, const values::Type& operand) {
-  switch (function) {
-    case Function::equal:
-    case Function::not_equal:
-    case Function::in: return operand.kind != Kind::list;
-    case Function::to_string:
-    case Function::get_milliseconds: return false;
-    default: return true;
-  }
+  const bool compares_lists =
+      operand.kind == Kind::list &&
+      (function == Function::equal || function == Function::not_equal || function == Function::in);
+  return check::can_be_followed(function) && !compares_lists;
 }
 
 class MovingPartChecker {

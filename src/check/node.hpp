@@ -22,7 +22,7 @@ enum class NodeKind : std::uint8_t {
   field,        ///< operand 0 is a record; field()
   has,          ///< operand 0 is a fact or a field node: is it there?
   list_member,  ///< operand 0 in the rule set's list()
-  call,         ///< `function` over operands
+  call,         ///< `function` over operands, by its overload()
   logical_not,
   logical_and,    ///< two or more operands; an `all` object of one part has one
   logical_or,     ///< two or more operands; an `any` or `none` object of one part has one
@@ -59,6 +59,8 @@ struct Node {
   [[nodiscard]] std::uint32_t definition() const { return index_of(NodeKind::definition); }
   [[nodiscard]] std::uint32_t field() const { return index_of(NodeKind::field); }
   [[nodiscard]] std::uint32_t list() const { return index_of(NodeKind::list_member); }
+  /// Of a call; not of `==` and its like, `in`, `[]` and `+` of lists, which have none.
+  [[nodiscard]] std::uint32_t overload() const { return index_of(NodeKind::call); }
   [[nodiscard]] std::uint32_t constant() const { return index_of(NodeKind::constant); }
   [[nodiscard]] NodeId comprehension() const {
     return kind == NodeKind::position ? index_ : index_of(NodeKind::element);

@@ -19,10 +19,7 @@ bool is_relation(std::string_view symbol) {
          symbol == ">=";
 }
 
-bool is_relation(const Node& node) {
-  return node.kind == NodeKind::call && node.function >= Function::equal &&
-         node.function <= Function::greater_equal;
-}
+bool is_relation(const Node& node) { return node.kind == NodeKind::call && is_comparison(node.function); }
 
 std::string number_in(const std::string& text) {
   const bool number = text.find_first_not_of("0123456789.-") == std::string::npos && !text.empty();

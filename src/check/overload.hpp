@@ -21,6 +21,7 @@ struct Call {
   enum class Outcome : std::uint8_t { found, unknown_name, wrong_count, wrong_types };
   Outcome outcome = Outcome::unknown_name;
   Function function = Function::add;
+  std::uint32_t overload = 0;  ///< its number in functions.inc
   values::Type result;
 };
 

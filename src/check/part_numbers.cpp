@@ -29,7 +29,9 @@ PartNumbers::PartNumbers(const CheckedRuleSet& rules) : numbers_(rules.nodes.siz
     append_bytes(key, node.function);
     append_bytes(key, node.macro);
     append_bytes(key, rules.nodes.type(node).kind);
-    append_bytes(key, node.kind == NodeKind::constant ? 0 : node.reference());
+    // Not the overload: `size(x)` is `x.size()`.
+    const bool refers = node.kind != NodeKind::constant && node.kind != NodeKind::call;
+    append_bytes(key, refers ? node.reference() : 0);
     for (const NodeId operand : rules.nodes.operands(node)) append_bytes(key, numbers_[operand]);
     if (node.kind == NodeKind::constant) key += values::literal_text(rules.nodes.value(node));
     numbers_[id] = known.emplace(key, static_cast<std::uint32_t>(known.size())).first->second;

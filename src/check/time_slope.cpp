@@ -61,7 +61,15 @@ class SlopeFinder {
       case NodeKind::call:
         if (moves_in_time(nodes_.type(node))) visit_call(node);
         break;
-      default: break;
+      case NodeKind::constant:
+      case NodeKind::fact:
+      case NodeKind::parameter:
+      case NodeKind::field:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::logical_not:
+      case NodeKind::logical_and:
+      case NodeKind::logical_or: break;
     }
     if (!moves_in_time(nodes_.type(node))) node.slope = 0;
     if (node.slope > steepest || node.slope < -steepest) {

@@ -33,7 +33,7 @@ class ZoneUse {
 
   void run() {
     for (const Node& node : rules_.nodes) {
-      if (node.kind == NodeKind::call && is_calendar(node.function) && node.operand_count == 2)
+      if (node.kind == NodeKind::call && is_time_accessor(node.function) && node.operand_count == 2)
         meet(rules_.nodes.operands(node)[1]);
     }
     while (!open_.empty()) {
@@ -46,10 +46,6 @@ class ZoneUse {
   }
 
  private:
-  static bool is_calendar(Function function) {
-    return function >= Function::get_full_year && function <= Function::get_milliseconds;
-  }
-
   void meet(NodeId id) {
     if (met_[id]) return;
     met_[id] = true;
@@ -64,7 +60,19 @@ class ZoneUse {
         meet(rules_.nodes.operands(node)[1]);
         return meet(rules_.nodes.operands(node)[2]);
       case NodeKind::parameter: return follow_parameter(node);
-      default: from_profiles_ = &node; return;
+      case NodeKind::fact:
+      case NodeKind::now:
+      case NodeKind::element:
+      case NodeKind::position:
+      case NodeKind::field:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::call:
+      case NodeKind::logical_not:
+      case NodeKind::logical_and:
+      case NodeKind::logical_or:
+      case NodeKind::make_list:
+      case NodeKind::comprehension: from_profiles_ = &node; return;
     }
   }
 

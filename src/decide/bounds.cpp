@@ -14,26 +14,6 @@ namespace {
 
 using values::Nanoseconds;
 
-bool always_succeeds(check::Function function) {
-  switch (function) {
-    case check::Function::equal:
-    case check::Function::not_equal:
-    case check::Function::less:
-    case check::Function::less_equal:
-    case check::Function::greater:
-    case check::Function::greater_equal:
-    case check::Function::in:
-    case check::Function::size:
-    case check::Function::contains:
-    case check::Function::starts_with:
-    case check::Function::ends_with:
-    case check::Function::lower_ascii:
-    case check::Function::upper_ascii:
-    case check::Function::trim: return true;
-    default: return false;
-  }
-}
-
 // Each segment that a profile could be in is a run of its own; beyond so many the widest bounds do.
 constexpr std::size_t most_segments = 64;
 
@@ -286,7 +266,7 @@ std::vector<bool> may_stay_unknown(const check::CheckedRuleSet& rules) {
   const auto stays = [&](const check::Node& node) {
     if (node.kind == check::NodeKind::definition) return bool(nodes[rules.root_of(node)]);
     if (node.kind == check::NodeKind::fact && rules.nodes.type(node).kind == values::Kind::list) return true;
-    if (node.kind == check::NodeKind::call && !always_succeeds(node.function)) return true;
+    if (node.kind == check::NodeKind::call && check::may_fail(node.function)) return true;
     return std::ranges::any_of(rules.nodes.operands(node), [&](check::NodeId id) { return bool(nodes[id]); });
   };
   for (bool changed = true; changed;) {  // definitions may stand after the nodes that use them

@@ -37,8 +37,20 @@ bool is_logical(const Cursor& cursor, const check::Node& node) {
     case NodeKind::logical_and:
     case NodeKind::logical_or: return true;
     case NodeKind::conditional: return cursor.type(node).kind == values::Kind::boolean;
-    default: return false;
+    case NodeKind::constant:
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::parameter:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::field:
+    case NodeKind::has:
+    case NodeKind::list_member:
+    case NodeKind::call:
+    case NodeKind::make_list:
+    case NodeKind::comprehension: break;
   }
+  return false;
 }
 
 // The first refusal among the elements [begin, end) of a list's child column, or among their fields.
@@ -134,8 +146,20 @@ std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
       const auto taken = truth(cursor_.operands(node)[0]);
       return taken ? truth(cursor_.operands(node)[*taken ? 1 : 2]) : std::nullopt;
     }
-    default: return std::nullopt;
+    case check::NodeKind::constant:
+    case check::NodeKind::fact:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::element:
+    case check::NodeKind::position:
+    case check::NodeKind::field:
+    case check::NodeKind::has:
+    case check::NodeKind::list_member:
+    case check::NodeKind::call:
+    case check::NodeKind::make_list:
+    case check::NodeKind::comprehension: break;
   }
+  return std::nullopt;
 }
 
 // An invariant comprehension inside of another one is met once an element: walk it once a row of its own.
@@ -189,7 +213,17 @@ void Evidence::explain_unknown(check::NodeId id) {
                    Question::why_unknown);
     }
     case check::NodeKind::comprehension: return explain_unknown_comprehension(id);
-    default: break;
+    case check::NodeKind::constant:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::definition:
+    case check::NodeKind::position:
+    case check::NodeKind::list_member:
+    case check::NodeKind::call:
+    case check::NodeKind::logical_not:
+    case check::NodeKind::logical_and:
+    case check::NodeKind::logical_or:
+    case check::NodeKind::make_list: break;
   }
   if (const auto cell = cursor_.cell(id); cell && !is_logical(cursor_, node)) {
     for (const auto operand : cursor_.operands(node)) {
@@ -260,7 +294,18 @@ void Evidence::explain_holes(check::NodeId id) {
         return visit(cursor_.operands(node)[0], Question::why_unknown);
       if (node.macro == check::Macro::filter) return visit(cursor_.operands(node)[0], Question::why_holes);
       return explain_unknown_bodies(id);
-    default: break;
+    case check::NodeKind::constant:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::definition:
+    case check::NodeKind::position:
+    case check::NodeKind::has:
+    case check::NodeKind::list_member:
+    case check::NodeKind::call:
+    case check::NodeKind::logical_not:
+    case check::NodeKind::logical_and:
+    case check::NodeKind::logical_or:
+    case check::NodeKind::make_list: break;
   }
   for (const auto operand : cursor_.operands(node)) {
     if (is_unknown(operand)) {
@@ -298,8 +343,20 @@ void Evidence::explain_support(check::NodeId id) {
       for (std::size_t body = 1; body < cursor_.operands(node).size(); ++body)
         visit(cursor_.operands(node)[body], Question::facts_known);
       return;
-    default: return visit_operands(node, Question::what_supports);
+    case check::NodeKind::constant:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::definition:
+    case check::NodeKind::element:
+    case check::NodeKind::position:
+    case check::NodeKind::field:
+    case check::NodeKind::has:
+    case check::NodeKind::list_member:
+    case check::NodeKind::call:
+    case check::NodeKind::logical_not:
+    case check::NodeKind::make_list: break;
   }
+  return visit_operands(node, Question::what_supports);
 }
 
 void Evidence::add_fact_gap(std::uint32_t fact) {

@@ -70,8 +70,15 @@ std::optional<Reading::Value> Forecast::value_in_run(check::NodeId id) const {
     case Kind::boolean: return values::bit_at(cell->view->as<std::uint64_t>(), row);
     case Kind::integer: return cell->view->as<std::int64_t>()[row];
     case Kind::floating: return cell->view->as<double>()[row];
-    default: return std::nullopt;
+    case Kind::string:
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return std::nullopt;
 }
 
 check::NodeId Forecast::behind_definitions(check::NodeId id) const {
@@ -112,8 +119,21 @@ NextChange Forecast::stays_by_parts(check::NodeId id) {
     case check::NodeKind::call: return earlier(operands_stay(node), own_step(id));
     case check::NodeKind::list_member: return earlier(operands_stay(node), member_step(node));
     // What befalls an element befalls its list, which the comprehension asks.
-    default: return operands_stay(node);
+    case check::NodeKind::constant:
+    case check::NodeKind::fact:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::definition:
+    case check::NodeKind::element:
+    case check::NodeKind::position:
+    case check::NodeKind::field:
+    case check::NodeKind::has:
+    case check::NodeKind::logical_not:
+    case check::NodeKind::logical_and:
+    case check::NodeKind::logical_or:
+    case check::NodeKind::make_list: break;
   }
+  return operands_stay(node);
 }
 
 NextChange Forecast::operands_stay(const check::Node& node) {
@@ -271,8 +291,18 @@ Reading Forecast::read(check::NodeId id, Nanoseconds instant) {
     case check::NodeKind::comprehension:
       return cursor_.type(node).kind == Kind::boolean ? read_quantifier(id, instant) : as_in_run(id, instant);
     case check::NodeKind::call: return read_call(id, instant);
-    default: return as_in_run(id, instant);
+    case check::NodeKind::constant:
+    case check::NodeKind::fact:
+    case check::NodeKind::now:
+    case check::NodeKind::parameter:
+    case check::NodeKind::element:
+    case check::NodeKind::position:
+    case check::NodeKind::field:
+    case check::NodeKind::has:
+    case check::NodeKind::list_member:
+    case check::NodeKind::make_list: break;
   }
+  return as_in_run(id, instant);
 }
 
 // A false `&&` stays false as long as any one of its false operands does; a true `||` likewise.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <compare>
+#include <cstdlib>
 #include <limits>
 
 #include "decide/forecast.hpp"
@@ -47,7 +48,8 @@ bool holds(Function comparison, std::partial_ordering order) {
     case Function::less: return order < 0;
     case Function::less_equal: return order <= 0;
     case Function::greater: return order > 0;
-    default: return order >= 0;
+    case Function::greater_equal: return order >= 0;
+    default: std::abort();  // no comparison
   }
 }
 
@@ -396,7 +398,9 @@ bool Forecast::never_turns(const check::Node& comparison) {
     case Function::greater_equal: return below || left->lowest >= right->highest;
     case Function::less_equal:
     case Function::greater: return above || left->highest <= right->lowest;
-    default: return below || above;
+    case Function::equal:
+    case Function::not_equal: return below || above;
+    default: std::abort();  // no comparison
   }
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "check/phrase_checker.hpp"
+#include "check/phrase_choice.hpp"
 #include "decide/placeholders.hpp"
 #include "values/locale.hpp"
 

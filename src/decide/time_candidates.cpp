@@ -36,7 +36,17 @@ NextChange TimeCandidates::of_parts(check::NodeId id) {
     case NodeKind::logical_or: return of_logical(id);
     case NodeKind::conditional: return of_conditional(node);
     case NodeKind::comprehension: return of_comprehension(id);
-    default: break;
+    case NodeKind::constant:
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::parameter:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::field:
+    case NodeKind::has:
+    case NodeKind::list_member:
+    case NodeKind::call:
+    case NodeKind::make_list: break;
   }
   NextChange next = of_operands(node);
   if (forecast_.cursor().type(node).kind == Kind::boolean) next = earlier(next, present(id).until);

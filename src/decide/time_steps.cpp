@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 namespace eligo::decide {
 
@@ -62,7 +63,11 @@ Stretch calendar_stretch(check::Function accessor, Nanoseconds local) {
     case check::Function::get_minutes: return whole_units(local, minute);
     case check::Function::get_seconds: return whole_units(local, second);
     case check::Function::get_milliseconds: return whole_units(local, millisecond);
-    default: return whole_units(local, day);
+    case check::Function::get_date:
+    case check::Function::get_day_of_month:
+    case check::Function::get_day_of_week:
+    case check::Function::get_day_of_year: return whole_units(local, day);
+    default: std::abort();  // no accessor
   }
 }
 
@@ -75,7 +80,8 @@ bool holds(check::Function comparison, Nanoseconds difference) {
     case check::Function::less: return difference < 0;
     case check::Function::less_equal: return difference <= 0;
     case check::Function::greater: return difference > 0;
-    default: return difference >= 0;
+    case check::Function::greater_equal: return difference >= 0;
+    default: std::abort();  // no comparison
   }
 }
 

@@ -68,8 +68,9 @@ void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Fact
     switch (condition.of) {
       case Condition::Of::rule: return plan.program->rule_condition(condition.index);
       case Condition::Of::segment: return plan.program->segment_condition(condition.index);
-      default: return plan.program->alternative_condition(condition.index);
+      case Condition::Of::alternative: break;
     }
+    return plan.program->alternative_condition(condition.index);
   };
   // What is found makes the list shorter, so a copy is walked over.
   for (const Condition condition : std::vector<Condition>(conditions_)) {

@@ -84,8 +84,11 @@ std::string hint_of(const Suspicion& suspicion, ValueOrigin origin) {
     case Kind::decomposed:
       return "the letter as one character is another text: save it in composed form (NFC)";
     case Kind::misdecoded: return "read it as UTF-8, once";
-    default: return write;
+    case Kind::white_space:
+    case Kind::quotes:
+    case Kind::bullet: break;
   }
+  return write;
 }
 
 // What all values of a kind have in common.

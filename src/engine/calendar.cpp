@@ -1,6 +1,7 @@
 #include "engine/calendar.hpp"
 
 #include <chrono>
+#include <cstdlib>
 
 namespace eligo::engine {
 
@@ -19,7 +20,8 @@ std::int64_t calendar_part(Function part, sys_days day) {
     case Function::get_date: return static_cast<unsigned>(date.day());
     case Function::get_day_of_month: return static_cast<unsigned>(date.day()) - 1;
     case Function::get_day_of_week: return std::chrono::weekday(day).c_encoding();
-    default: return (day - sys_days(date.year() / std::chrono::January / 1)).count();
+    case Function::get_day_of_year: return (day - sys_days(date.year() / std::chrono::January / 1)).count();
+    default: std::abort();  // no part of a day
   }
 }
 
@@ -46,7 +48,8 @@ std::int64_t duration_part(Function part, Nanoseconds duration) {
     case Function::get_hours: return static_cast<std::int64_t>(duration / (3600 * second));
     case Function::get_minutes: return static_cast<std::int64_t>(duration / (60 * second));
     case Function::get_milliseconds: return static_cast<std::int64_t>(duration % second / 1'000'000);
-    default: return static_cast<std::int64_t>(duration / second);
+    case Function::get_seconds: return static_cast<std::int64_t>(duration / second);
+    default: std::abort();  // no part of a duration
   }
 }
 

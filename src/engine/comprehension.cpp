@@ -1,6 +1,7 @@
 #include "engine/comprehension.hpp"
 
 #include <bit>
+#include <cstdlib>
 
 #include "engine/gather.hpp"
 #include "engine/limits.hpp"
@@ -93,7 +94,7 @@ struct Reduction {
   std::size_t parents;
 
   Reduction(const Execution& run, const Operation& operation, std::size_t parent_rows)
-      : rows(run.domains[run.operations[run.operand(operation, 0)].detail]),
+      : rows(run.domains[run.operations[run.operand(operation, 0)].opened_domain()]),
         lists_known(run.slots[run.operand(operation, 0)].known),
         parents(parent_rows) {}
 
@@ -135,7 +136,8 @@ Answer answer_of(Opcode opcode, const Tally& tally) {
   switch (opcode) {
     case Opcode::all: return tally.miss ? Answer::no : known(true);
     case Opcode::exists: return tally.hits > 0 ? Answer::yes : known(false);
-    default: return known(tally.hits == 1);
+    case Opcode::exists_one: return known(tally.hits == 1);
+    default: std::abort();  // step() sends no other
   }
 }
 
@@ -205,7 +207,7 @@ std::size_t row_in(const Execution& run, DomainId domain, std::size_t row, Domai
 void iterate(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t parents = run.rows(operation);
   const ValueId list = run.operand(operation, 0);
-  DomainRows& rows = run.domains[operation.detail];
+  DomainRows& rows = run.domains[operation.opened_domain()];
   const View& view = *static_cast<const View*>(run.slots[list].values);
   rows.elements = view.children;
   if (lies_straight(run, operation, list, parents)) {
@@ -248,12 +250,12 @@ void field(const Execution& run, const Operation& operation, ValueId id) {
   const View& record = *static_cast<const View*>(source.values);
   const std::size_t rows = run.rows(operation);
   // Where no row is known, the fields or their kinds may be missing.
-  if (operation.detail >= record.child_count || record.children[operation.detail].kind == Kind::any) {
+  if (operation.field() >= record.child_count || record.children[operation.field()].kind == Kind::any) {
     auto* const refs = run.arena->allocate<RowRef>(rows);
     std::fill_n(refs, rows, RowRef{});
     return run.put_view(id, gather(operation.kind, refs, rows, *run.arena));
   }
-  const View& view = record.children[operation.detail];
+  const View& view = record.children[operation.field()];
   const std::size_t words = values::words_for(rows);
   auto* const known = run.arena->allocate<std::uint64_t>(words);
   for (std::size_t word = 0; word < words; ++word) known[word] = source.known[word] & view.known[word];

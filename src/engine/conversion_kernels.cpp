@@ -1,4 +1,7 @@
 #include "engine/conversion.hpp"
+
+#include <cstdlib>
+
 #include "engine/operand.hpp"
 #include "engine/string_kernels.hpp"
 
@@ -63,7 +66,7 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
     case Opcode::floating_to_string: return to_text(&values::number_text, double{});
     case Opcode::timestamp_to_string: return to_text(&values::format_timestamp, Nanoseconds{});
     case Opcode::duration_to_string: return to_text(&values::format_duration, Nanoseconds{});
-    default: {  // boolean_to_string
+    case Opcode::boolean_to_string: {
       const BitOperand<single> truth(run, operation, 0);
       const std::size_t rows = rows_of<single>(run, operation);
       const ColumnWriter<StringValue, single> out(run, id, rows);
@@ -72,6 +75,7 @@ void convert(const Execution& run, const Operation& operation, ValueId id) {
         out.values[row] = computed_string(truth.is_true(row) ? "true" : "false");
       return;
     }
+    default: std::abort();  // step() sends no other
   }
 }
 

@@ -45,7 +45,12 @@ ListLookup::ListLookup(const View& elements, std::size_t begin, std::size_t end,
     case Kind::integer: sort<std::int64_t>(elements, begin, end, arena); break;
     case Kind::floating: sort<double>(elements, begin, end, arena); break;
     case Kind::string: sort<StringValue>(elements, begin, end, arena); break;
-    default: sort<Nanoseconds>(elements, begin, end, arena); break;
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: sort<Nanoseconds>(elements, begin, end, arena); break;
   }
 }
 
@@ -98,8 +103,16 @@ Answer ListLookup::contains(const View& value, std::size_t value_row) const {
     switch (kind_) {
       case Kind::boolean: return holds(value_in<bool>(value, row));
       case Kind::string: return holds(value.as<StringValue>()[row]);
-      default: return holds(value.as<Nanoseconds>()[row]);
+      case Kind::integer:
+      case Kind::floating:
+      case Kind::timestamp:
+      case Kind::duration:
+      case Kind::null:
+      case Kind::list:
+      case Kind::record:
+      case Kind::any: break;
     }
+    return holds(value.as<Nanoseconds>()[row]);
   };
   return found() ? Answer::yes : unknown_ ? Answer::unknown : Answer::no;
 }

@@ -87,7 +87,7 @@ inline std::uint64_t refused_in(const values::View& view, std::size_t word, std:
 template <bool single>
 void has(const Execution& run, const Operation& operation, ValueId id) {
   const std::uint64_t* const known = run.slots[run.operand(operation, 0)].known;
-  const values::View& fact = run.facts[operation.detail];
+  const values::View& fact = run.facts[operation.fact()];
   const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
   for (std::size_t word = 0; word < words; ++word) {
@@ -104,11 +104,11 @@ void has_field(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
   // Records of which no row is known have no fields; then every word of theirs is 0.
-  const bool any = operation.detail < record.child_count;
-  const std::uint64_t* const field = any ? record.children[operation.detail].known : slot.known;
+  const bool any = operation.field() < record.child_count;
+  const std::uint64_t* const field = any ? record.children[operation.field()].known : slot.known;
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t present = slot.known[word] & field[word];
-    const std::uint64_t refused = any ? refused_in(record.children[operation.detail], word, rows) : 0;
+    const std::uint64_t refused = any ? refused_in(record.children[operation.field()], word, rows) : 0;
     out.truth[word] = present;
     out.known[word] = run.options->presence_unknown ? present : present | (slot.known[word] & ~refused);
   }

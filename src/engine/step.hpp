@@ -102,7 +102,7 @@ template <bool single>
 
 template <bool single>
 [[gnu::noinline]] void in_set(const Execution& run, const Operation& operation, ValueId id) {
-  const program::ListSet& set = run.program->set(operation.detail);
+  const program::ListSet& set = run.program->set(operation.set());
   const auto member = [&]<typename T>(const Operand<T, single>& operand) {
     const auto store = [&](bool& out, const T& value) {
       if constexpr (std::is_same_v<T, StringValue>) {
@@ -120,7 +120,11 @@ template <bool single>
     case Kind::floating: return member(Operand<double, single>(run, operation, 0));
     case Kind::timestamp:
     case Kind::duration: return member(Operand<Nanoseconds, single>(run, operation, 0));
-    default: break;
+    case Kind::boolean:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
   const BitOperand<single> truth(run, operation, 0);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
@@ -144,8 +148,10 @@ template <bool single>
     case Kind::list: return select_list(run, operation, id);
     case Kind::record: return select_record(run, operation, id);
     case Kind::null: return select_null<single>(run, operation, id);
-    default: return select_values<single, Integer>(run, operation, id);
+    case Kind::integer:
+    case Kind::any: break;
   }
+  return select_values<single, Integer>(run, operation, id);
 }
 
 template <bool single>
@@ -161,13 +167,18 @@ void parameter(const Execution& run, const Operation& operation, ValueId id) {
     case Kind::string: return select_parameter<StringValue>(run, operation, id);
     case Kind::timestamp:
     case Kind::duration: return select_parameter<Nanoseconds>(run, operation, id);
-    default: return select_parameter<Integer>(run, operation, id);
+    case Kind::integer:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return select_parameter<Integer>(run, operation, id);
 }
 
 template <bool single>
 [[gnu::noinline]] void read_timestamp(const Execution& run, const Operation& operation, ValueId id) {
-  const program::TimePart& part = run.program->time_part(operation.detail);
+  const program::TimePart& part = run.program->time_part(operation.time_part());
   const Operand<Nanoseconds, single> timestamps(run, operation, 0);
   if (operation.count == 2) {
     const auto compute = [&](Integer& out, Nanoseconds timestamp, const StringValue& name) {
@@ -189,7 +200,7 @@ template <bool single>
 
 template <bool single>
 [[gnu::noinline]] void read_duration(const Execution& run, const Operation& operation, ValueId id) {
-  const check::Function part = run.program->time_part(operation.detail).function;
+  const check::Function part = run.program->time_part(operation.time_part()).function;
   const auto compute = [part](Integer& out, Nanoseconds duration) {
     out = duration_part(part, duration);
     return Cause::none;
@@ -207,8 +218,8 @@ template <bool single>
 [[gnu::noinline]] void rollout(const Execution& run, const Operation& operation, ValueId id) {
   const auto test_keys = [&]<typename Key>(const Operand<Key, single>& keys, auto text_of) {
     const Operand<double, single> percent(run, operation, 2);
-    if (operation.detail != program::no_salt) {
-      const auto& salt = run.program->salt(operation.detail);
+    if (operation.salt() != program::no_salt) {
+      const auto& salt = run.program->salt(operation.salt());
       const auto test = [&](bool& out, const Key& key, double share) {
         return test_rollout(out, text_of(key), salt, share);
       };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 
 #include "engine/operand.hpp"
@@ -30,7 +31,7 @@ Cause concat(StringValue& out, const StringValue& a, const StringValue& b, std::
 /// How often an operation looks at each byte of its texts.
 std::uint64_t looks_at_a_byte(const Execution& run, const Operation& operation) {
   if (operation.opcode != Opcode::matches) return 1;
-  return run.program->pattern(operation.detail).instruction_count();
+  return run.program->pattern(operation.pattern()).instruction_count();
 }
 
 }  // namespace
@@ -116,7 +117,7 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
         return Cause::none;
       });
     case Opcode::matches: {
-      const values::Pattern& pattern = run.program->pattern(operation.detail);
+      const values::Pattern& pattern = run.program->pattern(operation.pattern());
       const auto match = [&](bool& out, const StringValue& text) {
         out = pattern.is_found_in(text.text());
         return Cause::none;
@@ -155,7 +156,7 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       if (operation.count == 2) return map_columns<single, std::int64_t>(run, operation, id, find, a, part);
       return map_columns<single, std::int64_t>(run, operation, id, find, a, part, Number(run, operation, 2));
     }
-    default: {
+    case Opcode::replace: {
       const auto substitute = [&](StringValue& out, const StringValue& text, const StringValue& from,
                                   const StringValue& to, auto... limit) {
         std::string_view changed;
@@ -171,6 +172,7 @@ void string_operation(const Execution& run, const Operation& operation, ValueId 
       return map_columns<single, StringValue>(run, operation, id, substitute, a, from, to,
                                               Number(run, operation, 3));
     }
+    default: std::abort();  // step() sends no other
   }
 }
 

@@ -314,7 +314,10 @@ void Parser::close(std::uint32_t end) {
       ++inner.depth;
       return push_value(inner);
     }
-    default: return push_value(build_.placeholder(frame.token.span));
+    case FrameKind::unary:
+    case FrameKind::binary:
+    case FrameKind::conditional_then:
+    case FrameKind::conditional_else: return push_value(build_.placeholder(frame.token.span));
   }
 }
 

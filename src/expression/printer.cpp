@@ -47,7 +47,13 @@ bool begins_with_digit(const Tree& tree, NodeId id) {
       case NodeKind::index:
       case NodeKind::member_call:
       case NodeKind::comprehension: id = node.operands.front(); break;
-      default: return false;
+      case NodeKind::identifier:
+      case NodeKind::has:
+      case NodeKind::list:
+      case NodeKind::call:
+      case NodeKind::unary:
+      case NodeKind::binary:
+      case NodeKind::conditional: return false;
     }
   }
 }
@@ -57,8 +63,17 @@ int precedence_of(const Node& node) {
     case NodeKind::unary: return precedence_unary;
     case NodeKind::binary: return binary_precedence(node.name);
     case NodeKind::conditional: return precedence_conditional;
-    default: return precedence_primary;
+    case NodeKind::literal:
+    case NodeKind::identifier:
+    case NodeKind::select:
+    case NodeKind::has:
+    case NodeKind::index:
+    case NodeKind::list:
+    case NodeKind::call:
+    case NodeKind::member_call:
+    case NodeKind::comprehension: break;
   }
+  return precedence_primary;
 }
 
 // Keeps what is still to be written on a stack of its own: trees may be deeper than a thread's stack.

@@ -12,8 +12,8 @@ namespace eligo::output {
 
 namespace {
 
-using text::quoted_name;
 using summary::InputFinding;
+using text::quoted_name;
 using values::Kind;
 using Tally = summary::FactTallies::Tally;
 
@@ -42,8 +42,12 @@ std::string form_of(const values::Type& type) {
     case Kind::string: return type.enumeration ? enum_text(*type.enumeration) : "a string is a text";
     case Kind::timestamp: return "a timestamp is written like `2026-11-23T10:00:00Z`";
     case Kind::duration: return "a duration is written like `168h`";
-    default: return "a list is an array";
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return "a list is an array";
 }
 
 // "of the wrong type" and the like, with counts where there are several; then what would be right.

@@ -34,8 +34,15 @@ Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteAre
       if (number.form == json::NumberForm::invalid) return Cause::wrong_type;
       return rule.append_number(cell, number, column);
     }
-    default: return rule.append_text(cell, bytes, column);
+    case Kind::string:
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return rule.append_text(cell, bytes, column);
 }
 
 }  // namespace

@@ -14,8 +14,18 @@ std::string refusal_text(const FactSchema& fact, const Refusal& refusal) {
     case values::Cause::wrong_type: return name + " must be of type " + values::type_name(type);
     case values::Cause::out_of_range: return name + " is out of range";
     case values::Cause::not_in_enum: return name + " is not one of the values of its enum";
-    default: return name + ": " + std::string(values::cause_text(refusal.cause));
+    case values::Cause::none:
+    case values::Cause::absent:
+    case values::Cause::null:
+    case values::Cause::division_by_zero:
+    case values::Cause::overflow:
+    case values::Cause::index_out_of_range:
+    case values::Cause::bad_conversion:
+    case values::Cause::bad_argument:
+    case values::Cause::zone_data:
+    case values::Cause::step_budget: break;
   }
+  return name + ": " + std::string(values::cause_text(refusal.cause));
 }
 
 }  // namespace eligo::profiles

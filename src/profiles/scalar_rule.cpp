@@ -133,8 +133,15 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
     case Kind::string: return append_string(text, bytes, column);
     case Kind::timestamp:
     case Kind::duration: return append_time(text, column);
-    default: return Cause::wrong_type;
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::floating:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return Cause::wrong_type;
 }
 
 Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,

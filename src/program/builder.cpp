@@ -44,29 +44,6 @@ void append_value(Column& column, const Value& value, values::Dictionary& dictio
   std::visit(append, value.content);
 }
 
-/// Whether running it on constants gives a constant.
-bool is_foldable(Opcode opcode) {
-  switch (opcode) {
-    case Opcode::constant:
-    case Opcode::now:
-    case Opcode::fact:
-    case Opcode::segment_index:
-    case Opcode::parameter:
-    case Opcode::iterate:
-    case Opcode::element:
-    case Opcode::position:
-    case Opcode::expand:
-    case Opcode::has:
-    case Opcode::count:
-    case Opcode::all:
-    case Opcode::exists:
-    case Opcode::exists_one:
-    case Opcode::filter:
-    case Opcode::map: return false;
-    default: return true;
-  }
-}
-
 template <typename T>
 void append_bytes(std::string& key, const T& value) {
   key.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -78,7 +55,7 @@ std::string key_of(const Operation& operation, const std::vector<ValueId>& opera
   append_bytes(key, operation.kind);
   append_bytes(key, operation.constant);
   append_bytes(key, operation.domain);
-  append_bytes(key, operation.detail);
+  append_bytes(key, operation.detail());
   for (const ValueId operand : operands) append_bytes(key, operand);
   return key;
 }
@@ -101,7 +78,7 @@ Builder::Builder(Evaluate evaluate, const check::CheckedRuleSet& rules, const Li
 
 const Constant* Builder::constant_of(ValueId value) const {
   const Operation& operation = program_.operations_[value];
-  return operation.opcode == Opcode::constant ? program_.constants_[operation.detail].get() : nullptr;
+  return operation.opcode == Opcode::constant ? program_.constants_[operation.constant()].get() : nullptr;
 }
 
 Placement Builder::placement(ValueId value) const {
@@ -136,7 +113,7 @@ ValueId Builder::push(Operation operation, const Type& type, const std::vector<V
   std::string key = key_of(operation, operands);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   const auto is_constant = [this](ValueId value) { return constant_of(value) != nullptr; };
-  const bool folds = is_foldable(operation.opcode) && std::ranges::all_of(operands, is_constant);
+  const bool folds = traits_of(operation.opcode).folds && std::ranges::all_of(operands, is_constant);
   const ValueId id = folds ? fold(operation, type, operands) : append(operation, type, operands);
   known_.emplace(std::move(key), id);
   return id;
@@ -163,7 +140,7 @@ ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
   Operation operation;
   operation.kind = type.kind;
   operation.constant = true;
-  operation.detail = static_cast<std::uint32_t>(program_.constants_.size());
+  operation.refer_to(static_cast<std::uint32_t>(program_.constants_.size()));
   const ValueId id = append(operation, type, {});
   program_.slots_[id] = {is_aggregate(type.kind) ? &kept->view : kept->view.values, kept->view.known};
   program_.constants_.push_back(std::move(kept));
@@ -176,7 +153,7 @@ ValueId Builder::fact(std::uint32_t index, const check::Fact& fact) {
   program_.fact_names_[index] = fact.name;
   Operation operation;
   operation.opcode = Opcode::fact;
-  operation.detail = index;
+  operation.refer_to(index);
   const std::size_t before = program_.operations_.size();
   const ValueId id = push(operation, fact.type, {});
   const bool aggregate = fact.type.kind == Kind::list || fact.type.kind == Kind::record;
@@ -227,7 +204,7 @@ ValueId Builder::add(Opcode opcode, const Type& type, std::vector<ValueId> opera
   operation.opcode = opcode;
   operation.constant = where.constant;
   operation.domain = where.domain;
-  operation.detail = detail;
+  operation.refer_to(detail);
   return push(operation, type, operands);
 }
 
@@ -282,7 +259,7 @@ ValueId Builder::iterate(ValueId list, Placement parent) {
   operation.opcode = Opcode::iterate;
   operation.constant = parent.constant;
   operation.domain = parent.domain;
-  operation.detail = domain;
+  operation.refer_to(domain);
   const ValueId id = push(operation, simple_type(Kind::boolean), {list});
   program_.domains_.push_back({parent.domain, parent.constant, id, depth(parent) + 1});
   iterations_.emplace(key, id);
@@ -292,14 +269,14 @@ ValueId Builder::iterate(ValueId list, Placement parent) {
 ValueId Builder::element(ValueId iterate, const Type& type) {
   Operation operation;
   operation.opcode = Opcode::element;
-  operation.domain = program_.operations_[iterate].detail;
+  operation.domain = program_.operations_[iterate].opened_domain();
   return push(operation, type, {iterate});
 }
 
 ValueId Builder::position(ValueId iterate) {
   Operation operation;
   operation.opcode = Opcode::position;
-  operation.domain = program_.operations_[iterate].detail;
+  operation.domain = program_.operations_[iterate].opened_domain();
   return push(operation, simple_type(Kind::integer), {iterate});
 }
 
@@ -307,7 +284,7 @@ ValueId Builder::reduce(Opcode opcode, const Type& type, ValueId iterate, std::v
   const Operation opened = program_.operations_[iterate];
   // What a list is made of needs a row an element; a condition may be one for all.
   for (std::size_t i = 0; i < bodies.size(); ++i)
-    bodies[i] = bring_to(bodies[i], {false, opened.detail}, opcode == Opcode::map && i == 0);
+    bodies[i] = bring_to(bodies[i], {false, opened.opened_domain()}, opcode == Opcode::map && i == 0);
   bodies.insert(bodies.begin(), iterate);
   Operation operation;
   operation.opcode = opcode;

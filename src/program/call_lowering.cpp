@@ -13,16 +13,12 @@ namespace {
 
 enum class Relation : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
 
-Relation relation_of(Function function) {
-  switch (function) {
-    case Function::equal: return Relation::equal;
-    case Function::not_equal: return Relation::not_equal;
-    case Function::less: return Relation::less;
-    case Function::less_equal: return Relation::less_equal;
-    case Function::greater: return Relation::greater;
-    default: return Relation::greater_equal;
-  }
+// In the order of the functions.
+Relation relation_of(Function comparison) {
+  return static_cast<Relation>(static_cast<unsigned>(comparison) - static_cast<unsigned>(Function::equal));
 }
+static_assert(static_cast<int>(Function::greater_equal) - static_cast<int>(Function::equal) ==
+              static_cast<int>(Relation::greater_equal));
 
 /// The relation that holds between the operands the other way round.
 Relation mirrored(Relation relation) {
@@ -31,8 +27,10 @@ Relation mirrored(Relation relation) {
     case Relation::less_equal: return Relation::greater_equal;
     case Relation::greater: return Relation::less;
     case Relation::greater_equal: return Relation::less_equal;
-    default: return relation;
+    case Relation::equal:
+    case Relation::not_equal: break;
   }
+  return relation;
 }
 
 /// The four comparisons of a type stand side by side, `equal` first.
@@ -54,8 +52,12 @@ Opcode equal_of(Kind kind) {
     case Kind::string: return Opcode::equal_string;
     case Kind::timestamp:
     case Kind::duration: return Opcode::equal_time;
-    default: return Opcode::equal_deep;
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return Opcode::equal_deep;
 }
 
 template <typename T>
@@ -129,18 +131,8 @@ bool all_of_kind(const std::vector<Value>& members, Kind kind) {
   return true;
 }
 
-ValueId lower_in(Builder& builder, ValueId needle, ValueId list) {
-  const auto* const members = constant_content<values::List>(builder, list);
-  if (members != nullptr && all_of_kind(*members, builder[needle].kind)) {
-    const std::string name = values::literal_text({*members});
-    return builder.add(Opcode::in_set, Kind::boolean, {needle}, builder.set_of(*members, name));
-  }
-  return builder.add(Opcode::in_list, Kind::boolean, {needle, list});
-}
-
-ValueId lower_size(Builder& builder, ValueId operand) {
+ValueId lower_list_size(Builder& builder, ValueId operand) {
   const Operation operation = builder[operand];
-  if (operation.kind == Kind::string) return builder.add(Opcode::size_string, Kind::integer, {operand});
   if (operation.opcode == Opcode::filter) {
     // Nobody needs the list itself.
     return builder.reduce(Opcode::count, simple_type(Kind::integer), builder.operand(operand, 0),
@@ -169,75 +161,52 @@ ValueId lower_time_part(Builder& builder, Function function, const std::vector<V
   return builder.add(Opcode::timestamp_part, Kind::integer, operands, builder.time_part({function, {}}));
 }
 
-/// The operation of an arithmetic operator for the kind of its result.
-Opcode arithmetic(Function function, Kind kind) {
-  const bool floating = kind == Kind::floating;
-  const bool time = kind == Kind::timestamp || kind == Kind::duration;
-  switch (function) {
-    case Function::negate: return floating ? Opcode::negate_floating : Opcode::negate_integer;
-    case Function::subtract:
-      return time ? Opcode::subtract_time : floating ? Opcode::subtract_floating : Opcode::subtract_integer;
-    case Function::multiply: return floating ? Opcode::multiply_floating : Opcode::multiply_integer;
-    case Function::divide: return floating ? Opcode::divide_floating : Opcode::divide_integer;
-    case Function::modulo: return Opcode::modulo_integer;
-    case Function::absolute: return floating ? Opcode::absolute_floating : Opcode::absolute_integer;
-    default: break;
-  }
-  switch (kind) {
-    case Kind::floating: return Opcode::add_floating;
-    case Kind::string: return Opcode::concat_string;
-    case Kind::timestamp:
-    case Kind::duration: return Opcode::add_time;
-    case Kind::list: return Opcode::concat_list;
-    default: return Opcode::add_integer;
-  }
-}
-
-ValueId lower_extreme(Builder& builder, Function function, const Type& type,
+// Of two numbers or more.
+ValueId lower_extreme(Builder& builder, Opcode opcode, const Type& type,
                       const std::vector<ValueId>& operands) {
-  const bool greatest = function == Function::greatest;
-  if (operands.size() == 1 && builder[operands[0]].kind == Kind::list)
-    return builder.add(greatest ? Opcode::greatest_element : Opcode::least_element, type, operands);
+  const bool greatest = opcode == Opcode::greatest_integer || opcode == Opcode::greatest_floating;
   // A NaN is an error of the whole call, so that it must not be lost in a chain of operations.
   if (type.kind == Kind::floating && operands.size() > 2) {
     const ValueId list = builder.add(Opcode::make_list, values::list_of(type), operands);
     return builder.add(greatest ? Opcode::greatest_element : Opcode::least_element, type, {list});
   }
-  if (type.kind == Kind::floating) {
-    const Opcode floating = greatest ? Opcode::greatest_floating : Opcode::least_floating;
-    return builder.add(floating, type, {operands.front(), operands.back()});
-  }
-  const Opcode integer = greatest ? Opcode::greatest_integer : Opcode::least_integer;
+  if (type.kind == Kind::floating) return builder.add(opcode, type, {operands.front(), operands.back()});
   ValueId best = operands[0];
-  for (std::size_t i = 1; i < operands.size(); ++i) best = builder.add(integer, type, {best, operands[i]});
+  for (std::size_t i = 1; i < operands.size(); ++i) best = builder.add(opcode, type, {best, operands[i]});
   return best;
 }
 
-/// The conversion from one kind to another; the value itself where there is nothing to convert.
-ValueId convert(Builder& builder, Kind to, ValueId operand) {
-  const Kind from = builder[operand].kind;
-  const auto with = [&](Opcode opcode) { return builder.add(opcode, to, {operand}); };
-  if (from == to) return operand;
-  switch (to) {
-    case Kind::boolean: return with(Opcode::string_to_boolean);
-    case Kind::integer:
-      if (from == Kind::floating) return with(Opcode::floating_to_integer);
-      return with(from == Kind::timestamp ? Opcode::timestamp_to_integer : Opcode::string_to_integer);
-    case Kind::floating:
-      return with(from == Kind::integer ? Opcode::integer_to_floating : Opcode::string_to_floating);
-    case Kind::timestamp:
-      return with(from == Kind::integer ? Opcode::integer_to_timestamp : Opcode::string_to_timestamp);
-    case Kind::duration: return with(Opcode::string_to_duration);
-    default: break;
-  }
-  switch (from) {
-    case Kind::boolean: return with(Opcode::boolean_to_string);
-    case Kind::floating: return with(Opcode::floating_to_string);
-    case Kind::timestamp: return with(Opcode::timestamp_to_string);
-    case Kind::duration: return with(Opcode::duration_to_string);
-    default: return with(Opcode::integer_to_string);
-  }
+ValueId lower_rollout(Builder& builder, const Type& type, const std::vector<ValueId>& operands) {
+  ValueId percent = operands[2];
+  if (builder[percent].kind == Kind::integer)
+    percent = builder.add(Opcode::integer_to_floating, Kind::floating, {percent});
+  return builder.add(Opcode::rollout, type, {operands[0], operands[1], percent}, builder.salt(operands[1]));
 }
+
+/// How a call becomes operations.
+enum class Lowered : std::uint8_t {
+  plain,      ///< one operation over its operands
+  itself,     ///< nothing to do: what it gives is its operand
+  pattern,    ///< the second operand is a pattern of the rule set
+  time_part,  ///< the second operand is a zone, which may be constant
+  list_size,  ///< of a filter only how many elements it keeps
+  extreme,    ///< of any number of operands
+  rollout,    ///< whose salt may be constant
+};
+
+struct Overload {
+  Opcode opcode;
+  Lowered lowered;
+};
+
+// By the number that the checker gives a call.
+constexpr Overload overloads[] = {
+#define FUNCTION(id, name, failure, time)
+#define OVERLOAD(id, style, operands, result, opcode, lowered) {Opcode::opcode, Lowered::lowered},
+#include "check/functions.inc"
+#undef OVERLOAD
+#undef FUNCTION
+};
 
 }  // namespace
 
@@ -256,62 +225,32 @@ ValueId lower_exact_sum(Builder& builder, Function function, const Type& type,
                      operands);
 }
 
-ValueId lower_call(Builder& builder, Function function, const Type& type,
+ValueId lower_call(Builder& builder, std::uint32_t number, Function function, const Type& type,
                    const std::vector<ValueId>& operands) {
-  switch (function) {
-    case Function::negate:
-    case Function::add:
-    case Function::subtract:
-    case Function::multiply:
-    case Function::divide:
-    case Function::modulo:
-    case Function::absolute: return builder.add(arithmetic(function, type.kind), type, operands);
-    case Function::equal:
-    case Function::not_equal:
-    case Function::less:
-    case Function::less_equal:
-    case Function::greater:
-    case Function::greater_equal: return compare(builder, relation_of(function), operands[0], operands[1]);
-    case Function::in: return lower_in(builder, operands[0], operands[1]);
-    case Function::index: return builder.add(Opcode::index, type, operands);
-    case Function::size: return lower_size(builder, operands[0]);
-    case Function::contains: return builder.add(Opcode::contains, type, operands);
-    case Function::starts_with: return builder.add(Opcode::starts_with, type, operands);
-    case Function::ends_with: return builder.add(Opcode::ends_with, type, operands);
-    case Function::matches: return lower_matches(builder, operands);
-    case Function::lower_ascii: return builder.add(Opcode::lower_ascii, type, operands);
-    case Function::upper_ascii: return builder.add(Opcode::upper_ascii, type, operands);
-    case Function::trim: return builder.add(Opcode::trim, type, operands);
-    case Function::substring: return builder.add(Opcode::substring, type, operands);
-    case Function::index_of: return builder.add(Opcode::index_of, type, operands);
-    case Function::last_index_of: return builder.add(Opcode::last_index_of, type, operands);
-    case Function::split: return builder.add(Opcode::split, type, operands);
-    case Function::join: return builder.add(Opcode::join, type, operands);
-    case Function::replace: return builder.add(Opcode::replace, type, operands);
-    case Function::to_bool: return convert(builder, Kind::boolean, operands[0]);
-    case Function::to_int: return convert(builder, Kind::integer, operands[0]);
-    case Function::to_double: return convert(builder, Kind::floating, operands[0]);
-    case Function::to_string: return convert(builder, Kind::string, operands[0]);
-    case Function::to_timestamp: return convert(builder, Kind::timestamp, operands[0]);
-    case Function::to_duration: return convert(builder, Kind::duration, operands[0]);
-    case Function::get_full_year:
-    case Function::get_month:
-    case Function::get_date:
-    case Function::get_day_of_month:
-    case Function::get_day_of_week:
-    case Function::get_day_of_year:
-    case Function::get_hours:
-    case Function::get_minutes:
-    case Function::get_seconds:
-    case Function::get_milliseconds: return lower_time_part(builder, function, operands);
-    case Function::greatest:
-    case Function::least: return lower_extreme(builder, function, type, operands);
-    case Function::rollout:
-      return builder.add(Opcode::rollout, type,
-                         {operands[0], operands[1], convert(builder, Kind::floating, operands[2])},
-                         builder.salt(operands[1]));
+  const Overload& overload = overloads[number];
+  switch (overload.lowered) {
+    case Lowered::plain: return builder.add(overload.opcode, type, operands);
+    case Lowered::itself: return operands[0];
+    case Lowered::pattern: return lower_matches(builder, operands);
+    case Lowered::time_part: return lower_time_part(builder, function, operands);
+    case Lowered::list_size: return lower_list_size(builder, operands[0]);
+    case Lowered::extreme: return lower_extreme(builder, overload.opcode, type, operands);
+    case Lowered::rollout: return lower_rollout(builder, type, operands);
   }
   return no_value;
+}
+
+ValueId lower_comparison(Builder& builder, Function comparison, ValueId left, ValueId right) {
+  return compare(builder, relation_of(comparison), left, right);
+}
+
+ValueId lower_in(Builder& builder, ValueId needle, ValueId list) {
+  const auto* const members = constant_content<values::List>(builder, list);
+  if (members != nullptr && all_of_kind(*members, builder[needle].kind)) {
+    const std::string name = values::literal_text({*members});
+    return builder.add(Opcode::in_set, Kind::boolean, {needle}, builder.set_of(*members, name));
+  }
+  return builder.add(Opcode::in_list, Kind::boolean, {needle, list});
 }
 
 }  // namespace eligo::program

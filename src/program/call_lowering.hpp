@@ -4,9 +4,16 @@
 
 namespace eligo::program {
 
-/// Lowers a call to the operation for its operands' types. `type` is the call's own.
-[[nodiscard]] ValueId lower_call(Builder& builder, check::Function function, const values::Type& type,
-                                 const std::vector<ValueId>& operands);
+/// Lowers a call by the overload that the checker chose, as functions.inc says. `type` is the call's own.
+[[nodiscard]] ValueId lower_call(Builder& builder, std::uint32_t overload, check::Function function,
+                                 const values::Type& type, const std::vector<ValueId>& operands);
+
+/// `==`, `<` and the others.
+[[nodiscard]] ValueId lower_comparison(Builder& builder, check::Function comparison, ValueId left,
+                                       ValueId right);
+
+/// `needle in list`.
+[[nodiscard]] ValueId lower_in(Builder& builder, ValueId needle, ValueId list);
 
 /// Lowers a sum of timestamps and durations that is only compared.
 [[nodiscard]] ValueId lower_exact_sum(Builder& builder, check::Function function, const values::Type& type,

@@ -12,34 +12,35 @@ std::string zone_text(const TimePart& part) {
   return *offset == 0 ? "" : " at UTC" + std::string(*offset < 0 ? "" : "+") + std::to_string(*offset) + "s";
 }
 
-/// What `detail` means, as text.
+/// What the operation refers to, as text.
 std::string detail_text(const Program& program, const Operation& operation,
                         const std::vector<std::string>& facts, const std::vector<std::string>& sets) {
-  switch (operation.opcode) {
-    case Opcode::constant: {
-      const Constant& constant = program.constant(operation.detail);
+  switch (traits_of(operation.opcode).detail) {
+    case Detail::none:
+    case Detail::salt: return {};  // an operand of its own
+    case Detail::constant: {
+      const Constant& constant = program.constant(operation.constant());
       std::string text = " " + values::literal_text(constant.value);
       if (constant.error != values::Cause::none)
         text += " (" + std::string(values::cause_text(constant.error)) + ")";
       return text;
     }
-    case Opcode::fact: return " " + facts[operation.detail];
-    case Opcode::iterate: return " as domain " + std::to_string(operation.detail);
-    case Opcode::field:
-    case Opcode::has_field: {
+    case Detail::fact:  // has() has the fact as its operand
+      return operation.opcode == Opcode::fact ? " " + facts[operation.fact()] : std::string();
+    case Detail::domain: return " as domain " + std::to_string(operation.opened_domain());
+    case Detail::field: {
       const values::Type& record = program.type_of(program.operands(operation)[0]);
-      return " ." +
-             (record.fields ? (*record.fields)[operation.detail].name : std::to_string(operation.detail));
+      const std::uint32_t field = operation.field();
+      return " ." + (record.fields ? (*record.fields)[field].name : std::to_string(field));
     }
-    case Opcode::in_set: return " " + sets[operation.detail];
-    case Opcode::matches: return " /" + program.pattern(operation.detail).text() + "/";
-    case Opcode::timestamp_part:
-    case Opcode::duration_part: {
-      const TimePart& part = program.time_part(operation.detail);
+    case Detail::set: return " " + sets[operation.set()];
+    case Detail::pattern: return " /" + program.pattern(operation.pattern()).text() + "/";
+    case Detail::time_part: {
+      const TimePart& part = program.time_part(operation.time_part());
       return " ." + std::string(check::function_name(part.function)) + zone_text(part);
     }
-    default: return {};
   }
+  return {};
 }
 
 }  // namespace
@@ -48,7 +49,7 @@ std::string Program::listing() const {
   std::string out;
   for (ValueId id = 0; id < operations_.size(); ++id) {
     const Operation& operation = operations_[id];
-    out += value_name(id) + " = " + std::string(opcode_name(operation.opcode));
+    out += value_name(id) + " = " + std::string(traits_of(operation.opcode).name);
     bool first = true;
     for (const ValueId operand : operands(operation)) {
       out += (first ? " " : ", ") + value_name(operand);

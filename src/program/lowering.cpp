@@ -36,6 +36,7 @@ class Lowering {
   ValueId lower_node(const Node& node, NodeId id, Context context);
   ValueId lower_operands(const Node& node, Context context);
   ValueId lower_comprehension(const Node& node, NodeId id, Context context);
+  ValueId lower_call(const Node& node, const std::vector<ValueId>& operands);
   ValueId lower_has(const Node& node, Context context);
   ValueId lower_parameter(std::uint32_t index, Context context);
   ValueId lower_fact(std::uint32_t index) { return builder_.fact(index, rules_.facts[index]); }
@@ -124,8 +125,16 @@ ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
     case NodeKind::position: return builder_.position(opened_.at({context, node.comprehension()}));
     case NodeKind::has: return lower_has(node, context);
     case NodeKind::comprehension: return lower_comprehension(node, id, context);
-    default: return lower_operands(node, context);
+    case NodeKind::field:
+    case NodeKind::list_member:
+    case NodeKind::call:
+    case NodeKind::logical_not:
+    case NodeKind::logical_and:
+    case NodeKind::logical_or:
+    case NodeKind::conditional:
+    case NodeKind::make_list: break;
   }
+  return lower_operands(node, context);
 }
 
 ValueId Lowering::lower_operands(const Node& node, Context context) {
@@ -143,10 +152,31 @@ ValueId Lowering::lower_operands(const Node& node, Context context) {
     case NodeKind::make_list:
       if (operands.empty()) return builder_.constant(type, {values::List{}});
       return builder_.add(Opcode::make_list, type, std::move(operands));
-    default:
-      return node.exact ? lower_exact_sum(builder_, node.function, type, operands)
-                        : lower_call(builder_, node.function, type, operands);
+    case NodeKind::call: return lower_call(node, operands);
+    case NodeKind::constant:
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::parameter:
+    case NodeKind::definition:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::has:
+    case NodeKind::comprehension: break;  // see lower_node()
   }
+  return no_value;
+}
+
+// Operators whose rule is not a list of types have no overload.
+ValueId Lowering::lower_call(const Node& node, const std::vector<ValueId>& operands) {
+  const values::Type& type = rules_.nodes.type(node);
+  if (node.exact) return lower_exact_sum(builder_, node.function, type, operands);
+  if (check::is_comparison(node.function))
+    return lower_comparison(builder_, node.function, operands[0], operands[1]);
+  if (node.function == check::Function::in) return lower_in(builder_, operands[0], operands[1]);
+  if (node.function == check::Function::index) return builder_.add(Opcode::index, type, operands);
+  const bool joins = node.function == check::Function::add && type.kind == Kind::list;
+  if (joins) return builder_.add(Opcode::concat_list, type, operands);
+  return program::lower_call(builder_, node.overload(), node.function, type, operands);
 }
 
 ValueId Lowering::lower_has(const Node& node, Context context) {
@@ -185,9 +215,20 @@ Placement Lowering::placement_of(NodeId id, Context context) const {
     case NodeKind::position: {
       const auto open = opened_.find({context, node.comprehension()});
       if (open == opened_.end()) return {};
-      return {false, builder_[open->second].detail};
+      return {false, builder_[open->second].opened_domain()};
     }
-    default: break;
+    case NodeKind::constant:
+    case NodeKind::now:
+    case NodeKind::field:
+    case NodeKind::has:
+    case NodeKind::list_member:
+    case NodeKind::call:
+    case NodeKind::logical_not:
+    case NodeKind::logical_and:
+    case NodeKind::logical_or:
+    case NodeKind::conditional:
+    case NodeKind::make_list:
+    case NodeKind::comprehension: break;
   }
   Placement where;
   for (const NodeId operand : rules_.nodes.operands(node))

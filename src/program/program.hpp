@@ -155,8 +155,4 @@ class Program {
   std::size_t fixed_bytes_ = 0, word_bytes_ = 0, row_bytes_ = 0;
 };
 
-/// Lowers a rule set; never fails. Constants are folded by the engine's kernels, so the definition
-/// stands with them, in engine/compile.cpp.
-[[nodiscard]] Program compile(const check::CheckedRuleSet& rules, const Limits& limits = {});
-
 }  // namespace eligo::program

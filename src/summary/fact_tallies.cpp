@@ -20,8 +20,18 @@ std::optional<std::size_t> refusal(values::Cause cause) {
     case values::Cause::wrong_type: return 0;
     case values::Cause::out_of_range: return 1;
     case values::Cause::not_in_enum: return 2;
-    default: return std::nullopt;
+    case values::Cause::none:
+    case values::Cause::absent:
+    case values::Cause::null:
+    case values::Cause::division_by_zero:
+    case values::Cause::overflow:
+    case values::Cause::index_out_of_range:
+    case values::Cause::bad_conversion:
+    case values::Cause::bad_argument:
+    case values::Cause::zone_data:
+    case values::Cause::step_budget: break;
   }
+  return std::nullopt;
 }
 
 void keep_first(std::optional<RecordNumber>& first, const RecordNumber& other) {

@@ -165,8 +165,12 @@ const void* Column::data() const {
     case Kind::string: return strings_.data();
     case Kind::timestamp:
     case Kind::duration: return times_.data();
-    default: return nullptr;
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
   }
+  return nullptr;
 }
 
 const View& Column::seal() {

@@ -10,6 +10,7 @@
 
 #include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "engine/runner.hpp"
 #include "engine/scratch_memory.hpp"
 #include "program/program.hpp"
@@ -62,7 +63,7 @@ void append_sample(values::Column& column, std::size_t row, const values::Dictio
 
 void run_rows(benchmark::State& state) {
   const check::CheckedRuleSet rules = shipped_rules();
-  const program::Program program = program::compile(rules);
+  const program::Program program = engine::compile(rules);
   const auto rows = static_cast<std::size_t>(state.range(0));
   std::vector<values::Column> columns;
   std::vector<values::View> views;

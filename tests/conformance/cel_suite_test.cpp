@@ -14,6 +14,7 @@
 
 #include "check/expression_checker.hpp"
 #include "conformance/evaluation.hpp"
+#include "engine/compile.hpp"
 #include "expression/parser.hpp"
 
 namespace eligo::conformance {
@@ -176,7 +177,7 @@ Report run(const json& entry) {
   std::map<std::string, Value> bound;
   const auto rules = rule_set_of(entry, bound, report.text);
   if (!rules) return report;
-  const program::Program program = program::compile(*rules);
+  const program::Program program = engine::compile(*rules);
   profiles::Batch batch(program.schema());
   constexpr std::size_t rows = 70;
   for (std::size_t row = 0; row < rows; ++row) {

@@ -25,6 +25,7 @@
 #include "check/rule_set_checker.hpp"
 #include "conformance/evaluation.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "profiles/json_reader.hpp"
 
 namespace eligo::conformance {
@@ -122,7 +123,7 @@ TEST_P(Language, ComesToWhatTheTableSays) {
   const auto index = static_cast<std::size_t>(result - rules->definitions.begin());
 
   // Alone, and among other profiles that must not matter.
-  const program::Program program = program::compile(*rules);
+  const program::Program program = engine::compile(*rules);
   const std::string profile = row.profile.empty() ? "{}" : row.profile;
   profiles::JsonReader reader(program.schema());
   profiles::Batch alone(program.schema()), among(program.schema());

@@ -7,6 +7,7 @@
 
 #include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
 #include "program/program.hpp"
@@ -128,7 +129,7 @@ std::optional<Subject> Subject::load(const std::string& document, std::string& w
     return std::nullopt;
   }
   auto rules = std::make_shared<const check::CheckedRuleSet>(*std::move(checked));
-  auto program = std::make_shared<const program::Program>(program::compile(*rules));
+  auto program = std::make_shared<const program::Program>(engine::compile(*rules));
   return Subject(std::make_shared<const decide::Decider>(std::move(rules), std::move(program)));
 }
 

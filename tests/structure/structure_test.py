@@ -48,6 +48,11 @@ def top_level_layout(root):
             yield f"{name}: does not belong at the top"
 
 
+def reads_documents(path, stage):
+    model = stage == "check" and path.name in {"node.hpp", "nodes.hpp", "nodes.cpp", "checked_rule_set.hpp"}
+    return stage in {"document", "check", "api"} and not model
+
+
 def stage_dependencies(root):
     for folder in sorted(path.name for path in (root / "src").iterdir() if path.is_dir()):
         if folder not in STAGES:
@@ -61,6 +66,8 @@ def stage_dependencies(root):
             other = target.split("/")[0]
             if bracket == '"' and other not in STAGES:
                 yield f'{path}: includes "{target}", which is no stage\'s'
+            elif bracket == '"' and other == "document" and not reads_documents(path, stage):
+                yield f"{path}: includes {target}, but a checked rule set knows no document"
             elif bracket == '"' and STAGES.index(other) > STAGES.index(stage):
                 yield f"{path}: {stage} includes from {other}, a later stage"
             only = ONLY_HEADERS.get((stage, other))
@@ -119,6 +126,20 @@ def public_headers(root):
                 yield f"{path}: defines a macro"
 
 
+def closed_switches(root):
+    """A switch over an enumeration of ours names every value, so that the compiler asks for a new one; what may
+    not come aborts. Functions are many: what few of them need falls back to what is safe for all."""
+    for path, _ in sources(root / "src"):
+        label = ""
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for found in re.finditer(r"\bswitch \(()|\bcase ([\w:']+):(?!:)|\bdefault:(.*)", line):
+                if found[3] is None:
+                    label = found[2] or ""
+                elif "::" in label and not re.search(r"\b(Function|simdjson)::", label):
+                    if "abort()" not in found[3]:
+                        yield f"{path}:{number}: a `default` beside `{label}` takes in whatever is new"
+
+
 def diagnostics_guide(root):
     guide = (root / "rules/README.md").read_text(encoding="utf-8")
     numbers = re.findall(r"= (\d+),", (root / "src/diagnostics/code.hpp").read_text(encoding="utf-8"))
@@ -149,7 +170,7 @@ def first_changes(root):
 
 
 CHECKS = [top_level_layout, stage_dependencies, stage_reach, stage_lists, confinement, public_headers,
-          diagnostics_guide, retired_words, first_changes]
+          closed_switches, diagnostics_guide, retired_words, first_changes]
 
 
 def main():

@@ -9,6 +9,7 @@
 #include "decide/message.hpp"
 #include "decide/timing.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 
 namespace eligo::decide {
 
@@ -24,7 +25,7 @@ SampleParts::SampleParts(const json& document) {
   auto checked = read ? check::check(*read, diagnostics) : std::nullopt;
   if (!checked) throw std::runtime_error(render(diagnostics));
   rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-  program = std::make_shared<const program::Program>(program::compile(*rules));
+  program = std::make_shared<const program::Program>(engine::compile(*rules));
 }
 
 Sample::Sample(const json& document) : Sample(SampleParts(document)) {}

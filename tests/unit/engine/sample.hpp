@@ -7,6 +7,7 @@
 
 #include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "values/column.hpp"
@@ -19,7 +20,7 @@ struct Sample {
   program::Program program;
 
   explicit Sample(const std::string& json, const Limits& limits = {})
-      : rules(checked(json)), program(program::compile(rules, limits)) {}
+      : rules(checked(json)), program(engine::compile(rules, limits)) {}
 
   static check::CheckedRuleSet checked(const std::string& json) {
     std::vector<Diagnostic> diagnostics;

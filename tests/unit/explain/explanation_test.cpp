@@ -9,6 +9,7 @@
 #include "check/rule_set_checker.hpp"
 #include "decide/decider.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "profiles/json_reader.hpp"
 #include "program/program.hpp"
 
@@ -47,7 +48,7 @@ struct Explained {
     auto checked = document ? check::check(*document, diagnostics) : std::nullopt;
     if (!checked) throw std::runtime_error(render(diagnostics));
     rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-    program = std::make_shared<const program::Program>(program::compile(*rules));
+    program = std::make_shared<const program::Program>(engine::compile(*rules));
     profiles::Batch batch(program->schema());
     profiles::JsonReader(program->schema()).read(profile, 1, batch);
     const decide::Decider decider(rules, program);

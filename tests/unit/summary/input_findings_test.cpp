@@ -9,6 +9,7 @@
 
 #include "check/rule_set_checker.hpp"
 #include "document/reader.hpp"
+#include "engine/compile.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
 #include "program/program.hpp"
@@ -79,7 +80,7 @@ check::CheckedRuleSet rule_set() {
 /// Reads the profiles as chunks of `size` and counts each with counts of its own, merged the last first.
 FactTallies tallied(const check::CheckedRuleSet& rules, const std::vector<std::string>& profiles,
                     std::size_t size) {
-  const program::Program program = program::compile(rules);
+  const program::Program program = engine::compile(rules);
   FactTallies sum(rules);
   for (std::size_t begin = (profiles.size() - 1) / size * size;; begin -= size) {
     profiles::Batch batch(program.schema());

@@ -151,7 +151,8 @@ const View& Results::make_view(program::ValueId value) const {
 
 values::Cause Results::error_at(program::ValueId value, std::size_t row) const {
   const program::Operation& operation = program_->operations()[value];
-  if (operation.opcode == program::Opcode::constant) return program_->constant(operation.constant()).error;
+  if (operation.opcode == program::Opcode::constant)
+    return program_->constant(operation.constant_index()).error;
   const std::pair wanted(value, static_cast<std::uint32_t>(operation.constant ? 0 : row));
   const auto key = [](const ErrorEntry& entry) { return std::pair(entry.value, entry.row); };
   const auto found = std::ranges::lower_bound(errors_, wanted, {}, key);

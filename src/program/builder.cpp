@@ -78,7 +78,8 @@ Builder::Builder(Evaluate evaluate, const check::CheckedRuleSet& rules, const Li
 
 const Constant* Builder::constant_of(ValueId value) const {
   const Operation& operation = program_.operations_[value];
-  return operation.opcode == Opcode::constant ? program_.constants_[operation.constant()].get() : nullptr;
+  return operation.opcode == Opcode::constant ? program_.constants_[operation.constant_index()].get()
+                                              : nullptr;
 }
 
 Placement Builder::placement(ValueId value) const {

@@ -19,7 +19,7 @@ std::string detail_text(const Program& program, const Operation& operation,
     case Detail::none:
     case Detail::salt: return {};  // an operand of its own
     case Detail::constant: {
-      const Constant& constant = program.constant(operation.constant());
+      const Constant& constant = program.constant(operation.constant_index());
       std::string text = " " + values::literal_text(constant.value);
       if (constant.error != values::Cause::none)
         text += " (" + std::string(values::cause_text(constant.error)) + ")";

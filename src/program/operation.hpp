@@ -53,7 +53,7 @@ struct Operation {
   ValueId id = no_value;        ///< its own number
 
   // What it refers to; each for the opcodes that opcodes.inc gives it to.
-  [[nodiscard]] std::uint32_t constant() const { return detail_as(Detail::constant); }
+  [[nodiscard]] std::uint32_t constant_index() const { return detail_as(Detail::constant); }
   [[nodiscard]] std::uint32_t fact() const { return detail_as(Detail::fact); }
   [[nodiscard]] DomainId opened_domain() const { return detail_as(Detail::domain); }
   [[nodiscard]] std::uint32_t field() const { return detail_as(Detail::field); }

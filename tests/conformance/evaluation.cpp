@@ -26,7 +26,7 @@ Outcome evaluate(const program::Program& program, std::size_t definition, profil
   for (program::ValueId each = 0; each < program.operations().size(); ++each) {
     const program::Operation& operation = program.operations()[each];
     if (operation.opcode == program::Opcode::constant) {
-      outcome.errors.insert(program.constant(operation.constant()).error);
+      outcome.errors.insert(program.constant(operation.constant_index()).error);
       continue;
     }
     if (!results.has(each)) continue;

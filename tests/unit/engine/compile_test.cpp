@@ -72,7 +72,7 @@ TEST(Folding, ConstantsAreComputedOnce) {
     const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}})", {c.condition}));
     const auto& operation = sample.program.operations()[sample.program.rule_condition(0)];
     ASSERT_EQ(operation.opcode, program::Opcode::constant) << c.condition << "\n" << sample.program.listing();
-    EXPECT_EQ(values::literal_text(sample.program.constant(operation.constant()).value), c.constant)
+    EXPECT_EQ(values::literal_text(sample.program.constant(operation.constant_index()).value), c.constant)
         << c.condition;
   }
 }

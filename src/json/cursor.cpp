@@ -54,6 +54,9 @@ std::string_view fault_text(simdjson::error_code code) {
 /// where memory has run out by then, the process would be ended. So it is used before the program begins.
 [[maybe_unused]] const bool chosen = !simdjson::get_active_implementation()->name().empty();
 
+// What is used of `simdjson::internal` is as it is in this version; another one asks to look again.
+static_assert(simdjson::SIMDJSON_VERSION_MAJOR == 3);
+
 /// simdjson's first stage: where each token begins.
 struct Cursor::Tokens {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;

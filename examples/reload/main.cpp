@@ -1,5 +1,5 @@
-// Decides profiles, one JSON object a line, from the standard input for as long as there are any; follows its rule
-// set's files meanwhile, and logs what becomes of them.
+// Decides profiles, one JSON object a line, from the standard input for as long as there are any; follows its
+// rule set's files meanwhile, and logs what becomes of them.
 //
 //   reload RULE_SET
 

@@ -113,7 +113,8 @@ std::string bash_completion(const CommandModel& application, const std::vector<C
   for (const CommandModel& command : commands) {
     names.push_back(command.name);
     values += bash_values(command);
-    options += "      " + command.name + ") _eligo_words " + shell_quoted(names_of(command)) + " \"$word\" ;;\n";
+    options +=
+        "      " + command.name + ") _eligo_words " + shell_quoted(names_of(command)) + " \"$word\" ;;\n";
   }
   return R"(# Completion of eligo for bash. Made from its options.
 
@@ -182,7 +183,7 @@ std::string zsh_arguments(const CommandModel& command, const std::string& indent
       const bool joins = !option.value.empty() && name.starts_with("--");
       lines += indent +
                shell_quoted("*" + name + (joins ? "=" : "") + "[" + zsh_text(option.description) + "]" +
-                      zsh_value(option)) +
+                            zsh_value(option)) +
                " \\\n";
     }
   }

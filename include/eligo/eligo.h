@@ -1,19 +1,20 @@
 /* Eligo for C and whatever calls C: load a rule set, fill a profile, decide. C99; the library's stable binary
  * interface, while the C++ headers belong to one version of it.
  *
- * Functions that can fail return an eligo_status. Where it is not ELIGO_OK they have changed nothing, put NULL
- * (or 0) where a result would be, and an error object into `*error`, unless `error` is NULL or memory ran out
- * (ELIGO_OUT_OF_MEMORY: `*error` may be NULL). No C++ exception leaves the library. A NULL argument is
- * ELIGO_INVALID_ARGUMENT unless it says otherwise; functions that only tell something about an object give 0,
- * NULL or "" for NULL.
+ * Functions that can fail return an eligo_status. Where it is not ELIGO_OK they have changed nothing, put
+ * NULL (or 0) where a result would be, and an error object into `*error`, unless `error` is NULL or memory
+ * ran out (ELIGO_OUT_OF_MEMORY: `*error` may be NULL). No C++ exception leaves the library. A NULL argument
+ * is ELIGO_INVALID_ARGUMENT unless it says otherwise; functions that only tell something about an object give
+ * 0, NULL or "" for NULL.
  *
  * Whatever a function puts into `*result` belongs to the caller, who frees it with the function of its type;
- * freeing NULL does nothing. A `const char*` that is returned belongs to the object it was asked of, is valid as
- * long as that is not freed, and ends with a zero byte. Texts that are passed in are UTF-8; with a size beside
- * them they need no zero byte. Objects may be freed in any order: profiles and decisions keep their rule set.
+ * freeing NULL does nothing. A `const char*` that is returned belongs to the object it was asked of, is valid
+ * as long as that is not freed, and ends with a zero byte. Texts that are passed in are UTF-8; with a size
+ * beside them they need no zero byte. Objects may be freed in any order: profiles and decisions keep their
+ * rule set.
  *
- * Rule sets, facts, decisions and errors do not change: they may be used from many threads at once. A profile may
- * be read (evaluated) from many threads while none changes it. */
+ * Rule sets, facts, decisions and errors do not change: they may be used from many threads at once. A profile
+ * may be read (evaluated) from many threads while none changes it. */
 #ifndef ELIGO_ELIGO_H
 #define ELIGO_ELIGO_H
 
@@ -64,8 +65,8 @@ eligo_status eligo_instant_parse(const char* text, size_t size, eligo_instant* r
 
 /* ---- Rule sets ---- */
 
-/* Set `struct_size` to sizeof(eligo_load_options) and all else that is not needed to zero, so that fields that later
- * versions add are the default. */
+/* Set `struct_size` to sizeof(eligo_load_options) and all else that is not needed to zero, so that fields
+ * that later versions add are the default. */
 typedef struct eligo_load_options {
   size_t struct_size;
   const char* limits; /* other than the usual ones, as "steps=1000000,list_values=50"; NULL: the usual ones */
@@ -84,8 +85,8 @@ const char* eligo_rule_set_id(const eligo_rule_set* rules);
 const char* eligo_rule_set_version(const eligo_rule_set* rules);
 const char* eligo_rule_set_hash(const eligo_rule_set* rules); /* SHA-256, 64 hexadecimal digits */
 
-/* The handle of a fact, so that setting it needs no search for its name. Good for every rule set that has a fact of
- * this name and type. */
+/* The handle of a fact, so that setting it needs no search for its name. Good for every rule set that has a
+ * fact of this name and type. */
 eligo_status eligo_rule_set_fact(const eligo_rule_set* rules, const char* name, eligo_fact** result,
                                  eligo_error** error);
 void eligo_fact_free(eligo_fact* fact);
@@ -107,8 +108,8 @@ eligo_status eligo_profile_parse(const eligo_rule_set* rules, const char* json, 
 void eligo_profile_free(eligo_profile* profile);
 
 /* Each sets a fact, by its handle or, with `_named`, by its name. A value of another type than the fact's is
- * ELIGO_INVALID_ARGUMENT; one that is out of the fact's range, or not in its enum, is refused: the fact is unknown,
- * and decisions say so. Texts are copied. */
+ * ELIGO_INVALID_ARGUMENT; one that is out of the fact's range, or not in its enum, is refused: the fact is
+ * unknown, and decisions say so. Texts are copied. */
 eligo_status eligo_profile_set_bool(eligo_profile* profile, const eligo_fact* fact, int value,
                                     eligo_error** error);
 eligo_status eligo_profile_set_bool_named(eligo_profile* profile, const char* name, int value,
@@ -122,8 +123,8 @@ eligo_status eligo_profile_set_double(eligo_profile* profile, const eligo_fact* 
 eligo_status eligo_profile_set_double_named(eligo_profile* profile, const char* name, double value,
                                             eligo_error** error);
 /* String or enum. */
-eligo_status eligo_profile_set_string(eligo_profile* profile, const eligo_fact* fact, const char* text, size_t size,
-                                      eligo_error** error);
+eligo_status eligo_profile_set_string(eligo_profile* profile, const eligo_fact* fact, const char* text,
+                                      size_t size, eligo_error** error);
 eligo_status eligo_profile_set_string_named(eligo_profile* profile, const char* name, const char* text,
                                             size_t size, eligo_error** error);
 eligo_status eligo_profile_set_instant(eligo_profile* profile, const eligo_fact* fact, eligo_instant value,
@@ -136,20 +137,22 @@ eligo_status eligo_profile_set_duration(eligo_profile* profile, const eligo_fact
 eligo_status eligo_profile_set_duration_named(eligo_profile* profile, const char* name, int64_t seconds,
                                               int32_t nanoseconds, eligo_error** error);
 /* Any fact, lists included, from its JSON text, as in a profile. */
-eligo_status eligo_profile_set_json(eligo_profile* profile, const eligo_fact* fact, const char* json, size_t size,
-                                    eligo_error** error);
-eligo_status eligo_profile_set_json_named(eligo_profile* profile, const char* name, const char* json, size_t size,
-                                          eligo_error** error);
+eligo_status eligo_profile_set_json(eligo_profile* profile, const eligo_fact* fact, const char* json,
+                                    size_t size, eligo_error** error);
+eligo_status eligo_profile_set_json_named(eligo_profile* profile, const char* name, const char* json,
+                                          size_t size, eligo_error** error);
 /* Makes the fact missing again. */
 eligo_status eligo_profile_reset(eligo_profile* profile, const eligo_fact* fact, eligo_error** error);
 eligo_status eligo_profile_reset_named(eligo_profile* profile, const char* name, eligo_error** error);
 /* Makes every fact missing again, and forgets the subject. */
 eligo_status eligo_profile_clear(eligo_profile* profile, eligo_error** error);
 /* Who the profile is about, which decisions echo. */
-eligo_status eligo_profile_set_subject(eligo_profile* profile, const char* text, size_t size, eligo_error** error);
-/* The profile as one JSON object; to be freed with eligo_text_free. `size`, without the zero byte at the end, may
- * be NULL. */
-eligo_status eligo_profile_json(const eligo_profile* profile, char** result, size_t* size, eligo_error** error);
+eligo_status eligo_profile_set_subject(eligo_profile* profile, const char* text, size_t size,
+                                       eligo_error** error);
+/* The profile as one JSON object; to be freed with eligo_text_free. `size`, without the zero byte at the end,
+ * may be NULL. */
+eligo_status eligo_profile_json(const eligo_profile* profile, char** result, size_t* size,
+                                eligo_error** error);
 
 /* ---- Decisions ---- */
 
@@ -157,8 +160,9 @@ eligo_status eligo_profile_json(const eligo_profile* profile, char** result, siz
 eligo_status eligo_evaluate(const eligo_rule_set* rules, const eligo_profile* profile, eligo_instant now,
                             eligo_detail detail, eligo_decision** result, eligo_error** error);
 /* Decides about a profile in JSON that is not needed afterwards: faster than parsing it first. */
-eligo_status eligo_evaluate_json(const eligo_rule_set* rules, const char* json, size_t size, eligo_instant now,
-                                 eligo_detail detail, eligo_decision** result, eligo_error** error);
+eligo_status eligo_evaluate_json(const eligo_rule_set* rules, const char* json, size_t size,
+                                 eligo_instant now, eligo_detail detail, eligo_decision** result,
+                                 eligo_error** error);
 void eligo_decision_free(eligo_decision* decision);
 eligo_verdict eligo_decision_verdict(const eligo_decision* decision); /* ELIGO_DENIED for NULL */
 int eligo_decision_review(const eligo_decision* decision);            /* a rule asks for a person to look */
@@ -173,10 +177,10 @@ const char* eligo_decision_subject(const eligo_decision* decision);
 /* Both return 1 and fill `result`, or 0 where there is none; ELIGO_DETAIL_FULL only. */
 int eligo_decision_retry_at(const eligo_decision* decision, eligo_instant* result);
 int eligo_decision_valid_until(const eligo_decision* decision, eligo_instant* result);
-/* The decision as one JSON object, as `eligo evaluate` writes it, with messages in a language ("zh-CN"; NULL is
- * "en"); to be freed with eligo_text_free. `size`, without the zero byte at the end, may be NULL. */
-eligo_status eligo_decision_json(const eligo_decision* decision, const char* locale, char** result, size_t* size,
-                                 eligo_error** error);
+/* The decision as one JSON object, as `eligo evaluate` writes it, with messages in a language ("zh-CN"; NULL
+ * is "en"); to be freed with eligo_text_free. `size`, without the zero byte at the end, may be NULL. */
+eligo_status eligo_decision_json(const eligo_decision* decision, const char* locale, char** result,
+                                 size_t* size, eligo_error** error);
 void eligo_text_free(char* text);
 
 /* ---- Errors ---- */

@@ -7,26 +7,31 @@
 
 static int failures = 0;
 
-#define CHECK(condition)                                                   \
-  do {                                                                     \
-    if (!(condition)) {                                                    \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);      \
-      ++failures;                                                          \
-    }                                                                      \
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      ++failures;                                                     \
+    }                                                                 \
   } while (0)
 
 static const char rules_text[] =
     "{\"format\": 1, \"id\": \"demo\", \"version\": \"7\", \"max_reasons\": 1,"
     " \"facts\": {\"score\": {\"type\": \"int\", \"range\": [0, 1000]}, \"ok\": {\"type\": \"bool\"},"
-    "  \"ratio\": {\"type\": \"double\"}, \"name\": {\"type\": \"string\"}, \"opened\": {\"type\": \"timestamp\"},"
-    "  \"age\": {\"type\": \"duration\"}, \"tags\": {\"type\": \"list<string>\"}, \"unread\": {\"type\": \"int\"}},"
+    "  \"ratio\": {\"type\": \"double\"}, \"name\": {\"type\": \"string\"}, \"opened\": {\"type\": "
+    "\"timestamp\"},"
+    "  \"age\": {\"type\": \"duration\"}, \"tags\": {\"type\": \"list<string>\"}, \"unread\": {\"type\": "
+    "\"int\"}},"
     " \"segments\": [{\"id\": \"vip\", \"when\": \"name == 'Ann'\"}],"
     " \"rules\": ["
-    "  {\"id\": \"s\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"SCORE\", \"when\": \"score < 600\","
+    "  {\"id\": \"s\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"SCORE\", \"when\": \"score < "
+    "600\","
     "   \"message\": {\"en\": \"low\", \"de\": \"niedrig\"}},"
-    "  {\"id\": \"n\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"NEW\", \"on_missing\": \"skip\","
+    "  {\"id\": \"n\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"NEW\", \"on_missing\": "
+    "\"skip\","
     "   \"when\": \"now - opened < duration('24h')\"},"
-    "  {\"id\": \"o\", \"category\": \"c\", \"effect\": \"deny\", \"reason\": \"OTHER\", \"on_missing\": \"skip\","
+    "  {\"id\": \"o\", \"category\": \"c\", \"effect\": \"deny\", \"reason\": \"OTHER\", \"on_missing\": "
+    "\"skip\","
     "   \"when\": \"ok || ratio > 2.0 || age > duration('1h') || 'bad' in tags\"}]}";
 
 static eligo_rule_set* load(void) {
@@ -167,9 +172,10 @@ static void refuses(const eligo_rule_set* rules) {
   eligo_instant time;
   eligo_error* error = NULL;
   eligo_diagnostic diagnostic;
-  static const char broken[] = "{\"format\": 1,\n \"id\": \"x\", \"version\": \"1\", \"facts\": {\"a\": {\"type\": \"int\"}},"
-                               " \"rules\": [{\"id\": \"r\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"R\","
-                               " \"when\": \"aa > 1 && b\"}]}";
+  static const char broken[] =
+      "{\"format\": 1,\n \"id\": \"x\", \"version\": \"1\", \"facts\": {\"a\": {\"type\": \"int\"}},"
+      " \"rules\": [{\"id\": \"r\", \"category\": \"c\", \"effect\": \"hide\", \"reason\": \"R\","
+      " \"when\": \"aa > 1 && b\"}]}";
   eligo_load_options options;
   memset(&options, 0, sizeof options);
   options.struct_size = sizeof options;
@@ -190,7 +196,8 @@ static void refuses(const eligo_rule_set* rules) {
   /* A caller of an earlier version, which knew only the code. */
   memset(&diagnostic, 0, sizeof diagnostic);
   diagnostic.struct_size = offsetof(eligo_diagnostic, message);
-  CHECK(eligo_error_diagnostic(error, 0, &diagnostic) == 1 && diagnostic.code[0] == 'E' && diagnostic.message == NULL);
+  CHECK(eligo_error_diagnostic(error, 0, &diagnostic) == 1 && diagnostic.code[0] == 'E' &&
+        diagnostic.message == NULL);
   eligo_error_free(error);
 
   CHECK(eligo_rule_set_load("/nonexistent/rules.json", NULL, &none, &error) == ELIGO_INVALID_RULE_SET);
@@ -198,7 +205,8 @@ static void refuses(const eligo_rule_set* rules) {
   CHECK(eligo_rule_set_load("/nonexistent/rules.json", NULL, &none, NULL) == ELIGO_INVALID_RULE_SET);
 
   options.struct_size = 0;
-  CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &options, &none, NULL) == ELIGO_INVALID_ARGUMENT);
+  CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &options, &none, NULL) ==
+        ELIGO_INVALID_ARGUMENT);
   {
     /* Of a later version: what this one does not know must be zero. */
     struct {
@@ -210,12 +218,15 @@ static void refuses(const eligo_rule_set* rules) {
     CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, NULL) == ELIGO_OK);
     eligo_rule_set_free(none);
     later.more = 1;
-    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, NULL) == ELIGO_INVALID_ARGUMENT);
+    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, NULL) ==
+          ELIGO_INVALID_ARGUMENT);
     later.known.struct_size = offsetof(eligo_load_options, name);
     later.known.limits = "rule_set_bytes=10,steps=7";
-    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, NULL) == ELIGO_INVALID_RULE_SET);
+    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, NULL) ==
+          ELIGO_INVALID_RULE_SET);
     later.known.limits = "steps=7,speed=9";
-    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, &error) == ELIGO_INVALID_ARGUMENT);
+    CHECK(eligo_rule_set_parse(rules_text, strlen(rules_text), &later.known, &none, &error) ==
+          ELIGO_INVALID_ARGUMENT);
     CHECK(strstr(eligo_error_text(error), "speed=9") != NULL && eligo_error_diagnostic_count(error) == 0);
     eligo_error_free(error);
   }
@@ -226,7 +237,8 @@ static void refuses(const eligo_rule_set* rules) {
   CHECK(eligo_profile_parse(rules, "[]", 2, &profile, &error) == ELIGO_INVALID_INPUT && profile == NULL);
   CHECK(eligo_error_diagnostic_count(error) == 1);
   eligo_error_free(error);
-  CHECK(eligo_evaluate_json(rules, "{", 1, now, 3, &decision, NULL) == ELIGO_INVALID_INPUT && decision == NULL);
+  CHECK(eligo_evaluate_json(rules, "{", 1, now, 3, &decision, NULL) == ELIGO_INVALID_INPUT &&
+        decision == NULL);
   CHECK(eligo_evaluate_json(rules, "{}", 2, never, 3, &decision, NULL) == ELIGO_INVALID_ARGUMENT);
   CHECK(eligo_evaluate_json(rules, "{}", 2, now, 4, &decision, NULL) == ELIGO_INVALID_ARGUMENT);
   CHECK(eligo_instant_parse("today", 5, &time, NULL) == ELIGO_INVALID_ARGUMENT);
@@ -236,7 +248,8 @@ static void refuses(const eligo_rule_set* rules) {
   CHECK(eligo_profile_set_int_named(profile, "ok", 1, &error) == ELIGO_INVALID_ARGUMENT);
   eligo_error_free(error);
   CHECK(eligo_profile_set_json_named(profile, "score", "x", 1, NULL) == ELIGO_INVALID_INPUT);
-  CHECK(eligo_profile_set_int_named(profile, "score", 1001, NULL) == ELIGO_OK); /* refused: decisions say so */
+  CHECK(eligo_profile_set_int_named(profile, "score", 1001, NULL) ==
+        ELIGO_OK); /* refused: decisions say so */
   CHECK(eligo_evaluate(rules, profile, now, ELIGO_DETAIL_CODES, &decision, NULL) == ELIGO_OK);
   CHECK(eligo_decision_verdict(decision) == ELIGO_HIDDEN);
   eligo_decision_free(decision);
@@ -337,7 +350,8 @@ static void frees_in_any_order(void) {
   eligo_decision* decision = NULL;
   char* text = NULL;
   CHECK(eligo_profile_new(rules, &profile, NULL) == ELIGO_OK);
-  CHECK(eligo_evaluate(rules, profile, instant("2026-11-23T10:00:00Z"), ELIGO_DETAIL_FULL, &decision, NULL) == ELIGO_OK);
+  CHECK(eligo_evaluate(rules, profile, instant("2026-11-23T10:00:00Z"), ELIGO_DETAIL_FULL, &decision, NULL) ==
+        ELIGO_OK);
   eligo_rule_set_free(rules);
   CHECK(eligo_profile_set_int_named(profile, "score", 1, NULL) == ELIGO_OK);
   eligo_profile_free(profile);

@@ -8,10 +8,10 @@
 #include "api/decision_state.hpp"
 #include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
-#include "engine/scratch_memory.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/scalar_rule.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo {
 
@@ -43,7 +43,7 @@ struct BatchEvaluator::State {
   Detail detail;
   profiles::Batch batch;
   profiles::JsonReader reader;
-  engine::ScratchMemory memory;
+  values::ScratchMemory memory;
   std::optional<std::size_t> column_rows;  // where columns were given
   bool evaluated = false;                  // since it was cleared
   std::vector<decide::DecisionData> decisions;
@@ -74,8 +74,8 @@ template <typename Value>
 void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> values,
                                  const std::uint8_t* validity, Column& column) const {
   const profiles::ScalarRule& rule = content().scalar_rules[fact];
-  if constexpr (requires { rule.take(values, validity, column); }) {
-    if (rule.take(values, validity, column)) return;
+  if constexpr (requires { rule.assign_all(values, validity, column); }) {
+    if (rule.assign_all(values, validity, column)) return;
   }
   for (std::size_t row = 0; row < values.size(); ++row) {
     const bool there = validity == nullptr || ((validity[row / 8] >> (row % 8)) & 1U) != 0;
@@ -92,7 +92,7 @@ void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value
     throw std::invalid_argument("a column cannot be added to profiles in JSON");
   const std::uint32_t fact = content().place(handle);
   const check::Fact& declared = content().checked->facts[fact];
-  if (!profiles::takes<Value>(declared.type.kind)) {
+  if (!profiles::accepts<Value>(declared.type.kind)) {
     throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
                                 ", not what its column holds");
   }

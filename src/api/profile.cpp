@@ -194,14 +194,14 @@ void Profile::State::replace(std::uint32_t fact, const Fill& fill) {
 
 template <typename Value>
 void Profile::State::require_type(std::uint32_t fact) const {
-  if (!profiles::takes<Value>(columns[fact].type().kind)) [[unlikely]]
+  if (!profiles::accepts<Value>(columns[fact].type().kind)) [[unlikely]]
     refuse_type(fact);
 }
 
 template <typename Value>
 void Profile::State::require_list_of(std::uint32_t fact) const {
   const Column& column = columns[fact];
-  if (column.type().kind != Kind::list || !profiles::takes<Value>(column.child().type().kind))
+  if (column.type().kind != Kind::list || !profiles::accepts<Value>(column.child().type().kind))
     refuse_type(fact);
 }
 

@@ -18,6 +18,7 @@
 #include "profiles/batch.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "values/column.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo {
 

@@ -8,8 +8,7 @@
 #include <utility>
 
 #include "api/content.hpp"
-#include "api/file_signature.hpp"
-#include "api/folder_notices.hpp"
+#include "api/watched_files.hpp"
 
 namespace eligo {
 

@@ -1,5 +1,3 @@
-#include "check/definition_checker.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
@@ -7,8 +5,8 @@
 
 #include "check/condition_checker.hpp"
 #include "check/exact_sums.hpp"
-#include "check/fact_checker.hpp"
 #include "check/name_use.hpp"
+#include "check/passes.hpp"
 #include "values/type.hpp"
 
 namespace eligo::check {
@@ -63,7 +61,7 @@ void DefinitionChecker::check_names() {
   }
   for (const document::WrittenDefinition& definition : written_) {
     const MistakeList::Context context(linking_.mistakes, context_of(definition));
-    if (is_taken_word(definition.name)) {
+    if (is_reserved_word(definition.name)) {
       linking_.mistakes.error(Code::reserved_word, definition.name_place,
                               quote(definition.name) + " is reserved: no definition may be called so");
     }

@@ -1,5 +1,3 @@
-#include "check/divisor_checker.hpp"
-
 #include <algorithm>
 #include <initializer_list>
 #include <span>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "check/assumptions.hpp"
+#include "check/passes.hpp"
 
 namespace eligo::check {
 

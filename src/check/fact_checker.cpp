@@ -1,11 +1,10 @@
-#include "check/fact_checker.hpp"
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
+#include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "document/type_words.hpp"
@@ -41,7 +40,7 @@ std::vector<std::string> split(const std::string& name) {
 bool check_words(const std::vector<std::string>& path, const diagnostics::Place& place,
                  MistakeList& mistakes) {
   for (std::size_t i = 0; i < path.size(); ++i) {
-    if (i == 0 ? is_taken_word(path[i]) : expression::is_keyword(path[i])) {
+    if (i == 0 ? is_reserved_word(path[i]) : expression::is_keyword(path[i])) {
       mistakes.error(Code::reserved_word, place,
                      quote(path[i]) + " is reserved" +
                          (i == 0 ? ": no name may begin with it" : ": no part of a name may be it"));
@@ -236,7 +235,7 @@ void refuse_prefixes(Linking& linking) {
 
 }  // namespace
 
-bool is_taken_word(std::string_view word) {
+bool is_reserved_word(std::string_view word) {
   return expression::is_keyword(word) || expression::is_reserved_word(word) ||
          std::find(own_words.begin(), own_words.end(), word) != own_words.end();
 }

@@ -1,5 +1,3 @@
-#include "check/list_checker.hpp"
-
 #include <algorithm>
 #include <numeric>
 #include <string>
@@ -7,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "expression/words.hpp"
 

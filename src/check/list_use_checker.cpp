@@ -1,5 +1,3 @@
-#include "check/list_use_checker.hpp"
-
 #include <memory>
 #include <set>
 #include <string>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "check/literal_rules.hpp"
+#include "check/passes.hpp"
 
 namespace eligo::check {
 

@@ -1,8 +1,8 @@
-#include "check/moving_part_checker.hpp"
-
 #include <algorithm>
 #include <span>
 #include <string>
+
+#include "check/passes.hpp"
 
 namespace eligo::check {
 

@@ -1,7 +1,6 @@
-#include "check/param_checker.hpp"
-
 #include <utility>
 
+#include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "expression/words.hpp"

@@ -1,11 +1,10 @@
-#include "check/phrase_checker.hpp"
-
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "check/passes.hpp"
 #include "check/phrase_choice.hpp"
 #include "values/locale.hpp"
 

@@ -1,11 +1,9 @@
-#include "check/rule_checker.hpp"
-
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "check/condition_checker.hpp"
-#include "check/param_checker.hpp"
+#include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "check/template_parser.hpp"
 #include "diagnostics/suggestion.hpp"

@@ -4,18 +4,8 @@
 #include <unordered_set>
 
 #include "check/completeness.hpp"
-#include "check/definition_checker.hpp"
-#include "check/divisor_checker.hpp"
-#include "check/fact_checker.hpp"
-#include "check/linking.hpp"
-#include "check/list_checker.hpp"
-#include "check/list_use_checker.hpp"
-#include "check/moving_part_checker.hpp"
-#include "check/param_checker.hpp"
-#include "check/phrase_checker.hpp"
-#include "check/rule_checker.hpp"
+#include "check/passes.hpp"
 #include "check/time_zone.hpp"
-#include "check/usage_checker.hpp"
 
 namespace eligo::check {
 

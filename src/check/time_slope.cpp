@@ -44,7 +44,7 @@ class SlopeFinder {
       case NodeKind::definition: visit_definition(node); break;
       case NodeKind::element:
         // The list stands before its elements' uses, the macro's own node after them.
-        take(node, nodes_.operands(node.comprehension())[0]);
+        copy_slope(node, nodes_.operands(node.comprehension())[0]);
         break;
       case NodeKind::position:
         node.uses_now = nodes_[nodes_.operands(node.comprehension())[0]].uses_now;
@@ -81,7 +81,8 @@ class SlopeFinder {
   void visit_definition(Node& node) {
     const auto found =
         scope_.definitions.find(std::string(nodes_.text(node)));  // a definition is written as its name
-    if (found != scope_.definitions.end() && found->second.root != no_node) take(node, found->second.root);
+    if (found != scope_.definitions.end() && found->second.root != no_node)
+      copy_slope(node, found->second.root);
   }
 
   void visit_call(Node& node) {
@@ -111,7 +112,7 @@ class SlopeFinder {
     }
   }
 
-  void take(Node& node, NodeId from) {
+  void copy_slope(Node& node, NodeId from) {
     node.uses_now = nodes_[from].uses_now;
     node.slope = nodes_[from].slope;
   }

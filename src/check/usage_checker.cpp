@@ -1,6 +1,6 @@
-#include "check/usage_checker.hpp"
-
 #include <vector>
+
+#include "check/passes.hpp"
 
 namespace eligo::check {
 

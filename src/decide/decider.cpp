@@ -11,7 +11,7 @@
 #include "decide/timing.hpp"
 #include "decide/undecided_facts.hpp"
 #include "engine/limits.hpp"
-#include "engine/scratch_memory.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::decide {
 
@@ -85,7 +85,7 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
 void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                           std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
   constexpr std::array<std::size_t, 1> only_row{0};
-  engine::ScratchMemory memory(first_block);
+  values::ScratchMemory memory(first_block);
   for (std::size_t row = 0; row < facts.rows; ++row) {
     memory.reset();
     const RowSlice slice(facts.views, row);
@@ -124,7 +124,7 @@ void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detai
 
 void Decider::complete(const engine::Results& results, values::Nanoseconds now,
                        std::span<DecisionData> decisions) const {
-  engine::ScratchMemory memory(first_block);
+  values::ScratchMemory memory(first_block);
   for (std::size_t row = 0; row < results.rows(); ++row) {
     auto& decision = decisions[row];
     const RowSource source(*rules_, results, row);

@@ -249,7 +249,7 @@ class ChangeForecast {
 // One profile at one instant after another.
 class ProbeInstant {
  public:
-  ProbeInstant(const Plan& plan, const RowSource& origin, SearchLimits& limits, engine::ScratchMemory& memory)
+  ProbeInstant(const Plan& plan, const RowSource& origin, SearchLimits& limits, values::ScratchMemory& memory)
       : plan_(plan),
         slice_(origin.results->facts(), origin.row),
         limits_(limits),
@@ -276,7 +276,7 @@ class ProbeInstant {
   const Plan& plan_;
   RowSlice slice_;
   SearchLimits& limits_;
-  engine::ScratchMemory& memory_;
+  values::ScratchMemory& memory_;
   std::optional<engine::Results> results_;
   RowSource source_;
   DecisionData decision_;
@@ -285,7 +285,7 @@ class ProbeInstant {
 class Search {
  public:
   Search(const Plan& plan, const RowSource& source, Nanoseconds now, SearchLimits& limits,
-         engine::ScratchMemory& memory)
+         values::ScratchMemory& memory)
       : plan_(plan), source_(source), now_(now), limits_(limits), memory_(memory) {}
 
   std::optional<Nanoseconds> valid_until(const DecisionData& decision, const NextChange& bounds) {
@@ -340,7 +340,7 @@ class Search {
   const RowSource& source_;
   Nanoseconds now_;
   SearchLimits& limits_;
-  engine::ScratchMemory& memory_;
+  values::ScratchMemory& memory_;
   std::optional<ProbeInstant> probe_;
   bool bounded_ = false;
 };
@@ -348,7 +348,7 @@ class Search {
 }  // namespace
 
 void add_timing(const Plan& plan, const RowSource& source, Nanoseconds now, const NextChange& bounds,
-                SearchLimits& limits, engine::ScratchMemory& memory, DecisionData& decision) {
+                SearchLimits& limits, values::ScratchMemory& memory, DecisionData& decision) {
   decision.retry_at.reset();
   decision.valid_until.reset();
   decision.times_bounded = false;

@@ -5,7 +5,7 @@
 #include "decide/plan.hpp"
 #include "decide/search_limits.hpp"
 #include "decide/time_candidates.hpp"
-#include "engine/scratch_memory.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::decide {
 
@@ -17,6 +17,6 @@ namespace eligo::decide {
 /// which stand in `decision`, may change. A run-time error to come is never better. `memory` is reset again
 /// and again; `source` must not live in it.
 void add_timing(const Plan& plan, const RowSource& source, values::Nanoseconds now, const NextChange& bounds,
-                SearchLimits& limits, engine::ScratchMemory& memory, DecisionData& decision);
+                SearchLimits& limits, values::ScratchMemory& memory, DecisionData& decision);
 
 }  // namespace eligo::decide

@@ -1,7 +1,7 @@
-#include "document/condition_reader.hpp"
-
 #include <array>
 #include <utility>
+
+#include "document/part_readers.hpp"
 
 namespace eligo::document {
 

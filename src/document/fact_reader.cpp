@@ -1,9 +1,8 @@
-#include "document/fact_reader.hpp"
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "document/part_readers.hpp"
 #include "document/suspicious_values.hpp"
 #include "text/display.hpp"
 

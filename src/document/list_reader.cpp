@@ -1,8 +1,7 @@
-#include "document/list_reader.hpp"
-
 #include <array>
 #include <utility>
 
+#include "document/part_readers.hpp"
 #include "document/suspicious_values.hpp"
 #include "text/display.hpp"
 

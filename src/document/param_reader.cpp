@@ -1,8 +1,7 @@
-#include "document/param_reader.hpp"
-
 #include <array>
 #include <utility>
 
+#include "document/part_readers.hpp"
 #include "text/display.hpp"
 
 namespace eligo::document {

@@ -4,11 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "document/fact_reader.hpp"
 #include "document/file.hpp"
-#include "document/list_reader.hpp"
-#include "document/param_reader.hpp"
-#include "document/rule_reader.hpp"
+#include "document/part_readers.hpp"
 #include "document/shape.hpp"
 #include "json/tree_reader.hpp"
 

@@ -1,11 +1,8 @@
-#include "document/rule_reader.hpp"
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "document/condition_reader.hpp"
-#include "document/param_reader.hpp"
+#include "document/part_readers.hpp"
 #include "text/display.hpp"
 
 namespace eligo::document {

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
+#include "engine/kernels.hpp"
 #include "engine/operand.hpp"
-#include "engine/string_kernels.hpp"
 
 namespace eligo::engine {
 

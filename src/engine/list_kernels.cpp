@@ -1,5 +1,3 @@
-#include "engine/list_kernels.hpp"
-
 #include <algorithm>
 #include <cstring>
 #include <optional>
@@ -9,10 +7,10 @@
 #include "engine/comprehension.hpp"
 #include "engine/deep_equality.hpp"
 #include "engine/gather.hpp"
+#include "engine/kernels.hpp"
 #include "engine/list_lookup.hpp"
 #include "engine/operand.hpp"
 #include "engine/step_budget.hpp"
-#include "engine/string_kernels.hpp"
 #include "engine/text.hpp"
 
 namespace eligo::engine {

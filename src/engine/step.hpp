@@ -7,11 +7,10 @@
 #include "engine/comprehension.hpp"
 #include "engine/deep_equality.hpp"
 #include "engine/execution.hpp"
-#include "engine/list_kernels.hpp"
+#include "engine/kernels.hpp"
 #include "engine/logic.hpp"
 #include "engine/operand.hpp"
 #include "engine/step_budget.hpp"
-#include "engine/string_kernels.hpp"
 #include "values/exact_order.hpp"
 
 namespace eligo::engine {

@@ -1,10 +1,9 @@
-#include "engine/string_kernels.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
 
+#include "engine/kernels.hpp"
 #include "engine/operand.hpp"
 #include "engine/step_budget.hpp"
 #include "engine/text.hpp"

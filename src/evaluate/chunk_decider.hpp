@@ -6,7 +6,6 @@
 
 #include "decide/decider.hpp"
 #include "decide/undecided_facts.hpp"
-#include "engine/scratch_memory.hpp"
 #include "evaluate/evaluation.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
@@ -15,6 +14,7 @@
 #include "profiles/chunk_reader.hpp"
 #include "profiles/profile_input.hpp"
 #include "summary/summary.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::evaluate {
 
@@ -45,7 +45,7 @@ class ChunkDecider {
   const EvaluationOptions* options_;
   profiles::ChunkReader reader_;
   profiles::Batch batch_;
-  engine::ScratchMemory memory_;
+  values::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;
   output::DecisionWriter json_;

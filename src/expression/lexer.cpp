@@ -71,7 +71,7 @@ void Lexer::skip_blanks() {
   }
 }
 
-Token Lexer::take(TokenKind kind, std::size_t begin) const {
+Token Lexer::make_token(TokenKind kind, std::size_t begin) const {
   Token token;
   token.kind = kind;
   token.span = span_of(begin, at_);
@@ -82,7 +82,7 @@ Token Lexer::take(TokenKind kind, std::size_t begin) const {
 Token Lexer::next() {
   while (true) {
     skip_blanks();
-    if (at_ >= text_.size()) return take(TokenKind::end, text_.size());
+    if (at_ >= text_.size()) return make_token(TokenKind::end, text_.size());
     const char c = peek();
     if (is_name_start(c)) return word_or_prefixed_string();
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
@@ -108,7 +108,7 @@ Token Lexer::word_or_prefixed_string() {
       return string(begin, true, true);
     }
   }
-  return take(TokenKind::word, begin);
+  return make_token(TokenKind::word, begin);
 }
 
 Token Lexer::number() {
@@ -140,7 +140,7 @@ Token Lexer::number() {
   const std::string digits = "0" + std::string(text_.substr(begin, at_ - begin));
   double value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  Token token = take(TokenKind::floating, begin);
+  Token token = make_token(TokenKind::floating, begin);
   // from_chars calls numbers next to zero out of range too; they are zero, as everywhere in IEEE 754.
   token.number = error == std::errc{} ? value : 0;
   if ((error != std::errc{} && !json::is_tiny(digits)) || std::isinf(value)) {
@@ -164,11 +164,11 @@ Token Lexer::integer(std::size_t begin, int base) {
   std::uint64_t value = 0;
   const auto result = std::from_chars(text_.data() + digits, text_.data() + at_, value, base);
   const bool none = at_ == digits;
-  Token token = take(TokenKind::integer, begin);
+  Token token = make_token(TokenKind::integer, begin);
   const bool is_unsigned = (peek() == 'u' || peek() == 'U') && !is_name_part(peek(1));
   if (is_name_part(peek()) || none || text_[begin + (base == 16 ? 1 : 0)] == 'X') {
     while (is_name_part(peek())) ++at_;
-    token = take(TokenKind::integer, begin);
+    token = make_token(TokenKind::integer, begin);
     if (is_unsigned && !none) {
       reporter_.error(Code::unsupported_feature, token.span,
                       in_backticks(token.text) + " is unsigned, a type that expressions do not have",
@@ -199,10 +199,10 @@ Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
                     quotes.size() == 1 && text_.find(quotes, inside) != std::string_view::npos
                         ? "a string over several lines is written in triple quotes"
                         : "close it with `" + std::string(quotes) + "`");
-    return take(TokenKind::string, begin);
+    return make_token(TokenKind::string, begin);
   }
   at_ = end + quotes.size();
-  Token token = take(TokenKind::string, begin);
+  Token token = make_token(TokenKind::string, begin);
   const std::string_view content = text_.substr(inside, end - inside);
   if (bytes) {
     reporter_.error(Code::unsupported_feature, token.span,
@@ -223,7 +223,7 @@ Token Lexer::symbol() {
       std::find_if(symbols.begin(), symbols.end(), [&](const Symbol& each) { return starts(each.text); });
   if (found == symbols.end()) return {};
   at_ += found->text.size();
-  Token token = take(TokenKind::symbol, begin);
+  Token token = make_token(TokenKind::symbol, begin);
   if (!found->meant.empty()) {
     reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " is not an operator",
                     found->text == "**" ? "there are no powers: multiply"
@@ -246,7 +246,7 @@ Token Lexer::foreign_sign_token() {
   const ForeignSign* const sign = point.value < 0x80 ? nullptr : foreign_sign(point.value);
   if (sign == nullptr) return {};
   at_ += point.bytes;
-  Token token = take(sign->meant == "in" ? TokenKind::word : TokenKind::symbol, begin);
+  Token token = make_token(sign->meant == "in" ? TokenKind::word : TokenKind::symbol, begin);
   const bool round = sign->meant == "(" || sign->meant == ")";
   const bool square = sign->meant == "[" || sign->meant == "]";
   if (!is_told(round ? U'(' : square ? U'[' : point.value)) {
@@ -270,7 +270,7 @@ Token Lexer::name_behind_sign() {
   if (!is_dotted_name(name) || (braces && text_.substr(end, 1) != "}")) return {};
   const std::size_t begin = at_;
   at_ = end + (braces ? 1 : 0);
-  Token token = take(TokenKind::word, begin);
+  Token token = make_token(TokenKind::word, begin);
   reporter_.error(Code::expression_syntax, token.span, in_backticks(token.text) + " cannot stand here",
                   bare_name_hint(name));
   token.text = name;

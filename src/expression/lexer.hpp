@@ -43,7 +43,7 @@ class Lexer {
     return text_.substr(at_, prefix.size()) == prefix;
   }
   void skip_blanks();
-  [[nodiscard]] Token take(TokenKind kind, std::size_t begin) const;
+  [[nodiscard]] Token make_token(TokenKind kind, std::size_t begin) const;
   [[nodiscard]] Token word_or_prefixed_string();
   [[nodiscard]] Token number();
   [[nodiscard]] Token integer(std::size_t begin, int base);

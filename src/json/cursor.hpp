@@ -11,7 +11,7 @@
 #include "json/key_pattern.hpp"
 #include "json/number_text.hpp"
 #include "text/display.hpp"
-#include "values/column.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::json {
 

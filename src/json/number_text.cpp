@@ -12,7 +12,7 @@ constexpr std::int32_t largest_exponent = 1'000'000;
 constexpr std::ptrdiff_t most_digits = 19;  // 10^19 - 1 fits in 64 bits
 
 /// Moves over digits and takes them in; more than fit wrap, which the caller tells by their count.
-const char* take_digits(const char* at, const char* end, std::uint64_t& digits) {
+const char* read_digits(const char* at, const char* end, std::uint64_t& digits) {
   for (; at != end; ++at) {
     const auto digit = static_cast<unsigned char>(*at - '0');
     if (digit > 9) break;
@@ -22,7 +22,7 @@ const char* take_digits(const char* at, const char* end, std::uint64_t& digits) 
 }
 
 /// The exponent behind the `e`; null where there is none.
-const char* take_exponent(const char* at, const char* end, std::int32_t& exponent) {
+const char* read_exponent(const char* at, const char* end, std::int32_t& exponent) {
   const bool negative = at != end && *at == '-';
   if (at != end && (*at == '-' || *at == '+')) ++at;
   const char* const begin = at;
@@ -43,7 +43,7 @@ NumberText scan_number(std::string_view token) {
   number.negative = at != end && *at == '-';
   if (number.negative) ++at;
   const char* const whole = at;
-  at = take_digits(at, end, number.digits);
+  at = read_digits(at, end, number.digits);
   std::ptrdiff_t count = at - whole;
   if (count == 0 || (count > 1 && *whole == '0')) return number;
   number.few_digits = count <= most_digits;
@@ -53,13 +53,13 @@ NumberText scan_number(std::string_view token) {
   }
   if (*at == '.') {
     const char* const fraction = ++at;
-    at = take_digits(at, end, number.digits);
+    at = read_digits(at, end, number.digits);
     if (at == fraction) return number;
     number.few_digits = count + (at - fraction) <= most_digits;
     number.exponent = -static_cast<std::int32_t>(std::min<std::ptrdiff_t>(at - fraction, largest_exponent));
   }
   if (at != end && (*at == 'e' || *at == 'E')) {
-    at = take_exponent(at + 1, end, number.exponent);
+    at = read_exponent(at + 1, end, number.exponent);
     if (at == nullptr) return number;
   }
   if (at == end) number.form = NumberForm::decimal;

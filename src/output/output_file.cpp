@@ -38,7 +38,7 @@ std::string partial_stem(const fs::path& path) {
 
 /// Owner, group and mode of the file that is to be replaced. What cannot be kept gives no rights to others:
 /// a set-id bit is for the owner it was set by, the group's rights are for that group.
-void take_over(int file, const struct stat& replaced) {
+void keep_owner_and_mode(int file, const struct stat& replaced) {
   mode_t mode = replaced.st_mode & 07777U;
   struct stat own {};
   if (::fstat(file, &own) != 0) return;
@@ -93,7 +93,7 @@ std::optional<OutputFile> OutputFile::create(const OutputTarget& target, std::st
   if (output.partial_.empty()) return output;
   static_cast<void>(::flock(output.file_, LOCK_EX | LOCK_NB));
   if (target.status) {
-    take_over(output.file_, *target.status);
+    keep_owner_and_mode(output.file_, *target.status);
   } else {
     static_cast<void>(::fchmod(output.file_, readable_by_all & ~present_mask()));
   }

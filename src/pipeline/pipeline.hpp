@@ -43,19 +43,19 @@ template <typename Job>
     workers.emplace_back([&jobs, &worker](std::size_t job, OutputBuffer& out) { worker(jobs[job], out); });
   }
   Ring ring(jobs.size(), workers);
-  std::size_t started = 0, taken = 0;
-  const auto take = [&] {
-    const std::size_t job = taken++ % jobs.size();
-    if (!ring.take(job, sink)) return false;
+  std::size_t started = 0, delivered = 0;
+  const auto deliver = [&] {
+    const std::size_t job = delivered++ % jobs.size();
+    if (!ring.deliver(job, sink)) return false;
     work.done(jobs[job]);
     return true;
   };
   while (work.next(jobs[started % jobs.size()])) {
     ring.start(started++ % jobs.size());
-    if (started - taken == jobs.size() && !take()) return false;
+    if (started - delivered == jobs.size() && !deliver()) return false;
   }
-  while (taken < started) {
-    if (!take()) return false;
+  while (delivered < started) {
+    if (!deliver()) return false;
   }
   return true;
 }

@@ -34,7 +34,7 @@ void Ring::start(std::size_t job) {
   started_.notify_one();
 }
 
-bool Ring::take(std::size_t job, const ByteSink& sink) {
+bool Ring::deliver(std::size_t job, const ByteSink& sink) {
   Slot& slot = slots_[job];
   for (bool done = false; !done;) {
     taken_.clear();

@@ -36,7 +36,7 @@ class Ring {
   void start(std::size_t job);
   /// Waits until the job, the first of those started and not taken, is done, giving what it writes to the
   /// sink as it comes. False where the sink takes no more. Rethrows what the job threw.
-  [[nodiscard]] bool take(std::size_t job, const ByteSink& sink);
+  [[nodiscard]] bool deliver(std::size_t job, const ByteSink& sink);
 
  private:
   struct Slot {

@@ -10,6 +10,7 @@
 
 #include "profiles/schema.hpp"
 #include "values/column.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::profiles {
 

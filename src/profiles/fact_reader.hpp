@@ -14,6 +14,7 @@
 #include "profiles/schema.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::profiles {
 

@@ -168,29 +168,29 @@ Cause ScalarRule::append_time(std::string_view text, values::Column& column) con
   return Cause::none;
 }
 
-bool ScalarRule::take(std::span<const bool> values, const std::uint8_t* validity,
-                      values::Column& column) const {
+bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* validity,
+                            values::Column& column) const {
   if (kind_ != Kind::boolean) return false;
-  column.take(values, validity);
+  column.assign_all(values, validity);
   return true;
 }
 
-bool ScalarRule::take(std::span<const std::int64_t> values, const std::uint8_t* validity,
-                      values::Column& column) const {
+bool ScalarRule::assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity,
+                            values::Column& column) const {
   if (kind_ != Kind::integer) return false;
   bool taken = true;  // what stands where no value is may stop this, too, and then costs time, no more
   for (const std::int64_t value : values) taken &= integers_.hold(value);
-  if (taken) column.take(values, validity);
+  if (taken) column.assign_all(values, validity);
   return taken;
 }
 
-bool ScalarRule::take(std::span<const double> values, const std::uint8_t* validity,
-                      values::Column& column) const {
+bool ScalarRule::assign_all(std::span<const double> values, const std::uint8_t* validity,
+                            values::Column& column) const {
   if (kind_ != Kind::floating) return false;
   constexpr double largest = std::numeric_limits<double>::max();
   bool taken = true;
   for (const double value : values) taken &= std::abs(value) <= largest && doubles_.hold(value);
-  if (taken) column.take(values, validity);
+  if (taken) column.assign_all(values, validity);
   return taken;
 }
 

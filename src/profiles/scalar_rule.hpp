@@ -18,6 +18,7 @@
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 #include "values/exact_order.hpp"
+#include "values/scratch_memory.hpp"
 #include "values/time.hpp"
 
 namespace eligo::profiles {
@@ -25,7 +26,7 @@ namespace eligo::profiles {
 /// Whether columns of this kind take values of the C++ type: what `append_value` refuses as of the wrong
 /// type, and nothing else, is not taken.
 template <typename Value>
-[[nodiscard]] constexpr bool takes(values::Kind kind) {
+[[nodiscard]] constexpr bool accepts(values::Kind kind) {
   using values::Kind;
   if constexpr (std::same_as<Value, bool>) return kind == Kind::boolean;
   if constexpr (std::same_as<Value, std::int64_t> || std::same_as<Value, std::uint64_t>)
@@ -74,12 +75,12 @@ class ScalarRule {
 
   /// Gives the column all values at once (see Column::take). False where one of them would be refused, or
   /// rows are of another kind: then nothing is done, and `append_value` tells which and why.
-  [[nodiscard]] bool take(std::span<const bool> values, const std::uint8_t* validity,
-                          values::Column& column) const;
-  [[nodiscard]] bool take(std::span<const std::int64_t> values, const std::uint8_t* validity,
-                          values::Column& column) const;
-  [[nodiscard]] bool take(std::span<const double> values, const std::uint8_t* validity,
-                          values::Column& column) const;
+  [[nodiscard]] bool assign_all(std::span<const bool> values, const std::uint8_t* validity,
+                                values::Column& column) const;
+  [[nodiscard]] bool assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity,
+                                values::Column& column) const;
+  [[nodiscard]] bool assign_all(std::span<const double> values, const std::uint8_t* validity,
+                                values::Column& column) const;
 
  private:
   [[nodiscard]] values::Cause append_integer(std::string_view text, const json::NumberText& number,

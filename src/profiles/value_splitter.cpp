@@ -93,7 +93,7 @@ bool ValueSplitter::next(InputWindow& window, std::string& bytes, RawRecord& rec
   record = {bytes.size(), 0, ++number_, Flaw::none};
   if (state_ == State::values) {
     if (!drop_white_space(window)) return false;
-    take_value(window, false, bytes, record);
+    cut_value(window, false, bytes, record);
     return true;
   }
   return next_element(window, bytes, record);
@@ -104,7 +104,7 @@ bool ValueSplitter::next_element(InputWindow& window, std::string& bytes, RawRec
   if (state_ == State::closed) return more && flawed(record, Flaw::after_array);
   if (!more) return flawed(record, Flaw::open_array);
   const bool empty_array = state_ == State::elements && number_ == 1 && window.text().front() == ']';
-  if (!empty_array) take_value(window, true, bytes, record);
+  if (!empty_array) cut_value(window, true, bytes, record);
   if (!drop_white_space(window)) {
     state_ = State::behind_comma;  // reported as an open array when asked for the next record
     return record.size > 0 || record.flaw != Flaw::none || flawed(record, Flaw::open_array);
@@ -115,7 +115,7 @@ bool ValueSplitter::next_element(InputWindow& window, std::string& bytes, RawRec
   return drop_white_space(window) && flawed(record, Flaw::after_array);
 }
 
-void ValueSplitter::take_value(InputWindow& window, bool in_array, std::string& bytes, RawRecord& record) {
+void ValueSplitter::cut_value(InputWindow& window, bool in_array, std::string& bytes, RawRecord& record) {
   ValueScan scan(in_array);
   std::size_t at = 0;
   while (true) {

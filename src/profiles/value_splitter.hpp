@@ -28,7 +28,7 @@ class ValueSplitter {
   bool flawed(RawRecord& record, Flaw flaw);
   /// Reads one value up to where it ends: at white space or a bracket outside of it, or with `in_array` at
   /// `,` or `]`. Appends it unless it is too long.
-  void take_value(InputWindow& window, bool in_array, std::string& bytes, RawRecord& record);
+  void cut_value(InputWindow& window, bool in_array, std::string& bytes, RawRecord& record);
 
   std::size_t longest_;
   std::uint64_t number_ = 0;

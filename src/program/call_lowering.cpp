@@ -1,6 +1,6 @@
-#include "program/call_lowering.hpp"
-
 #include <cmath>
+
+#include "program/lowering.hpp"
 
 namespace eligo::program {
 

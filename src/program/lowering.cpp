@@ -4,8 +4,6 @@
 #include <map>
 #include <span>
 
-#include "program/call_lowering.hpp"
-
 namespace eligo::program {
 
 using check::Node;

@@ -5,30 +5,6 @@
 
 namespace eligo::values {
 
-std::string_view ByteArena::keep(std::string_view text) {
-  if (text.empty()) return {};
-  while (block_ < blocks_.size() && sizes_[block_] - used_ < text.size()) {
-    ++block_;
-    used_ = 0;
-  }
-  if (block_ == blocks_.size()) {
-    const std::size_t size = std::max(block_size_, text.size());
-    sizes_.reserve(sizes_.size() + 1);
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
-    sizes_.push_back(size);
-    used_ = 0;
-  }
-  char* const place = blocks_[block_].get() + used_;
-  std::memcpy(place, text.data(), text.size());
-  used_ += text.size();
-  return {place, text.size()};
-}
-
-void ByteArena::clear() {
-  block_ = 0;
-  used_ = 0;
-}
-
 Column::Column(Type type) : type_(std::move(type)) {
   known_.reserve(1);  // a view's `known` is never null, not even of an empty column
   if (type_.kind == Kind::list) {
@@ -84,7 +60,7 @@ void Column::append_record() {
   mark_known(size_++);
 }
 
-void Column::take_validity(std::size_t rows, const std::uint8_t* validity) {
+void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
   clear();
   size_ = rows;
   known_.assign(words_for(rows), validity == nullptr ? ~std::uint64_t{0} : 0);
@@ -95,21 +71,21 @@ void Column::take_validity(std::size_t rows, const std::uint8_t* validity) {
   if (rows % 64 != 0) known_.back() &= (std::uint64_t{1} << (rows % 64)) - 1;
 }
 
-void Column::take(std::span<const bool> values, const std::uint8_t* validity) {
-  take_validity(values.size(), validity);
+void Column::assign_all(std::span<const bool> values, const std::uint8_t* validity) {
+  assign_validity(values.size(), validity);
   bits_.assign(known_.size(), 0);
   for (std::size_t row = 0; row < values.size(); ++row)
     bits_[row / 64] |= std::uint64_t{values[row]} << (row % 64);
   for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
 }
 
-void Column::take(std::span<const std::int64_t> values, const std::uint8_t* validity) {
-  take_validity(values.size(), validity);
+void Column::assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity) {
+  assign_validity(values.size(), validity);
   integers_.assign(values.begin(), values.end());
 }
 
-void Column::take(std::span<const double> values, const std::uint8_t* validity) {
-  take_validity(values.size(), validity);
+void Column::assign_all(std::span<const double> values, const std::uint8_t* validity) {
+  assign_validity(values.size(), validity);
   doubles_.assign(values.begin(), values.end());
 }
 

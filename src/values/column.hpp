@@ -3,29 +3,13 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "values/type.hpp"
 #include "values/view.hpp"
 
 namespace eligo::values {
-
-/// Bytes of strings, kept at stable addresses until cleared. Clearing keeps the memory.
-class ByteArena {
- public:
-  std::string_view keep(std::string_view text);
-  void clear();
-
- private:
-  static constexpr std::size_t block_size_ = 64 * 1024;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::vector<std::size_t> sizes_;
-  std::size_t block_ = 0;
-  std::size_t used_ = 0;
-};
 
 /// A fact's values for a batch of profiles, built row by row. Strings point to bytes that the owner of
 /// the column keeps. Clearing keeps the memory, so a column that is filled again and again settles
@@ -53,11 +37,11 @@ class Column {
   [[nodiscard]] Column& child(std::size_t index = 0) { return children_[index]; }
   [[nodiscard]] const Column& child(std::size_t index = 0) const { return children_[index]; }
 
-  /// Takes all rows at once, in place of any that were there: values with a validity bitmap (bit i of byte
+  /// Puts all rows in place of any that were there: values with a validity bitmap (bit i of byte
   /// i/8; null: all are there). Values of rows that are not there may be anything.
-  void take(std::span<const bool> values, const std::uint8_t* validity);
-  void take(std::span<const std::int64_t> values, const std::uint8_t* validity);
-  void take(std::span<const double> values, const std::uint8_t* validity);
+  void assign_all(std::span<const bool> values, const std::uint8_t* validity);
+  void assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity);
+  void assign_all(std::span<const double> values, const std::uint8_t* validity);
 
   /// Puts another value in place of an earlier row's; never allocates, and the view stays valid. Scalars
   /// only.
@@ -79,7 +63,7 @@ class Column {
   const View& seal();
 
  private:
-  void take_validity(std::size_t rows, const std::uint8_t* validity);
+  void assign_validity(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
   void record_cause(std::size_t row, Cause cause);

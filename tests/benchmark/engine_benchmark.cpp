@@ -12,9 +12,9 @@
 #include "document/reader.hpp"
 #include "engine/compile.hpp"
 #include "engine/runner.hpp"
-#include "engine/scratch_memory.hpp"
 #include "program/program.hpp"
 #include "values/column.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace {
 
@@ -72,7 +72,7 @@ void run_rows(benchmark::State& state) {
     for (std::size_t row = 0; row < rows; ++row) append_sample(columns.back(), row, program.dictionary());
   }
   for (values::Column& column : columns) views.push_back(column.seal());
-  engine::ScratchMemory memory;
+  values::ScratchMemory memory;
   for (auto _ : state) {
     memory.reset();
     benchmark::DoNotOptimize(engine::run(program, views, rows, now, {}, memory));

@@ -57,7 +57,7 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   const Plan plan(rules, program);
   const SampleFacts sampled(*this, std::vector<json>(1, profile));
   const auto facts = sampled.facts();
-  engine::ScratchMemory run_memory(32UL * 1024), memory(32UL * 1024);
+  values::ScratchMemory run_memory(32UL * 1024), memory(32UL * 1024);
   engine::RunOptions options;
   options.every_part = true;
   const auto results = engine::run(*program, facts.views, 1, now, options, run_memory);

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "engine/string_kernels.hpp"
+#include "engine/kernels.hpp"
 #include "values/column.hpp"
 
 namespace eligo::engine {

@@ -11,6 +11,7 @@
 #include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "values/column.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::engine {
 

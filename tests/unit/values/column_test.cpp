@@ -163,19 +163,5 @@ TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
   EXPECT_NE(column.seal().known, nullptr);
 }
 
-TEST(ByteArena, KeepsTextsAtTheirPlace) {
-  ByteArena arena;
-  std::vector<std::string_view> kept;
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < 300; ++i) texts.push_back(std::string(i * 7, static_cast<char>('a' + i % 26)));
-  texts.push_back(std::string(200'000, 'x'));
-  for (int round = 0; round < 2; ++round) {
-    kept.clear();
-    for (const std::string& text : texts) kept.push_back(arena.keep(text));
-    for (std::size_t i = 0; i < texts.size(); ++i) ASSERT_EQ(kept[i], texts[i]);
-    arena.clear();
-  }
-}
-
 }  // namespace
 }  // namespace eligo::values

@@ -2,6 +2,7 @@
 
 #include "engine/execution.hpp"
 
+/// The kernels that are no loop of operand.hpp.
 namespace eligo::engine {
 
 /// The string operations, from size_string to replace but for split and join.
@@ -25,5 +26,20 @@ extern template void convert<false>(const Execution&, const Operation&, ValueId)
 [[nodiscard]] inline values::StringValue computed_string(std::string_view text) {
   return {text.data(), static_cast<std::uint32_t>(text.size()), values::StringValue::unknown_code};
 }
+
+// On lists, for any number of rows.
+
+void size_list(const Execution& run, const Operation& operation, ValueId id);
+void equal_deep(const Execution& run, const Operation& operation, ValueId id);  ///< and not_equal_deep
+void in_list(const Execution& run, const Operation& operation, ValueId id);
+void index_list(const Execution& run, const Operation& operation, ValueId id);
+void make_list(const Execution& run, const Operation& operation, ValueId id);
+void concat_list(const Execution& run, const Operation& operation, ValueId id);
+void select_list(const Execution& run, const Operation& operation, ValueId id);
+void select_record(const Execution& run, const Operation& operation, ValueId id);
+/// greatest_element and least_element.
+void extreme_element(const Execution& run, const Operation& operation, ValueId id);
+void split_string(const Execution& run, const Operation& operation, ValueId id);
+void join_strings(const Execution& run, const Operation& operation, ValueId id);
 
 }  // namespace eligo::engine

@@ -3,9 +3,10 @@
 #include <cstddef>
 #include <memory>
 #include <memory_resource>
+#include <string_view>
 #include <vector>
 
-namespace eligo::engine {
+namespace eligo::values {
 
 /// Memory for one run after another: handed out by moving on, taken back all at once by `reset`, and
 /// kept for the next run, so that a thread that decides batch after batch soon asks the heap for nothing
@@ -13,6 +14,11 @@ namespace eligo::engine {
 class ScratchMemory final : public std::pmr::memory_resource {
  public:
   explicit ScratchMemory(std::size_t first_block = 256UL * 1024) : next_size_(first_block) {}
+  ScratchMemory(const ScratchMemory&) = delete;
+  ScratchMemory& operator=(const ScratchMemory&) = delete;
+  ScratchMemory(ScratchMemory&& other) noexcept;  ///< what was handed out stays where it is; `other` is empty
+  ScratchMemory& operator=(ScratchMemory&& other) noexcept;
+  ~ScratchMemory() override = default;
 
   /// Takes everything back. What was handed out is gone.
   void reset() noexcept;
@@ -35,4 +41,14 @@ class ScratchMemory final : public std::pmr::memory_resource {
   std::size_t next_size_;
 };
 
-}  // namespace eligo::engine
+/// Bytes of strings, kept at stable addresses until cleared. Clearing keeps the memory.
+class ByteArena {
+ public:
+  std::string_view keep(std::string_view text);
+  void clear() noexcept { memory_.reset(); }
+
+ private:
+  ScratchMemory memory_{64UL * 1024};
+};
+
+}  // namespace eligo::values

@@ -1,11 +1,28 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
 
 namespace eligo::api {
+
+/// What tells that a file is another or was written to, without reading it. All zero where there is none.
+struct FileSignature {
+  std::filesystem::path path;
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  std::int64_t size = 0;
+  std::int64_t written = 0;  ///< nanoseconds since 1970; so is the next
+  std::int64_t changed = 0;  ///< of content, owner or mode: not to be set back
+
+  friend bool operator==(const FileSignature&, const FileSignature&) = default;
+};
+
+/// Of each file, following links.
+[[nodiscard]] std::vector<FileSignature> signatures(const std::vector<std::filesystem::path>& files);
 
 /// Waits until something may have changed in the folders of some files: by the system's notices where it
 /// gives them (Linux's inotify), otherwise only by the time that passes. One thread waits; `stop` may be

@@ -6,10 +6,10 @@
 namespace eligo::api {
 
 eligo_status report(eligo_error** error, eligo_status status, const char* text,
-                    std::vector<Diagnostic> diagnostics) noexcept {
+                    const std::vector<Diagnostic>& diagnostics) noexcept {
   if (error == nullptr) return status;
   try {
-    give(*error, eligo_error{status, text, std::move(diagnostics)});
+    give(*error, eligo_error{status, text, diagnostics});
   } catch (...) {
     *error = nullptr;
   }

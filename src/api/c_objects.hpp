@@ -50,7 +50,7 @@ namespace eligo::api {
 
 /// The status, and what it is about into `*error`, if that can be had.
 eligo_status report(eligo_error** error, eligo_status status, const char* text,
-                    std::vector<Diagnostic> diagnostics = {}) noexcept;
+                    const std::vector<Diagnostic>& diagnostics = {}) noexcept;
 
 /// Does what a function is for; whatever it throws becomes a status.
 template <typename Body>

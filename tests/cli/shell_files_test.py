@@ -3,7 +3,9 @@
     shell_files_test.py PROGRAM FOLDER
 """
 
+import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -35,15 +37,61 @@ def commands():
     return re.findall(r"^  ([a-z]+) ", text[text.index("Subcommands:"):], re.M)
 
 
-def complete(*words):
-    """What bash completes the last word to; words as bash parts them, `=` on its own."""
+def in_bash(line):
+    """What bash completes the last word to; it parts words at blanks, and `=` is a word of its own."""
+    words = [word for part in line.split(" ") for word in (re.split("(=)", part) if part else [""])]
+    if words[-2:] == ["=", ""]:
+        words.pop()
     script = f"""source {folder / 'bash'}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
 _eligo
 printf '%s\\n' "${{COMPREPLY[@]}}" """
     done = run(["bash", "-euc", script, "bash", *words], cwd=scratch)
-    expect(done.returncode == 0 and done.stderr == "", f"bash, {words}: {done.returncode} {done.stderr}")
-    return sorted(done.stdout.split("\n")[:-1]) if done.stdout != "\n" else []
+    expect(done.returncode == 0 and done.stderr == "", f"bash, {line}: {done.returncode} {done.stderr}")
+    return done.stdout.split("\n")[:-1] if done.stdout != "\n" else []
+
+
+def in_fish(line):
+    done = run(["fish", "--no-config", "-c", f"source {folder / 'fish'}; complete -C '{line}'"],
+               cwd=scratch, env={**os.environ, "HOME": home})
+    expect(done.returncode == 0 and done.stderr == "", f"fish, {line}: {done.returncode} {done.stderr}")
+    offers = [offer.split("\t")[0] for offer in done.stdout.splitlines()]
+    return [offer.split("=", 1)[-1] if "=" in line else offer for offer in offers]
+
+
+def in_zsh(line):
+    """A terminal types the line; `compadd` notes what it is given to offer."""
+    offers = pathlib.Path(home, "offers")
+    offers.write_text("")
+    pathlib.Path(home, ".zshrc").write_text(f"""
+fpath=({home} $fpath); autoload -Uz compinit; compinit -u -d {home}/dump
+compadd() {{
+  local -a offered
+  if [[ " $* " == *" -"[OAD]" "* ]]; then builtin compadd "$@"; return; fi
+  builtin compadd -O offered "$@"
+  (( $#offered )) && print -rl -- "${{(Q)offered[@]}}" >> {offers}
+  return 1
+}}
+complete-and-end() {{ zle complete-word; exit }}
+zle -N complete-and-end; bindkey '^T' complete-and-end
+""")
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(scratch)
+        os.execvpe("zsh", ["zsh", "-d", "-i"], {**os.environ, "ZDOTDIR": home, "HOME": home, "TERM": "dumb"})
+    os.write(terminal, line.encode() + b"\x14")
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # how Linux says that nobody is left at the other end
+            piece = b""
+        if not piece:
+            break
+        shown += piece
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    expect(status in (0, 1), f"zsh, {line}: {status} {shown}")  # 1: nothing to offer
+    return offers.read_text().splitlines()
 
 
 texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("bash", "zsh", "fish", "man")}
@@ -79,30 +127,33 @@ if shutil.which("man"):
     if shown.returncode == 0 and "minimized" not in shown.stdout:
         expect("--fail-on denied|hidden|error" in shown.stdout, f"man -l: {shown.stdout[:500]}{shown.stderr}")
 
-with tempfile.TemporaryDirectory() as scratch:
+with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as home:
+    pathlib.Path(home, "_eligo").symlink_to(folder / "zsh")
     pathlib.Path(scratch, "people one.ndjson").touch()
     pathlib.Path(scratch, "people.csv").touch()
     files = ["people one.ndjson", "people.csv"]
-    for words, expected in [
-        (["eligo", ""], names),
-        (["eligo", "ev"], ["evaluate"]),
-        (["eligo", "--v"], ["--version"]),
-        (["eligo", "evaluate", "--su"], ["--summary"]),
-        (["eligo", "evaluate", "--rules", "p"], files),
-        (["eligo", "evaluate", "--rules", "=", "people."], ["people.csv"]),
-        (["eligo", "evaluate", "--out", "="], files),
-        (["eligo", "evaluate", "--to", ""], ["csv", "ndjson"]),
-        (["eligo", "evaluate", "--to", "="], ["csv", "ndjson"]),
-        (["eligo", "evaluate", "--to", "=", "c"], ["csv"]),
-        (["eligo", "evaluate", "--detail", "re"], ["reasons"]),
-        (["eligo", "evaluate", "--now", ""], []),
-        (["eligo", "evaluate", "--raw", "p"], files),
-        (["eligo", "explain", "--js"], ["--json"]),
-        (["eligo", "explain", "--su"], []),
-        (["eligo", "explain", "--strict", "people.c"], ["people.csv"]),
+    for line, expected in [
+        ("eligo ", names),
+        ("eligo ev", ["evaluate"]),
+        ("eligo --v", ["--version"]),
+        ("eligo evaluate --su", ["--summary"]),
+        ("eligo evaluate --rules p", files),
+        ("eligo evaluate --rules=people.", ["people.csv"]),
+        ("eligo evaluate --out=", files),
+        ("eligo evaluate --to ", ["csv", "ndjson"]),
+        ("eligo evaluate --to=", ["csv", "ndjson"]),
+        ("eligo evaluate --to=c", ["csv"]),
+        ("eligo evaluate --detail re", ["reasons"]),
+        ("eligo evaluate --now ", []),
+        ("eligo evaluate --raw p", files),
+        ("eligo explain --js", ["--json"]),
+        ("eligo explain --su", []),
+        ("eligo explain --strict people.c", ["people.csv"]),
     ]:
-        found = complete(*words)
-        expect(found == sorted(expected), f"{words}: {found}, not {expected}")
+        for shell, complete in (("bash", in_bash), ("fish", in_fish), ("zsh", in_zsh)):
+            if shutil.which(shell):
+                found = sorted(set(complete(line)))
+                expect(found == sorted(expected), f"{shell}, {line}: {found}, not {expected}")
 
 print("\n".join(problems) or f"{len(names)} commands complete")
 sys.exit(1 if problems else 0)

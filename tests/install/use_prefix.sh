@@ -13,8 +13,8 @@ profile='{"credit": {"score": 587}}'
 
 "$prefix/bin/eligo" --version
 for file in share/bash-completion/completions/eligo share/zsh/site-functions/_eligo \
-  share/fish/vendor_completions.d/eligo.fish share/man/man1/eligo.1; do
-  grep -q 'fail.\{1,2\}on' "$prefix/$file"
+  share/fish/vendor_completions.d/eligo.fish share/man/man1/eligo.1.gz; do
+  gzip -dcf "$prefix/$file" | grep 'fail.\{1,2\}on' > /dev/null
 done
 
 pc=$(dirname "$(find "$prefix" -name eligo.pc)")

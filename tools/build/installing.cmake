@@ -17,7 +17,7 @@ if(TARGET eligo_shell_files)
   install(FILES ${eligo_shell_folder}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _eligo)
   install(FILES ${eligo_shell_folder}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d
           RENAME eligo.fish)
-  install(FILES ${eligo_shell_folder}/man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME eligo.1)
+  install(FILES ${eligo_manual_page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME ${eligo_manual_name})
 endif()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/eligo)

@@ -9,5 +9,18 @@ if(TARGET eligo_tool AND NOT CMAKE_CROSSCOMPILING)
                        DEPENDS eligo_tool VERBATIM)
     list(APPEND eligo_shell_files ${eligo_shell_folder}/${name})
   endforeach()
+  # Packed, as Debian wants it, where that can be done.
+  set(eligo_manual_page ${eligo_shell_folder}/man)
+  set(eligo_manual_name eligo.1)
+  find_program(eligo_gzip gzip)
+  mark_as_advanced(eligo_gzip)
+  if(eligo_gzip)
+    set(eligo_manual_page ${eligo_shell_folder}/man.gz)
+    set(eligo_manual_name eligo.1.gz)
+    add_custom_command(OUTPUT ${eligo_manual_page}
+                       COMMAND ${eligo_gzip} -9nc ${eligo_shell_folder}/man > ${eligo_manual_page}
+                       DEPENDS ${eligo_shell_folder}/man VERBATIM)
+    list(APPEND eligo_shell_files ${eligo_manual_page})
+  endif()
   add_custom_target(eligo_shell_files ALL DEPENDS ${eligo_shell_files})
 endif()

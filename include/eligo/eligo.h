@@ -1,5 +1,6 @@
 /* Eligo for C and whatever calls C: load a rule set, fill a profile, decide. C99; the library's stable binary
- * interface, while the C++ headers belong to one version of it.
+ * interface, while the C++ headers belong to one version of it: link libeligo_c (`pkg-config --libs eligo-c`,
+ * `eligo::eligo_c` in CMake), which has these functions alone and keeps its name from version to version.
  *
  * Functions that can fail return an eligo_status. Where it is not ELIGO_OK they have changed nothing, put
  * NULL (or 0) where a result would be, and an error object into `*error`, unless `error` is NULL or memory

@@ -62,8 +62,9 @@ class RuleStore {
   /// pointer is copied. For a thread that asks often, a Reader is cheaper.
   [[nodiscard]] std::shared_ptr<const RuleSet> current() const;
 
-  /// Reads rule set and list files again, now, and puts them in force as a whole or not at all. Several
-  /// calls wait for each other. Does not throw on what is in the files.
+  /// Reads rule set and list files again, now, and puts them in force as a whole or not at all: files that
+  /// are written to each time they are read are refused. Several calls wait for each other. Does not throw on
+  /// what is in the files.
   Reload reload();
 
   /// Watches the rule set's file and its list files on a thread of its own, from what is in force on; ends

@@ -17,6 +17,8 @@ eligo_status report(eligo_error** error, eligo_status status, const char* text,
 }
 
 void give_text(char*& result, std::size_t* size, std::string_view text) {
+  result = nullptr;
+  if (size != nullptr) *size = 0;
   auto copy = std::make_unique<char[]>(text.size() + 1);
   std::ranges::copy(text, copy.get());
   if (size != nullptr) *size = text.size();
@@ -52,6 +54,6 @@ int eligo_error_diagnostic(const eligo_error* error, size_t index, eligo_diagnos
                              .line = diagnostic.line,
                              .column = diagnostic.column,
                              .is_warning = diagnostic.severity == eligo::Severity::warning ? 1 : 0};
-  std::memcpy(result, &all, std::min(result->struct_size, sizeof(all)));
+  std::memcpy(result, &all, eligo::api::whole_members<eligo_diagnostic>(result->struct_size));
   return 1;
 }

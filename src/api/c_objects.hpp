@@ -15,6 +15,8 @@
 #include <eligo/eligo.h>
 #include <eligo/eligo.hpp>
 
+#include "text/display.hpp"
+
 // What the handles of eligo/eligo.h stand for, and how its functions end.
 
 struct eligo_rule_set {
@@ -77,7 +79,7 @@ eligo_status guarded(eligo_error** error, const Body& body) noexcept {
 /// What a pointer points to; `name` says which argument is NULL.
 template <typename T>
 T& required(T* pointer, const char* name) {
-  if (pointer == nullptr) throw std::invalid_argument("`" + std::string(name) + "` is NULL");
+  if (pointer == nullptr) throw std::invalid_argument(text::in_backticks(name) + " is NULL");
   return *pointer;
 }
 
@@ -106,6 +108,12 @@ void give_text(char*& result, std::size_t* size, std::string_view text);
   return {instant.seconds, instant.nanoseconds};
 }
 
+/// How many bytes of a struct a caller knows who gives `size` for it: never half of a pointer.
+template <typename T>
+[[nodiscard]] std::size_t whole_members(std::size_t size) noexcept {
+  return std::min(size, sizeof(T)) / alignof(T) * alignof(T);
+}
+
 /// A struct whose first member says how much of it the caller knows; what more there is, is zero.
 template <typename T>
 T with_size(const T& given, const char* name) {
@@ -115,8 +123,8 @@ T with_size(const T& given, const char* name) {
   const auto* const bytes = reinterpret_cast<const unsigned char*>(&given);
   if (given.struct_size > sizeof(T) &&
       std::any_of(bytes + sizeof(T), bytes + given.struct_size, [](unsigned char byte) { return byte != 0; }))
-    throw std::invalid_argument("`" + std::string(name) + "` has what this version does not know");
-  std::memcpy(&known, bytes, std::min(given.struct_size, sizeof(T)));
+    throw std::invalid_argument(text::in_backticks(name) + " has what this version does not know");
+  std::memcpy(&known, bytes, whole_members<T>(given.struct_size));
   return known;
 }
 

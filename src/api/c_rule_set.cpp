@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "api/c_objects.hpp"
+#include "text/display.hpp"
 
 using eligo::api::give;
 using eligo::api::guarded;
@@ -24,7 +25,8 @@ eligo::Limits read_limits(std::string_view text) {
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     const bool is_number = error == std::errc{} && end == number.data() + number.size();
     if (!is_number || !limits.set(setting.substr(0, sign), value))
-      throw std::invalid_argument("`" + std::string(setting) + "` is no limit; write it like steps=1000000");
+      throw std::invalid_argument(eligo::text::in_backticks(setting) +
+                                  " is no limit; write it like steps=1000000");
   }
   return limits;
 }

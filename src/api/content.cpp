@@ -21,7 +21,7 @@ std::string with_length(std::string_view text) {
 }
 
 std::string in_order(std::vector<std::string> parts) {
-  std::sort(parts.begin(), parts.end());
+  std::ranges::sort(parts);
   std::string text = "{";
   for (const std::string& part : parts) text += with_length(part);
   return text + "}";

@@ -33,7 +33,7 @@ constexpr std::array<Entry, 10> entries{{
 
 const Entry* entry_of(std::string_view name) {
   const auto* const found =
-      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+      std::ranges::find_if(entries, [&](const Entry& entry) { return entry.name == name; });
   return found == entries.end() ? nullptr : found;
 }
 

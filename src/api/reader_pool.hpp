@@ -31,10 +31,10 @@ class ReaderPool {
     for (Place& place : places_) const std::unique_ptr<Reader> last(place.idle.exchange(nullptr));
   }
 
-  /// Lends a reader to `use`, for a text of this size, and returns what that returns.
+  /// Calls `use` with a reader of its own, for a text of this size, and returns what that returns.
   template <typename Use>
   auto lend(std::size_t text_size, Use use) const {
-    std::unique_ptr<Reader> reader = take();
+    std::unique_ptr<Reader> reader = borrow();
     auto result = use(*reader);
     if (text_size <= largest_text_) give_back(std::move(reader));
     return result;
@@ -44,7 +44,7 @@ class ReaderPool {
   static constexpr std::size_t most_idle_ = 32;
   static constexpr std::size_t largest_text_ = 64UL * 1024;  // a reader keeps the memory that a text took
 
-  // A cache line each, so that threads with different ones do not meet.
+  // A cache line each, so that threads with different ones do not slow each other down.
   struct alignas(64) Place {
     std::atomic<Reader*> idle = nullptr;
   };
@@ -54,7 +54,7 @@ class ReaderPool {
     return std::hash<std::thread::id>()(std::this_thread::get_id()) % most_idle_;
   }
 
-  std::unique_ptr<Reader> take() const {
+  std::unique_ptr<Reader> borrow() const {
     const std::size_t first = first_place();
     for (std::size_t step = 0; step < most_idle_; ++step) {
       std::atomic<Reader*>& idle = places_[(first + step) % most_idle_].idle;

@@ -9,6 +9,7 @@
 
 #include "api/content.hpp"
 #include "api/watched_files.hpp"
+#include "diagnostics/place.hpp"
 
 namespace eligo {
 
@@ -59,7 +60,7 @@ struct RuleStore::State {
   std::jthread watcher;
 
   // Reads until the files that the rule set names are the same before and after, so that no version is mixed
-  // from two; gives up after a few rounds, and takes what was read last.
+  // from two; gives up after a few rounds.
   Result<RuleSet> load(const RuleSet* in_force) {
     constexpr int most_rounds = 5;
     std::vector<std::filesystem::path> files = files_of(path, in_force);
@@ -69,9 +70,13 @@ struct RuleStore::State {
       Result<RuleSet> loaded = RuleSet::try_load(path, limits);
       files = files_of(path, loaded ? &*loaded : in_force);
       last = {.files = api::signatures(files), .refused = !loaded, .fresh = false};
-      const std::int64_t latest = std::chrono::nanoseconds(begun.time_since_epoch()).count();
+      const values::Nanoseconds latest = std::chrono::nanoseconds(begun.time_since_epoch()).count();
       last.fresh = std::ranges::any_of(last.files, [&](const auto& file) { return file.changed >= latest; });
-      if (round == most_rounds || is_whole(before)) return loaded;
+      if (is_whole(before)) return loaded;
+      if (round == most_rounds) {
+        last.refused = true;
+        return being_written();
+      }
     }
   }
 
@@ -81,6 +86,15 @@ struct RuleStore::State {
   }
 
  private:
+  [[nodiscard]] std::vector<Diagnostic> being_written() const {
+    Diagnostic diagnostic = diagnostics::diagnose(
+        diagnostics::Code::file_unreadable, {},
+        "the rule set or its lists were written to each time they were read",
+        "load them again once they rest; files that are renamed into place change at once");
+    diagnostic.file = path.string();
+    return {std::move(diagnostic)};
+  }
+
   // Of a file named for the first time nobody knows what it was before, but that it has rested.
   [[nodiscard]] bool is_whole(const std::vector<api::FileSignature>& before) const {
     return std::ranges::all_of(last.files, [&](const api::FileSignature& file) {

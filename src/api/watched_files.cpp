@@ -23,7 +23,9 @@ namespace eligo::api {
 
 namespace {
 
-std::int64_t nanoseconds_of(const timespec& time) { return time.tv_sec * 1'000'000'000 + time.tv_nsec; }
+values::Nanoseconds nanoseconds_of(const timespec& time) {
+  return time.tv_sec * values::nanoseconds_per_second + time.tv_nsec;
+}
 
 }  // namespace
 

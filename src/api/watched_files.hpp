@@ -1,11 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
+
+#include "values/time.hpp"
 
 namespace eligo::api {
 
@@ -15,8 +16,8 @@ struct FileSignature {
   std::uint64_t device = 0;
   std::uint64_t number = 0;
   std::int64_t size = 0;
-  std::int64_t written = 0;  ///< nanoseconds since 1970; so is the next
-  std::int64_t changed = 0;  ///< of content, owner or mode: not to be set back
+  values::Nanoseconds written = 0;  ///< since 1970
+  values::Nanoseconds changed = 0;  ///< of content, owner or mode: not to be set back
 
   friend bool operator==(const FileSignature&, const FileSignature&) = default;
 };

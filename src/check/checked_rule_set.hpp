@@ -84,7 +84,7 @@ struct Segment {
   std::vector<std::uint32_t> waives;  ///< indices into codes
 };
 
-/// A message cut into literal text and figures.
+/// A message cut into literal text and placeholders.
 struct Template {
   struct Piece {
     enum class Kind : std::uint8_t { text, fact, parameter, definition };

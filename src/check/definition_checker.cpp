@@ -90,7 +90,7 @@ void DefinitionChecker::parse() {
       const auto found = index.find(first_part(name));
       if (found != index.end()) needs_[i].push_back(found->second);
     }
-    std::sort(needs_[i].begin(), needs_[i].end());
+    std::ranges::sort(needs_[i]);
     needs_[i].erase(std::unique(needs_[i].begin(), needs_[i].end()), needs_[i].end());
   }
 }

@@ -48,11 +48,11 @@ class DivisorChecker {
       check_condition(segment.when, "segment " + quote(segment.id));
     for (const Rule& rule : rules_.rules) {
       check_condition(rule.when, "rule " + quote(rule.id));
-      check_figures(rule.when, {&rule.message, &rule.remedy});
+      check_placeholders(rule.when, {&rule.message, &rule.remedy});
     }
     for (const Alternative& alternative : rules_.alternatives) {
       check_condition(alternative.when, "alternative " + quote(alternative.id));
-      check_figures(alternative.when, {&alternative.title, &alternative.message});
+      check_placeholders(alternative.when, {&alternative.title, &alternative.message});
     }
   }
 
@@ -74,7 +74,7 @@ class DivisorChecker {
   }
 
   // They are shown where the condition holds.
-  void check_figures(NodeId when, std::initializer_list<const LocalizedTemplate*> texts) {
+  void check_placeholders(NodeId when, std::initializer_list<const LocalizedTemplate*> texts) {
     assumptions_.open({&when, 1}, true);
     for (const LocalizedTemplate* const text : texts) {
       for (const LocalizedTemplate::Entry& entry : text->entries) {

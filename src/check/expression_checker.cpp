@@ -14,6 +14,7 @@
 #include "check/unsupported_function.hpp"
 #include "expression/macro_form.hpp"
 #include "expression/reporter.hpp"
+#include "text/display.hpp"
 
 namespace eligo::check {
 
@@ -25,8 +26,6 @@ using values::Kind;
 using values::Type;
 using Written = expression::Node;
 using WrittenKind = expression::NodeKind;
-
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 Type type_of(const values::Value& value) {
   const auto& content = value.content;
@@ -146,23 +145,24 @@ bool Checker::refuse_unsupported(expression::NodeId id) {
   const Written& written = tree_[id];
   const std::string name = function_called(written);
   if (written.kind == WrittenKind::call && expression::is_macro(name)) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
-                    "it is written " + ticked(expression::macro_shape(name)));
+    reporter_.error(Code::unknown_function, written.name_span,
+                    "no function is called " + text::in_backticks(name),
+                    "it is written " + text::in_backticks(expression::macro_shape(name)));
     return true;
   }
   if (auto hint = foreign_call_hint(tree_, id); hint && name == written.name) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
-                    *hint);
+    reporter_.error(Code::unknown_function, written.name_span,
+                    "no function is called " + text::in_backticks(name), *hint);
     return true;
   }
   const auto known = unsupported_function(name);
   if (!known) return false;
   if (!known->is_cel) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
-                    known->hint);
+    reporter_.error(Code::unknown_function, written.name_span,
+                    "no function is called " + text::in_backticks(name), known->hint);
   } else {
-    reporter_.error(Code::unsupported_feature, written.name_span, ticked(name + "()") + " is not supported",
-                    known->hint);
+    reporter_.error(Code::unsupported_feature, written.name_span,
+                    text::in_backticks(name + "()") + " is not supported", known->hint);
   }
   return true;
 }
@@ -228,7 +228,7 @@ Part Checker::finish(const Frame& frame, Operands operands) {
   const expression::NodeId id = frame.id;
   const Written& written = tree_[id];
   if (written.kind == WrittenKind::comprehension) return comprehension(frame, operands);
-  const bool good = std::all_of(operands.begin(), operands.end(), [](const Part& part) { return part.ok(); });
+  const bool good = std::ranges::all_of(operands, [](const Part& part) { return part.ok(); });
   switch (written.kind) {
     case WrittenKind::literal: return literal(id);
     case WrittenKind::select: return names_.field(operands[0], id);
@@ -298,15 +298,17 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   const Part& over = operands[0];
   bool good = over.ok();
   if (good && over.type.kind != Kind::list && over.type.kind != Kind::any) {
-    reporter_.error(Code::not_a_list, maker_.span(over),
-                    ticked(written.name + "()") + " needs a list, not " + values::type_name(over.type));
+    reporter_.error(
+        Code::not_a_list, maker_.span(over),
+        text::in_backticks(written.name + "()") + " needs a list, not " + values::type_name(over.type));
     good = false;
   }
   const std::size_t conditions = macro == Macro::map ? operands.size() - 2 : 1;
   for (std::size_t i = 1; i < operands.size(); ++i) {
     const bool fine =
         i <= conditions
-            ? need_bool(operands[i], "the condition of " + ticked(written.name + "()"), maker_, reporter_)
+            ? need_bool(operands[i], "the condition of " + text::in_backticks(written.name + "()"), maker_,
+                        reporter_)
             : operands[i].ok();
     good = good && fine;
   }

@@ -237,7 +237,7 @@ void refuse_prefixes(Linking& linking) {
 
 bool is_reserved_word(std::string_view word) {
   return expression::is_keyword(word) || expression::is_reserved_word(word) ||
-         std::find(own_words.begin(), own_words.end(), word) != own_words.end();
+         std::ranges::find(own_words, word) != own_words.end();
 }
 
 void check_facts(Linking& linking) {

@@ -36,9 +36,8 @@ std::size_t drop_duplicates(std::vector<Value>& values, std::vector<const diagno
                             MistakeList& mistakes) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return is_below(values[left], values[right]);
-  });
+  std::ranges::stable_sort(
+      order, [&](std::size_t left, std::size_t right) { return is_below(values[left], values[right]); });
   std::vector<bool> repeated(values.size(), false);
   std::size_t count = 0;
   std::size_t earliest = values.size();
@@ -70,9 +69,9 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 char lowered(char c) { return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool any_text(const std::vector<Value>& values, bool (*test)(char)) {
-  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
+  return std::ranges::any_of(values, [&](const Value& value) {
     const auto* const text = std::get_if<std::string>(&value.content);
-    return text != nullptr && std::any_of(text->begin(), text->end(), test);
+    return text != nullptr && std::ranges::any_of(*text, test);
   });
 }
 
@@ -84,7 +83,7 @@ void warn_of_case(const std::vector<Value>& values, const std::vector<const diag
   std::size_t count = 0, first = 0, second = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     std::string folded = std::get<std::string>(values[i].content);
-    std::transform(folded.begin(), folded.end(), folded.begin(), lowered);
+    std::ranges::transform(folded, folded.begin(), lowered);
     const auto [entry, is_new] = first_of.emplace(std::move(folded), i);
     if (is_new || count++ > 0) continue;
     first = entry->second;
@@ -100,7 +99,7 @@ void warn_of_case(const std::vector<Value>& values, const std::vector<const diag
 // A name as tables write it: `region.code` as `region_code`.
 std::string column_name(std::string_view name) {
   std::string column(name);
-  std::transform(column.begin(), column.end(), column.begin(), [](char c) {
+  std::ranges::transform(column, column.begin(), [](char c) {
     return is_small(c) || is_capital(c) || (c >= '0' && c <= '9') ? lowered(c) : '_';
   });
   return column;

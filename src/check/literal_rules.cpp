@@ -85,7 +85,7 @@ bool check_enum_literal(const Part& enumerated, const Part& literal, NodeMaker& 
                         expression::Reporter& reporter) {
   const std::string* const text = literal_text(literal, maker);
   const std::vector<std::string>& values = *enumerated.type.enumeration;
-  if (text == nullptr || std::find(values.begin(), values.end(), *text) != values.end()) return true;
+  if (text == nullptr || std::ranges::find(values, *text) != values.end()) return true;
   reporter.error(Code::enum_value, maker.span(literal),
                  "`" + *text + "` is not among the values of `" + maker.text(enumerated) + "`",
                  enum_hint(*text, enumerated.type.enumeration, reporter.suggester()));

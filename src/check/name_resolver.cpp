@@ -6,6 +6,7 @@
 #include "check/other_languages.hpp"
 #include "check/overload.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "text/display.hpp"
 
 namespace eligo::check {
 
@@ -16,8 +17,6 @@ using diagnostics::did_you_mean;
 using diagnostics::NameIndex;
 using values::Kind;
 using values::Type;
-
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 // How other languages write CEL's literals.
 std::string_view literal_meant(std::string_view word) {
@@ -30,8 +29,7 @@ std::string_view literal_meant(std::string_view word) {
 constexpr std::size_t shown_members = 4;  // of a group of facts, in a hint
 
 bool has_value(const Type& type, const std::string& text) {
-  return type.enumeration != nullptr &&
-         std::find(type.enumeration->begin(), type.enumeration->end(), text) != type.enumeration->end();
+  return type.enumeration != nullptr && std::ranges::find(*type.enumeration, text) != type.enumeration->end();
 }
 
 template <typename Map>
@@ -39,7 +37,7 @@ std::vector<std::string> sorted_keys(const Map& map, const std::string& prefix =
   std::vector<std::string> keys;
   keys.reserve(map.size());
   for (const auto& [name, ignored] : map) keys.push_back(prefix + name);
-  std::sort(keys.begin(), keys.end());
+  std::ranges::sort(keys);
   return keys;
 }
 
@@ -70,8 +68,7 @@ BoundVariable* NameResolver::variable(std::string_view name) {
 }
 
 bool NameResolver::is_bound(std::string_view name) const {
-  return std::any_of(variables_.begin(), variables_.end(),
-                     [&](const BoundVariable& each) { return each.name == name; });
+  return std::ranges::any_of(variables_, [&](const BoundVariable& each) { return each.name == name; });
 }
 
 std::optional<NameResolver::Chain> NameResolver::chain_of(expression::NodeId id) const {
@@ -85,8 +82,8 @@ std::optional<NameResolver::Chain> NameResolver::chain_of(expression::NodeId id)
   if (tree_[id].kind != expression::NodeKind::identifier) return std::nullopt;
   chain.names.push_back(tree_[id].name);
   chain.ids.push_back(id);
-  std::reverse(chain.names.begin(), chain.names.end());
-  std::reverse(chain.ids.begin(), chain.ids.end());
+  std::ranges::reverse(chain.names);
+  std::ranges::reverse(chain.ids);
   return chain;
 }
 
@@ -119,7 +116,7 @@ NameResolver::Match NameResolver::match_parameter(const Chain& chain) {
   const auto found = scope_.params.find(chain.names[1]);
   if (found != scope_.params.end()) return {2, named(chain, 2, found->second)};
   reporter_.error(Code::unknown_name, tree_[chain.ids[1]].span,
-                  "no parameter is called " + ticked(chain.text(2)),
+                  "no parameter is called " + text::in_backticks(chain.text(2)),
                   suggestion(chain.text(2), scope_.params, "params."));
   return {};
 }
@@ -196,7 +193,7 @@ std::string NameResolver::fact_hint(const std::string& text) const {
     const auto& values = fact.type.enumeration;
     if (!suggester.spend(1 + (values ? values->size() : 0))) return {};
     if (has_value(fact.type, text))
-      return "texts stand in quotes: `'" + text + "'` is a value of " + ticked(name);
+      return "texts stand in quotes: `'" + text + "'` is a value of " + text::in_backticks(name);
   }
   return {};
 }
@@ -204,7 +201,7 @@ std::string NameResolver::fact_hint(const std::string& text) const {
 std::string NameResolver::hint_for(const Chain& chain) const {
   const std::string text = chain.text();
   if (const std::string_view meant = literal_meant(text); !meant.empty()) {
-    return "did you mean " + ticked(meant) + "?";
+    return "did you mean " + text::in_backticks(meant) + "?";
   }
   if (const std::string_view hint = foreign_name_hint(text); !hint.empty()) return std::string(hint);
   if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
@@ -213,7 +210,7 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   std::vector<std::string> bound;
   for (const BoundVariable& each : variables_) bound.push_back(each.name);
   if (const std::string name = diagnostics::closest(chain.names.front(), bound); !name.empty()) {
-    return "did you mean " + ticked(name + text.substr(chain.names.front().size())) + "?";
+    return "did you mean " + text::in_backticks(name + text.substr(chain.names.front().size())) + "?";
   }
   return fact_hint(text);
 }
@@ -223,12 +220,12 @@ NameResolver::Match NameResolver::unknown(const Chain& chain) {
   if (!members.empty()) {
     std::string hint = "its facts are";
     const std::size_t shown = std::min(members.size(), shown_members);
-    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + ticked(members[i]);
+    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + text::in_backticks(members[i]);
     if (shown < members.size()) hint += ", …";
-    reporter_.error(Code::unknown_name, chain.span, ticked(chain.text()) + " is a group of facts, not a fact",
-                    hint);
+    reporter_.error(Code::unknown_name, chain.span,
+                    text::in_backticks(chain.text()) + " is a group of facts, not a fact", hint);
   } else {
-    reporter_.error(Code::unknown_name, chain.span, "no fact is called " + ticked(chain.text()),
+    reporter_.error(Code::unknown_name, chain.span, "no fact is called " + text::in_backticks(chain.text()),
                     hint_for(chain));
   }
   return {};
@@ -240,13 +237,13 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
   if (record.type.kind == Kind::any) return maker_.add(maker_.make(id, NodeKind::field, record.type));
   if (record.type.kind != Kind::record) {
     const std::vector<std::string> members = names_of(Style::member);
-    const bool is_function = std::find(members.begin(), members.end(), written.name) != members.end();
+    const bool is_function = std::ranges::find(members, written.name) != members.end();
     std::string hint = foreign_field_hint(tree_, id, record.type);
     if (is_function) hint = "a function needs its parentheses: `" + written.name + "()`";
-    reporter_.error(
-        Code::unknown_field, written.name_span,
-        "a value of type " + values::type_name(record.type) + " has no field " + ticked(written.name),
-        std::move(hint));
+    reporter_.error(Code::unknown_field, written.name_span,
+                    "a value of type " + values::type_name(record.type) + " has no field " +
+                        text::in_backticks(written.name),
+                    std::move(hint));
     return {};
   }
   const std::vector<values::Field>& fields = *record.type.fields;
@@ -256,7 +253,8 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
     node.refer_to(static_cast<std::uint32_t>(i));
     return maker_.add(node, {&record, 1});
   }
-  reporter_.error(Code::unknown_field, written.name_span, "the record has no field " + ticked(written.name),
+  reporter_.error(Code::unknown_field, written.name_span,
+                  "the record has no field " + text::in_backticks(written.name),
                   suggested_field(written.name, record.type));
   return {};
 }
@@ -298,14 +296,15 @@ std::optional<Part> NameResolver::resolve_has(expression::NodeId id) {
   const bool is_variable = is_bound(first);
   const bool asks_definition = scope_.definitions.count(first) != 0;
   if (!is_variable && (first == "params" || first == "lists" || first == "now" || asks_definition)) {
-    reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
-                    ticked(chain.text()) + (asks_definition ? " is a definition" : " is always there"));
+    reporter_.error(
+        Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
+        text::in_backticks(chain.text()) + (asks_definition ? " is a definition" : " is always there"));
     return Part{};
   }
   Match found = match(chain);
   if (is_variable && chain.names.size() == 1) {
     reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
-                    ticked(first) + " is an element, and always there");
+                    text::in_backticks(first) + " is an element, and always there");
     return Part{};
   }
   for (std::size_t i = found.count; found.part.ok() && i < chain.names.size(); ++i) {
@@ -321,7 +320,7 @@ std::optional<std::optional<std::uint32_t>> NameResolver::list_named(expression:
   }
   const auto found = scope_.lists.find(chain->names[1]);
   if (found != scope_.lists.end()) return std::optional(found->second);
-  reporter_.error(Code::unknown_name, chain->span, "no list is called " + ticked(chain->text()),
+  reporter_.error(Code::unknown_name, chain->span, "no list is called " + text::in_backticks(chain->text()),
                   suggestion(chain->text(), scope_.lists, "lists."));
   return std::optional<std::uint32_t>{};
 }

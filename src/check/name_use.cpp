@@ -19,7 +19,7 @@ class NameCollector {
   void visit(NodeId id) {
     const Node& node = tree_[id];
     if (std::string name; read_chain(node, name)) {
-      const bool is_bound = std::find(bound_.begin(), bound_.end(), first_part(name)) != bound_.end();
+      const bool is_bound = std::ranges::find(bound_, first_part(name)) != bound_.end();
       if (!is_bound) names_.push_back(std::move(name));
       return;
     }
@@ -66,7 +66,7 @@ std::string_view first_part(std::string_view name) { return name.substr(0, name.
 
 bool any_within(const std::vector<std::string>& names, const std::unordered_set<std::string>& set) {
   if (set.empty()) return false;
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+  return std::ranges::any_of(names, [&](const std::string& name) {
     for (std::size_t dot = name.find('.');; dot = name.find('.', dot + 1)) {
       if (set.contains(name.substr(0, dot))) return true;
       if (dot == std::string::npos) return false;

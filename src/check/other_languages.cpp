@@ -79,19 +79,18 @@ constexpr std::array<std::string_view, 12> names_of_now{"today",
 
 template <std::size_t Size>
 std::string_view meant(const std::array<Pair, Size>& table, std::string_view word) {
-  const auto* const found =
-      std::find_if(table.begin(), table.end(), [&](const Pair& each) { return each.first == word; });
+  const auto* const found = std::ranges::find_if(table, [&](const Pair& each) { return each.first == word; });
   return found == table.end() ? std::string_view{} : found->second;
 }
 
 bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return std::ranges::find(words, word) != words.end();
 }
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
@@ -153,15 +152,15 @@ std::string foreign_field_hint(const Tree& tree, expression::NodeId selection, c
   }
   if (of.kind != Kind::list || of.element->kind != Kind::record) return {};
   const auto& fields = *of.element->fields;
-  const bool has_field = std::any_of(fields.begin(), fields.end(),
-                                     [&](const values::Field& field) { return field.name == written.name; });
+  const bool has_field =
+      std::ranges::any_of(fields, [&](const values::Field& field) { return field.name == written.name; });
   if (!has_field) return {};
   const std::string condition = with_comparison(tree, selection, "x." + written.name);
   return "`" + target + "` is a list: " + write(target + ".exists(x, " + condition + ")");
 }
 
 std::string_view foreign_name_hint(std::string_view name) {
-  return std::find(names_of_now.begin(), names_of_now.end(), name) == names_of_now.end()
+  return std::ranges::find(names_of_now, name) == names_of_now.end()
              ? std::string_view{}
              : "write `now`, the instant of the decision";
 }
@@ -190,7 +189,7 @@ std::string foreign_zone_hint(std::string_view zone) {
 
 bool is_zone_abbreviation(std::string_view zone) {
   return zone.size() >= 2 && zone.size() <= 5 &&
-         std::all_of(zone.begin(), zone.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+         std::ranges::all_of(zone, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace eligo::check

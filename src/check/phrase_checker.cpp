@@ -29,7 +29,7 @@ void check_placeholders(const PhraseDescription& phrase, const diagnostics::Loca
     const std::string_view rest = std::string_view(text.text).substr(at);
     const std::string_view written = rest.substr(0, rest.find('}') + 1);  // all of it where there is no `}`
     const auto& known = phrase.placeholders;
-    const auto found = std::find(known.begin(), known.end(), written);
+    const auto found = std::ranges::find(known, written);
     if (written.empty() || found == known.end()) {
       mistakes.error(Code::unknown_placeholder, text.place,
                      "this phrase has no placeholder " + quote(written.empty() ? rest : written),

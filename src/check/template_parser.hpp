@@ -6,7 +6,7 @@
 
 namespace eligo::check {
 
-/// Cuts a message into text and figures. `{credit.score}`, `{params.min_score}` and `{definition}` name
+/// Cuts a message into text and placeholders. `{credit.score}`, `{params.min_score}` and `{definition}` name
 /// a fact, param or definition that is no list; `{{` and `}}` are braces. Nothing after noting what is
 /// wrong.
 [[nodiscard]] std::optional<Template> parse_template(Linking& linking, const diagnostics::LocatedText& text);

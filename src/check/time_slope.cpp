@@ -108,7 +108,13 @@ class SlopeFinder {
                  "add durations to `now`, or subtract them");
         }
         return;
-      default: return;
+      default:
+        if (node.uses_now) {
+          refuse(node,
+                 "how this " + values::type_name(nodes_.type(node)) + " changes as `now` does is not known",
+                 "add durations to `now`, or subtract them");
+        }
+        return;
     }
   }
 

@@ -119,8 +119,6 @@ std::optional<UnsupportedFunction> unsupported_function(std::string_view name) {
   return UnsupportedFunction{true, name == "cel.bind" ? "give the value a name under `definitions`" : ""};
 }
 
-bool is_function_space(std::string_view name) {
-  return std::find(spaces.begin(), spaces.end(), name) != spaces.end();
-}
+bool is_function_space(std::string_view name) { return std::ranges::find(spaces, name) != spaces.end(); }
 
 }  // namespace eligo::check

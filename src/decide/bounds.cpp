@@ -18,8 +18,8 @@ using values::Nanoseconds;
 constexpr std::size_t most_segments = 64;
 
 bool lacks_asked_facts(const Plan& plan, const RowSource& source) {
-  return std::any_of(plan.presence_facts.begin(), plan.presence_facts.end(),
-                     [&](std::uint32_t fact) { return holds_unknown(source.fact(fact), source.row); });
+  return std::ranges::any_of(
+      plan.presence_facts, [&](std::uint32_t fact) { return holds_unknown(source.fact(fact), source.row); });
 }
 
 // Facts that a rule waits for, and how bad it could make the verdict.
@@ -207,7 +207,7 @@ class BoundsSearch {
       if (wait.worst > wait.segment_best) add(wait.missing);
     }
     if (segments_open) add(segment_inputs_);
-    std::sort(needs.begin(), needs.end());
+    std::ranges::sort(needs);
     needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
     bounds_.needs = std::move(needs);
   }
@@ -256,7 +256,7 @@ std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules) {
   for (std::uint32_t fact = 0; asks_fields && fact < rules.facts.size(); ++fact) {
     if (rules.facts[fact].used && !rules.facts[fact].fields.empty()) facts.push_back(fact);
   }
-  std::sort(facts.begin(), facts.end());
+  std::ranges::sort(facts);
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
   return facts;
 }

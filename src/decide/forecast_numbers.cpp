@@ -249,7 +249,7 @@ NextChange Forecast::next_turn(const check::Node& node, const Sides& sides, Nano
 }
 
 // `look` says of an instant whether it is as it is at `from`, and until when it does not change there. Before
-// `end` nothing turns back, so that one look at the last instant tells of all; if there is something to be
+// `end` no change is undone, so that one look at the last instant tells of all; if there is something to be
 // found, it is looked for where a straight line would have it and, in turn, in the middle. `first` and
 // `distance` are of `from`.
 template <typename Look>

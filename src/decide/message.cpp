@@ -44,8 +44,8 @@ std::string filled(std::string_view phrase,
                    std::initializer_list<std::pair<std::string_view, std::string_view>> fillings) {
   std::string text;
   while (!phrase.empty()) {
-    const auto* const filling = std::find_if(fillings.begin(), fillings.end(),
-                                             [&](const auto& one) { return phrase.starts_with(one.first); });
+    const auto* const filling =
+        std::ranges::find_if(fillings, [&](const auto& one) { return phrase.starts_with(one.first); });
     if (filling == fillings.end()) {
       text += phrase.front();
       phrase.remove_prefix(1);

@@ -27,8 +27,7 @@ std::vector<Placeholder> placeholders_of(const check::Rule& rule) {
 std::optional<std::size_t> position_of(const check::Template::Piece& piece,
                                        const std::vector<Placeholder>& placeholders) {
   if (piece.kind == check::Template::Piece::Kind::text) return std::nullopt;
-  const auto found =
-      std::find(placeholders.begin(), placeholders.end(), Placeholder{piece.kind, piece.index});
+  const auto found = std::ranges::find(placeholders, Placeholder{piece.kind, piece.index});
   if (found == placeholders.end()) return std::nullopt;
   return static_cast<std::size_t>(found - placeholders.begin());
 }

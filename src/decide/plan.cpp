@@ -53,11 +53,10 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
     trigger.windowed = rule.active_from || rule.active_until;
     trigger.review = rule.review;
   }
-  std::stable_sort(triggers.begin(), triggers.end(),
-                   [&](const ReasonTrigger& left, const ReasonTrigger& right) {
-                     if (left.effect != right.effect) return left.effect > right.effect;
-                     return rules.rules[left.rule].priority > rules.rules[right.rule].priority;
-                   });
+  std::ranges::stable_sort(triggers, [&](const ReasonTrigger& left, const ReasonTrigger& right) {
+    if (left.effect != right.effect) return left.effect > right.effect;
+    return rules.rules[left.rule].priority > rules.rules[right.rule].priority;
+  });
   for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment) {
     for (const auto code : rules.segments[segment].waives) {
       auto& waiver = waiver_of_code[code];
@@ -79,7 +78,7 @@ bool RuleOrder::waives(std::uint32_t segment, std::uint32_t code) const {
   const auto waiver = waiver_of_code[code];
   if (waiver == never_waived) return false;
   const auto& segments = waivers[waiver];
-  return std::find(segments.begin(), segments.end(), segment) != segments.end();
+  return std::ranges::find(segments, segment) != segments.end();
 }
 
 bool is_active(const check::Rule& rule, values::Nanoseconds now) {
@@ -105,8 +104,7 @@ TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
     if (rules[rules.definitions[definition].root].uses_now) definitions.push_back(definition);
   }
   const auto any_condition = [&](const auto& owners) {
-    return std::any_of(owners.begin(), owners.end(),
-                       [&](const auto& owner) { return rules[owner.when].uses_now; });
+    return std::ranges::any_of(owners, [&](const auto& owner) { return rules[owner.when].uses_now; });
   };
   segments = any_condition(rules.segments);
   alternatives = any_condition(rules.alternatives);

@@ -37,8 +37,8 @@ const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32
 
 ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, Reasons& reasons) const {
   if (reasons.size() <= few_) {
-    const auto found = std::find_if(reasons.begin(), reasons.end(),
-                                    [&](const ReasonData& reason) { return reason.code == code; });
+    const auto found =
+        std::ranges::find_if(reasons, [&](const ReasonData& reason) { return reason.code == code; });
     return found == reasons.end() ? nullptr : &*found;
   }
   const auto place = places_.find(std::uint64_t{row} << 32U | code);

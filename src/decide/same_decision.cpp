@@ -20,14 +20,12 @@ bool same_reason(const ReasonData& left, const ReasonData& right) {
   return left.code == right.code && left.effect == right.effect && left.rules == right.rules &&
          left.text_rule == right.text_rule && left.undecided == right.undecided &&
          left.missing == right.missing && left.errors == right.errors &&
-         std::equal(left.facts.begin(), left.facts.end(), right.facts.begin(), right.facts.end(),
-                    same_fact) &&
-         std::equal(left.placeholder_values.begin(), left.placeholder_values.end(),
-                    right.placeholder_values.begin(), right.placeholder_values.end(), same_value);
+         std::ranges::equal(left.facts, right.facts, same_fact) &&
+         std::ranges::equal(left.placeholder_values, right.placeholder_values, same_value);
 }
 
 bool same_reasons(const Reasons& left, const Reasons& right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), same_reason);
+  return std::ranges::equal(left, right, same_reason);
 }
 
 }  // namespace

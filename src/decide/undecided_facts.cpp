@@ -22,7 +22,7 @@ void UndecidedFacts::watch(std::span<const std::uint32_t> absent) {
 
 void UndecidedFacts::find_conditions() {
   conditions_.clear();
-  if (std::find(sought_.begin(), sought_.end(), true) == sought_.end()) return;
+  if (std::ranges::find(sought_, true) == sought_.end()) return;
   reads_.assign(rules_->nodes.size(), false);
   for (check::NodeId id = 0; id < rules_->nodes.size(); ++id) {
     const check::Node& node = rules_->nodes[id];

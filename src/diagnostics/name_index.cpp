@@ -25,7 +25,7 @@ std::u32string folded(std::string_view text) {
 }
 
 std::size_t shared_letters(const std::u32string& left, const std::u32string& right) {
-  const auto [end, ignored] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+  const auto [end, ignored] = std::ranges::mismatch(left, right);
   return static_cast<std::size_t>(end - left.begin());
 }
 
@@ -138,7 +138,7 @@ NameIndex::NameIndex(std::span<const std::string> names) {
     bytes_ += names[i].size();
     entries_.push_back({folded(names[i]), names[i], static_cast<std::uint32_t>(i), 0});
   }
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& left, const Entry& right) {
+  std::ranges::sort(entries_, [](const Entry& left, const Entry& right) {
     return std::tie(left.folded, left.position) < std::tie(right.folded, right.position);
   });
   for (std::size_t i = 1; i < entries_.size(); ++i) {

@@ -26,7 +26,7 @@ Line line_of(const Source& source, std::size_t offset) {
   Line line;
   if (source.line_starts.empty()) {
     const std::string_view before = text.substr(0, offset);
-    line.number = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    line.number = 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
     const std::size_t newline = before.rfind('\n');
     line.begin = newline == std::string_view::npos ? 0 : newline + 1;
   } else {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "document/part_readers.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
@@ -29,7 +30,7 @@ std::optional<Condition> read_object(const Shape& shape, const Located& value) {
     if (content) {
       shape.mistakes().error(
           Code::unknown_key, shape.key_place(*found),
-          "`" + std::string(key) + "` cannot stand beside `" + std::string(content_key) + "`",
+          text::in_backticks(key) + " cannot stand beside `" + std::string(content_key) + "`",
           "nest one within the other");
       continue;
     }

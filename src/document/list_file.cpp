@@ -76,15 +76,6 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   return real;
 }
 
-std::optional<Span> first_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    if (!point.valid) return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
-    at += point.bytes;
-  }
-  return std::nullopt;
-}
-
 template <typename Number>
 std::optional<values::Value> number_of(std::string_view line) {
   Number number{};
@@ -167,8 +158,9 @@ std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::st
     return {};
   }
   const auto source = diagnostics::make_source((folder->path / path.text).string(), std::move(content.text));
-  if (const auto invalid = first_invalid_utf8(source->text)) {
-    mistakes.error(Code::json_invalid_utf8, {source, *invalid, {}}, "the list file is not valid UTF-8 here",
+  if (const std::size_t at = text::find_invalid_utf8(source->text); at != std::string_view::npos) {
+    const Span invalid{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    mistakes.error(Code::json_invalid_utf8, {source, invalid, {}}, "the list file is not valid UTF-8 here",
                    "save the file as UTF-8");
     return {};
   }

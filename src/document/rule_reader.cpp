@@ -35,7 +35,7 @@ std::string context_of(std::string_view what, const Located& value, std::size_t 
 
 bool is_reason_code(std::string_view code) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return !code.empty() && is_capital(code.front()) && std::all_of(code.begin(), code.end(), [&](char c) {
+  return !code.empty() && is_capital(code.front()) && std::ranges::all_of(code, [&](char c) {
     return is_capital(c) || (c >= '0' && c <= '9') || c == '_';
   });
 }

@@ -48,8 +48,8 @@ std::string Sha256::hex_digest() {
 
   std::string hex;
   for (const std::uint32_t word : state_) {
-    for (int shift = 28; shift >= 0; shift -= 4)
-      hex += text::hex_digits[word >> static_cast<unsigned>(shift) & 0xFU];
+    for (int shift = 24; shift >= 0; shift -= 8)
+      text::append_hex(hex, static_cast<std::uint8_t>(word >> static_cast<unsigned>(shift) & 0xFFU));
   }
   return hex;
 }

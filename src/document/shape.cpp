@@ -6,6 +6,7 @@
 
 #include "diagnostics/suggestion.hpp"
 #include "document/type_words.hpp"
+#include "json/string.hpp"
 #include "json/syntax.hpp"
 #include "text/display.hpp"
 #include "values/locale.hpp"
@@ -44,9 +45,9 @@ bool is_locale(std::string_view tag) {
   for (std::size_t at = 0; at <= tag.size(); ++part) {
     const std::size_t end = std::min(tag.find('-', at), tag.size());
     const std::string_view subtag = tag.substr(at, end - at);
-    const bool fits = subtag.size() <= 8 && subtag.size() >= (part == 0 ? 2U : 1U) &&
-                      std::all_of(subtag.begin(), subtag.end(),
-                                  [&](char c) { return is_letter(c) || (part > 0 && is_digit(c)); });
+    const bool fits =
+        subtag.size() <= 8 && subtag.size() >= (part == 0 ? 2U : 1U) &&
+        std::ranges::all_of(subtag, [&](char c) { return is_letter(c) || (part > 0 && is_digit(c)); });
     if (!fits) return false;
     at = end + 1;
   }
@@ -60,14 +61,11 @@ std::vector<std::uint32_t> offsets_of(std::string_view source, const diagnostics
   offsets.reserve(size + 1);
   std::size_t at = span.begin + 1U;
   const auto is_unicode = [&](std::size_t offset) { return source.substr(offset, 2) == "\\u"; };
-  const auto unit = [&](std::size_t offset) {
-    return static_cast<unsigned>(std::stoul(std::string(source.substr(offset + 2, 4)), nullptr, 16));
-  };
   while (at + 1 < span.end) {
     std::size_t length = 1;
     std::size_t decoded = 1;
     if (is_unicode(at)) {
-      const unsigned value = unit(at);
+      const char32_t value = json::four_hex_digits(source, at + 2).value_or(0);  // the text is JSON
       const bool pair = value >= 0xD800 && value <= 0xDBFF;
       length = pair ? 12 : 6;
       decoded = pair ? 4 : value < 0x80 ? 1 : value < 0x800 ? 2 : 3;
@@ -117,7 +115,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> keys_mea
 
 // The key that was meant by another; empty where none is close.
 std::string_view key_meant(const std::string& key, std::span<const std::string_view> keys) {
-  const auto there = [&](std::string_view name) { return std::find(keys.begin(), keys.end(), name); };
+  const auto there = [&](std::string_view name) { return std::ranges::find(keys, name); };
   for (const auto& [written, meant] : keys_meant) {
     if (written == key && there(meant) != keys.end()) return meant;
   }
@@ -140,15 +138,14 @@ std::string listed(std::span<const std::string_view> words, std::string_view con
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) text += i + 1 == words.size() ? " " + std::string(conjunction) + " " : ", ";
-    text += "`" + std::string(words[i]) + "`";
+    text += text::in_backticks(words[i]);
   }
   return text;
 }
 
 bool is_identifier(std::string_view text) {
-  return !text.empty() && !is_digit(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '_';
-  });
+  return !text.empty() && !is_digit(text.front()) &&
+         std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
 }
 
 Place Shape::place(const Located& value) const { return {source_, value.json->span, value.pointer}; }
@@ -179,8 +176,8 @@ std::optional<LocatedText> Shape::label(const Located& value) const {
   auto text = string(value);
   if (!text) return std::nullopt;
   const std::string& label = text->text;
-  const bool control = std::any_of(label.begin(), label.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  const bool control =
+      std::ranges::any_of(label, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (label.empty() || label.front() == ' ' || label.back() == ' ' || control) {
     mistakes_.error(Code::invalid_identifier, place(value),
                     label.empty()
@@ -204,7 +201,7 @@ std::optional<LocatedText> Shape::type_choice(const Located& value,
 std::optional<LocatedText> Shape::one_of(const Located& value, std::span<const std::string_view> choices,
                                          std::string (*hint_of)(std::string_view)) const {
   auto text = string(value);
-  if (!text || std::find(choices.begin(), choices.end(), text->text) != choices.end()) return text;
+  if (!text || std::ranges::find(choices, text->text) != choices.end()) return text;
   std::string hint = hint_of == nullptr ? std::string{} : hint_of(text->text);
   if (hint.empty()) hint = diagnostics::did_you_mean(text->text, strings_of(choices));
   mistakes_.error(Code::invalid_choice, place(value),
@@ -216,8 +213,8 @@ std::optional<LocatedText> Shape::one_of(const Located& value, std::span<const s
 std::optional<std::int64_t> Shape::integer(const Located& value) const {
   if (const auto* number = value.json->as<std::int64_t>()) return *number;
   const auto* text = value.json->as<std::string>();
-  const bool digits = text != nullptr && !text->empty() && text->size() < 19 &&
-                      std::all_of(text->begin(), text->end(), is_digit);
+  const bool digits =
+      text != nullptr && !text->empty() && text->size() < 19 && std::ranges::all_of(*text, is_digit);
   wrong_type(value, "an integer", digits ? "write `" + *text + "` without quotes" : std::string{});
   return std::nullopt;
 }
@@ -258,8 +255,8 @@ std::optional<WrittenText> Shape::localized(const Located& value) const {
       mistakes_.error(Code::invalid_locale, key_place(text), text::quote(locale) + " is not a language tag",
                       "tags look like `en` or `zh-CN`");
     }
-    const auto twin = std::find_if(
-        localized.entries.begin(), localized.entries.end(),
+    const auto twin = std::ranges::find_if(
+        localized.entries,
         [&tag = locale](const WrittenText::Entry& entry) { return values::same_locale(entry.locale, tag); });
     if (twin != localized.entries.end()) {
       mistakes_.error(Code::duplicate_value, key_place(text),
@@ -319,7 +316,7 @@ ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<con
   }
   for (const json::Member& member : *object_) {
     if (shape.mistakes().enough_errors()) return;
-    if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
+    if (std::ranges::find(keys, member.key) != keys.end()) continue;
     const std::string_view meant = key_meant(member.key, keys);
     if (!meant.empty()) misspelt_.push_back(meant);
     shape.mistakes().error(
@@ -340,7 +337,7 @@ std::optional<Located> ObjectShape::find(std::string_view key) const {
 
 std::optional<Located> ObjectShape::require(std::string_view key) const {
   auto found = find(key);
-  const bool misspelt = std::find(misspelt_.begin(), misspelt_.end(), key) != misspelt_.end();
+  const bool misspelt = std::ranges::find(misspelt_, key) != misspelt_.end();
   if (!found && object_ != nullptr && !misspelt) {
     const diagnostics::Span brace{value_.json->span.begin, value_.json->span.begin + 1};
     shape_.mistakes().error(Code::missing_key, {shape_.source(), brace, value_.pointer},

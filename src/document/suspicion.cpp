@@ -115,7 +115,7 @@ bool are_codes(std::string_view value) {
     const std::size_t end = std::min(value.find_first_of(",;", at), value.size());
     const std::string_view part = trimmed(value.substr(at, end - at));
     const auto is_prose = [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); };
-    if (part.empty() || std::any_of(part.begin(), part.end(), is_prose)) return false;
+    if (part.empty() || std::ranges::any_of(part, is_prose)) return false;
     at = end + 1;
   }
   return true;
@@ -145,7 +145,7 @@ bool is_odd_space(char32_t point) noexcept {
 }
 
 std::optional<Suspicion> suspicion_of(std::string_view value, ValueOrigin origin) {
-  if (std::all_of(value.begin(), value.end(), is_plain)) return std::nullopt;
+  if (std::ranges::all_of(value, is_plain)) return std::nullopt;
   const auto odd = odd_character(value);
   if (odd && odd->kind <= Kind::invisible) return odd;
   const auto suspicion = [](Kind kind, std::string_view meant) { return Suspicion{kind, 0, 0, meant}; };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace eligo::document {
 
@@ -28,19 +29,10 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 13> names{{{0x00, "N
                                                                        {0x2060, "word joiner"},
                                                                        {0xFEFF, "byte order mark"}}};
 
-std::string number_of(char32_t point) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string text = "U+";
-  for (int shift = point > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
-    text += digits[(point >> static_cast<unsigned>(shift)) & 0xFU];
-  }
-  return text;
-}
-
 std::string name_of(char32_t point) {
   const auto* const found =
-      std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.first == point; });
-  return number_of(point) + (found == names.end() ? "" : " (" + std::string(found->second) + ")");
+      std::ranges::find_if(names, [&](const auto& entry) { return entry.first == point; });
+  return text::code_point_name(point) + (found == names.end() ? "" : " (" + std::string(found->second) + ")");
 }
 
 bool ends_line(char32_t point) {
@@ -58,8 +50,8 @@ std::string message_of(const Suspicion& suspicion, std::string_view value) {
     case Kind::comment: return shown + " is a value, with what looks like a comment";
     case Kind::column: return shown + " is one value, with what looks like several";
     case Kind::decomposed:
-      return shown + " has a letter and its mark as two characters, " + number_of(suspicion.previous) +
-             " and " + number_of(suspicion.point);
+      return shown + " has a letter and its mark as two characters, " +
+             text::code_point_name(suspicion.previous) + " and " + text::code_point_name(suspicion.point);
     case Kind::misdecoded: break;
   }
   return shown + " looks as if it had been decoded wrongly";

@@ -20,8 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> meant{{
 
 std::string_view meant_by(std::string_view word) {
   std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   for (const auto& [written, type] : meant) {
     if (written == lower) return type;
   }

@@ -186,7 +186,7 @@ const std::uint32_t* parents_of(const Execution& run, DomainId domain) {
   DomainRows& rows = run.domains[domain];
   if (rows.parents != nullptr) return rows.parents;
   const Domain& shape = run.program->domains()[domain];
-  const std::size_t parents = shape.uniform_parent ? 1 : run.domains[shape.parent].rows;
+  const std::size_t parents = shape.constant_parent ? 1 : run.domains[shape.parent].rows;
   auto* const out = run.arena->allocate<std::uint32_t>(rows.rows);
   for (std::size_t parent = 0; parent < parents; ++parent) {
     for (std::size_t row = rows.offsets[parent]; row < rows.offsets[parent + 1]; ++row)

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "values/exact_order.hpp"
+
 namespace eligo::engine {
 
 using values::Kind;
@@ -80,17 +82,16 @@ bool ListLookup::holds(const T& value) const {
 
 // A number of the other kind is among them only if it is exactly one that this kind has.
 bool ListLookup::holds_number(const View& value, std::size_t row) const {
-  constexpr double limit = 9'223'372'036'854'775'808.0;
   if (value.kind == Kind::integer) {
     const auto integer = value.as<std::int64_t>()[row];
     if (kind_ == Kind::integer) return holds(integer);
-    const auto number = static_cast<double>(integer);
-    return number < limit && static_cast<std::int64_t>(number) == integer && holds(number);
+    const auto number = values::exact_double(integer);
+    return number && holds(*number);
   }
   const double number = value.as<double>()[row];
   if (kind_ == Kind::floating) return !std::isnan(number) && holds(number);
-  return number >= -limit && number < limit && std::trunc(number) == number &&
-         holds(static_cast<std::int64_t>(number));
+  const auto integer = values::exact_integer(number);
+  return integer && holds(*integer);
 }
 
 Answer ListLookup::contains(const View& value, std::size_t value_row) const {

@@ -32,7 +32,7 @@ class Operand {
     if constexpr (single) return known_[0];
     return constant_ ? spread_word(known_[0]) : known_[word];
   }
-  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+  [[nodiscard]] bool is_known(std::size_t row) const { return values::bit_in(known(row / 64), row); }
 
  private:
   const T* values_;

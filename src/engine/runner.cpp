@@ -168,7 +168,7 @@ std::size_t Results::element_rows() const {
 
 std::pair<std::size_t, std::size_t> Results::rows_in(program::DomainId domain, std::size_t parent_row) const {
   const DomainRows& rows = domains_[domain];
-  const std::size_t parent = program_->domains()[domain].uniform_parent ? 0 : parent_row;
+  const std::size_t parent = program_->domains()[domain].constant_parent ? 0 : parent_row;
   return {rows.offsets[parent], rows.offsets[parent + 1]};
 }
 

@@ -12,7 +12,7 @@ std::size_t profile_of(const Execution& run, const Operation& operation, std::si
   while (domain != program::profile_domain) {
     row = parents_of(run, domain)[row];
     const program::Domain& shape = run.program->domains()[domain];
-    if (shape.uniform_parent) return 0;
+    if (shape.constant_parent) return 0;
     domain = shape.parent;
   }
   return row;

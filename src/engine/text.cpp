@@ -10,8 +10,6 @@ using values::Cause;
 
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
 /// The byte at which code point `count` begins; nothing where the text is shorter.
 std::optional<std::size_t> byte_of(std::string_view text, std::int64_t count) {
   if (count < 0) return std::nullopt;
@@ -47,7 +45,7 @@ std::size_t leading_space(std::string_view text) {
 /// The byte at which the text's last code point begins.
 std::size_t last_code_point(std::string_view text) {
   std::size_t at = text.size() - 1;
-  while (at > 0 && continues(text[at])) --at;
+  while (at > 0 && text::is_continuation(text[at])) --at;
   return at;
 }
 
@@ -103,7 +101,7 @@ std::size_t find(std::string_view text, std::string_view part, std::size_t from)
 }
 
 std::int64_t code_points(std::string_view text) {
-  return static_cast<std::int64_t>(text.size()) - std::ranges::count_if(text, continues);
+  return static_cast<std::int64_t>(text.size()) - std::ranges::count_if(text, text::is_continuation);
 }
 
 std::string_view lower_ascii(std::string_view text, Arena& arena) {

@@ -148,8 +148,8 @@ class Walk {
 };
 
 bool gives_reason(const decide::Reasons& reasons, std::uint32_t rule) {
-  return std::any_of(reasons.begin(), reasons.end(), [rule](const decide::ReasonData& reason) {
-    return std::find(reason.rules.begin(), reason.rules.end(), rule) != reason.rules.end();
+  return std::ranges::any_of(reasons, [rule](const decide::ReasonData& reason) {
+    return std::ranges::find(reason.rules, rule) != reason.rules.end();
   });
 }
 

@@ -206,8 +206,8 @@ Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
   const std::string_view content = text_.substr(inside, end - inside);
   if (bytes) {
     reporter_.error(Code::unsupported_feature, token.span,
-                    "`" + std::string(text_.substr(begin, quotes_at - begin)) +
-                        "` before quotes means bytes, a type that expressions do not have",
+                    text::in_backticks(text_.substr(begin, quotes_at - begin)) +
+                        " before quotes means bytes, a type that expressions do not have",
                     "write a string, without the prefix");
   } else if (text::find_invalid_utf8(content) != std::string_view::npos) {
     reporter_.error(Code::expression_syntax, token.span, "this string is not valid UTF-8");
@@ -220,7 +220,7 @@ Token Lexer::string(std::size_t begin, bool raw, bool bytes) {
 Token Lexer::symbol() {
   const std::size_t begin = at_;
   const auto* const found =
-      std::find_if(symbols.begin(), symbols.end(), [&](const Symbol& each) { return starts(each.text); });
+      std::ranges::find_if(symbols, [&](const Symbol& each) { return starts(each.text); });
   if (found == symbols.end()) return {};
   at_ += found->text.size();
   Token token = make_token(TokenKind::symbol, begin);
@@ -304,9 +304,10 @@ void Lexer::unexpected_character() {
   at_ += point.bytes;
   if (const InvisibleCharacter* const unseen = invisible_character(point.value)) {
     if (is_told(point.value)) return;
-    reporter_.error(Code::expression_syntax, span_of(begin, at_),
-                    code_point_name(point.value) + " " + std::string(unseen->name) + " cannot stand here",
-                    unseen->is_space ? "type an ordinary space" : "nobody sees it: delete it");
+    reporter_.error(
+        Code::expression_syntax, span_of(begin, at_),
+        text::code_point_name(point.value) + " " + std::string(unseen->name) + " cannot stand here",
+        unseen->is_space ? "type an ordinary space" : "nobody sees it: delete it");
     return;
   }
   // A word in another script, or a run of stray bytes, is one mistake.

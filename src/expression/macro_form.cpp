@@ -29,7 +29,7 @@ constexpr std::array forms{
 bool is_macro(std::string_view name) noexcept { return !macro_shape(name).empty(); }
 
 const MacroForm* macro_form(std::string_view name, std::size_t arguments) noexcept {
-  const auto* const found = std::find_if(forms.begin(), forms.end(), [&](const MacroForm& form) {
+  const auto* const found = std::ranges::find_if(forms, [&](const MacroForm& form) {
     return form.name == name && form.variables + form.bodies == arguments;
   });
   return found == forms.end() ? nullptr : found;
@@ -37,7 +37,7 @@ const MacroForm* macro_form(std::string_view name, std::size_t arguments) noexce
 
 std::string_view macro_shape(std::string_view name) noexcept {
   const auto* const found =
-      std::find_if(forms.begin(), forms.end(), [&](const MacroForm& form) { return form.name == name; });
+      std::ranges::find_if(forms, [&](const MacroForm& form) { return form.name == name; });
   return found == forms.end() ? std::string_view{} : found->shape;
 }
 

@@ -10,6 +10,7 @@
 #include "expression/reporter.hpp"
 #include "expression/tree_builder.hpp"
 #include "expression/words.hpp"
+#include "text/display.hpp"
 
 namespace eligo::expression {
 
@@ -68,7 +69,7 @@ class Parser {
     recovering_ = true;
   }
   [[nodiscard]] std::string found() const {
-    return token_.kind == TokenKind::end ? "the end" : "`" + std::string(token_.text) + "`";
+    return token_.kind == TokenKind::end ? "the end" : text::in_backticks(token_.text);
   }
 
   void push_value(Operand operand) {

@@ -82,14 +82,13 @@ constexpr std::int64_t most_of_a_unit = 1'000'000'000;  // beyond what any durat
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
 std::optional<std::string> in_hours(std::string_view number, std::string_view unit, std::int64_t times) {
-  const auto* const found =
-      std::find_if(units.begin(), units.end(), [&](const Unit& each) { return each.name == unit; });
+  const auto* const found = std::ranges::find_if(units, [&](const Unit& each) { return each.name == unit; });
   std::int64_t count = 0;
   const auto read = std::from_chars(number.data(), number.data() + number.size(), count);
   const bool whole = read.ec == std::errc{} && read.ptr == number.data() + number.size();
@@ -103,21 +102,14 @@ std::optional<std::string> in_hours(std::string_view number, std::string_view un
 
 const ForeignSign* foreign_sign(char32_t point) noexcept {
   const auto* const found =
-      std::find_if(signs.begin(), signs.end(), [&](const ForeignSign& each) { return each.point == point; });
+      std::ranges::find_if(signs, [&](const ForeignSign& each) { return each.point == point; });
   return found == signs.end() ? nullptr : found;
 }
 
 const InvisibleCharacter* invisible_character(char32_t point) noexcept {
-  const auto* const found = std::find_if(invisible.begin(), invisible.end(),
-                                         [&](const InvisibleCharacter& each) { return each.point == point; });
+  const auto* const found =
+      std::ranges::find_if(invisible, [&](const InvisibleCharacter& each) { return each.point == point; });
   return found == invisible.end() ? nullptr : found;
-}
-
-std::string code_point_name(char32_t point) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string name;
-  for (; point != 0 || name.size() < 4; point >>= 4U) name.insert(name.begin(), digits[point & 0xFU]);
-  return "U+" + name;
 }
 
 std::optional<std::string> duration_meant(std::string_view text, std::int64_t times) {
@@ -154,7 +146,7 @@ bool is_dotted_name(std::string_view text) noexcept {
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find('.', at), text.size());
     const std::string_view part = text.substr(at, end - at);
-    if (part.empty() || !is_name_start(part.front()) || !std::all_of(part.begin(), part.end(), is_name_part))
+    if (part.empty() || !is_name_start(part.front()) || !std::ranges::all_of(part, is_name_part))
       return false;
     at = end + 1;
   }

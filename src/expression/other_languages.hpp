@@ -27,9 +27,6 @@ struct InvisibleCharacter {
 };
 [[nodiscard]] const InvisibleCharacter* invisible_character(char32_t point) noexcept;
 
-/// `U+00A0`.
-[[nodiscard]] std::string code_point_name(char32_t point);
-
 /// The duration that is meant by a number with a unit, `30d`, `2 weeks`, `PT24H`, `times` over: `720h`. Units
 /// beyond the hour are exact only up to the week. Nothing for any other text.
 [[nodiscard]] std::optional<std::string> duration_meant(std::string_view text, std::int64_t times = 1);

@@ -6,6 +6,7 @@
 
 #include "expression/parser.hpp"
 #include "expression/words.hpp"
+#include "text/display.hpp"
 
 namespace eligo::expression {
 
@@ -79,7 +80,7 @@ void Parser::read_word() {
     return push_value(build_.literal(std::move(value), name.span));
   }
   if (is_reserved_word(name.text)) {
-    error(Code::reserved_word, name.span, "`" + std::string(name.text) + "` is reserved and names nothing",
+    error(Code::reserved_word, name.span, text::in_backticks(name.text) + " is reserved and names nothing",
           name.text == "if" ? "write `condition ? value : otherwise`" : "");
   }
   if (!at_symbol("(")) return push_value(build_.identifier(name));
@@ -231,7 +232,7 @@ void Parser::read_comma() {
 void Parser::read_close(std::string_view bracket) {
   if (!value_expected_) reduce_branches();
   if (frames_.empty()) {
-    error(Code::expression_syntax, token_.span, "`" + std::string(bracket) + "` closes nothing");
+    error(Code::expression_syntax, token_.span, text::in_backticks(bracket) + " closes nothing");
     recovering_ = false;
     return advance();
   }
@@ -241,7 +242,7 @@ void Parser::read_close(std::string_view bracket) {
   const std::string_view wanted = square ? "]" : ")";
   if (bracket != wanted) {
     error(Code::expression_syntax, token_.span,
-          "`" + std::string(wanted) + "` is needed here, not `" + std::string(bracket) + "`");
+          text::in_backticks(wanted) + " is needed here, not `" + std::string(bracket) + "`");
   }
   recovering_ = false;
   const std::uint32_t end = token_.span.end;
@@ -258,7 +259,7 @@ void Parser::read_end() {
     const bool square = opener.text == "[";
     error(Code::expression_syntax, opener.span,
           named ? "the parentheses of `" + std::string(opener.text) + "(` are not closed"
-                : "`" + std::string(opener.text) + "` is not closed",
+                : text::in_backticks(opener.text) + " is not closed",
           square ? "add `]`" : "add `)`");
   }
   done_ = true;

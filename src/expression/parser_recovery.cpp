@@ -7,6 +7,7 @@
 #include "expression/operator_parser.hpp"
 #include "expression/other_languages.hpp"
 #include "expression/words.hpp"
+#include "text/display.hpp"
 
 // What people write who know another language: said in one mistake with what is right here, and read as what
 // was meant, so that the rest is not misread.
@@ -19,7 +20,7 @@ using diagnostics::Code;
 using diagnostics::Span;
 
 bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return std::ranges::find(words, word) != words.end();
 }
 
 bool is_and(const Token& token) { return is_any_of(token.text, {"&&", "and", "AND"}); }
@@ -30,7 +31,7 @@ bool ends_operand(const Token& token) {
           is_any_of(token.text, {"&&", "||", ",", "?", ":", "and", "AND", "or", "OR"}));
 }
 
-std::string is_no_operator(std::string_view text) { return "`" + std::string(text) + "` is not an operator"; }
+std::string is_no_operator(std::string_view text) { return text::in_backticks(text) + " is not an operator"; }
 
 std::string within(const std::string& subject, const std::string& lowest, const std::string& highest) {
   return "write `" + lowest + " <= " + subject + " && " + subject + " <= " + highest + "`";
@@ -74,7 +75,7 @@ void Parser::refuse_continuation() {
   const bool conjunction = word && (token.text == "and" || token.text == "AND");
   const bool disjunction = word && (token.text == "or" || token.text == "OR");
   if (conjunction || disjunction) {
-    error(Code::expression_syntax, token.span, "`" + std::string(token.text) + "` is not an operator",
+    error(Code::expression_syntax, token.span, text::in_backticks(token.text) + " is not an operator",
           conjunction ? "did you mean `&&`?" : "did you mean `||`?");
     token_.text = conjunction ? "&&" : "||";
     return read_binary(conjunction ? precedence_and : precedence_or);

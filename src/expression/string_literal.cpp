@@ -67,8 +67,8 @@ class Decoder {
  private:
   void escape() {
     const char letter = at_ + 1 < inside_.size() ? inside_[at_ + 1] : '\0';
-    const auto* const simple = std::find_if(simple_escapes.begin(), simple_escapes.end(),
-                                            [&](const SimpleEscape& each) { return each.letter == letter; });
+    const auto* const simple =
+        std::ranges::find_if(simple_escapes, [&](const SimpleEscape& each) { return each.letter == letter; });
     if (simple != simple_escapes.end()) {
       out_.push_back(simple->meaning);
       at_ += 2;
@@ -114,7 +114,7 @@ class Decoder {
   void refuse(std::size_t length, const char* problem, std::string hint) {
     const auto begin = static_cast<std::uint32_t>(offset_ + at_);
     reporter_.error(Code::invalid_escape, Span{begin, begin + static_cast<std::uint32_t>(length)},
-                    "`" + std::string(inside_.substr(at_, length)) + "` " + problem, std::move(hint));
+                    text::in_backticks(inside_.substr(at_, length)) + " " + problem, std::move(hint));
     at_ += length;
   }
 

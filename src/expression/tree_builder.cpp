@@ -6,6 +6,7 @@
 
 #include "expression/macro_form.hpp"
 #include "expression/other_languages.hpp"
+#include "text/display.hpp"
 
 namespace eligo::expression {
 
@@ -61,7 +62,7 @@ Operand TreeBuilder::number(const Token& token, bool negative, Span span) {
   if (token.magnitude == magnitude_of_lowest) {
     if (negative) return literal(value_of(std::numeric_limits<std::int64_t>::min()), span);
     reporter_.error(Code::number_out_of_range, span,
-                    "`" + std::string(token.text) + "` is too large for an int",
+                    text::in_backticks(token.text) + " is too large for an int",
                     "the largest is 9223372036854775807; a double is written with a point");
     return placeholder(span);
   }
@@ -196,8 +197,7 @@ void TreeBuilder::bind(Node& node, const std::vector<Operand>& operands, std::si
       reporter_.error(Code::invalid_variable, operands[i].outer,
                       "the variable of `" + node.name + "()` must be a plain name",
                       "write `" + std::string(macro_shape(node.name)) + "`");
-    } else if (std::find(node.variables.begin(), node.variables.end(), variable.name) !=
-               node.variables.end()) {
+    } else if (std::ranges::find(node.variables, variable.name) != node.variables.end()) {
       reporter_.error(Code::invalid_variable, variable.span,
                       "`" + variable.name + "` names two variables of one `" + node.name + "()`");
     }

@@ -31,17 +31,17 @@ constexpr std::array<std::string_view, 4> keywords{"true", "false", "null", "in"
 }  // namespace
 
 Precedence binary_precedence(std::string_view text) noexcept {
-  const auto* const found = std::find_if(operators.begin(), operators.end(),
-                                         [&](const Operator& each) { return each.text == text; });
+  const auto* const found =
+      std::ranges::find_if(operators, [&](const Operator& each) { return each.text == text; });
   return found == operators.end() ? precedence_any : found->precedence;
 }
 
 bool is_reserved_word(std::string_view text) noexcept {
-  return std::find(reserved_words.begin(), reserved_words.end(), text) != reserved_words.end();
+  return std::ranges::find(reserved_words, text) != reserved_words.end();
 }
 
 bool is_keyword(std::string_view text) noexcept {
-  return std::find(keywords.begin(), keywords.end(), text) != keywords.end();
+  return std::ranges::find(keywords, text) != keywords.end();
 }
 
 }  // namespace eligo::expression

@@ -9,13 +9,12 @@
 #include <simdjson.h>
 
 #include "json/string.hpp"
+#include "json/syntax.hpp"
 #include "text/display.hpp"
 
 namespace eligo::json {
 
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 bool holds_backslash(std::string_view text) {
   constexpr std::uint64_t backslashes = 0x5C5C'5C5C'5C5C'5C5C, ones = 0x0101'0101'0101'0101,
@@ -54,8 +53,8 @@ std::string_view fault_text(simdjson::error_code code) {
 /// where memory has run out by then, the process would be ended. So it is used before the program begins.
 [[maybe_unused]] const bool chosen = !simdjson::get_active_implementation()->name().empty();
 
-// What is used of `simdjson::internal` is as it is in this version; another one asks to look again.
-static_assert(simdjson::SIMDJSON_VERSION_MAJOR == 3);
+// What is used of `simdjson::internal` is as it is in these versions; another one asks to look again.
+static_assert(simdjson::SIMDJSON_VERSION_MAJOR == 3 && simdjson::SIMDJSON_VERSION_MINOR <= 1);
 
 /// simdjson's first stage: where each token begins.
 struct Cursor::Tokens {
@@ -118,7 +117,7 @@ bool Cursor::syntax(const char* expected) {
 /// whatever else there is begins a token of its own.
 std::size_t Cursor::end_of_token() const {
   std::size_t end = token_ + 1 < count_ ? starts_[token_ + 1] : text_.size();
-  while (is_space(text_[end - 1])) --end;
+  while (is_white_space(text_[end - 1])) --end;
   return end;
 }
 

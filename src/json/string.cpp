@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include <simdjson.h>
+
 #include "text/hex.hpp"
 #include "text/utf8.hpp"
 
@@ -45,6 +47,8 @@ bool append_unicode_escape(std::string& out, std::string_view body, std::size_t&
 }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) noexcept { return simdjson::validate_utf8(text.data(), text.size()); }
 
 std::optional<char32_t> four_hex_digits(std::string_view body, std::size_t at) {
   if (body.size() < at + 4) return std::nullopt;

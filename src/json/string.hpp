@@ -11,6 +11,9 @@ namespace eligo::json {
 /// control characters are escaped and bytes that are not UTF-8 become U+FFFD.
 void append_string(std::string& out, std::string_view text);
 
+/// Whether a text is UTF-8, by the JSON library, which is quick at it.
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
 /// Reads the body of a JSON string (the bytes between the quotes), which must be valid UTF-8, and appends
 /// what it means to `out`. False where an escape is malformed or half of a surrogate pair is missing.
 [[nodiscard]] bool append_unescaped(std::string& out, std::string_view body);

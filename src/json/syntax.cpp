@@ -129,8 +129,8 @@ SyntaxMistake explain_word(std::string_view text, Span span, Expected expected) 
   SyntaxMistake mistake{Code::json_syntax, span, "expected " + std::string(expected_text(expected)), {}};
   if (value_may_follow(expected)) {
     std::string lower(word);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (lower == "true" || lower == "false" || lower == "null") {
       mistake.hint = "did you mean `" + lower + "`?";
     } else if (lower == "none" || lower == "nil" || lower == "undefined") {
@@ -189,7 +189,7 @@ std::size_t end_of_word(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t skip_white_space(std::string_view text, std::size_t offset) noexcept {
-  const std::size_t next = text.find_first_not_of(" \t\r\n", offset);
+  const std::size_t next = text.find_first_not_of(white_space, offset);
   return next == std::string_view::npos ? text.size() : next;
 }
 

@@ -35,6 +35,12 @@ struct SyntaxMistake {
 /// Where the number or word that begins at `at`, or what was meant to be one, ends.
 [[nodiscard]] std::size_t end_of_word(std::string_view text, std::size_t at) noexcept;
 
+/// The white space of JSON.
+inline constexpr std::string_view white_space = " \t\r\n";
+[[nodiscard]] constexpr bool is_white_space(char c) noexcept {
+  return white_space.find(c) != std::string_view::npos;
+}
+
 /// The offset of the next byte that is not JSON's white space.
 [[nodiscard]] std::size_t skip_white_space(std::string_view text, std::size_t offset) noexcept;
 

@@ -241,9 +241,8 @@ bool TreeReader::close() {
 void TreeReader::refuse_duplicates(Value::Object& members) {
   std::vector<std::size_t> order(members.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return members[left].key < members[right].key;
-  });
+  std::ranges::stable_sort(
+      order, [&](std::size_t left, std::size_t right) { return members[left].key < members[right].key; });
   std::vector<std::pair<std::size_t, std::size_t>> repeated;  // the later one, the first one
   for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
     if (members[order[i]].key == members[order[first]].key) {
@@ -253,7 +252,7 @@ void TreeReader::refuse_duplicates(Value::Object& members) {
     }
   }
   if (repeated.empty()) return;
-  std::sort(repeated.begin(), repeated.end());
+  std::ranges::sort(repeated);
   const std::string object = pointer(false);
   for (const auto& [again, first] : repeated) {
     const Member& member = members[again];

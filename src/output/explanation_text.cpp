@@ -93,9 +93,7 @@ class ExplanationText {
   }
 
  private:
-  static bool done_any(const std::vector<bool>& done) {
-    return std::find(done.begin(), done.end(), true) != done.end();
-  }
+  static bool done_any(const std::vector<bool>& done) { return std::ranges::find(done, true) != done.end(); }
 
   std::string painted(std::string_view text, std::string_view color) const {
     return context_.color ? std::string(color) + std::string(text) + std::string(reset) : std::string(text);

@@ -122,8 +122,8 @@ std::string summary_text(const Summary& summary, double seconds) {
   TextTable reasons({"reason", "profiles", "waived"});
   std::vector<std::size_t> codes(summary.reasons().size());
   for (std::size_t code = 0; code < codes.size(); ++code) codes[code] = code;
-  std::stable_sort(codes.begin(), codes.end(),
-                   [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
+  std::ranges::stable_sort(codes,
+                           [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
   for (const std::size_t code : codes) {
     if (summary.reasons()[code] + summary.waived()[code] == 0) continue;
     reasons.add({summary.rules().codes[code], text::grouped(summary.reasons()[code]),

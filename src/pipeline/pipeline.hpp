@@ -15,7 +15,7 @@ template <typename Job>
 struct Work {
   /// Fills a job with what comes next; false at the end. Called by one thread, in order.
   std::function<bool(Job&)> next;
-  /// Do a job, one each; several work at once. They write to the buffer in order.
+  /// Do a job, one each; several work at once. At least one. They write to the buffer in order.
   std::vector<std::function<void(Job&, OutputBuffer&)>> workers;
   /// Told of each job that is done and whose bytes the sink has. Called by one thread, in order.
   std::function<void(const Job&)> done;

@@ -67,8 +67,8 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
     if (found == known.end()) ignored.add({}, cell);
     header.columns.push_back(found == known.end() ? Column{} : found->second);
   }
-  std::sort(cells.begin(), cells.end());
-  if (const auto twice = std::adjacent_find(cells.begin(), cells.end()); twice != cells.end()) {
+  std::ranges::sort(cells);
+  if (const auto twice = std::ranges::adjacent_find(cells); twice != cells.end()) {
     error = "the column " + quoted_name(*twice) + " stands twice";
   } else if (!any) {
     error = no_known_column(cells, schema);

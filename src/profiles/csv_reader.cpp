@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <simdjson.h>
-
 #include "json/string.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
@@ -37,7 +35,7 @@ bool CsvReader::fail(std::string message) {
 
 bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& batch) {
   subject_ = {};
-  if (!simdjson::validate_utf8(row.data(), row.size())) return fail("the text is not UTF-8");
+  if (!json::is_utf8(row)) return fail("the text is not UTF-8");
   if (const std::string_view wrong = split_csv_row(row, cells_, unquoted_); !wrong.empty()) {
     return fail(std::string(wrong));
   }

@@ -11,7 +11,7 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
   record = {bytes.size(), 0, line_, Flaw::none};
   const auto finish = [&](std::size_t size, std::size_t consumed) {
     std::string_view row = window.text().substr(0, size);
-    line_ += static_cast<std::uint64_t>(std::count(row.begin(), row.end(), '\n'));
+    line_ += static_cast<std::uint64_t>(std::ranges::count(row, '\n'));
     if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
     bytes.append(row);
     record.size = row.size();

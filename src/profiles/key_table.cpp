@@ -19,7 +19,7 @@ std::uint32_t KeyTable::insert(std::string_view name) {
 std::optional<std::uint32_t> KeyTable::find(std::string_view name) {
   const auto found = numbers_.find(name);
   if (found == numbers_.end()) return std::nullopt;
-  const auto place = std::find(order_.begin(), order_.end(), found->second);
+  const auto place = std::ranges::find(order_, found->second);
   if (place != order_.end()) {  // some before it are missing, or it comes earlier than it used to
     position_ = static_cast<std::size_t>(place - order_.begin()) + 1;
   } else {

@@ -73,8 +73,8 @@ class ScalarRule {
   template <typename Sink>
   [[nodiscard]] values::Cause append_value(const Duration& value, Sink& sink) const;
 
-  /// Gives the column all values at once (see Column::take). False where one of them would be refused, or
-  /// rows are of another kind: then nothing is done, and `append_value` tells which and why.
+  /// Gives the column all values at once (see Column::assign_all). False where one of them would be refused,
+  /// or rows are of another kind: then nothing is done, and `append_value` tells which and why.
   [[nodiscard]] bool assign_all(std::span<const bool> values, const std::uint8_t* validity,
                                 values::Column& column) const;
   [[nodiscard]] bool assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity,

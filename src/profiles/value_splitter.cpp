@@ -2,13 +2,14 @@
 
 #include <string_view>
 
+#include "json/syntax.hpp"
+
 namespace eligo::profiles {
 
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n";
-
-bool is_white_space(char c) { return white_space.find(c) != std::string_view::npos; }
+using json::is_white_space;
+using json::white_space;
 
 /// Follows brackets and strings through one value, byte by byte.
 class ValueScan {

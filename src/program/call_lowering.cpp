@@ -1,6 +1,5 @@
-#include <cmath>
-
 #include "program/lowering.hpp"
+#include "values/exact_order.hpp"
 
 namespace eligo::program {
 
@@ -68,15 +67,13 @@ const T* constant_content(const Builder& builder, ValueId value) {
 
 /// The constant as a number of the other kind, if it is exactly that; so that comparing is one instruction.
 ValueId in_other_kind(Builder& builder, ValueId value) {
-  constexpr double limit = 9'223'372'036'854'775'808.0;
   if (const auto* const integer = constant_content<std::int64_t>(builder, value)) {
-    const auto number = static_cast<double>(*integer);
-    if (number < limit && static_cast<std::int64_t>(number) == *integer)
-      return builder.constant(simple_type(Kind::floating), {number});
+    if (const auto number = values::exact_double(*integer))
+      return builder.constant(simple_type(Kind::floating), {*number});
   }
   if (const auto* const number = constant_content<double>(builder, value)) {
-    if (*number >= -limit && *number < limit && std::trunc(*number) == *number)
-      return builder.constant(simple_type(Kind::integer), {static_cast<std::int64_t>(*number)});
+    if (const auto integer = values::exact_integer(*number))
+      return builder.constant(simple_type(Kind::integer), {*integer});
   }
   return no_value;
 }

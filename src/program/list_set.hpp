@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "values/bitmap.hpp"
 #include "values/dictionary.hpp"
 #include "values/value.hpp"
 #include "values/view.hpp"
@@ -24,7 +25,7 @@ class ListSet {
   [[nodiscard]] bool contains(const values::StringValue& value, const values::Dictionary& dictionary) const {
     const std::uint32_t code =
         value.code == values::StringValue::unknown_code ? dictionary.find(value.text()) : value.code;
-    return code / 64 < codes_.size() && (codes_[code / 64] >> (code % 64) & 1U) != 0;
+    return code / 64 < codes_.size() && values::bit_at(codes_.data(), code);
   }
   [[nodiscard]] std::size_t size() const { return size_; }
 

@@ -42,7 +42,7 @@ class Lowering {
   void find_compared();
   void remember_texts();
   void lower_definitions(Context context);
-  void add_figures(const check::LocalizedTemplate& text);
+  void add_placeholders(const check::LocalizedTemplate& text);
 
   const check::CheckedRuleSet& rules_;
   Builder builder_;
@@ -94,7 +94,7 @@ void Lowering::find_compared() {
   }
 }
 
-void Lowering::add_figures(const check::LocalizedTemplate& text) {
+void Lowering::add_placeholders(const check::LocalizedTemplate& text) {
   for (const auto& entry : text.entries) {
     for (const auto& piece : entry.text.pieces) {
       if (piece.kind == check::Template::Piece::Kind::definition)
@@ -280,12 +280,12 @@ Program Lowering::lower_all() {
   const std::vector<ValueId> verdict_roots = roots_;
   roots_.insert(roots_.end(), alternatives.begin(), alternatives.end());
   for (const check::Rule& rule : rules_.rules) {
-    add_figures(rule.message);
-    add_figures(rule.remedy);
+    add_placeholders(rule.message);
+    add_placeholders(rule.remedy);
   }
   for (const check::Alternative& alternative : rules_.alternatives) {
-    add_figures(alternative.title);
-    add_figures(alternative.message);
+    add_placeholders(alternative.title);
+    add_placeholders(alternative.message);
   }
   Roots named{std::move(values_),
               std::move(rules),

@@ -79,8 +79,8 @@ struct Operation {
 /// The elements of a list as rows.
 struct Domain {
   DomainId parent = profile_domain;
-  bool uniform_parent = false;  ///< the parent is one row that stands for all
-  ValueId iterate = no_value;   ///< the operation that opens it
+  bool constant_parent = false;  ///< the parent is one row that stands for all
+  ValueId iterate = no_value;    ///< the operation that opens it
   std::uint32_t depth = 1;
 };
 

@@ -118,7 +118,7 @@ class Program {
   [[nodiscard]] std::span<const Operation> verdict_part() const {
     return std::span(live_order_).first(verdict_count_);
   }
-  /// What decisions need besides, alternatives and figures, to be computed after it.
+  /// What decisions need besides, alternatives and placeholders, to be computed after it.
   [[nodiscard]] std::span<const Operation> remaining_part() const {
     return std::span(live_order_).subspan(verdict_count_);
   }

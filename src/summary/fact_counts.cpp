@@ -45,7 +45,7 @@ FactCounts::Table FactCounts::table() const {
   Table table;
   for (const auto& [value, counts] : counts_) table.rows.push_back({&value, counts});
   if (sum_of(missing_) > 0) table.rows.push_back({nullptr, missing_});
-  std::sort(table.rows.begin(), table.rows.end(), [](const Row& left, const Row& right) {
+  std::ranges::sort(table.rows, [](const Row& left, const Row& right) {
     const std::uint64_t left_sum = sum_of(left.verdicts), right_sum = sum_of(right.verdicts);
     if (left_sum != right_sum) return left_sum > right_sum;
     if (left.value == nullptr || right.value == nullptr) return left.value != nullptr;

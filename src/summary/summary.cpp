@@ -8,7 +8,7 @@ namespace eligo::summary {
 namespace {
 
 void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
-  std::transform(to.begin(), to.end(), from.begin(), to.begin(), std::plus<>{});
+  std::ranges::transform(to, from, to.begin(), std::plus<>{});
 }
 
 }  // namespace

@@ -66,4 +66,11 @@ void append_utf8(std::string& out, char32_t value) {
   }
 }
 
+std::string code_point_name(char32_t point) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string name;
+  for (; point != 0 || name.size() < 4; point >>= 4U) name.insert(name.begin(), digits[point & 0xFU]);
+  return "U+" + name;
+}
+
 }  // namespace eligo::text

@@ -17,10 +17,15 @@ struct CodePoint {
 /// continue one counts as one invalid code point, so any bytes can be walked over.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t offset) noexcept;
 
+/// Whether a byte continues a code point.
+[[nodiscard]] constexpr bool is_continuation(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
 /// The bytes of the first code point of a text that is valid and not empty.
 [[nodiscard]] inline std::size_t code_point_size(std::string_view text) noexcept {
   std::size_t size = 1;
-  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
+  while (size < text.size() && is_continuation(text[size])) ++size;
   return size;
 }
 
@@ -32,5 +37,8 @@ struct CodePoint {
 
 /// Appends a code point in UTF-8. It must be a Unicode scalar value.
 void append_utf8(std::string& out, char32_t value);
+
+/// How a code point is written: `U+00A0`, `U+1F600`.
+[[nodiscard]] std::string code_point_name(char32_t point);
 
 }  // namespace eligo::text

@@ -20,8 +20,12 @@ inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
 /// Row 0 of a bitmap for every row of a word.
 [[nodiscard]] constexpr std::uint64_t spread_word(std::uint64_t word) { return 0 - (word & 1U); }
 
+/// A row's bit of the word that it is in.
+[[nodiscard]] constexpr bool bit_in(std::uint64_t word, std::size_t row) {
+  return (word >> (row % 64) & 1U) != 0;
+}
 [[nodiscard]] constexpr bool bit_at(const std::uint64_t* words, std::size_t row) {
-  return (words[row / 64] >> (row % 64) & 1U) != 0;
+  return bit_in(words[row / 64], row);
 }
 constexpr void set_bit(std::uint64_t* words, std::size_t row) {
   words[row / 64] |= std::uint64_t{1} << (row % 64);
@@ -38,8 +42,8 @@ class TruthBits {
   [[nodiscard]] std::uint64_t truth(std::size_t word) const { return read(truth_, word); }
   [[nodiscard]] std::uint64_t known(std::size_t word) const { return read(known_, word); }
   [[nodiscard]] std::uint64_t unknown(std::size_t word) const { return ~known(word); }
-  [[nodiscard]] bool is_true(std::size_t row) const { return (truth(row / 64) >> (row % 64) & 1U) != 0; }
-  [[nodiscard]] bool is_known(std::size_t row) const { return (known(row / 64) >> (row % 64) & 1U) != 0; }
+  [[nodiscard]] bool is_true(std::size_t row) const { return bit_in(truth(row / 64), row); }
+  [[nodiscard]] bool is_known(std::size_t row) const { return bit_in(known(row / 64), row); }
 
  private:
   [[nodiscard]] std::uint64_t read(const std::uint64_t* words, std::size_t word) const {

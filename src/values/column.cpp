@@ -74,8 +74,10 @@ void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
 void Column::assign_all(std::span<const bool> values, const std::uint8_t* validity) {
   assign_validity(values.size(), validity);
   bits_.assign(known_.size(), 0);
+  // Read as bytes: a bool that another language wrote may be neither 0 nor 1.
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(values.data());
   for (std::size_t row = 0; row < values.size(); ++row)
-    bits_[row / 64] |= std::uint64_t{values[row]} << (row % 64);
+    bits_[row / 64] |= std::uint64_t{bytes[row] != 0} << (row % 64);
   for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <compare>
 #include <cstdint>
+#include <optional>
 
 namespace eligo::values {
 
@@ -16,6 +17,19 @@ namespace eligo::values {
   const auto truncated = static_cast<std::int64_t>(whole);
   if (integer != truncated) return integer <=> truncated;
   return 0.0 <=> number - whole;
+}
+
+/// The integer that a double is, and the double that an integer is; nothing where there is none of that
+/// value.
+[[nodiscard]] inline std::optional<std::int64_t> exact_integer(double number) {
+  constexpr double limit = 9'223'372'036'854'775'808.0;
+  if (!(number >= -limit && number < limit) || std::trunc(number) != number) return std::nullopt;
+  return static_cast<std::int64_t>(number);
+}
+[[nodiscard]] inline std::optional<double> exact_double(std::int64_t integer) {
+  const auto number = static_cast<double>(integer);
+  if (exact_integer(number) != integer) return std::nullopt;
+  return number;
 }
 
 }  // namespace eligo::values

@@ -27,8 +27,7 @@ void each_subtag(std::string_view locale, Visit visit) {
 }  // namespace
 
 bool same_locale(std::string_view left, std::string_view right) noexcept {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return plain(a) == plain(b); });
+  return std::ranges::equal(left, right, [](char a, char b) { return plain(a) == plain(b); });
 }
 
 std::string_view language_of(std::string_view locale) noexcept {

@@ -10,7 +10,7 @@ namespace eligo::values {
 /// What decisions say in words of their own, and not of the author's: where a rule could not be decided. The
 /// author may give each in any locale, under `phrases`.
 enum class Phrase : std::uint8_t {
-  unknown,    ///< in place of a figure that is not known
+  unknown,    ///< in place of a placeholder that has no value
   missing,    ///< the message where facts are missing: `{facts}`
   failed,     ///< the message where only run-time errors are why: `{errors}`
   error,      ///< one of these errors: `{cause}` and `{part}`

@@ -62,7 +62,7 @@ struct Record {
   friend bool operator==(const Record&, const Record&) = default;
 };
 
-/// One value on its own: constants, figures in messages, explanations, tests. The engine works on
+/// One value on its own: constants, placeholders in messages, explanations, tests. The engine works on
 /// columns instead.
 struct Value {
   std::variant<Unknown, Null, bool, std::int64_t, double, std::string, Timestamp, Interval, List, Record>

@@ -33,8 +33,7 @@ bool may_stand_in_name(char c) {
 bool is_left_out(std::string_view name) {
   constexpr std::array<std::string_view, 9> others{
       "localtime", "posixrules", "Factory", "leapseconds", "SECURITY", "+VERSION", "posix", "right", "Fixed"};
-  return std::find(others.begin(), others.end(), name) != others.end() ||
-         !std::all_of(name.begin(), name.end(), may_stand_in_name);
+  return std::ranges::find(others, name) != others.end() || !std::ranges::all_of(name, may_stand_in_name);
 }
 
 std::vector<std::string> list_names(const fs::path& folder) {
@@ -52,7 +51,7 @@ std::vector<std::string> list_names(const fs::path& folder) {
       names.push_back(std::move(name));
     }
   }
-  std::sort(names.begin(), names.end());
+  std::ranges::sort(names);
   return names;
 }
 
@@ -67,7 +66,7 @@ std::optional<std::string> read_whole(const fs::path& path) {
 // Whether the library answers as the file has it, which it has perhaps read when the file was another.
 bool agree(const ZoneTable& table, const ZoneFile& file) {
   const Zone zone(table);
-  return std::all_of(file.listed.begin(), file.listed.end(), [&](const ZoneFile::Transition& transition) {
+  return std::ranges::all_of(file.listed, [&](const ZoneFile::Transition& transition) {
     return transition.at < table.begins.front() || zone.offset_at(transition.at) == transition.offset;
   });
 }

@@ -24,7 +24,13 @@ if grep -vE '^(eligo_[a-z_]+$|((typeinfo|typeinfo name|vtable) for )?eligo::([A-
   exit 1
 fi
 grep -q '^eligo::RuleSet::load' <<< "$shown"
-python3 "$source/tests/c_api/c_api_test.py" "$library" "$scratch/prefix/include/eligo/eligo.h" \
+c_library=$(find "$scratch/prefix" -name libeligo_c.so)
+if nm -DC --defined-only "$c_library" | sed 's/^[0-9a-f]* *[A-Za-z] //' | grep -vE '^eligo_[a-z_]+$'; then
+  echo "these symbols are not of the C interface"
+  exit 1
+fi
+objdump -p "$c_library" | grep -E 'SONAME +libeligo_c\.so\.1$'
+python3 "$source/tests/c_api/c_api_test.py" "$c_library" "$scratch/prefix/include/eligo/eligo.h" \
   "$scratch/prefix/share/eligo/rules"
 objdump -p "$library" | grep -E 'SONAME +libeligo\.so\.0\.[0-9]+$'
 bash "$source/tests/install/use_prefix.sh" "$scratch/prefix" "$source" "$cmake"

@@ -2,6 +2,9 @@
 include(CMakePackageConfigHelpers)
 
 install(TARGETS eligo EXPORT eligo-targets)
+if(TARGET eligo_c)
+  install(TARGETS eligo_c EXPORT eligo-targets)
+endif()
 install(DIRECTORY include/eligo TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/eligo)
 install(FILES LICENSE README.md CHANGELOG.md TYPE DOC)
@@ -51,6 +54,10 @@ if(NOT BUILD_SHARED_LIBS)
 endif()
 configure_file(tools/build/eligo.pc.in eligo.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/eligo.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+if(TARGET eligo_c)
+  configure_file(tools/build/eligo-c.pc.in eligo-c.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/eligo-c.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
 
 # `cpack -G DEB`
 set(CPACK_GENERATOR DEB)

@@ -48,7 +48,7 @@ using Clock = std::chrono::steady_clock;
 Status write_summary(const Arguments& arguments, const summary::Summary& summary, double seconds,
                      bool decisions_on_standard_output) {
   if (arguments.summary.empty()) return Status::well;
-  // where decisions take the standard output, the summary is talk beside them
+  // where decisions take the standard output, the summary goes to the standard error
   return write_text("the summary",
                     arguments.summary == "json" ? output::summary_json(summary) + "\n"
                                                 : output::summary_text(summary, seconds),
@@ -58,7 +58,7 @@ Status write_summary(const Arguments& arguments, const summary::Summary& summary
 
 bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
   const auto asked = [&](std::string_view name) {
-    return std::find(arguments.fail_on.begin(), arguments.fail_on.end(), name) != arguments.fail_on.end();
+    return std::ranges::find(arguments.fail_on, name) != arguments.fail_on.end();
   };
   return summary.errors() > 0 || (asked("hidden") && summary.count(Verdict::hidden) > 0) ||
          (asked("denied") && summary.count(Verdict::denied) > 0);

@@ -18,6 +18,7 @@
 #include "diagnostics/suggestion.hpp"
 #include "interruption.hpp"
 #include "shell_files.hpp"
+#include "text/display.hpp"
 
 namespace {
 
@@ -46,7 +47,7 @@ std::string wrong_command(const CLI::App& application, int count, char** argumen
   std::vector<std::string> names;
   for (const CLI::App* command : application.get_subcommands({})) names.push_back(command->get_name());
   const std::string word = arguments[1];
-  if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+  if (std::ranges::find(names, word) != names.end()) return {};
   const std::string hint = eligo::diagnostics::did_you_mean(word, names);
   return "there is no command `" + word + "`" + (hint.empty() ? "" : "; " + hint);
 }
@@ -65,13 +66,13 @@ std::string wrong_option(const CLI::App& application, int count, char** argument
     if (argument == "--") break;
     if (!argument.starts_with("--")) continue;
     const std::string name = argument.substr(0, argument.find('='));
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
+    if (std::ranges::find(names, name) != names.end()) {
       // CLI11 would take what comes next
       if (argument.size() == name.size() + 1) return "`" + argument + "` has no value";
       continue;
     }
     const std::string hint = eligo::diagnostics::did_you_mean(name, names);
-    return "`" + std::string(arguments[1]) + "` has no option `" + name + "`" +
+    return eligo::text::in_backticks(arguments[1]) + " has no option `" + name + "`" +
            (hint.empty() ? "" : "; " + hint);
   }
   return {};

@@ -149,7 +149,7 @@ class Generator {
     instants_.clear();
     for (std::int64_t i = 0; i < count; ++i)
       instants_.push_back(reference - draws_.between(1, days * 24) * hour);
-    std::sort(instants_.begin(), instants_.end());
+    std::ranges::sort(instants_);
     if (!present(fact)) return;
     json_.begin_list(name);
     for (const std::int64_t instant : instants_) json_.instant(instant);

@@ -66,14 +66,14 @@ struct Reasoned {
   }
 };
 
-TEST(Message, FillsInFigures) {
+TEST(Message, FillsInPlaceholders) {
   const Reasoned sample;
   EXPECT_EQ("Score 587 of 600", message(sample.rules, sample.reason, "en"));
   EXPECT_EQ("600／587x", message(sample.rules, sample.reason, "zh"));
   EXPECT_EQ("587", remedy(sample.rules, sample.reason, "zh"));
 }
 
-TEST(Message, SaysWhichFiguresAreUnknown) {
+TEST(Message, SaysWhichPlaceholdersAreUnknown) {
   Reasoned sample;
   sample.reason.placeholder_values[0] = {};
   EXPECT_EQ("Score unknown of 600", message(sample.rules, sample.reason, "en"));

@@ -8,7 +8,7 @@ namespace eligo::decide {
 namespace {
 
 // Effect before priority before place; a rule whose on_missing differs stands twice.
-TEST(RuleOrder, PutsGroundsInTheOrderOfReasons) {
+TEST(RuleOrder, PutsTriggersInTheOrderOfReasons) {
   const Sample sample(nlohmann::json::parse(R"json({
     "facts": {"n": {"type": "int"}},
     "segments": [{"id": "a", "when": "n > 9", "waives": ["B"]}, {"id": "b", "when": "n > 8", "waives": ["B", "C"]}],

@@ -163,5 +163,14 @@ TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
   EXPECT_NE(column.seal().known, nullptr);
 }
 
+TEST(Column, TakesAnyByteButZeroForTrue) {
+  const std::vector<unsigned char> bytes{0, 2, 1, 255, 0};
+  Column column(simple(Kind::boolean));
+  column.assign_all(std::span(reinterpret_cast<const bool*>(bytes.data()), bytes.size()), nullptr);
+  const View& view = column.seal();
+  for (std::size_t row = 0; row < bytes.size(); ++row)
+    EXPECT_EQ(bit_at(static_cast<const std::uint64_t*>(view.values), row), bytes[row] != 0) << row;
+}
+
 }  // namespace
 }  // namespace eligo::values

@@ -48,7 +48,7 @@ COMPARISON_INLINE void both(Flags& left, const Flags& right) {
 }
 
 std::uint32_t code_of(const TextColumn& column, std::string_view text) {
-  const auto found = std::find(column.dictionary.begin(), column.dictionary.end(), text);
+  const auto found = std::ranges::find(column.dictionary, text);
   return found == column.dictionary.end() ? 0xFFFF'FFFFU
                                           : static_cast<std::uint32_t>(found - column.dictionary.begin());
 }

@@ -28,17 +28,17 @@ done
 "${CC:-cc}" -x c -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
 "$compiler" -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
 
-# A C program, linked to the C interface alone.
+# A C program, linked to the C interface alone; a sanitizer's runtime is not C's.
 cat > "$scratch/program.c" << 'END'
 #include <eligo/eligo.h>
 #include <stdio.h>
 int main(void) { return puts(eligo_version()) < 0; }
 END
-(
+[ -n "$sanitize" ] || (
   eval "link=($(pkg-config --cflags --libs eligo-c))"
   "${CC:-cc}" -std=c99 "$scratch/program.c" -o "$scratch/c_program" "${link[@]}"
   objdump -p "$scratch/c_program" | grep -E 'NEEDED +libeligo_c\.so\.1$'
-  [ -n "$sanitize" ] || LD_LIBRARY_PATH=$pc/.. "$scratch/c_program"
+  LD_LIBRARY_PATH=$(dirname "$pc") "$scratch/c_program"
 )
 
 for example in fetch embed; do

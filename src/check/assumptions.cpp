@@ -6,13 +6,11 @@ namespace eligo::check {
 
 namespace {
 
-using values::Kind;
+using values::is_number;
 
 // Definitions that use each other again and again could take exponential time, or overflow the stack.
 constexpr std::size_t most_steps = 2'000;
 constexpr std::size_t most_depth = 100;
-
-bool is_number(const values::Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
 
 bool is_comparison(const Node& node) { return node.kind == NodeKind::call && is_comparison(node.function); }
 

@@ -11,8 +11,6 @@ namespace {
 using values::Kind;
 using values::Nanoseconds;
 
-bool is_time(const values::Type& type) { return type.kind == Kind::timestamp || type.kind == Kind::duration; }
-bool is_number(const values::Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
 bool is_scalar(const values::Type& type) { return type.kind == Kind::boolean || is_number(type); }
 
 bool compares(check::Function function) {

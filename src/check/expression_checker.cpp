@@ -14,6 +14,7 @@
 #include "check/unsupported_function.hpp"
 #include "expression/macro_form.hpp"
 #include "expression/reporter.hpp"
+#include "text/display.hpp"
 
 namespace eligo::check {
 
@@ -21,12 +22,11 @@ namespace {
 
 using diagnostics::Code;
 using diagnostics::Span;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
 using Written = expression::Node;
 using WrittenKind = expression::NodeKind;
-
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 Type type_of(const values::Value& value) {
   const auto& content = value.content;
@@ -146,23 +146,23 @@ bool Checker::refuse_unsupported(expression::NodeId id) {
   const Written& written = tree_[id];
   const std::string name = function_called(written);
   if (written.kind == WrittenKind::call && expression::is_macro(name)) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
-                    "it is written " + ticked(expression::macro_shape(name)));
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
+                    "it is written " + in_backticks(expression::macro_shape(name)));
     return true;
   }
   if (auto hint = foreign_call_hint(tree_, id); hint && name == written.name) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
                     *hint);
     return true;
   }
   const auto known = unsupported_function(name);
   if (!known) return false;
   if (!known->is_cel) {
-    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + ticked(name),
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
                     known->hint);
   } else {
-    reporter_.error(Code::unsupported_feature, written.name_span, ticked(name + "()") + " is not supported",
-                    known->hint);
+    reporter_.error(Code::unsupported_feature, written.name_span,
+                    in_backticks(name + "()") + " is not supported", known->hint);
   }
   return true;
 }
@@ -299,15 +299,15 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   bool good = over.ok();
   if (good && over.type.kind != Kind::list && over.type.kind != Kind::any) {
     reporter_.error(Code::not_a_list, maker_.span(over),
-                    ticked(written.name + "()") + " needs a list, not " + values::type_name(over.type));
+                    in_backticks(written.name + "()") + " needs a list, not " + values::type_name(over.type));
     good = false;
   }
   const std::size_t conditions = macro == Macro::map ? operands.size() - 2 : 1;
   for (std::size_t i = 1; i < operands.size(); ++i) {
-    const bool fine =
-        i <= conditions
-            ? need_bool(operands[i], "the condition of " + ticked(written.name + "()"), maker_, reporter_)
-            : operands[i].ok();
+    const bool fine = i <= conditions
+                          ? need_bool(operands[i], "the condition of " + in_backticks(written.name + "()"),
+                                      maker_, reporter_)
+                          : operands[i].ok();
     good = good && fine;
   }
   if (good && macro == Macro::map && refuse_null(operands.last(1), maker_, reporter_)) good = false;

@@ -7,24 +7,20 @@
 #include "check/operand_hint.hpp"
 #include "check/overload.hpp"
 #include "check/type_rules.hpp"
+#include "text/display.hpp"
 
 namespace eligo::check {
 
-namespace {
-
 using diagnostics::Code;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
-
-std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
-}  // namespace
 
 Part OperatorChecker::logic(expression::NodeId id, Operands operands) {
   const std::string& symbol = tree_[id].name;
   bool good = true;
   for (const Part& part : operands)
-    good = need_bool(part, "each side of " + ticked(symbol), maker_, reporter_) && good;
+    good = need_bool(part, "each side of " + in_backticks(symbol), maker_, reporter_) && good;
   if (!good) return {};
   const NodeKind kind = symbol == "&&" ? NodeKind::logical_and : NodeKind::logical_or;
   return maker_.add(id, kind, simple_type(Kind::boolean), operands);
@@ -91,7 +87,7 @@ Part OperatorChecker::in_named_list(expression::NodeId id, const Part& element, 
   const Type& of = (*scope_.list_table)[list].of;
   if (element.type.kind != Kind::any && !values::same_type(element.type, of)) {
     reporter_.error(Code::wrong_argument_types, tree_[id].name_span,
-                    ticked(expression::print(tree_, tree_[id].operands[1])) + " holds values of type " +
+                    in_backticks(expression::print(tree_, tree_[id].operands[1])) + " holds values of type " +
                         values::type_name(of) + ", not " + values::type_name(element.type));
     return {};
   }

@@ -213,9 +213,11 @@ class Profile {
   /// The facts that are not missing, refused and null ones included, in the rule set's order.
   [[nodiscard]] std::vector<Fact> facts() const;
 
-  /// One JSON object, on one line, always the same for the same values; `try_parse_profile` makes the same
-  /// profile of it, which decides alike. Of a value that was refused nothing is left but that: `{}` stands in
-  /// its place, which is refused again. Bytes of strings that are no UTF-8 become U+FFFD.
+  /// One JSON object, on one line, always the same for the same values; `try_parse_profile` makes a
+  /// profile of it that decides alike, but for what JSON cannot say: of a value that was refused nothing is
+  /// left but that (`{}` stands in its place, which is refused again, as of the wrong type); facts that no
+  /// rule reads are written, but not read; a subject whose key a fact has is left out; bytes of strings that
+  /// are no UTF-8 become U+FFFD.
   [[nodiscard]] std::string json() const;
 
   /// Who the profile is about, echoed by decisions. Not a fact. Empty in a profile that was moved from.

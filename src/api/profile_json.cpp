@@ -1,6 +1,7 @@
 #include "api/profile_json.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,9 @@
 namespace eligo::api {
 
 namespace {
+
+// A number that JSON has and no double holds: refused as one that is none, and as infinities, are.
+constexpr std::string_view too_large = "1e999";
 
 bool is_missing(const Value& value) {
   const auto* const absence = value.get_if<Absence>();
@@ -67,7 +71,7 @@ void write_value(json::Writer& writer, const Value& value) {
     } else if constexpr (std::is_same_v<Content, std::int64_t>) {
       writer.raw(std::to_string(content));
     } else if constexpr (std::is_same_v<Content, double>) {
-      writer.raw(values::number_text(content));
+      writer.raw(std::isfinite(content) ? values::number_text(content) : too_large);
     } else if constexpr (std::is_same_v<Content, std::string>) {
       writer.string(content);
     } else if constexpr (std::is_same_v<Content, Value::List>) {

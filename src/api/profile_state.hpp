@@ -52,6 +52,8 @@ struct Profile::State {
   [[nodiscard]] std::optional<Diagnostic> put_json(std::uint32_t fact, std::string_view json);
   void put_value(std::uint32_t fact, const Value& value);
   void put_subject(std::string_view text, std::string_view json);
+  /// Which alternative of a Value's content the fact's values are.
+  [[nodiscard]] std::size_t alternative(std::uint32_t fact) const;
   [[nodiscard]] bool is_missing(std::uint32_t fact) const;
   [[nodiscard]] Value value_of(std::uint32_t fact) const;
   /// Has `fill` append the only row of the fact's column. Where memory runs out, the fact is missing.
@@ -98,5 +100,56 @@ struct Profile::State {
   std::vector<std::string> texts;
   std::vector<std::shared_ptr<const values::ByteArena>> read_texts;
 };
+
+template <typename Fill>
+void Profile::State::replace(std::uint32_t fact, const Fill& fill) {
+  values::Column& column = columns[fact];
+  try {
+    column.clear();
+    fill(column);
+    read_column(fact);
+  } catch (...) {
+    column.clear();
+    column.append_unknown(values::Cause::absent);
+    read_column(fact);
+    throw;
+  }
+}
+
+template <typename Value>
+void Profile::State::require_type(std::uint32_t fact) const {
+  if (!profiles::accepts<Value>(columns[fact].type().kind)) [[unlikely]]
+    refuse_type(fact);
+}
+
+template <typename Value>
+void Profile::State::require_list_of(std::uint32_t fact) const {
+  const values::Column& column = columns[fact];
+  if (column.type().kind != values::Kind::list || !profiles::accepts<Value>(column.child().type().kind))
+    refuse_type(fact);
+}
+
+template <typename Value>
+void Profile::State::put(std::uint32_t fact, const Value& value) {
+  require_type<Value>(fact);
+  const values::Cause refused = content->scalar_rules[fact].append_value(value, cells[fact]);
+  if (refused != values::Cause::none) [[unlikely]]
+    put_unknown(fact, refused);
+}
+
+template <typename Element>
+void Profile::State::put_list(std::uint32_t fact, const List<Element>& values) {
+  require_list_of<Element>(fact);
+  replace(fact, [&](values::Column& column) {
+    for (std::size_t at = 0; at < values.size; ++at) {
+      const Element value = values.at(values.range, at);
+      const values::Cause refused = content->scalar_rules[fact].append_value(value, column.child());
+      if (refused == values::Cause::none) continue;
+      refusals = true;
+      column.child().append_unknown(refused);
+    }
+    column.append_list();
+  });
+}
 
 }  // namespace eligo

@@ -6,13 +6,11 @@ namespace eligo::check {
 
 namespace {
 
-using values::Kind;
+using values::is_number;
 
 // Definitions that use each other again and again could take exponential time, or overflow the stack.
 constexpr std::size_t most_steps = 2'000;
 constexpr std::size_t most_depth = 100;
-
-bool is_number(const values::Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
 
 bool is_comparison(const Node& node) { return node.kind == NodeKind::call && is_comparison(node.function); }
 
@@ -64,31 +62,21 @@ void Assumptions::derive(NodeId condition, bool truth, NodeId operand, std::vect
   if (++steps_ > most_steps || depth_ > most_depth) return;
   ++depth_;
   const Node& node = rules_[condition];
-  switch (node.kind) {
-    case NodeKind::definition: derive(rules_.root_of(node), truth, operand, found); break;
-    case NodeKind::logical_not: derive(rules_.nodes.operands(node)[0], !truth, operand, found); break;
-    case NodeKind::logical_and:
-    case NodeKind::logical_or:
+  switch (node.composition()) {
+    case Composition::definition: derive(rules_.root_of(node), truth, operand, found); break;
+    case Composition::negation: derive(rules_.nodes.operands(node)[0], !truth, operand, found); break;
+    case Composition::junction:
       // a true `&&` has true operands, a false `||` false ones
       if (truth == (node.kind == NodeKind::logical_and) || node.operand_count == 1) {
         for (const NodeId each : rules_.nodes.operands(node)) derive(each, truth, operand, found);
       }
       break;
-    case NodeKind::call:
+    case Composition::operation:
       if (is_comparison(node)) derive_comparison(node, truth, operand, found);
       break;
-    case NodeKind::constant:
-    case NodeKind::fact:
-    case NodeKind::now:
-    case NodeKind::parameter:
-    case NodeKind::element:
-    case NodeKind::position:
-    case NodeKind::field:
-    case NodeKind::has:
-    case NodeKind::list_member:
-    case NodeKind::conditional:
-    case NodeKind::make_list:
-    case NodeKind::comprehension: break;
+    case Composition::leaf:
+    case Composition::conditional:
+    case Composition::comprehension: break;
   }
   --depth_;
 }

@@ -12,13 +12,10 @@
 
 namespace eligo::check {
 
-namespace {
-
 using diagnostics::Code;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
-
-}  // namespace
 
 Part CallChecker::call(expression::NodeId id, std::span<const Part> operands, std::string_view name,
                        Style style) {
@@ -45,7 +42,7 @@ Part CallChecker::refuse_call(expression::NodeId id, std::span<const Part> opera
                               Style style, Call::Outcome outcome) {
   if (style == Style::infix) return refuse_operands(id, operands);
   const expression::Node& written = tree_[id];
-  const std::string shown = text::in_backticks(std::string(name) + "()");
+  const std::string shown = in_backticks(std::string(name) + "()");
   const std::string forms = forms_of(name, style);
   if (outcome == Call::Outcome::unknown_name) {
     const Style other = style == Style::member ? Style::global : Style::member;
@@ -54,7 +51,7 @@ Part CallChecker::refuse_call(expression::NodeId id, std::span<const Part> opera
         elsewhere.empty() ? diagnostics::did_you_mean(name, names_of(style)) : "it is written " + elsewhere;
     if (hint.empty()) hint = diagnostics::did_you_mean(name, names_of(other));
     reporter_.error(Code::unknown_function, written.name_span,
-                    "no function is called " + text::in_backticks(std::string(name)), std::move(hint));
+                    "no function is called " + in_backticks(std::string(name)), std::move(hint));
     return {};
   }
   if (outcome == Call::Outcome::wrong_count) {
@@ -74,8 +71,7 @@ Part CallChecker::refuse_call(expression::NodeId id, std::span<const Part> opera
 
 Part CallChecker::refuse_operands(expression::NodeId id, std::span<const Part> operands) {
   const expression::Node& written = tree_[id];
-  std::string message =
-      text::in_backticks(written.name) + " cannot take " + values::type_name(operands[0].type);
+  std::string message = in_backticks(written.name) + " cannot take " + values::type_name(operands[0].type);
   if (operands.size() == 2) message += " and " + values::type_name(operands[1].type);
   std::string hint;
   if (operands.size() == 2) hint = operand_hint(written.name, operands[0], operands[1], maker_);

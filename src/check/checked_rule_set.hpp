@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -154,6 +155,12 @@ struct CheckedRuleSet {
   [[nodiscard]] NodeId root_of(const Node& name) const {
     const Definition& definition = definitions[name.definition()];
     return name.exact ? definition.exact_root : definition.root;
+  }
+  /// What stands below a node: its operands, or the root of the definition that it names.
+  [[nodiscard]] std::span<const NodeId> children(const Node& node) const {
+    if (node.kind != NodeKind::definition) return nodes.operands(node);
+    const Definition& definition = definitions[node.definition()];
+    return {node.exact ? &definition.exact_root : &definition.root, 1};
   }
 };
 

@@ -37,8 +37,7 @@ class DivisorChecker {
     for (NodeId id = 0; id < rules_.nodes.size(); ++id) {
       const Node& node = rules_[id];
       const auto holds = [this](NodeId operand) { return bool(holds_division_[operand]); };
-      holds_division_[id] = divides(node) || std::ranges::any_of(rules_.nodes.operands(node), holds) ||
-                            (node.kind == NodeKind::definition && holds(rules_.root_of(node)));
+      holds_division_[id] = divides(node) || std::ranges::any_of(rules_.children(node), holds);
     }
   }
 
@@ -91,31 +90,21 @@ class DivisorChecker {
     if (!holds_division_[id]) return;
     const Node& node = rules_[id];
     const std::span<const NodeId> operands = rules_.nodes.operands(node);
-    switch (node.kind) {
-      case NodeKind::definition: return visit_definition(node.definition());
-      case NodeKind::logical_and: return visit_siblings(operands, true);
-      case NodeKind::logical_or: return visit_siblings(operands, false);
-      case NodeKind::conditional:
+    switch (node.composition()) {
+      case Composition::definition: return visit_definition(node.definition());
+      case Composition::junction: return visit_siblings(operands, node.kind == NodeKind::logical_and);
+      case Composition::conditional:
         visit(operands[0]);
         visit_given(operands[0], true, operands[1]);
         return visit_given(operands[0], false, operands[2]);
-      case NodeKind::comprehension:
+      case Composition::comprehension:
         visit(operands[0]);
         visit(operands[1]);
         if (operands.size() == 3) visit_given(operands[1], true, operands[2]);
         return;
-      case NodeKind::constant:
-      case NodeKind::fact:
-      case NodeKind::now:
-      case NodeKind::parameter:
-      case NodeKind::element:
-      case NodeKind::position:
-      case NodeKind::field:
-      case NodeKind::has:
-      case NodeKind::list_member:
-      case NodeKind::call:
-      case NodeKind::logical_not:
-      case NodeKind::make_list: break;
+      case Composition::leaf:
+      case Composition::negation:
+      case Composition::operation: break;
     }
     for (const NodeId operand : operands) visit(operand);
     if (divides(node)) visit_division(id);

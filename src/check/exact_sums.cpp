@@ -8,10 +8,6 @@ namespace eligo::check {
 
 namespace {
 
-bool is_time(const values::Type& type) {
-  return type.kind == values::Kind::timestamp || type.kind == values::Kind::duration;
-}
-
 bool comes_from_sums(const Nodes& nodes, NodeId id) {
   if (!is_time(nodes.type(id))) return false;
   const Node& node = nodes[id];

@@ -22,6 +22,7 @@ namespace {
 
 using diagnostics::Code;
 using diagnostics::Span;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
 using Written = expression::Node;
@@ -145,24 +146,23 @@ bool Checker::refuse_unsupported(expression::NodeId id) {
   const Written& written = tree_[id];
   const std::string name = function_called(written);
   if (written.kind == WrittenKind::call && expression::is_macro(name)) {
-    reporter_.error(Code::unknown_function, written.name_span,
-                    "no function is called " + text::in_backticks(name),
-                    "it is written " + text::in_backticks(expression::macro_shape(name)));
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
+                    "it is written " + in_backticks(expression::macro_shape(name)));
     return true;
   }
   if (auto hint = foreign_call_hint(tree_, id); hint && name == written.name) {
-    reporter_.error(Code::unknown_function, written.name_span,
-                    "no function is called " + text::in_backticks(name), *hint);
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
+                    *hint);
     return true;
   }
   const auto known = unsupported_function(name);
   if (!known) return false;
   if (!known->is_cel) {
-    reporter_.error(Code::unknown_function, written.name_span,
-                    "no function is called " + text::in_backticks(name), known->hint);
+    reporter_.error(Code::unknown_function, written.name_span, "no function is called " + in_backticks(name),
+                    known->hint);
   } else {
     reporter_.error(Code::unsupported_feature, written.name_span,
-                    text::in_backticks(name + "()") + " is not supported", known->hint);
+                    in_backticks(name + "()") + " is not supported", known->hint);
   }
   return true;
 }
@@ -298,18 +298,16 @@ Part Checker::comprehension(const Frame& frame, Operands operands) {
   const Part& over = operands[0];
   bool good = over.ok();
   if (good && over.type.kind != Kind::list && over.type.kind != Kind::any) {
-    reporter_.error(
-        Code::not_a_list, maker_.span(over),
-        text::in_backticks(written.name + "()") + " needs a list, not " + values::type_name(over.type));
+    reporter_.error(Code::not_a_list, maker_.span(over),
+                    in_backticks(written.name + "()") + " needs a list, not " + values::type_name(over.type));
     good = false;
   }
   const std::size_t conditions = macro == Macro::map ? operands.size() - 2 : 1;
   for (std::size_t i = 1; i < operands.size(); ++i) {
-    const bool fine =
-        i <= conditions
-            ? need_bool(operands[i], "the condition of " + text::in_backticks(written.name + "()"), maker_,
-                        reporter_)
-            : operands[i].ok();
+    const bool fine = i <= conditions
+                          ? need_bool(operands[i], "the condition of " + in_backticks(written.name + "()"),
+                                      maker_, reporter_)
+                          : operands[i].ok();
     good = good && fine;
   }
   if (good && macro == Macro::map && refuse_null(operands.last(1), maker_, reporter_)) good = false;

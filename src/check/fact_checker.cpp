@@ -153,10 +153,7 @@ std::optional<Type> check_fields(const document::WrittenFact& written, Fact& fac
   bool all_fine = true;
   for (const document::WrittenField& entry : written.fields) {
     const MistakeList::Context context(mistakes, mistakes.context() + ", field " + quote(entry.name));
-    if (expression::is_keyword(entry.name)) {
-      mistakes.error(Code::reserved_word, entry.name_place,
-                     quote(entry.name) + " is reserved: no field may be called so");
-    }
+    refuse_keyword(entry.name, entry.name_place, "field", mistakes);
     auto type = check_type(entry.type, true, mistakes);
     if (!type) {
       all_fine = false;

@@ -1,5 +1,7 @@
 #include "check/linking.hpp"
 
+#include "expression/words.hpp"
+
 namespace eligo::check {
 
 std::optional<LocalizedText> texts_of(const std::optional<document::WrittenText>& written) {
@@ -8,6 +10,13 @@ std::optional<LocalizedText> texts_of(const std::optional<document::WrittenText>
   for (const document::WrittenText::Entry& entry : written->entries)
     texts.entries.push_back({entry.locale, entry.text.text});
   return texts;
+}
+
+void refuse_keyword(const std::string& name, const diagnostics::Place& place, std::string_view what,
+                    MistakeList& mistakes) {
+  if (!expression::is_keyword(name)) return;
+  mistakes.error(diagnostics::Code::reserved_word, place,
+                 quote(name) + " is reserved: no " + std::string(what) + " may be called so");
 }
 
 std::string first_place_hint(const diagnostics::Place& first) {

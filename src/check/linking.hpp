@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -31,6 +32,10 @@ struct Linking {
 
 /// The texts alone, without their places.
 [[nodiscard]] std::optional<LocalizedText> texts_of(const std::optional<document::WrittenText>& written);
+
+/// Notes a mistake where a thing of one kind (`what`: "param") is called as a word of the language.
+void refuse_keyword(const std::string& name, const diagnostics::Place& place, std::string_view what,
+                    MistakeList& mistakes);
 
 /// "it stands first at line 7".
 [[nodiscard]] std::string first_place_hint(const diagnostics::Place& first);

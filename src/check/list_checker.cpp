@@ -7,7 +7,6 @@
 
 #include "check/passes.hpp"
 #include "check/scalar.hpp"
-#include "expression/words.hpp"
 
 namespace eligo::check {
 
@@ -136,10 +135,7 @@ void check_lists(Linking& linking) {
   const std::unordered_set<std::string> columns = column_names(linking.document);
   for (const document::WrittenList& written : linking.document.lists) {
     const MistakeList::Context context(linking.mistakes, "list " + quote(written.name));
-    if (expression::is_keyword(written.name)) {
-      linking.mistakes.error(Code::reserved_word, written.name_place,
-                             quote(written.name) + " is reserved: no list may be called so");
-    }
+    refuse_keyword(written.name, written.name_place, "list", linking.mistakes);
     List list;
     list.name = written.name;
     list.file = written.path;

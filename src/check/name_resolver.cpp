@@ -15,6 +15,7 @@ namespace {
 using diagnostics::Code;
 using diagnostics::did_you_mean;
 using diagnostics::NameIndex;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
 
@@ -116,7 +117,7 @@ NameResolver::Match NameResolver::match_parameter(const Chain& chain) {
   const auto found = scope_.params.find(chain.names[1]);
   if (found != scope_.params.end()) return {2, named(chain, 2, found->second)};
   reporter_.error(Code::unknown_name, tree_[chain.ids[1]].span,
-                  "no parameter is called " + text::in_backticks(chain.text(2)),
+                  "no parameter is called " + in_backticks(chain.text(2)),
                   suggestion(chain.text(2), scope_.params, "params."));
   return {};
 }
@@ -193,7 +194,7 @@ std::string NameResolver::fact_hint(const std::string& text) const {
     const auto& values = fact.type.enumeration;
     if (!suggester.spend(1 + (values ? values->size() : 0))) return {};
     if (has_value(fact.type, text))
-      return "texts stand in quotes: `'" + text + "'` is a value of " + text::in_backticks(name);
+      return "texts stand in quotes: `'" + text + "'` is a value of " + in_backticks(name);
   }
   return {};
 }
@@ -201,7 +202,7 @@ std::string NameResolver::fact_hint(const std::string& text) const {
 std::string NameResolver::hint_for(const Chain& chain) const {
   const std::string text = chain.text();
   if (const std::string_view meant = literal_meant(text); !meant.empty()) {
-    return "did you mean " + text::in_backticks(meant) + "?";
+    return "did you mean " + in_backticks(meant) + "?";
   }
   if (const std::string_view hint = foreign_name_hint(text); !hint.empty()) return std::string(hint);
   if (scope_.params.count(text) != 0) return "did you mean `params." + text + "`?";
@@ -210,7 +211,7 @@ std::string NameResolver::hint_for(const Chain& chain) const {
   std::vector<std::string> bound;
   for (const BoundVariable& each : variables_) bound.push_back(each.name);
   if (const std::string name = diagnostics::closest(chain.names.front(), bound); !name.empty()) {
-    return "did you mean " + text::in_backticks(name + text.substr(chain.names.front().size())) + "?";
+    return "did you mean " + in_backticks(name + text.substr(chain.names.front().size())) + "?";
   }
   return fact_hint(text);
 }
@@ -220,12 +221,12 @@ NameResolver::Match NameResolver::unknown(const Chain& chain) {
   if (!members.empty()) {
     std::string hint = "its facts are";
     const std::size_t shown = std::min(members.size(), shown_members);
-    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + text::in_backticks(members[i]);
+    for (std::size_t i = 0; i < shown; ++i) hint += (i == 0 ? " " : ", ") + in_backticks(members[i]);
     if (shown < members.size()) hint += ", …";
     reporter_.error(Code::unknown_name, chain.span,
-                    text::in_backticks(chain.text()) + " is a group of facts, not a fact", hint);
+                    in_backticks(chain.text()) + " is a group of facts, not a fact", hint);
   } else {
-    reporter_.error(Code::unknown_name, chain.span, "no fact is called " + text::in_backticks(chain.text()),
+    reporter_.error(Code::unknown_name, chain.span, "no fact is called " + in_backticks(chain.text()),
                     hint_for(chain));
   }
   return {};
@@ -240,10 +241,10 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
     const bool is_function = std::ranges::find(members, written.name) != members.end();
     std::string hint = foreign_field_hint(tree_, id, record.type);
     if (is_function) hint = "a function needs its parentheses: `" + written.name + "()`";
-    reporter_.error(Code::unknown_field, written.name_span,
-                    "a value of type " + values::type_name(record.type) + " has no field " +
-                        text::in_backticks(written.name),
-                    std::move(hint));
+    reporter_.error(
+        Code::unknown_field, written.name_span,
+        "a value of type " + values::type_name(record.type) + " has no field " + in_backticks(written.name),
+        std::move(hint));
     return {};
   }
   const std::vector<values::Field>& fields = *record.type.fields;
@@ -254,7 +255,7 @@ Part NameResolver::field(const Part& record, expression::NodeId id) {
     return maker_.add(node, {&record, 1});
   }
   reporter_.error(Code::unknown_field, written.name_span,
-                  "the record has no field " + text::in_backticks(written.name),
+                  "the record has no field " + in_backticks(written.name),
                   suggested_field(written.name, record.type));
   return {};
 }
@@ -296,15 +297,14 @@ std::optional<Part> NameResolver::resolve_has(expression::NodeId id) {
   const bool is_variable = is_bound(first);
   const bool asks_definition = scope_.definitions.count(first) != 0;
   if (!is_variable && (first == "params" || first == "lists" || first == "now" || asks_definition)) {
-    reporter_.error(
-        Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
-        text::in_backticks(chain.text()) + (asks_definition ? " is a definition" : " is always there"));
+    reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
+                    in_backticks(chain.text()) + (asks_definition ? " is a definition" : " is always there"));
     return Part{};
   }
   Match found = match(chain);
   if (is_variable && chain.names.size() == 1) {
     reporter_.error(Code::invalid_has, chain.span, "`has()` needs the name of a fact or of a field",
-                    text::in_backticks(first) + " is an element, and always there");
+                    in_backticks(first) + " is an element, and always there");
     return Part{};
   }
   for (std::size_t i = found.count; found.part.ok() && i < chain.names.size(); ++i) {
@@ -320,7 +320,7 @@ std::optional<std::optional<std::uint32_t>> NameResolver::list_named(expression:
   }
   const auto found = scope_.lists.find(chain->names[1]);
   if (found != scope_.lists.end()) return std::optional(found->second);
-  reporter_.error(Code::unknown_name, chain->span, "no list is called " + text::in_backticks(chain->text()),
+  reporter_.error(Code::unknown_name, chain->span, "no list is called " + in_backticks(chain->text()),
                   suggestion(chain->text(), scope_.lists, "lists."));
   return std::optional<std::uint32_t>{};
 }

@@ -32,6 +32,18 @@ enum class NodeKind : std::uint8_t {
                   ///< filter: filter, then transform)
 };
 
+/// How the value of a node comes from what stands below it. A walk for which kinds differ by nothing else
+/// switches over this; a new kind is placed in Node::composition().
+enum class Composition : std::uint8_t {
+  leaf,           ///< nothing stands below it
+  definition,     ///< the definition's root does, which is no operand; see CheckedRuleSet::children()
+  negation,       ///< true where its operand is false
+  junction,       ///< of `&&` or `||`: one operand may decide alone
+  conditional,    ///< operand 0 says which of the two others
+  comprehension,  ///< operand 0 the list, the others once for each of its elements
+  operation,      ///< of all operands together
+};
+
 enum class Macro : std::uint8_t { all, exists, exists_one, filter, map };
 
 /// A typed, linked part of a condition or definition. What takes room, and what only some nodes have, stands
@@ -64,6 +76,28 @@ struct Node {
   [[nodiscard]] std::uint32_t constant() const { return index_of(NodeKind::constant); }
   [[nodiscard]] NodeId comprehension() const {
     return kind == NodeKind::position ? index_ : index_of(NodeKind::element);
+  }
+  [[nodiscard]] Composition composition() const {
+    switch (kind) {
+      case NodeKind::constant:
+      case NodeKind::fact:
+      case NodeKind::now:
+      case NodeKind::parameter:
+      case NodeKind::element:
+      case NodeKind::position: return Composition::leaf;
+      case NodeKind::definition: return Composition::definition;
+      case NodeKind::logical_not: return Composition::negation;
+      case NodeKind::logical_and:
+      case NodeKind::logical_or: return Composition::junction;
+      case NodeKind::conditional: return Composition::conditional;
+      case NodeKind::comprehension: return Composition::comprehension;
+      case NodeKind::field:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::call:
+      case NodeKind::make_list: break;
+    }
+    return Composition::operation;
   }
   /// Sets what a node of its kind refers to.
   void refer_to(std::uint32_t index) { index_ = index; }

@@ -11,19 +11,16 @@
 
 namespace eligo::check {
 
-namespace {
-
 using diagnostics::Code;
+using text::in_backticks;
 using values::Kind;
 using values::Type;
-
-}  // namespace
 
 Part OperatorChecker::logic(expression::NodeId id, Operands operands) {
   const std::string& symbol = tree_[id].name;
   bool good = true;
   for (const Part& part : operands)
-    good = need_bool(part, "each side of " + text::in_backticks(symbol), maker_, reporter_) && good;
+    good = need_bool(part, "each side of " + in_backticks(symbol), maker_, reporter_) && good;
   if (!good) return {};
   const NodeKind kind = symbol == "&&" ? NodeKind::logical_and : NodeKind::logical_or;
   return maker_.add(id, kind, simple_type(Kind::boolean), operands);
@@ -90,9 +87,8 @@ Part OperatorChecker::in_named_list(expression::NodeId id, const Part& element, 
   const Type& of = (*scope_.list_table)[list].of;
   if (element.type.kind != Kind::any && !values::same_type(element.type, of)) {
     reporter_.error(Code::wrong_argument_types, tree_[id].name_span,
-                    text::in_backticks(expression::print(tree_, tree_[id].operands[1])) +
-                        " holds values of type " + values::type_name(of) + ", not " +
-                        values::type_name(element.type));
+                    in_backticks(expression::print(tree_, tree_[id].operands[1])) + " holds values of type " +
+                        values::type_name(of) + ", not " + values::type_name(element.type));
     return {};
   }
   Node node = maker_.make(id, NodeKind::list_member, simple_type(Kind::boolean));

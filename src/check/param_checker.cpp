@@ -3,7 +3,6 @@
 #include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "diagnostics/suggestion.hpp"
-#include "expression/words.hpp"
 
 namespace eligo::check {
 
@@ -30,10 +29,7 @@ void check_params(Linking& linking) {
   for (const document::WrittenParam& written : linking.document.params) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, "param " + quote(written.name));
-    if (expression::is_keyword(written.name)) {
-      linking.mistakes.error(Code::reserved_word, written.name_place,
-                             quote(written.name) + " is reserved: no param may be called so");
-    }
+    refuse_keyword(written.name, written.name_place, "param", linking.mistakes);
     Param param;
     param.name = written.name;
     param.unit = written.unit;

@@ -60,6 +60,19 @@ std::vector<std::uint32_t> check_waives(Linking& linking,
   return waives;
 }
 
+/// Calls `check` for each of the things of one kind that have ids.
+template <typename Written, typename Check>
+void for_each_with_id(Linking& linking, const std::string& what, const std::vector<Written>& all,
+                      const Check& check) {
+  IdTable ids(what);
+  for (const Written& written : all) {
+    if (linking.mistakes.enough_errors()) return;
+    const MistakeList::Context context(linking.mistakes, what + " " + quote(written.id.text));
+    ids.add(written.id, linking.mistakes);
+    check(written);
+  }
+}
+
 }  // namespace
 
 void collect_codes(Linking& linking) {
@@ -99,12 +112,8 @@ void check_rules(Linking& linking) {
     categories.emplace(linking.rules.categories[i], i);
   const Effect default_missing =
       linking.document.on_missing ? effect_of(linking.document.on_missing->text) : Effect::hide;
-  IdTable ids("rule");
   linking.rules.rules.reserve(linking.document.rules.size());
-  for (const document::WrittenRule& written : linking.document.rules) {
-    if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Context context(linking.mistakes, "rule " + quote(written.id.text));
-    ids.add(written.id, linking.mistakes);
+  const auto check = [&](const document::WrittenRule& written) {
     Rule rule;
     rule.id = written.id.text;
     rule.title = texts_of(written.title);
@@ -121,15 +130,12 @@ void check_rules(Linking& linking) {
     rule.meta = written.meta;
     rule.pointer = written.place.pointer;
     linking.rules.rules.push_back(std::move(rule));
-  }
+  };
+  for_each_with_id(linking, "rule", linking.document.rules, check);
 }
 
 void check_segments(Linking& linking) {
-  IdTable ids("segment");
-  for (const document::WrittenSegment& written : linking.document.segments) {
-    if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Context context(linking.mistakes, "segment " + quote(written.id.text));
-    ids.add(written.id, linking.mistakes);
+  const auto check = [&](const document::WrittenSegment& written) {
     Segment segment;
     segment.id = written.id.text;
     segment.title = texts_of(written.title);
@@ -137,22 +143,20 @@ void check_segments(Linking& linking) {
     segment.params = check_overrides(linking, written.params);
     segment.waives = check_waives(linking, written.waives);
     linking.rules.segments.push_back(std::move(segment));
-  }
+  };
+  for_each_with_id(linking, "segment", linking.document.segments, check);
 }
 
 void check_alternatives(Linking& linking) {
-  IdTable ids("alternative");
-  for (const document::WrittenAlternative& written : linking.document.alternatives) {
-    if (linking.mistakes.enough_errors()) return;
-    const MistakeList::Context context(linking.mistakes, "alternative " + quote(written.id.text));
-    ids.add(written.id, linking.mistakes);
+  const auto check = [&](const document::WrittenAlternative& written) {
     Alternative alternative;
     alternative.id = written.id.text;
     alternative.when = check_condition(linking, written.when).value_or(no_node);
     alternative.title = parse_templates(linking, written.title);
     alternative.message = parse_templates(linking, written.message);
     linking.rules.alternatives.push_back(std::move(alternative));
-  }
+  };
+  for_each_with_id(linking, "alternative", linking.document.alternatives, check);
 }
 
 }  // namespace eligo::check

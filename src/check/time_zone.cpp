@@ -53,27 +53,21 @@ class ZoneUse {
   }
 
   void follow(const Node& node) {
-    switch (node.kind) {
-      case NodeKind::constant: return use(rules_.nodes.value(node), node, {});
-      case NodeKind::definition: return meet(rules_.definitions[node.definition()].root);
-      case NodeKind::conditional:
+    switch (node.composition()) {
+      case Composition::leaf:
+        if (node.kind == NodeKind::constant) return use(rules_.nodes.value(node), node, {});
+        if (node.kind == NodeKind::parameter) return follow_parameter(node);
+        break;
+      case Composition::definition: return meet(rules_.definitions[node.definition()].root);
+      case Composition::conditional:
         meet(rules_.nodes.operands(node)[1]);
         return meet(rules_.nodes.operands(node)[2]);
-      case NodeKind::parameter: return follow_parameter(node);
-      case NodeKind::fact:
-      case NodeKind::now:
-      case NodeKind::element:
-      case NodeKind::position:
-      case NodeKind::field:
-      case NodeKind::has:
-      case NodeKind::list_member:
-      case NodeKind::call:
-      case NodeKind::logical_not:
-      case NodeKind::logical_and:
-      case NodeKind::logical_or:
-      case NodeKind::make_list:
-      case NodeKind::comprehension: from_profiles_ = &node; return;
+      case Composition::negation:
+      case Composition::junction:
+      case Composition::comprehension:
+      case Composition::operation: break;
     }
+    from_profiles_ = &node;
   }
 
   void follow_parameter(const Node& node) {

@@ -7,15 +7,9 @@
 
 namespace eligo::check {
 
-namespace {
-
 using diagnostics::Code;
 using values::Kind;
 using values::Type;
-
-bool is_number(const Type& type) { return type.kind == Kind::integer || type.kind == Kind::floating; }
-
-}  // namespace
 
 Type simple_type(Kind kind) {
   Type type;

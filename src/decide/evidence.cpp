@@ -6,6 +6,9 @@ namespace eligo::decide {
 
 namespace {
 
+using check::Composition;
+using check::NodeKind;
+
 bool is_aggregate(const values::Type& type) {
   return type.kind == values::Kind::list || type.kind == values::Kind::record;
 }
@@ -30,25 +33,14 @@ bool any_unknown(const values::View& elements, std::size_t begin, std::size_t en
 }
 
 bool is_logical(const Cursor& cursor, const check::Node& node) {
-  using check::NodeKind;
-  switch (node.kind) {
-    case NodeKind::definition:
-    case NodeKind::logical_not:
-    case NodeKind::logical_and:
-    case NodeKind::logical_or: return true;
-    case NodeKind::conditional: return cursor.type(node).kind == values::Kind::boolean;
-    case NodeKind::constant:
-    case NodeKind::fact:
-    case NodeKind::now:
-    case NodeKind::parameter:
-    case NodeKind::element:
-    case NodeKind::position:
-    case NodeKind::field:
-    case NodeKind::has:
-    case NodeKind::list_member:
-    case NodeKind::call:
-    case NodeKind::make_list:
-    case NodeKind::comprehension: break;
+  switch (node.composition()) {
+    case Composition::definition:
+    case Composition::negation:
+    case Composition::junction: return true;
+    case Composition::conditional: return cursor.type(node).kind == values::Kind::boolean;
+    case Composition::leaf:
+    case Composition::comprehension:
+    case Composition::operation: break;
   }
   return false;
 }
@@ -111,7 +103,7 @@ bool Evidence::is_unknown(check::NodeId id) const {
   if (const auto cell = cursor_.cell(id)) return !cell->known();
   const auto& node = cursor_.node(id);
   // `size(list.filter(...))` is run as one operation: the bodies tell.
-  return node.kind == check::NodeKind::comprehension || (is_logical(cursor_, node) && !combined_truth(id));
+  return node.kind == NodeKind::comprehension || (is_logical(cursor_, node) && !combined_truth(id));
 }
 
 std::optional<bool> Evidence::truth(check::NodeId id) const {
@@ -125,15 +117,14 @@ std::optional<bool> Evidence::truth(check::NodeId id) const {
 // Nested `&&` and `||` of one kind were run as one operation, and so were negations.
 std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
   const auto& node = cursor_.node(id);
-  switch (node.kind) {
-    case check::NodeKind::definition: return truth(source_->rules->root_of(node));
-    case check::NodeKind::logical_not: {
+  switch (node.composition()) {
+    case Composition::definition: return truth(source_->rules->root_of(node));
+    case Composition::negation: {
       const auto operand = truth(cursor_.operands(node)[0]);
       return operand ? std::optional(!*operand) : std::nullopt;
     }
-    case check::NodeKind::logical_and:
-    case check::NodeKind::logical_or: {
-      const bool deciding = node.kind == check::NodeKind::logical_or;
+    case Composition::junction: {
+      const bool deciding = node.kind == NodeKind::logical_or;
       bool all_known = true;
       for (const auto operand : cursor_.operands(node)) {
         const auto known = truth(operand);
@@ -142,22 +133,13 @@ std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
       }
       return all_known ? std::optional(!deciding) : std::nullopt;
     }
-    case check::NodeKind::conditional: {
+    case Composition::conditional: {
       const auto taken = truth(cursor_.operands(node)[0]);
       return taken ? truth(cursor_.operands(node)[*taken ? 1 : 2]) : std::nullopt;
     }
-    case check::NodeKind::constant:
-    case check::NodeKind::fact:
-    case check::NodeKind::now:
-    case check::NodeKind::parameter:
-    case check::NodeKind::element:
-    case check::NodeKind::position:
-    case check::NodeKind::field:
-    case check::NodeKind::has:
-    case check::NodeKind::list_member:
-    case check::NodeKind::call:
-    case check::NodeKind::make_list:
-    case check::NodeKind::comprehension: break;
+    case Composition::leaf:
+    case Composition::comprehension:
+    case Composition::operation: break;
   }
   return std::nullopt;
 }
@@ -170,23 +152,23 @@ bool Evidence::enter_once(check::NodeId comprehension, Question question) {
 
 void Evidence::visit(check::NodeId id, Question question) {
   const auto& node = cursor_.node(id);
-  if (node.kind == check::NodeKind::definition) {
+  if (node.kind == NodeKind::definition) {
     const auto definition = source_->rules->root_of(node);
     if (seen_definitions_.emplace(definition, question).second)
       definitions_.emplace_back(definition, question);
     return;
   }
-  if (node.kind == check::NodeKind::comprehension && !enter_once(id, question)) return;
+  if (node.kind == NodeKind::comprehension && !enter_once(id, question)) return;
   switch (question) {
     case Question::why_unknown: return explain_unknown(id);
     case Question::why_holes: return explain_holes(id);
     case Question::what_supports: return explain_support(id);
     case Question::facts_known:
       if (cursor_.is_constant(id)) return;
-      if (node.kind == check::NodeKind::fact) return add_fact_value(node.fact());
+      if (node.kind == NodeKind::fact) return add_fact_value(node.fact());
       return visit_operands(node, question);
     case Question::facts_unknown:
-      if (node.kind == check::NodeKind::fact && !source_->fact(node.fact()).is_known(source_->row)) {
+      if (node.kind == NodeKind::fact && !source_->fact(node.fact()).is_known(source_->row)) {
         return add_fact_gap(node.fact());
       }
       return visit_operands(node, question);
@@ -199,31 +181,24 @@ void Evidence::visit_operands(const check::Node& node, Question question) {
 
 void Evidence::explain_unknown(check::NodeId id) {
   const auto& node = cursor_.node(id);
-  switch (node.kind) {
-    case check::NodeKind::fact: return add_fact_gap(node.fact());
-    case check::NodeKind::has: {
-      const bool field = cursor_.node(cursor_.operands(node)[0]).kind == check::NodeKind::field;
-      return field ? explain_holes(cursor_.operands(node)[0]) : visit_operands(node, Question::facts_unknown);
-    }
-    case check::NodeKind::element:
-    case check::NodeKind::field: return explain_holes(id);
-    case check::NodeKind::conditional: {
+  switch (node.composition()) {
+    case Composition::leaf:
+      if (node.kind == NodeKind::fact) return add_fact_gap(node.fact());
+      if (node.kind == NodeKind::element) return explain_holes(id);
+      break;
+    case Composition::conditional: {
       const auto taken = truth(cursor_.operands(node)[0]);
       return visit(taken ? cursor_.operands(node)[*taken ? 1 : 2] : cursor_.operands(node)[0],
                    Question::why_unknown);
     }
-    case check::NodeKind::comprehension: return explain_unknown_comprehension(id);
-    case check::NodeKind::constant:
-    case check::NodeKind::now:
-    case check::NodeKind::parameter:
-    case check::NodeKind::definition:
-    case check::NodeKind::position:
-    case check::NodeKind::list_member:
-    case check::NodeKind::call:
-    case check::NodeKind::logical_not:
-    case check::NodeKind::logical_and:
-    case check::NodeKind::logical_or:
-    case check::NodeKind::make_list: break;
+    case Composition::comprehension: return explain_unknown_comprehension(id);
+    case Composition::operation:
+      if (node.kind == NodeKind::field) return explain_holes(id);
+      if (node.kind == NodeKind::has) return explain_unknown_presence(node);
+      break;
+    case Composition::definition:
+    case Composition::negation:
+    case Composition::junction: break;
   }
   if (const auto cell = cursor_.cell(id); cell && !is_logical(cursor_, node)) {
     for (const auto operand : cursor_.operands(node)) {
@@ -234,14 +209,24 @@ void Evidence::explain_unknown(check::NodeId id) {
     if (cause != values::Cause::none) return add_error(id, cause);
   }
   const auto unknown = [this](check::NodeId operand) { return is_unknown(operand); };
-  const bool any_unknown = std::ranges::any_of(cursor_.operands(node), unknown);
+  explain_operands(node, std::ranges::none_of(cursor_.operands(node), unknown));
+}
+
+void Evidence::explain_operands(const check::Node& node, bool with_holes) {
   for (const auto operand : cursor_.operands(node)) {
-    if (unknown(operand)) {
+    if (is_unknown(operand)) {
       visit(operand, Question::why_unknown);
-    } else if (!any_unknown && is_aggregate(cursor_.type(operand))) {
+    } else if (with_holes && is_aggregate(cursor_.type(operand))) {
       visit(operand, Question::why_holes);
     }
   }
+}
+
+// has() is unknown where the record is, or why the fact is missing.
+void Evidence::explain_unknown_presence(const check::Node& has) {
+  const auto asked = cursor_.operands(has)[0];
+  if (cursor_.node(asked).kind == NodeKind::field) return explain_holes(asked);
+  visit_operands(has, Question::facts_unknown);
 }
 
 void Evidence::explain_unknown_comprehension(check::NodeId id) {
@@ -275,56 +260,45 @@ void Evidence::explain_unknown_body(const check::Node& comprehension) {
 
 void Evidence::explain_holes(check::NodeId id) {
   const auto& node = cursor_.node(id);
-  switch (node.kind) {
-    case check::NodeKind::fact:
-      if (holds_unknown(source_->fact(node.fact()), source_->row)) add_fact_gap(node.fact());
+  switch (node.composition()) {
+    case Composition::leaf:
+      if (node.kind == NodeKind::element)
+        return visit(cursor_.operands(node.comprehension())[0], Question::why_holes);
+      if (node.kind == NodeKind::fact && holds_unknown(source_->fact(node.fact()), source_->row))
+        add_fact_gap(node.fact());
       return;
-    case check::NodeKind::element:
-      return visit(cursor_.operands(node.comprehension())[0], Question::why_holes);
-    case check::NodeKind::field:
-      return visit(cursor_.operands(node)[0],
-                   is_unknown(cursor_.operands(node)[0]) ? Question::why_unknown : Question::why_holes);
-    case check::NodeKind::conditional: {
+    case Composition::conditional: {
       const auto taken = truth(cursor_.operands(node)[0]);
       if (taken) visit(cursor_.operands(node)[*taken ? 1 : 2], Question::why_holes);
       return;
     }
-    case check::NodeKind::comprehension:
+    case Composition::comprehension:
       if (is_unknown(cursor_.operands(node)[0]))
         return visit(cursor_.operands(node)[0], Question::why_unknown);
       if (node.macro == check::Macro::filter) return visit(cursor_.operands(node)[0], Question::why_holes);
       return explain_unknown_bodies(id);
-    case check::NodeKind::constant:
-    case check::NodeKind::now:
-    case check::NodeKind::parameter:
-    case check::NodeKind::definition:
-    case check::NodeKind::position:
-    case check::NodeKind::has:
-    case check::NodeKind::list_member:
-    case check::NodeKind::call:
-    case check::NodeKind::logical_not:
-    case check::NodeKind::logical_and:
-    case check::NodeKind::logical_or:
-    case check::NodeKind::make_list: break;
-  }
-  for (const auto operand : cursor_.operands(node)) {
-    if (is_unknown(operand)) {
-      visit(operand, Question::why_unknown);
-    } else if (is_aggregate(cursor_.type(operand))) {
-      visit(operand, Question::why_holes);
-    }
+    case Composition::operation:
+      if (node.kind == NodeKind::field) {
+        const auto record = cursor_.operands(node)[0];
+        return visit(record, is_unknown(record) ? Question::why_unknown : Question::why_holes);
+      }
+      return explain_operands(node, true);
+    case Composition::definition:
+    case Composition::negation:
+    case Composition::junction: return explain_operands(node, true);
   }
 }
 
 void Evidence::explain_support(check::NodeId id) {
   if (cursor_.is_constant(id)) return;  // whatever the facts below it are
   const auto& node = cursor_.node(id);
-  switch (node.kind) {
-    case check::NodeKind::fact: return add_fact_value(node.fact());
-    case check::NodeKind::logical_and:
-    case check::NodeKind::logical_or: {
+  switch (node.composition()) {
+    case Composition::leaf:
+      if (node.kind == NodeKind::fact) add_fact_value(node.fact());
+      return;
+    case Composition::junction: {
       // One operand decides a true `||` and a false `&&`; the others come out by all of them.
-      const bool deciding = node.kind == check::NodeKind::logical_or;
+      const bool deciding = node.kind == NodeKind::logical_or;
       const bool decided_by_some = truth(id) == std::optional(deciding);
       for (const auto operand : cursor_.operands(node)) {
         if (!decided_by_some || truth(operand) == std::optional(deciding))
@@ -332,31 +306,21 @@ void Evidence::explain_support(check::NodeId id) {
       }
       return;
     }
-    case check::NodeKind::conditional: {
+    case Composition::conditional: {
       visit(cursor_.operands(node)[0], Question::what_supports);
       const auto taken = truth(cursor_.operands(node)[0]);
       if (taken) visit(cursor_.operands(node)[*taken ? 1 : 2], Question::what_supports);
       return;
     }
-    case check::NodeKind::comprehension:
+    case Composition::comprehension:
       visit(cursor_.operands(node)[0], Question::what_supports);
       for (std::size_t body = 1; body < cursor_.operands(node).size(); ++body)
         visit(cursor_.operands(node)[body], Question::facts_known);
       return;
-    case check::NodeKind::constant:
-    case check::NodeKind::now:
-    case check::NodeKind::parameter:
-    case check::NodeKind::definition:
-    case check::NodeKind::element:
-    case check::NodeKind::position:
-    case check::NodeKind::field:
-    case check::NodeKind::has:
-    case check::NodeKind::list_member:
-    case check::NodeKind::call:
-    case check::NodeKind::logical_not:
-    case check::NodeKind::make_list: break;
+    case Composition::definition:
+    case Composition::negation:
+    case Composition::operation: return visit_operands(node, Question::what_supports);
   }
-  return visit_operands(node, Question::what_supports);
 }
 
 void Evidence::add_fact_gap(std::uint32_t fact) {

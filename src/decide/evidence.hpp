@@ -52,6 +52,8 @@ class Evidence {
   void explain_unknown_body(const check::Node& comprehension);
   void explain_unknown(check::NodeId id);
   void explain_unknown_comprehension(check::NodeId id);
+  void explain_unknown_presence(const check::Node& has);
+  void explain_operands(const check::Node& node, bool with_holes);
   void explain_holes(check::NodeId id);
   void explain_support(check::NodeId id);
   void add_fact_gap(std::uint32_t fact);

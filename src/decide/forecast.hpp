@@ -91,8 +91,6 @@ class Forecast {
   // What is asked about a number looks at so many nodes and no more.
   static constexpr int most_nodes = 64;
 
-  [[nodiscard]] NextChange knowledge_stays(check::NodeId id, int& nodes_left);
-  [[nodiscard]] NextChange unknown_elements_stay(check::NodeId comprehension);
   [[nodiscard]] bool is_accessor(const check::Node& node) const;
   [[nodiscard]] NextChange at_once() const { return next_nanosecond(now_); }
   [[nodiscard]] bool is_known(check::NodeId id) const;
@@ -101,30 +99,47 @@ class Forecast {
   [[nodiscard]] std::optional<Reading::Value> value_in_run(check::NodeId id) const;
   [[nodiscard]] std::optional<values::Zone> zone_of(const check::Node& accessor) const;
   [[nodiscard]] check::NodeId behind_definitions(check::NodeId id) const;
-  [[nodiscard]] NextChange definition_stays(check::NodeId root);
   void prepare(std::uint32_t definition, values::Nanoseconds instant);
 
+  // How long parts stay so: forecast_persistence.cpp
+  [[nodiscard]] NextChange definition_stays(check::NodeId root);
+  [[nodiscard]] NextChange knowledge_stays(check::NodeId id, int& nodes_left);
   [[nodiscard]] NextChange stays_by_parts(check::NodeId id);
   [[nodiscard]] NextChange operands_stay(const check::Node& node);
   [[nodiscard]] NextChange bodies_stay(check::NodeId comprehension);
   [[nodiscard]] NextChange own_step(check::NodeId id);
   [[nodiscard]] NextChange member_step(const check::Node& node);
   [[nodiscard]] NextChange sum_stays_in_range(check::NodeId id);
-  [[nodiscard]] Reading as_in_run(check::NodeId id, values::Nanoseconds instant);
 
+  // Follows what is read until it is another.
   template <typename Read>
-  [[nodiscard]] Reading settled(values::Nanoseconds instant, Read read);
+  [[nodiscard]] Reading settled(values::Nanoseconds instant, Read read) {
+    Reading reading = read(instant);
+    for (std::size_t changes = 0;
+         reading.readable() && reading.until.comes() && !limits_->stop_at(reading.until, changes);
+         ++changes) {
+      const Reading next = read(reading.until.at);
+      if (next.value != reading.value) break;
+      reading.until = next.until;
+    }
+    return reading;
+  }
+  [[nodiscard]] Reading as_in_run(check::NodeId id, values::Nanoseconds instant);
   [[nodiscard]] Reading read(check::NodeId id, values::Nanoseconds instant);
   [[nodiscard]] Reading read_logical(const check::Node& node, values::Nanoseconds instant);
   [[nodiscard]] Reading read_conditional(const check::Node& node, values::Nanoseconds instant);
   [[nodiscard]] Reading read_call(check::NodeId id, values::Nanoseconds instant);
   [[nodiscard]] Reading read_time_comparison(const check::Node& node, values::Nanoseconds instant);
+
+  // Lists and their elements: forecast_lists.cpp
   [[nodiscard]] Reading read_membership(check::NodeId id, values::Nanoseconds instant);
   [[nodiscard]] Reading read_quantifier(check::NodeId id, values::Nanoseconds instant);
   [[nodiscard]] Reading read_size(check::NodeId id, values::Nanoseconds instant);
   template <typename Outcome>
   [[nodiscard]] std::optional<Reading> read_counts(check::NodeId comprehension, values::Nanoseconds instant,
                                                    Outcome outcome);
+  [[nodiscard]] NextChange unknown_elements_stay(check::NodeId comprehension);
+  [[nodiscard]] bool has_unknown_elements(check::NodeId comprehension);
 
   // Numbers: forecast_numbers.cpp
   [[nodiscard]] Reading read_accessor(const check::Node& node, values::Nanoseconds instant);

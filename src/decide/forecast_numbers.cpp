@@ -24,8 +24,6 @@ bool accesses(Function function) {
   return function >= Function::get_full_year && function <= Function::get_milliseconds;
 }
 
-Reading unreadable(Nanoseconds instant) { return {Unreadable{}, next_nanosecond(instant)}; }
-
 std::optional<std::partial_ordering> order(const Value& left, const Value& right) {
   const auto* const a = std::get_if<std::int64_t>(&left);
   const auto* const b = std::get_if<std::int64_t>(&right);

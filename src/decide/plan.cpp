@@ -30,10 +30,6 @@ std::vector<bool> hang_on_elements(const check::CheckedRuleSet& rules) {
   return hang;
 }
 
-bool is_number(const values::Type& type) {
-  return type.kind == values::Kind::integer || type.kind == values::Kind::floating;
-}
-
 }  // namespace
 
 RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)

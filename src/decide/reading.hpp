@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "decide/next_change.hpp"
+#include "values/type.hpp"
 
 namespace eligo::decide {
 
@@ -27,5 +28,14 @@ struct Reading {
   [[nodiscard]] bool is(bool truth) const { return value == Value(truth); }
   [[nodiscard]] bool undecided() const { return std::holds_alternative<Undecided>(value); }
 };
+
+/// Whether parts of such a type have readings.
+[[nodiscard]] inline bool has_reading(const values::Type& type) {
+  return type.kind == values::Kind::boolean || is_number(type);
+}
+
+[[nodiscard]] inline Reading unreadable(values::Nanoseconds instant) {
+  return {Unreadable{}, next_nanosecond(instant)};
+}
 
 }  // namespace eligo::decide

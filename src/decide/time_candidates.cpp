@@ -2,6 +2,7 @@
 
 namespace eligo::decide {
 
+using check::Composition;
 using check::NodeKind;
 using values::Kind;
 
@@ -29,24 +30,14 @@ NextChange TimeCandidates::of_parts(check::NodeId id) {
   if (!node.uses_now || forecast_.cursor().is_constant(id)) return {};
   limits_->charge(1);
   if (limits_->are_spent()) return next_nanosecond(forecast_.now());
-  switch (node.kind) {
-    case NodeKind::definition: return of_definition(node.definition());
-    case NodeKind::logical_not: return of_parts(forecast_.cursor().operands(node)[0]);
-    case NodeKind::logical_and:
-    case NodeKind::logical_or: return of_logical(id);
-    case NodeKind::conditional: return of_conditional(node);
-    case NodeKind::comprehension: return of_comprehension(id);
-    case NodeKind::constant:
-    case NodeKind::fact:
-    case NodeKind::now:
-    case NodeKind::parameter:
-    case NodeKind::element:
-    case NodeKind::position:
-    case NodeKind::field:
-    case NodeKind::has:
-    case NodeKind::list_member:
-    case NodeKind::call:
-    case NodeKind::make_list: break;
+  switch (node.composition()) {
+    case Composition::definition: return of_definition(node.definition());
+    case Composition::negation: return of_parts(forecast_.cursor().operands(node)[0]);
+    case Composition::junction: return of_logical(id);
+    case Composition::conditional: return of_conditional(node);
+    case Composition::comprehension: return of_comprehension(id);
+    case Composition::leaf:
+    case Composition::operation: break;
   }
   NextChange next = of_operands(node);
   if (forecast_.cursor().type(node).kind == Kind::boolean) next = earlier(next, present(id).until);

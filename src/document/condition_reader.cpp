@@ -38,8 +38,8 @@ std::optional<Condition> read_object(const Shape& shape, const Located& value) {
     content_key = key;
     condition.kind = kind;
   }
-  if (const auto note = object.find("note")) condition.note = shape.localized(*note);
-  if (const auto meta = object.find("meta")) condition.meta = shape.meta(*meta);
+  condition.note = object.localized("note");
+  condition.meta = object.meta();
   if (!content) {
     shape.mistakes().error(Code::missing_key, condition.place,
                            "a condition object needs one of `when`, `all`, `any` and `none`");

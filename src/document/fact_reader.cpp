@@ -67,10 +67,8 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
     suspicious.report_more();
   }
   if (const auto range = object.find("range")) type.range = read_range(shape, *range);
-  if (const auto unit = object.find("unit")) {
-    if (const auto text = shape.string(*unit)) type.unit = text->text;
-  }
-  if (const auto title = object.find("title")) type.title = shape.localized(*title);
+  type.unit = object.string("unit");
+  type.title = object.localized("title");
   return type;
 }
 
@@ -79,11 +77,7 @@ std::vector<WrittenField> read_fields(const Shape& shape, const Located& value) 
   for (const auto& [name, item] : shape.members(value, false)) {
     const diagnostics::MistakeList::Context context(
         shape.mistakes(), shape.mistakes().context() + ", field " + text::quote(name));
-    if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             text::quote(name) + " is no name",
-                             "a name consists of letters, digits and `_`, and does not begin with a digit");
-    }
+    shape.check_identifier(name, item, "");
     const ObjectShape object(shape, item, field_keys);
     if (!object.is_object()) continue;
     fields.push_back({name, shape.key_place(item), read_type(shape, object, item)});
@@ -110,11 +104,11 @@ WrittenFact read_fact(const Shape& shape, const ObjectShape& object, const std::
                            "a fact of type `list` needs `of`, the fields of its records",
                            "a list of plain values has a type like `list<string>`");
   }
-  if (const auto text = object.find("description")) fact.description = shape.localized(*text);
+  fact.description = object.localized("description");
   if (const auto action = object.find("actionable")) fact.actionable = shape.choice(*action, actions);
   if (const auto cost = object.find("cost")) fact.cost = shape.scalar(*cost);
   if (const auto optional = object.find("optional")) fact.optional = shape.boolean(*optional).value_or(false);
-  if (const auto meta = object.find("meta")) fact.meta = shape.meta(*meta);
+  fact.meta = object.meta();
   return fact;
 }
 
@@ -122,9 +116,7 @@ WrittenFact read_fact(const Shape& shape, const ObjectShape& object, const std::
 
 std::vector<WrittenFact> read_facts(const Shape& shape, const Located& value) {
   std::vector<WrittenFact> facts;
-  for (const auto& [name, item] : shape.members(value, false)) {
-    if (shape.mistakes().enough_errors()) break;
-    const diagnostics::MistakeList::Context context(shape.mistakes(), "fact " + text::quote(name));
+  shape.each_member(value, false, "fact", [&](const std::string& name, const Located& item) {
     if (!is_dotted_name(name)) {
       shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
                              text::quote(name) + " is no name of a fact",
@@ -132,7 +124,7 @@ std::vector<WrittenFact> read_facts(const Shape& shape, const Located& value) {
     }
     const ObjectShape object(shape, item, fact_keys);
     if (object.is_object()) facts.push_back(read_fact(shape, object, name, item));
-  }
+  });
   return facts;
 }
 

@@ -8,25 +8,14 @@
 #include <cerrno>
 #include <system_error>
 
+#include "files/descriptor.hpp"
+
 namespace eligo::document {
 
 namespace {
 
+using files::Descriptor;
 using Outcome = FileContent::Outcome;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 FileContent unreadable(std::string reason) { return {Outcome::unreadable, {}, std::move(reason)}; }
 

@@ -53,16 +53,10 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
 std::vector<WrittenList> read_lists(const Shape& shape, const Located& value,
                                     const std::optional<ListFolder>& folder, const Limits& limits) {
   std::vector<WrittenList> lists;
-  for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().enough_errors()) break;
-    const diagnostics::MistakeList::Context context(shape.mistakes(), "list " + text::quote(name));
-    if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             text::quote(name) + " is no name of a list",
-                             "a name consists of letters, digits and `_`, and does not begin with a digit");
-    }
+  shape.each_member(value, true, "list", [&](const std::string& name, const Located& item) {
+    shape.check_identifier(name, item, " of a list");
     const ObjectShape object(shape, item, keys);
-    if (!object.is_object()) continue;
+    if (!object.is_object()) return;
     WrittenList list;
     list.name = name;
     list.name_place = shape.key_place(item);
@@ -70,10 +64,10 @@ std::vector<WrittenList> read_lists(const Shape& shape, const Located& value,
       if (auto type = shape.type_choice(*of, types)) list.of = std::move(*type);
     }
     read_values(shape, object, item, folder, limits, list);
-    if (const auto title = object.find("title")) list.title = shape.localized(*title);
-    if (const auto meta = object.find("meta")) list.meta = shape.meta(*meta);
+    list.title = object.localized("title");
+    list.meta = object.meta();
     lists.push_back(std::move(list));
-  }
+  });
   return lists;
 }
 

@@ -39,8 +39,8 @@ void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& d
   };
   if (const auto id = object.require("id")) label(*id, document.id);
   if (const auto version = object.require("version")) label(*version, document.version);
-  if (const auto title = object.find("title")) document.title = shape.localized(*title);
-  if (const auto text = object.find("description")) document.description = shape.localized(*text);
+  document.title = object.localized("title");
+  document.description = object.localized("description");
   if (const auto subject = object.find("subject")) {
     if (const auto text = shape.label(*subject)) document.subject = text->text;
   }
@@ -54,7 +54,7 @@ void read_head(const Shape& shape, const ObjectShape& object, RuleSetDocument& d
                              "leave it out to show every reason");
     }
   }
-  if (const auto meta = object.find("meta")) document.meta = shape.meta(*meta);
+  document.meta = object.meta();
 }
 
 // What a reader left out without noting a mistake would decide nothing, and nobody would notice.

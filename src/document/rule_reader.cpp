@@ -75,7 +75,7 @@ WrittenSegment read_segment(const Shape& shape, const ObjectShape& object, const
   WrittenSegment segment;
   segment.place = shape.place(value);
   if (const auto id = object.require("id")) assign(segment.id, shape.label(*id));
-  if (const auto title = object.find("title")) segment.title = shape.localized(*title);
+  segment.title = object.localized("title");
   if (const auto when = object.require("when")) assign(segment.when, read_condition(shape, *when));
   if (const auto params = object.find("params")) segment.params = read_overrides(shape, *params);
   if (const auto waives = object.find("waives")) {
@@ -83,7 +83,7 @@ WrittenSegment read_segment(const Shape& shape, const ObjectShape& object, const
       if (auto code = read_reason_code(shape, item)) segment.waives.push_back(std::move(*code));
     }
   }
-  if (const auto meta = object.find("meta")) segment.meta = shape.meta(*meta);
+  segment.meta = object.meta();
   return segment;
 }
 
@@ -91,7 +91,7 @@ WrittenRule read_rule(const Shape& shape, const ObjectShape& object, const Locat
   WrittenRule rule;
   rule.place = shape.place(value);
   if (const auto id = object.require("id")) assign(rule.id, shape.label(*id));
-  if (const auto title = object.find("title")) rule.title = shape.localized(*title);
+  rule.title = object.localized("title");
   if (const auto category = object.require("category")) assign(rule.category, shape.label(*category));
   if (const auto effect = object.require("effect")) assign(rule.effect, shape.choice(*effect, effects));
   if (const auto when = object.require("when")) assign(rule.when, read_condition(shape, *when));
@@ -101,9 +101,9 @@ WrittenRule read_rule(const Shape& shape, const ObjectShape& object, const Locat
   if (const auto priority = object.find("priority")) assign(rule.priority, shape.integer(*priority));
   if (const auto active = object.find("active")) rule.active = read_window(shape, *active);
   if (const auto review = object.find("review")) assign(rule.review, shape.boolean(*review));
-  if (const auto message = object.find("message")) rule.message = shape.localized(*message);
-  if (const auto remedy = object.find("remedy")) rule.remedy = shape.localized(*remedy);
-  if (const auto meta = object.find("meta")) rule.meta = shape.meta(*meta);
+  rule.message = object.localized("message");
+  rule.remedy = object.localized("remedy");
+  rule.meta = object.meta();
   return rule;
 }
 
@@ -112,9 +112,9 @@ WrittenAlternative read_alternative(const Shape& shape, const ObjectShape& objec
   alternative.place = shape.place(value);
   if (const auto id = object.require("id")) assign(alternative.id, shape.label(*id));
   if (const auto when = object.require("when")) assign(alternative.when, read_condition(shape, *when));
-  if (const auto title = object.find("title")) alternative.title = shape.localized(*title);
-  if (const auto message = object.find("message")) alternative.message = shape.localized(*message);
-  if (const auto meta = object.find("meta")) alternative.meta = shape.meta(*meta);
+  alternative.title = object.localized("title");
+  alternative.message = object.localized("message");
+  alternative.meta = object.meta();
   return alternative;
 }
 
@@ -139,14 +139,8 @@ std::span<const std::string_view> on_missing_choices() noexcept { return missing
 
 std::vector<WrittenDefinition> read_definitions(const Shape& shape, const Located& value) {
   std::vector<WrittenDefinition> definitions;
-  for (const auto& [name, item] : shape.members(value, true)) {
-    if (shape.mistakes().enough_errors()) break;
-    const diagnostics::MistakeList::Context context(shape.mistakes(), "definition " + text::quote(name));
-    if (!is_identifier(name)) {
-      shape.mistakes().error(Code::invalid_identifier, shape.key_place(item),
-                             text::quote(name) + " is no name of a definition",
-                             "a name consists of letters, digits and `_`, and does not begin with a digit");
-    }
+  shape.each_member(value, true, "definition", [&](const std::string& name, const Located& item) {
+    shape.check_identifier(name, item, " of a definition");
     WrittenDefinition definition;
     definition.name = name;
     definition.name_place = shape.key_place(item);
@@ -154,17 +148,15 @@ std::vector<WrittenDefinition> read_definitions(const Shape& shape, const Locate
     if (item.json->as<json::Value::Object>() != nullptr) {
       const ObjectShape object(shape, item, definition_keys);
       content = object.require("value");
-      if (const auto title = object.find("title")) definition.title = shape.localized(*title);
-      if (const auto unit = object.find("unit")) {
-        if (const auto text = shape.string(*unit)) definition.unit = text->text;
-      }
-      if (const auto meta = object.find("meta")) definition.meta = shape.meta(*meta);
+      definition.title = object.localized("title");
+      definition.unit = object.string("unit");
+      definition.meta = object.meta();
     }
     auto expression = content ? shape.string(*content) : std::nullopt;
-    if (!expression) continue;
+    if (!expression) return;
     definition.expression = std::move(*expression);
     definitions.push_back(std::move(definition));
-  }
+  });
   return definitions;
 }
 

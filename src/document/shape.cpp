@@ -273,16 +273,23 @@ Meta Shape::meta(const Located& value) const {
   return json::compact(std::string_view(source_->text).substr(span.begin, span.end - span.begin));
 }
 
+template <typename Collection>
+const Collection* Shape::collection(const Located& value, bool may_be_empty, std::string_view needed,
+                                    std::string_view part) const {
+  const auto* const found = value.json->as<Collection>();
+  if (found == nullptr) {
+    wrong_type(value, needed);
+  } else if (found->empty() && !may_be_empty) {
+    mistakes_.error(Code::empty_collection, place(value),
+                    name_of(value) + " needs at least one " + std::string(part));
+  }
+  return found;
+}
+
 std::vector<Located> Shape::array(const Located& value, bool may_be_empty) const {
   std::vector<Located> items;
-  const auto* array = value.json->as<json::Value::Array>();
-  if (array == nullptr) {
-    wrong_type(value, "an array");
-    return items;
-  }
-  if (array->empty() && !may_be_empty) {
-    mistakes_.error(Code::empty_collection, place(value), name_of(value) + " needs at least one item");
-  }
+  const auto* const array = collection<json::Value::Array>(value, may_be_empty, "an array", "item");
+  if (array == nullptr) return items;
   items.reserve(array->size());
   for (std::size_t i = 0; i < array->size(); ++i) {
     items.push_back({&(*array)[i], json::child_pointer(value.pointer, i), {}});
@@ -292,20 +299,21 @@ std::vector<Located> Shape::array(const Located& value, bool may_be_empty) const
 
 std::vector<std::pair<std::string, Located>> Shape::members(const Located& value, bool may_be_empty) const {
   std::vector<std::pair<std::string, Located>> found;
-  const auto* object = value.json->as<json::Value::Object>();
-  if (object == nullptr) {
-    wrong_type(value, "an object");
-    return found;
-  }
-  if (object->empty() && !may_be_empty) {
-    mistakes_.error(Code::empty_collection, place(value), name_of(value) + " needs at least one entry");
-  }
+  const auto* const object = collection<json::Value::Object>(value, may_be_empty, "an object", "entry");
+  if (object == nullptr) return found;
   found.reserve(object->size());
   for (const json::Member& member : *object) {
     found.emplace_back(
         member.key, Located{&member.value, json::child_pointer(value.pointer, member.key), member.key_span});
   }
   return found;
+}
+
+void Shape::check_identifier(const std::string& name, const Located& item, std::string_view whose) const {
+  if (is_identifier(name)) return;
+  mistakes_.error(Code::invalid_identifier, key_place(item),
+                  text::quote(name) + " is no name" + std::string(whose),
+                  "a name consists of letters, digits and `_`, and does not begin with a digit");
 }
 
 ObjectShape::ObjectShape(const Shape& shape, const Located& value, std::span<const std::string_view> keys)
@@ -344,6 +352,22 @@ std::optional<Located> ObjectShape::require(std::string_view key) const {
                             "the key `" + std::string(key) + "` is missing", missing_hint(key));
   }
   return found;
+}
+
+std::optional<WrittenText> ObjectShape::localized(std::string_view key) const {
+  const auto found = find(key);
+  return found ? shape_.localized(*found) : std::nullopt;
+}
+
+std::string ObjectShape::string(std::string_view key) const {
+  const auto found = find(key);
+  auto text = found ? shape_.string(*found) : std::nullopt;
+  return text ? std::move(text->text) : std::string();
+}
+
+Meta ObjectShape::meta() const {
+  const auto found = find("meta");
+  return found ? shape_.meta(*found) : std::nullopt;
 }
 
 }  // namespace eligo::document

@@ -13,6 +13,7 @@
 #include "diagnostics/mistake_list.hpp"
 #include "document/rule_set_document.hpp"
 #include "json/tree.hpp"
+#include "text/display.hpp"
 
 namespace eligo::document {
 
@@ -57,8 +58,23 @@ class Shape {
   /// The members of an object that has names of the author's own.
   [[nodiscard]] std::vector<std::pair<std::string, Located>> members(const Located& value,
                                                                      bool may_be_empty) const;
+  /// Calls `read(name, item)` for each of them until there are enough errors; what is wrong with one is said
+  /// of it: "param `limit`".
+  template <typename Read>
+  void each_member(const Located& value, bool may_be_empty, const std::string& what, const Read& read) const {
+    for (const auto& [name, item] : members(value, may_be_empty)) {
+      if (mistakes_.enough_errors()) return;
+      const diagnostics::MistakeList::Context context(mistakes_, what + " " + text::quote(name));
+      read(name, item);
+    }
+  }
+  /// Notes where the name that an item stands under is no identifier; `whose`: " of a param".
+  void check_identifier(const std::string& name, const Located& item, std::string_view whose) const;
 
  private:
+  template <typename Collection>
+  [[nodiscard]] const Collection* collection(const Located& value, bool may_be_empty, std::string_view needed,
+                                             std::string_view part) const;
   [[nodiscard]] std::optional<LocatedText> one_of(const Located& value,
                                                   std::span<const std::string_view> choices,
                                                   std::string (*hint_of)(std::string_view)) const;
@@ -77,6 +93,10 @@ class ObjectShape {
   [[nodiscard]] std::optional<Located> find(std::string_view key) const;
   /// The same, where it has to be there.
   [[nodiscard]] std::optional<Located> require(std::string_view key) const;
+  /// Parts that may be left out.
+  [[nodiscard]] std::optional<WrittenText> localized(std::string_view key) const;
+  [[nodiscard]] std::string string(std::string_view key) const;
+  [[nodiscard]] Meta meta() const;
 
  private:
   const Shape& shape_;

@@ -23,8 +23,6 @@ bool equal_numbers(const View& left, std::size_t l, const View& right, std::size
          std::partial_ordering::equivalent;
 }
 
-bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::floating; }
-
 Answer answer(bool yes) { return yes ? Answer::yes : Answer::no; }
 
 Answer equal_lists(const View& left, std::size_t l, const View& right, std::size_t r) {

@@ -34,6 +34,24 @@ bool comes_before(const T& left, const T& right) {
   }
 }
 
+// Calls `use` with the type in which values of the kind are stored.
+template <typename Use>
+auto with_stored_type(Kind kind, const Use& use) {
+  switch (kind) {
+    case Kind::boolean: return use(std::type_identity<bool>{});
+    case Kind::integer: return use(std::type_identity<std::int64_t>{});
+    case Kind::floating: return use(std::type_identity<double>{});
+    case Kind::string: return use(std::type_identity<StringValue>{});
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::null:  // and those that it does not suit
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
+  }
+  return use(std::type_identity<Nanoseconds>{});
+}
+
 }  // namespace
 
 bool ListLookup::suits(Kind element) {
@@ -42,18 +60,7 @@ bool ListLookup::suits(Kind element) {
 
 ListLookup::ListLookup(const View& elements, std::size_t begin, std::size_t end, Arena& arena)
     : kind_(elements.kind) {
-  switch (kind_) {
-    case Kind::boolean: sort<bool>(elements, begin, end, arena); break;
-    case Kind::integer: sort<std::int64_t>(elements, begin, end, arena); break;
-    case Kind::floating: sort<double>(elements, begin, end, arena); break;
-    case Kind::string: sort<StringValue>(elements, begin, end, arena); break;
-    case Kind::timestamp:
-    case Kind::duration:
-    case Kind::null:
-    case Kind::list:
-    case Kind::record:
-    case Kind::any: sort<Nanoseconds>(elements, begin, end, arena); break;
-  }
+  with_stored_type(kind_, [&]<typename T>(std::type_identity<T>) { sort<T>(elements, begin, end, arena); });
 }
 
 template <typename T>
@@ -97,23 +104,10 @@ bool ListLookup::holds_number(const View& value, std::size_t row) const {
 Answer ListLookup::contains(const View& value, std::size_t value_row) const {
   const std::size_t row = value.constant ? 0 : value_row;
   const auto found = [&] {
-    const bool numbers = kind_ == Kind::integer || kind_ == Kind::floating;
-    if (numbers && (value.kind == Kind::integer || value.kind == Kind::floating))
-      return holds_number(value, row);
+    if (is_number(kind_) && is_number(value.kind)) return holds_number(value, row);
     if (value.kind != kind_) return false;
-    switch (kind_) {
-      case Kind::boolean: return holds(value_in<bool>(value, row));
-      case Kind::string: return holds(value.as<StringValue>()[row]);
-      case Kind::integer:
-      case Kind::floating:
-      case Kind::timestamp:
-      case Kind::duration:
-      case Kind::null:
-      case Kind::list:
-      case Kind::record:
-      case Kind::any: break;
-    }
-    return holds(value.as<Nanoseconds>()[row]);
+    return with_stored_type(
+        kind_, [&]<typename T>(std::type_identity<T>) { return holds(value_in<T>(value, row)); });
   };
   return found() ? Answer::yes : unknown_ ? Answer::unknown : Answer::no;
 }

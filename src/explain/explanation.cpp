@@ -77,32 +77,19 @@ class Walk {
   }
 
   void add_operands(const Node& node, ExplainedPart& part) {
-    switch (node.kind) {
-      case NodeKind::constant:
-      case NodeKind::fact:
-      case NodeKind::now:
-      case NodeKind::parameter:
-      case NodeKind::element:
-      case NodeKind::position:
-      case NodeKind::has: return;
-      case NodeKind::definition:
-        if (const NodeId root = source_->rules->root_of(node); opened_.insert(root).second) {
-          part.parts.push_back(this->part(root));
-        }
-        return;
-      case NodeKind::field:
-        if (cursor_.node(cursor_.operands(node).front()).kind == NodeKind::element) return;
-        break;
-      case NodeKind::list_member:
-      case NodeKind::call:
-      case NodeKind::logical_not:
-      case NodeKind::logical_and:
-      case NodeKind::logical_or:
-      case NodeKind::conditional:
-      case NodeKind::make_list:
-      case NodeKind::comprehension: break;
+    if (node.kind == NodeKind::definition) {
+      const NodeId root = source_->rules->root_of(node);
+      if (opened_.insert(root).second) part.parts.push_back(this->part(root));
+    } else if (!is_of_profile(node)) {
+      for (const NodeId operand : cursor_.operands(node)) add_operand(operand, part);
     }
-    for (const NodeId operand : cursor_.operands(node)) add_operand(operand, part);
+  }
+
+  /// Whether the text says all that there is to say: has(), or a field of an element.
+  bool is_of_profile(const Node& node) const {
+    if (node.kind == NodeKind::has) return true;
+    return node.kind == NodeKind::field &&
+           cursor_.node(cursor_.operands(node).front()).kind == NodeKind::element;
   }
 
   /// A literal, or a call of literals, says nothing that the text does not.

@@ -43,6 +43,19 @@ std::optional<std::string> plain_member(std::string_view key, const check::Local
   return plain ? std::optional(text_member(key, *plain)) : std::nullopt;
 }
 
+/// `,"key":[…]`, of which `write` writes each item; nothing where there are none.
+template <typename Items, typename Write>
+void append_array(std::string& out, std::string_view key, const Items& items, const Write& write) {
+  if (items.empty()) return;
+  out += ",\"";
+  out += key;
+  out += "\":";
+  json::Writer json(out);
+  json.begin_array();
+  for (const auto& item : items) write(json, item);
+  json.end_array();
+}
+
 }  // namespace
 
 void DecisionWriter::write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
@@ -137,24 +150,14 @@ void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) 
     }
     json.end_object();
   }
-  if (!reason.missing.empty()) {
-    out += ",\"missing\":";
-    json::Writer json(out);
-    json.begin_array();
-    for (const MissingInput& input : reason.missing) json.string(rules_->facts[input.index].name);
-    json.end_array();
-  }
-  if (!reason.errors.empty()) {
-    out += ",\"errors\":";
-    json::Writer json(out);
-    json.begin_array();
-    for (const MissingInput& input : reason.errors) {
-      json.begin_object().key("part").string(decide::part_text(*rules_, input));
-      json.key("at").string(rules_->nodes.pointer(input.index));
-      json.key("error").string(values::cause_text(input.cause)).end_object();
-    }
-    json.end_array();
-  }
+  append_array(out, "missing", reason.missing, [&](json::Writer& json, const MissingInput& input) {
+    json.string(rules_->facts[input.index].name);
+  });
+  append_array(out, "errors", reason.errors, [&](json::Writer& json, const MissingInput& input) {
+    json.begin_object().key("part").string(decide::part_text(*rules_, input));
+    json.key("at").string(rules_->nodes.pointer(input.index));
+    json.key("error").string(values::cause_text(input.cause)).end_object();
+  });
 }
 
 /// Titles and messages that show placeholders are left out: a decision keeps none for them.
@@ -180,29 +183,18 @@ void DecisionWriter::write_alternatives(std::string& out, const std::vector<std:
 }
 
 void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) const {
-  if (!decision.refused.empty()) {
-    out += ",\"refused\":";
-    json::Writer json(out);
-    json.begin_array();
-    for (const MissingInput& input : decision.refused) {
-      json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
-      json.key("cause").string(values::cause_text(input.cause)).end_object();
-    }
-    json.end_array();
-  }
+  append_array(out, "refused", decision.refused, [&](json::Writer& json, const MissingInput& input) {
+    json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
+    json.key("cause").string(values::cause_text(input.cause)).end_object();
+  });
   if (decision.best != decision.verdict || decision.worst != decision.verdict) {
     out += ",\"bounds\":";
     json::Writer json(out);
     json.begin_object().key("best").string(to_string(decision.best));
     json.key("worst").string(to_string(decision.worst)).end_object();
   }
-  if (!decision.needs.empty()) {
-    out += ",\"needs\":";
-    json::Writer json(out);
-    json.begin_array();
-    for (const std::uint32_t fact : decision.needs) json.string(rules_->facts[fact].name);
-    json.end_array();
-  }
+  append_array(out, "needs", decision.needs,
+               [&](json::Writer& json, std::uint32_t fact) { json.string(rules_->facts[fact].name); });
 }
 
 std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256,

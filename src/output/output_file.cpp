@@ -17,6 +17,7 @@ namespace eligo::output {
 namespace {
 
 namespace fs = std::filesystem;
+using files::Descriptor;
 
 constexpr mode_t readable_by_all = 0666;  // less what the process masks
 constexpr std::string_view mark = ".partial.";
@@ -51,11 +52,8 @@ void keep_owner_and_mode(int file, const struct stat& replaced) {
 
 /// Whoever writes a partial file holds a lock on it; a file system that knows none lets everything pass.
 bool is_being_written(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool locked = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-  ::close(file);
-  return locked;
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+  return file.is_open() && ::flock(file.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 /// Waits until a pipe that does not block takes more.
@@ -68,53 +66,41 @@ bool wait_until_writable(int file) {
 
 OutputFile OutputFile::of_descriptor(int descriptor) {
   OutputFile output;
-  output.file_ = descriptor;
+  output.file_ = Descriptor::not_owned(descriptor);
   return output;
 }
 
 std::optional<OutputFile> OutputFile::create(const OutputTarget& target, std::string& error) {
   if (target.kind == OutputTarget::Kind::descriptor) return of_descriptor(target.descriptor);
   OutputFile output;
-  output.owned_ = true;
   output.path_ = target.path;
   if (target.kind == OutputTarget::Kind::in_place) {
     const bool regular = target.status && S_ISREG(target.status->st_mode);
-    output.file_ = ::open(target.path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | (regular ? O_APPEND : 0));
+    output.file_ =
+        Descriptor(::open(target.path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | (regular ? O_APPEND : 0)));
   } else {
-    output.partial_ = (fs::path(target.path).parent_path() / partial_stem(target.path)).string() +
-                      std::string(random_letters, 'X');
-    output.file_ = ::mkostemp(output.partial_.data(), O_CLOEXEC);
+    std::string partial = (fs::path(target.path).parent_path() / partial_stem(target.path)).string() +
+                          std::string(random_letters, 'X');
+    output.file_ = Descriptor(::mkostemp(partial.data(), O_CLOEXEC));
+    if (output.file_.is_open()) output.partial_ = PartialFile(std::move(partial));
   }
-  if (output.file_ < 0) {
+  const int file = output.file_.number();
+  if (file < 0) {
     error = error_text(errno);
-    output.partial_.clear();
     return std::nullopt;
   }
-  if (output.partial_.empty()) return output;
-  static_cast<void>(::flock(output.file_, LOCK_EX | LOCK_NB));
+  if (output.partial_.path().empty()) return output;
+  static_cast<void>(::flock(file, LOCK_EX | LOCK_NB));
   if (target.status) {
-    keep_owner_and_mode(output.file_, *target.status);
+    keep_owner_and_mode(file, *target.status);
   } else {
-    static_cast<void>(::fchmod(output.file_, readable_by_all & ~present_mask()));
+    static_cast<void>(::fchmod(file, readable_by_all & ~present_mask()));
   }
   return output;
 }
 
-OutputFile::OutputFile(OutputFile&& other) noexcept { *this = std::move(other); }
-
-OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(owned_, other.owned_);
-  std::swap(path_, other.path_);
-  std::swap(partial_, other.partial_);
-  std::swap(error_, other.error_);
-  std::swap(pipe_closed_, other.pipe_closed_);
-  return *this;
-}
-
-OutputFile::~OutputFile() {
-  if (owned_ && file_ >= 0) ::close(file_);
-  if (!partial_.empty()) ::unlink(partial_.c_str());
+OutputFile::PartialFile::~PartialFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());
 }
 
 bool OutputFile::fail(int number) {
@@ -126,8 +112,8 @@ bool OutputFile::fail(int number) {
 bool OutputFile::write(std::string_view bytes) {
   if (!error_.empty()) return false;
   while (!bytes.empty()) {
-    const ssize_t count = ::write(file_, bytes.data(), bytes.size());
-    if (count < 0 && (errno == EINTR || (errno == EAGAIN && wait_until_writable(file_)))) continue;
+    const ssize_t count = ::write(file_.number(), bytes.data(), bytes.size());
+    if (count < 0 && (errno == EINTR || (errno == EAGAIN && wait_until_writable(file_.number())))) continue;
     if (count < 0) return fail(errno);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
@@ -136,11 +122,12 @@ bool OutputFile::write(std::string_view bytes) {
 
 bool OutputFile::finish() {
   if (!error_.empty()) return false;
-  if (!owned_) return true;
-  if (!partial_.empty() && ::fsync(file_) != 0) return fail(errno);
-  if (::close(std::exchange(file_, -1)) != 0) return fail(errno);
-  if (partial_.empty()) return true;
-  const std::string whole = std::exchange(partial_, {});
+  if (!file_.is_owned()) return true;
+  const bool is_partial = !partial_.path().empty();
+  if (is_partial && ::fsync(file_.number()) != 0) return fail(errno);
+  if (!file_.close()) return fail(errno);
+  if (!is_partial) return true;
+  const std::string whole = partial_.keep();
   if (::rename(whole.c_str(), path_.c_str()) != 0) {
     fail(errno);
     error_ += "; what was written is whole in " + whole;
@@ -152,12 +139,10 @@ bool OutputFile::finish() {
 /// The new name outlives a failure of the machine once the folder is on disk, too.
 bool OutputFile::keep_name() {
   const fs::path folder = fs::path(path_).parent_path();
-  const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return true;  // it may be written to but not read; the file itself is whole
-  const bool kept = ::fsync(file) == 0 || errno == EINVAL;  // some file systems have no such thing
-  const int number = errno;
-  ::close(file);
-  return kept || fail(number);
+  const Descriptor file(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!file.is_open()) return true;  // it may be written to but not read; the file itself is whole
+  // some file systems have no such thing
+  return ::fsync(file.number()) == 0 || errno == EINVAL || fail(errno);
 }
 
 std::vector<std::string> abandoned_partial_files(const OutputTarget& target) {

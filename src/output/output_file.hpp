@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "files/descriptor.hpp"
 #include "output/output_target.hpp"
 
 namespace eligo::output {
@@ -21,10 +23,6 @@ class OutputFile {
   /// Nothing, and `error`, where the file cannot be made. Opening a named pipe waits for its reader.
   [[nodiscard]] static std::optional<OutputFile> create(const OutputTarget& target, std::string& error);
 
-  OutputFile(OutputFile&& other) noexcept;
-  OutputFile& operator=(OutputFile&& other) noexcept;
-  ~OutputFile();
-
   /// False where it failed; `error()` says why, and nothing more can be written.
   [[nodiscard]] bool write(std::string_view bytes);
   /// Makes the file appear. False where it could not; where all but the renaming went well the bytes are
@@ -33,19 +31,38 @@ class OutputFile {
   [[nodiscard]] const std::string& error() const { return error_; }
   /// Whether what failed is a pipe that nobody reads any more.
   [[nodiscard]] bool pipe_closed() const { return pipe_closed_; }
-  [[nodiscard]] bool is_standard_output() const { return !owned_ && file_ == 1; }
+  [[nodiscard]] bool is_standard_output() const { return !file_.is_owned() && file_.number() == 1; }
   /// What is to be renamed; empty where written directly, and after `finish`.
-  [[nodiscard]] const std::string& partial_path() const { return partial_; }
+  [[nodiscard]] const std::string& partial_path() const { return partial_.path(); }
 
  private:
+  /// A file that is removed at the end unless it was kept.
+  class PartialFile {
+   public:
+    PartialFile() = default;
+    explicit PartialFile(std::string path) : path_(std::move(path)) {}
+    PartialFile(PartialFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    PartialFile& operator=(PartialFile&& other) noexcept {
+      path_.swap(other.path_);
+      return *this;
+    }
+    ~PartialFile();
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    /// Gives back its path, which is the caller's to deal with.
+    [[nodiscard]] std::string keep() { return std::exchange(path_, {}); }
+
+   private:
+    std::string path_;  // empty for none
+  };
+
   OutputFile() = default;
   bool fail(int number);
   bool keep_name();
 
-  int file_ = -1;
-  bool owned_ = false;
   std::string path_;
-  std::string partial_;
+  PartialFile partial_;
+  files::Descriptor file_;  // closed before the partial file is removed
   std::string error_;
   bool pipe_closed_ = false;
 };

@@ -21,13 +21,12 @@ std::string error_text(int number) { return std::generic_category().message(numb
 std::optional<ByteSource> ByteSource::open(const std::string& path, std::string& error) {
   ByteSource source;
   if (path == "-") {
-    source.file_ = STDIN_FILENO;
+    source.file_ = files::Descriptor::not_owned(STDIN_FILENO);
   } else {
-    source.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    source.owned_ = true;
+    source.file_ = files::Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   }
   struct stat status {};
-  if (source.file_ < 0 || ::fstat(source.file_, &status) != 0) {
+  if (!source.file_.is_open() || ::fstat(source.file_.number(), &status) != 0) {
     error = error_text(errno);
     return std::nullopt;
   }
@@ -44,31 +43,15 @@ ByteSource ByteSource::from_text(std::string text) {
   return source;
 }
 
-ByteSource::ByteSource(ByteSource&& other) noexcept { *this = std::move(other); }
-
-ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(owned_, other.owned_);
-  std::swap(text_, other.text_);
-  std::swap(read_, other.read_);
-  std::swap(bytes_, other.bytes_);
-  std::swap(error_, other.error_);
-  return *this;
-}
-
-ByteSource::~ByteSource() {
-  if (owned_ && file_ >= 0) ::close(file_);
-}
-
 std::size_t ByteSource::read(char* into, std::size_t size) {
-  if (file_ < 0) {
+  if (!file_.is_open()) {
     const std::size_t count = std::min(size, text_.size() - read_);
     std::memcpy(into, text_.data() + read_, count);
     read_ += count;
     return count;
   }
   while (true) {
-    const ssize_t count = ::read(file_, into, size);
+    const ssize_t count = ::read(file_.number(), into, size);
     if (count >= 0) {
       bytes_ += static_cast<std::uint64_t>(count);
       return static_cast<std::size_t>(count);

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "files/descriptor.hpp"
+
 namespace eligo::profiles {
 
 /// Bytes from a file, from the standard input, or from memory. Owns the file.
@@ -13,10 +15,6 @@ class ByteSource {
   /// Opens a file; `-` is the standard input. Nothing, and `error`, where it cannot be read.
   [[nodiscard]] static std::optional<ByteSource> open(const std::string& path, std::string& error);
   [[nodiscard]] static ByteSource from_text(std::string text);
-
-  ByteSource(ByteSource&& other) noexcept;
-  ByteSource& operator=(ByteSource&& other) noexcept;
-  ~ByteSource();
 
   /// Reads up to `size` bytes; 0 at the end, or where reading failed: then `error()` says why.
   [[nodiscard]] std::size_t read(char* into, std::size_t size);
@@ -27,8 +25,7 @@ class ByteSource {
  private:
   ByteSource() = default;
 
-  int file_ = -1;
-  bool owned_ = false;
+  files::Descriptor file_;
   std::string text_;
   std::size_t read_ = 0;
   std::uint64_t bytes_ = 0;

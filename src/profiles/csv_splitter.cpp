@@ -19,18 +19,11 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
   };
   while (true) {
     if (at == window.text().size()) {
-      if (at > longest_) {
-        record.flaw = within == Within::quoted ? Flaw::open_quote : Flaw::too_long;
-        pass_over_line(window);
-        return true;
-      }
+      if (at > longest_)
+        return pass_over_line(window, record, within == Within::quoted ? Flaw::open_quote : Flaw::too_long);
       if (!window.grow()) {
         if (at == 0) return false;
-        if (within == Within::quoted) {
-          record.flaw = Flaw::open_quote;
-          pass_over_line(window);
-          return true;
-        }
+        if (within == Within::quoted) return pass_over_line(window, record, Flaw::open_quote);
         finish(at, at);
         return record.size > 0;
       }
@@ -49,11 +42,7 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
       }
     }
     if (at == text.size()) continue;
-    if (at > longest_) {
-      record.flaw = Flaw::too_long;
-      pass_over_line(window);
-      return true;
-    }
+    if (at > longest_) return pass_over_line(window, record, Flaw::too_long);
     finish(at, at + 1);
     ++line_;
     if (record.size > 0) return true;
@@ -63,17 +52,11 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
   }
 }
 
-void CsvSplitter::pass_over_line(InputWindow& window) {
+bool CsvSplitter::pass_over_line(InputWindow& window, RawRecord& record, Flaw flaw) {
+  record.flaw = flaw;
+  window.drop_line();
   ++line_;
-  while (true) {
-    const std::size_t end = window.text().find('\n');
-    if (end != std::string_view::npos) {
-      window.drop(end + 1);
-      return;
-    }
-    window.drop(window.text().size());
-    if (!window.grow()) return;
-  }
+  return true;
 }
 
 }  // namespace eligo::profiles

@@ -21,7 +21,7 @@ class CsvSplitter {
 
  private:
   enum class Within { cell_start, plain, quoted, quote_in_quoted };
-  void pass_over_line(InputWindow& window);
+  bool pass_over_line(InputWindow& window, RawRecord& record, Flaw flaw);
 
   std::size_t longest_;
   std::uint64_t line_ = 1;

@@ -33,4 +33,13 @@ bool InputWindow::grow() {
   return count > 0;
 }
 
+void InputWindow::drop_line() {
+  while (true) {
+    const std::size_t end = text().find('\n');
+    if (end != std::string_view::npos) return drop(end + 1);
+    drop(text().size());
+    if (!grow()) return;
+  }
+}
+
 }  // namespace eligo::profiles

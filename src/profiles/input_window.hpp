@@ -24,6 +24,8 @@ class InputWindow {
   bool grow();
   /// The first `size` bytes are done with.
   void drop(std::size_t size) { begin_ += size; }
+  /// So is what stands before the next line end, however far that is, and the line end.
+  void drop_line();
 
   /// How many bytes were read of the input, packed as it is.
   [[nodiscard]] std::uint64_t bytes() const { return source_.bytes(); }

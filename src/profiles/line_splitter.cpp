@@ -26,7 +26,7 @@ bool LineSplitter::next(InputWindow& window, std::string& bytes, RawRecord& reco
     const std::size_t size = end == std::string_view::npos ? searched : end;
     if (size > longest_) {
       record.flaw = Flaw::too_long;
-      pass_over_line(window);
+      window.drop_line();
       return true;
     }
     const std::string_view line = window.text().substr(0, size);
@@ -38,18 +38,6 @@ bool LineSplitter::next(InputWindow& window, std::string& bytes, RawRecord& reco
     window.drop(end == std::string_view::npos ? size : size + 1);
     if (!blank) return true;
     if (last) return false;
-  }
-}
-
-void LineSplitter::pass_over_line(InputWindow& window) {
-  while (true) {
-    const std::size_t end = window.text().find('\n');
-    if (end != std::string_view::npos) {
-      window.drop(end + 1);
-      return;
-    }
-    window.drop(window.text().size());
-    if (!window.grow()) return;
   }
 }
 

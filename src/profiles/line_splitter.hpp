@@ -19,8 +19,6 @@ class LineSplitter {
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
 
  private:
-  static void pass_over_line(InputWindow& window);
-
   std::size_t longest_;
   std::uint64_t line_ = 0;
 };

@@ -102,8 +102,6 @@ ValueId compare_mixed(Builder& builder, Relation relation, ValueId left, ValueId
   return builder.add(comparison(Opcode::equal_mixed, relation), Kind::boolean, {left, right});
 }
 
-bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::floating; }
-
 ValueId compare(Builder& builder, Relation relation, ValueId left, ValueId right) {
   const Kind l = builder[left].kind;
   const Kind r = builder[right].kind;

@@ -32,7 +32,7 @@ class Lowering {
  private:
   ValueId lower(NodeId id, Context context);
   ValueId lower_node(const Node& node, NodeId id, Context context);
-  ValueId lower_operands(const Node& node, Context context);
+  std::vector<ValueId> lower_operands(const Node& node, Context context);
   ValueId lower_comprehension(const Node& node, NodeId id, Context context);
   ValueId lower_call(const Node& node, const std::vector<ValueId>& operands);
   ValueId lower_has(const Node& node, Context context);
@@ -112,56 +112,41 @@ ValueId Lowering::lower(NodeId id, Context context) {
 }
 
 ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
+  const values::Type& type = rules_.nodes.type(node);
+  const auto operands = [&] { return lower_operands(node, context); };
   switch (node.kind) {
-    case NodeKind::constant: return builder_.constant(rules_.nodes.type(node), rules_.nodes.value(node));
+    case NodeKind::constant: return builder_.constant(type, rules_.nodes.value(node));
     case NodeKind::fact: return lower_fact(node.fact());
     case NodeKind::now: return builder_.now();
     case NodeKind::parameter: return lower_parameter(node.parameter(), context);
     case NodeKind::definition: return lower(rules_.root_of(node), context);
-    case NodeKind::element:
-      return builder_.element(opened_.at({context, node.comprehension()}), rules_.nodes.type(node));
+    case NodeKind::element: return builder_.element(opened_.at({context, node.comprehension()}), type);
     case NodeKind::position: return builder_.position(opened_.at({context, node.comprehension()}));
     case NodeKind::has: return lower_has(node, context);
     case NodeKind::comprehension: return lower_comprehension(node, id, context);
-    case NodeKind::field:
+    case NodeKind::field: return builder_.add(Opcode::field, type, operands(), node.field());
     case NodeKind::list_member:
-    case NodeKind::call:
-    case NodeKind::logical_not:
-    case NodeKind::logical_and:
-    case NodeKind::logical_or:
-    case NodeKind::conditional:
-    case NodeKind::make_list: break;
-  }
-  return lower_operands(node, context);
-}
-
-ValueId Lowering::lower_operands(const Node& node, Context context) {
-  std::vector<ValueId> operands;
-  operands.reserve(node.operand_count);
-  const values::Type& type = rules_.nodes.type(node);
-  for (const NodeId operand : rules_.nodes.operands(node)) operands.push_back(lower(operand, context));
-  switch (node.kind) {
-    case NodeKind::field: return builder_.add(Opcode::field, type, std::move(operands), node.field());
-    case NodeKind::list_member: return lower_membership(builder_, operands[0], rules_.lists[node.list()]);
-    case NodeKind::logical_not: return builder_.logical_not(operands[0]);
-    case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands);
-    case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands);
-    case NodeKind::conditional: return builder_.select(type, operands[0], operands[1], operands[2]);
+      return lower_membership(builder_, operands().front(), rules_.lists[node.list()]);
+    case NodeKind::call: return lower_call(node, operands());
+    case NodeKind::logical_not: return builder_.logical_not(operands().front());
+    case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands());
+    case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands());
+    case NodeKind::conditional: {
+      const std::vector<ValueId> parts = operands();
+      return builder_.select(type, parts[0], parts[1], parts[2]);
+    }
     case NodeKind::make_list:
-      if (operands.empty()) return builder_.constant(type, {values::List{}});
-      return builder_.add(Opcode::make_list, type, std::move(operands));
-    case NodeKind::call: return lower_call(node, operands);
-    case NodeKind::constant:
-    case NodeKind::fact:
-    case NodeKind::now:
-    case NodeKind::parameter:
-    case NodeKind::definition:
-    case NodeKind::element:
-    case NodeKind::position:
-    case NodeKind::has:
-    case NodeKind::comprehension: break;  // see lower_node()
+      if (node.operand_count == 0) return builder_.constant(type, {values::List{}});
+      return builder_.add(Opcode::make_list, type, operands());
   }
   return no_value;
+}
+
+std::vector<ValueId> Lowering::lower_operands(const Node& node, Context context) {
+  std::vector<ValueId> operands;
+  operands.reserve(node.operand_count);
+  for (const NodeId operand : rules_.nodes.operands(node)) operands.push_back(lower(operand, context));
+  return operands;
 }
 
 // Operators whose rule is not a list of types have no overload.
@@ -204,29 +189,14 @@ ValueId Lowering::lower_parameter(std::uint32_t index, Context context) {
 // The elements of a comprehension that is not open are those of `id` itself or of one inside of it.
 Placement Lowering::placement_of(NodeId id, Context context) const {
   const Node& node = rules_[id];
-  switch (node.kind) {
-    case NodeKind::fact: return {false, profile_domain};
-    case NodeKind::parameter:
-      return {context == Context::base || !overridden_[node.parameter()], profile_domain};
-    case NodeKind::definition: return builder_.placement(values_[index_of(context)][rules_.root_of(node)]);
-    case NodeKind::element:
-    case NodeKind::position: {
-      const auto open = opened_.find({context, node.comprehension()});
-      if (open == opened_.end()) return {};
-      return {false, builder_[open->second].opened_domain()};
-    }
-    case NodeKind::constant:
-    case NodeKind::now:
-    case NodeKind::field:
-    case NodeKind::has:
-    case NodeKind::list_member:
-    case NodeKind::call:
-    case NodeKind::logical_not:
-    case NodeKind::logical_and:
-    case NodeKind::logical_or:
-    case NodeKind::conditional:
-    case NodeKind::make_list:
-    case NodeKind::comprehension: break;
+  if (node.kind == NodeKind::definition)
+    return builder_.placement(values_[index_of(context)][rules_.root_of(node)]);
+  if (node.kind == NodeKind::fact) return {false, profile_domain};
+  if (node.kind == NodeKind::parameter)
+    return {context == Context::base || !overridden_[node.parameter()], profile_domain};
+  if (node.kind == NodeKind::element || node.kind == NodeKind::position) {
+    const auto open = opened_.find({context, node.comprehension()});
+    return open == opened_.end() ? Placement{} : Placement{false, builder_[open->second].opened_domain()};
   }
   Placement where;
   for (const NodeId operand : rules_.nodes.operands(node))

@@ -14,26 +14,6 @@ namespace {
 
 using Of = FactTallies::Tally::Of;
 
-// The place of a cause among the counts of refusals; nothing for null.
-std::optional<std::size_t> refusal(values::Cause cause) {
-  switch (cause) {
-    case values::Cause::wrong_type: return 0;
-    case values::Cause::out_of_range: return 1;
-    case values::Cause::not_in_enum: return 2;
-    case values::Cause::none:
-    case values::Cause::absent:
-    case values::Cause::null:
-    case values::Cause::division_by_zero:
-    case values::Cause::overflow:
-    case values::Cause::index_out_of_range:
-    case values::Cause::bad_conversion:
-    case values::Cause::bad_argument:
-    case values::Cause::zone_data:
-    case values::Cause::step_budget: break;
-  }
-  return std::nullopt;
-}
-
 void keep_first(std::optional<RecordNumber>& first, const RecordNumber& other) {
   if (!first || other < *first) first = other;
 }
@@ -140,9 +120,9 @@ void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const val
       const values::Cause cause = view->causes[row];
       if (cause == values::Cause::absent) continue;
       if (whole) known_[word] |= left & -left;  // null is something that stands there
-      const auto place = refusal(cause);
-      if (!place) continue;
-      ++tally.refused[*place];
+      const auto* const refused = std::ranges::find(values::refusals, cause);
+      if (refused == values::refusals.end()) continue;
+      ++tally.refused[static_cast<std::size_t>(refused - values::refusals.begin())];
       if (!std::exchange(first, false)) continue;
       const std::size_t record = whole ? row : record_of(fact, batch.rows(), row);
       keep_first(tally.first_refused, {input, batch.line(record)});

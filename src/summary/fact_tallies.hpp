@@ -40,7 +40,7 @@ class FactTallies {
 
     std::uint64_t rows = 0;  ///< records that could be read; elements
     std::uint64_t known = 0;
-    std::array<std::uint64_t, 3> refused{};  ///< of the wrong type, out of range, not in the enum
+    std::array<std::uint64_t, values::refusals.size()> refused{};  ///< beside values::refusals
     std::optional<RecordNumber> first_refused;
 
     [[nodiscard]] std::uint64_t all_refused() const { return refused[0] + refused[1] + refused[2]; }

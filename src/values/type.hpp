@@ -20,6 +20,13 @@ enum class Kind : std::uint8_t {
   any,     ///< the element type of the empty list literal, which fits every list
 };
 
+[[nodiscard]] constexpr bool is_number(Kind kind) noexcept {
+  return kind == Kind::integer || kind == Kind::floating;
+}
+[[nodiscard]] constexpr bool is_time(Kind kind) noexcept {
+  return kind == Kind::timestamp || kind == Kind::duration;
+}
+
 struct Field;
 
 /// The static type of an expression or a fact. Cheap to copy; immutable.
@@ -34,6 +41,9 @@ struct Field {
   std::string name;
   Type type;
 };
+
+[[nodiscard]] inline bool is_number(const Type& type) noexcept { return is_number(type.kind); }
+[[nodiscard]] inline bool is_time(const Type& type) noexcept { return is_time(type.kind); }
 
 [[nodiscard]] Type list_of(Type element);
 [[nodiscard]] Type record_of(std::vector<Field> fields);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -30,9 +32,10 @@ enum class Cause : std::uint8_t {
 
 /// Whether the cause is a run-time error of an expression, not something about the profile.
 [[nodiscard]] constexpr bool is_error(Cause cause) { return cause >= Cause::division_by_zero; }
-/// Whether the profile has a value that was not taken.
+/// Those of a value that the profile has, but that was not taken.
+inline constexpr std::array refusals{Cause::wrong_type, Cause::out_of_range, Cause::not_in_enum};
 [[nodiscard]] constexpr bool is_refusal(Cause cause) {
-  return cause == Cause::wrong_type || cause == Cause::out_of_range || cause == Cause::not_in_enum;
+  return std::ranges::find(refusals, cause) != refusals.end();
 }
 /// For people: "not in the profile", "division by zero".
 [[nodiscard]] std::string_view cause_text(Cause cause) noexcept;

@@ -8,8 +8,8 @@ import re
 import subprocess
 import sys
 
-STAGES = ["text", "diagnostics", "values", "json", "profiles", "expression", "document", "check", "program",
-          "engine", "decide", "pipeline", "summary", "explain", "output", "evaluate", "api"]
+STAGES = ["files", "text", "diagnostics", "values", "json", "profiles", "expression", "document", "check",
+          "program", "engine", "decide", "pipeline", "summary", "explain", "output", "evaluate", "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
 # Third-party headers and the only places that may know them, by how the files' paths begin.

@@ -64,6 +64,14 @@ void add_format(CLI::App& command, profiles::Format& format) {
              "What the profiles are; auto, the default, tells by their name, then by their content");
 }
 
+void add_locale(CLI::App& command, std::string& locale) {
+  command.add_option("--locale", locale, "The language of messages")->capture_default_str()->type_name("TAG");
+}
+
+void add_strict(CLI::App& command, bool& strict) {
+  command.add_flag("--strict", strict, "Unknown keys and refused values make a record an error");
+}
+
 void add_now(CLI::App& command, std::optional<std::string>& now) {
   command
       .add_option_function<std::string>(

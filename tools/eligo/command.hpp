@@ -44,6 +44,21 @@ void add_choice(CLI::App& command, const std::string& name, Chosen& choice,
       ->type_name(form);
 }
 
+/// The files of profiles: one path, or several.
+template <typename Paths>
+void add_profiles(CLI::App& command, Paths& paths) {
+  command
+      .add_option("profiles", paths,
+                  "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
+      ->type_name("FILE");
+}
+
+/// `--locale`
+void add_locale(CLI::App& command, std::string& locale);
+
+/// `--strict`
+void add_strict(CLI::App& command, bool& strict);
+
 /// `--format`: what the profiles are.
 void add_format(CLI::App& command, profiles::Format& format);
 

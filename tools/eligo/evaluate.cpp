@@ -177,14 +177,9 @@ void add_evaluate(CLI::App& application, Status& status) {
   const auto arguments = std::make_shared<Arguments>();
   evaluate::EvaluationOptions& options = arguments->options;
   add_rules(command, arguments->rules);
-  command
-      .add_option("profiles", options.paths,
-                  "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
-      ->type_name("FILE");
+  add_profiles(command, options.paths);
   add_now(command, arguments->now);
-  command.add_option("--locale", options.locale, "The language of messages")
-      ->capture_default_str()
-      ->type_name("TAG");
+  add_locale(command, options.locale);
   add_format(command, options.input.format);
   command
       .add_option("--out", arguments->out,
@@ -213,8 +208,7 @@ void add_evaluate(CLI::App& application, Status& status) {
                   "output if no decisions go there")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("text|json");
-  command.add_flag("--strict", options.input.strict,
-                   "Unknown keys and refused values make a record an error");
+  add_strict(command, options.input.strict);
   command
       .add_option("--fail-on", arguments->fail_on,
                   "Verdicts that are findings (exit status 1), joined by commas")

@@ -95,20 +95,15 @@ void add_explain(CLI::App& application, Status& status) {
       *application.add_subcommand("explain", "Show every rule and each part's value for one profile");
   const auto arguments = std::make_shared<Arguments>();
   add_rules(command, arguments->rules);
-  command
-      .add_option("profiles", arguments->path,
-                  "NDJSON, JSON or CSV, also in gzip or Zstandard; `-` or none is the standard input")
-      ->type_name("FILE");
+  add_profiles(command, arguments->path);
   add_now(command, arguments->now);
-  command.add_option("--locale", arguments->locale, "The language of messages")
-      ->capture_default_str()
-      ->type_name("TAG");
+  add_locale(command, arguments->locale);
   command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")
       ->type_name("ID");
   command.add_option("--line", arguments->line, "Its line (of a JSON array: its number), from 1")
       ->type_name("N");
   add_format(command, arguments->format);
-  command.add_flag("--strict", arguments->strict, "Unknown keys and refused values make a record an error");
+  add_strict(command, arguments->strict);
   command.add_flag("--json", arguments->json, "As JSON instead of text");
   command.footer(
       "Examples:\n"

@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <deque>
 #include <limits>
@@ -275,6 +276,33 @@ TEST(Profile, TakesTheValuesOfAnother) {
   EXPECT_THROW(profile.set("a.i", Value{1.5}), std::invalid_argument);
   EXPECT_THROW(profile.set("rs", Value{Value::Record{}}), std::invalid_argument);
   EXPECT_EQ(profile.get<std::int64_t>("a.i"), 5);
+}
+
+// What JSON does not have is refused, and nothing is left as it was before.
+TEST(Profile, RefusesNumbersInListsThatAreNone) {
+  Profile profile = demo().profile();
+  profile.set("ds", Value{Value::List{{1.0}}});
+  const double infinity = std::numeric_limits<double>::infinity();
+  profile.set("ds", Value{(Value::List{{std::nan("")}, {2.0}, {infinity}, {-infinity}})});
+  const Value refused{Absence::out_of_range};
+  EXPECT_EQ(profile.value("ds"), Value{(Value::List{refused, {2.0}, refused, refused})});
+
+  profile.set("rs", Value{Value::List{}});
+  EXPECT_THROW(
+      profile.set("rs",
+                  Value{Value::List{{Value::Record{{"x", {std::int64_t{1}}}, {"x", {std::int64_t{2}}}}}}}),
+      std::invalid_argument);
+  EXPECT_EQ(profile.value("rs"), Value{Value::List{}});
+}
+
+TEST(Profile, TakesAPartOfItsSubjectAsItsSubject) {
+  Profile profile = demo().profile();
+  profile.set_subject("customer \"1\"");
+  profile.set_subject(profile.subject());
+  EXPECT_EQ(profile.subject(), "customer \"1\"");
+  profile.set_subject(std::string_view(profile.subject()).substr(9));
+  EXPECT_EQ(profile.subject(), "\"1\"");
+  EXPECT_EQ(profile.json(), R"({"who":{"id":"\"1\""}})");
 }
 
 TEST(Decision, KnowsItsSubject) {

@@ -17,6 +17,8 @@
 
 #include <poll.h>
 #include <unistd.h>
+
+#include "files/descriptor.hpp"
 #endif
 
 namespace eligo::api {
@@ -49,26 +51,14 @@ std::vector<FileSignature> signatures(const std::vector<std::filesystem::path>& 
 
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
+using files::Descriptor;
 
-  /// Takes and forgets what waits to be read.
-  void drain() const {
-    alignas(8) std::array<char, 4096> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
-    while (number_ >= 0 && ::read(number_, bytes.data(), bytes.size()) > 0) {
-    }
+/// Takes and forgets what waits to be read.
+void drain(const Descriptor& file) {
+  alignas(8) std::array<char, 4096> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
+  while (file.is_open() && ::read(file.number(), bytes.data(), bytes.size()) > 0) {
   }
-
- private:
-  int number_;
-};
+}
 
 }  // namespace
 
@@ -94,7 +84,7 @@ struct FolderNotices::State {
           ::poll(polled.data(), polled.size(), static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
       if (polled[0].revents != 0) return Event::stopped;
       if (polled[1].revents != 0) {
-        notices.drain();
+        drain(notices);
         return Event::notice;
       }
       // Interrupted by a signal: again.
@@ -135,7 +125,7 @@ FolderNotices::Event FolderNotices::wait(std::chrono::milliseconds longest) {
 
 FolderNotices::Event FolderNotices::rest(std::chrono::milliseconds length) {
   const Event event = state_->wait(length, false);
-  state_->notices.drain();
+  drain(state_->notices);
   return event;
 }
 

@@ -23,6 +23,16 @@ values::Value value_of(std::int64_t number) {
   return value;
 }
 
+/// What is written as a symbol or a name, with what stands beside it.
+Node named(NodeKind kind, Span span, const Token& name) {
+  Node node;
+  node.kind = kind;
+  node.span = span;
+  node.name_span = name.span;
+  node.name = name.text;
+  return node;
+}
+
 }  // namespace
 
 Operand TreeBuilder::add(Node node, const std::vector<Operand>& operands) {
@@ -71,38 +81,20 @@ Operand TreeBuilder::number(const Token& token, bool negative, Span span) {
 }
 
 Operand TreeBuilder::identifier(const Token& name) {
-  Node node;
-  node.kind = NodeKind::identifier;
-  node.span = node.name_span = name.span;
-  node.name = name.text;
-  return add(std::move(node), {});
+  return add(named(NodeKind::identifier, name.span, name), {});
 }
 
 Operand TreeBuilder::unary(const Token& symbol, const Operand& operand) {
-  Node node;
-  node.kind = NodeKind::unary;
-  node.span = {symbol.span.begin, operand.outer.end};
-  node.name_span = symbol.span;
-  node.name = symbol.text;
-  return add(std::move(node), {operand});
+  return add(named(NodeKind::unary, {symbol.span.begin, operand.outer.end}, symbol), {operand});
 }
 
 Operand TreeBuilder::binary(const Token& symbol, const Operand& left, const Operand& right) {
-  Node node;
-  node.kind = NodeKind::binary;
-  node.span = {left.outer.begin, right.outer.end};
-  node.name_span = symbol.span;
-  node.name = symbol.text;
-  return add(std::move(node), {left, right});
+  return add(named(NodeKind::binary, {left.outer.begin, right.outer.end}, symbol), {left, right});
 }
 
 Operand TreeBuilder::logical(const Token& symbol, const std::vector<Operand>& operands) {
-  Node node;
-  node.kind = NodeKind::binary;
-  node.span = {operands.front().outer.begin, operands.back().outer.end};
-  node.name_span = symbol.span;
-  node.name = symbol.text;
-  return add(std::move(node), operands);
+  return add(named(NodeKind::binary, {operands.front().outer.begin, operands.back().outer.end}, symbol),
+             operands);
 }
 
 Operand TreeBuilder::conditional(Span mark, const std::vector<Operand>& parts) {
@@ -115,12 +107,7 @@ Operand TreeBuilder::conditional(Span mark, const std::vector<Operand>& parts) {
 }
 
 Operand TreeBuilder::select(const Operand& target, const Token& name) {
-  Node node;
-  node.kind = NodeKind::select;
-  node.span = {target.outer.begin, name.span.end};
-  node.name_span = name.span;
-  node.name = name.text;
-  return add(std::move(node), {target});
+  return add(named(NodeKind::select, {target.outer.begin, name.span.end}, name), {target});
 }
 
 Operand TreeBuilder::index(const std::vector<Operand>& parts, std::uint32_t end) {
@@ -139,12 +126,7 @@ Operand TreeBuilder::list(const std::vector<Operand>& elements, Span span) {
 
 Operand TreeBuilder::call(const Token& name, const std::vector<Operand>& arguments, std::uint32_t end) {
   if (name.text == "has" && arguments.size() == 1) return has(name, arguments.front(), end);
-  Node node;
-  node.kind = NodeKind::call;
-  node.span = {name.span.begin, end};
-  node.name_span = name.span;
-  node.name = name.text;
-  return add(std::move(node), arguments);
+  return add(named(NodeKind::call, {name.span.begin, end}, name), arguments);
 }
 
 Operand TreeBuilder::has(const Token& name, const Operand& argument, std::uint32_t end) {
@@ -167,11 +149,7 @@ Operand TreeBuilder::has(const Token& name, const Operand& argument, std::uint32
 }
 
 Operand TreeBuilder::member_call(const Token& name, const std::vector<Operand>& operands, std::uint32_t end) {
-  Node node;
-  node.kind = NodeKind::member_call;
-  node.span = {operands.front().outer.begin, end};
-  node.name_span = name.span;
-  node.name = name.text;
+  Node node = named(NodeKind::member_call, {operands.front().outer.begin, end}, name);
   if (!is_macro(name.text)) return add(std::move(node), operands);
 
   node.kind = NodeKind::comprehension;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <eligo/limits.hpp>
 
@@ -14,6 +15,9 @@ namespace eligo::test {
 struct LoadedRules {
   /// std::runtime_error with the diagnostics where the text is refused.
   explicit LoadedRules(const std::string& text, const Limits& limits = {});
+  /// A rule set as rule_set_text() writes it.
+  LoadedRules(const std::string& members, const std::vector<std::string>& conditions,
+              const Limits& limits = {});
   explicit LoadedRules(check::CheckedRuleSet checked, const Limits& limits = {});
 
   std::shared_ptr<const check::CheckedRuleSet> rules;

@@ -9,9 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "scaffold/checked_text.hpp"
 #include "scaffold/columns.hpp"
-#include "scaffold/loaded_rules.hpp"
 #include "unit/engine/outcome.hpp"
 
 namespace eligo::engine {
@@ -19,7 +17,6 @@ namespace {
 
 using test::FactColumns;
 using test::LoadedRules;
-using test::rule_set_text;
 using values::Value;
 
 const std::string members = R"json(
@@ -220,7 +217,7 @@ std::string everything(const LoadedRules& sample, const Results& results, std::s
 }
 
 TEST(Batch, RowsComeOutAsTheyDoAlone) {
-  const LoadedRules sample(rule_set_text(members, conditions));
+  const LoadedRules sample(members, conditions);
   const values::Nanoseconds now = *values::parse_timestamp("2026-11-23T10:00:00Z");
   RunOptions options;
   options.every_part = true;
@@ -244,7 +241,7 @@ TEST(Batch, RowsComeOutAsTheyDoAlone) {
 }
 
 TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
-  const LoadedRules sample(rule_set_text(members, conditions));
+  const LoadedRules sample(members, conditions);
   FactColumns table(sample);
   Rows random(12);
   for (std::size_t i = 0; i < 5000; ++i) table.add_row(random.next());
@@ -262,8 +259,8 @@ TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
 
 // The facts of a batch may be given as one row that stands for all.
 TEST(Batch, ConstantColumnsCountForEveryRow) {
-  const LoadedRules sample(rule_set_text(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
-                                         {"a in l", "a + l.size() > 3"}));
+  const LoadedRules sample(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
+                           {"a in l", "a + l.size() > 3"});
   FactColumns one(sample);
   one.add_row({{std::int64_t{2}}, {values::List{{std::int64_t{2}}, {std::int64_t{3}}}}});
   auto views = one.views();

@@ -8,14 +8,12 @@
 #include <vector>
 
 #include "scaffold/case_files.hpp"
-#include "scaffold/checked_text.hpp"
 #include "scaffold/loaded_rules.hpp"
 
 namespace eligo::engine {
 namespace {
 
 using test::LoadedRules;
-using test::rule_set_text;
 
 const std::filesystem::path folder = test::in_tests("unit/engine/listings");
 
@@ -34,9 +32,9 @@ TEST_P(Listing, IsAsExpected) {
 INSTANTIATE_TEST_SUITE_P(Kept, Listing, testing::ValuesIn(names()));
 
 TEST(Sharing, EqualPartsAreOneOperation) {
-  const LoadedRules sample(rule_set_text(
+  const LoadedRules sample(
       R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
-      {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"}));
+      {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"});
   EXPECT_EQ(sample.program->rule_condition(0), sample.program->rule_condition(1));
   EXPECT_EQ(sample.program->rule_condition(0), sample.program->rule_condition(2));
 }
@@ -59,7 +57,7 @@ TEST(Folding, ConstantsAreComputedOnce) {
            Case{"2 in [1, 2]", "true"},
            Case{"math.greatest(1, 5, 3) == 5", "true"},
        }) {
-    const LoadedRules sample(rule_set_text(R"("facts": {"a": {"type": "int"}})", {c.condition}));
+    const LoadedRules sample(R"("facts": {"a": {"type": "int"}})", {c.condition});
     const auto& operation = sample.program->operations()[sample.program->rule_condition(0)];
     ASSERT_EQ(operation.opcode, program::Opcode::constant) << c.condition << "\n"
                                                            << sample.program->listing();

@@ -10,16 +10,13 @@
 #include <vector>
 
 #include "engine/runner.hpp"
-#include "scaffold/checked_text.hpp"
 #include "scaffold/columns.hpp"
-#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::engine {
 namespace {
 
 using test::FactColumns;
 using test::LoadedRules;
-using test::rule_set_text;
 using Truth = std::optional<bool>;
 
 const std::string facts =
@@ -48,9 +45,9 @@ class TruthTables : public testing::TestWithParam<bool> {};
 
 // Every combination of three facts, one row at a time and all 27 rows at once.
 TEST_P(TruthTables, OfEveryOperator) {
-  const LoadedRules sample(rule_set_text(
+  const LoadedRules sample(
       facts, {"a && b", "a || b", "!a", "a && b && c", "a || b || c", "a ? b : c", "(a && b) || !c", "a == b",
-              "a != b", "a < b", "a <= b", "a > b", "a >= b", "!(a && !b)", "a && !a"}));
+              "a != b", "a < b", "a <= b", "a > b", "a >= b", "!(a && !b)", "a && !a"});
   const auto expect = [](Truth a, Truth b, Truth c) {
     const auto compare = [&](auto test) { return a && b ? Truth(test(*a, *b)) : std::nullopt; };
     return std::vector<Truth>{both(a, b),
@@ -96,9 +93,8 @@ INSTANTIATE_TEST_SUITE_P(OneRowAndBatch, TruthTables, testing::Bool());
 
 // Errors are absorbed like any unknown, and told only where they arose.
 TEST(Errors, AreUnknownWithTheirCause) {
-  const LoadedRules sample(
-      rule_set_text(facts, {"1 / n == 1", "a && 1 / n == 1", "a || 1 / n == 1", "n == 0 ? a : 1 / n == 1",
-                            "n * 9223372036854775807 > 0", "n % n == 0"}));
+  const LoadedRules sample(facts, {"1 / n == 1", "a && 1 / n == 1", "a || 1 / n == 1",
+                                   "n == 0 ? a : 1 / n == 1", "n * 9223372036854775807 > 0", "n % n == 0"});
   FactColumns table(sample);
   table.add_row({{false}, {values::Unknown{}}, {true}, {std::int64_t{0}}});
   table.add_row({{true}, {values::Unknown{}}, {true}, {std::int64_t{2}}});

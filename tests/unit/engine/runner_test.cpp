@@ -9,9 +9,7 @@
 #include <vector>
 
 #include "engine/limits.hpp"
-#include "scaffold/checked_text.hpp"
 #include "scaffold/columns.hpp"
-#include "scaffold/loaded_rules.hpp"
 #include "unit/engine/outcome.hpp"
 
 namespace eligo::engine {
@@ -19,7 +17,6 @@ namespace {
 
 using test::FactColumns;
 using test::LoadedRules;
-using test::rule_set_text;
 
 auto& heap() { return *std::pmr::new_delete_resource(); }
 constexpr values::Value unknown{values::Unknown{}};
@@ -30,7 +27,7 @@ const std::string segmented = R"("facts": {"a": {"type": "int"}, "b": {"type": "
                {"id": "flagged", "when": "b", "params": {"low": 30, "name": "flagged"}}])";
 
 TEST(Segments, FirstMatchWinsAndUnknownDoesNotMatch) {
-  const LoadedRules sample(rule_set_text(segmented, {"a < params.low", "params.name == 'flagged'"}));
+  const LoadedRules sample(segmented, {"a < params.low", "params.name == 'flagged'"});
   FactColumns table(sample);
   table.add_row({{std::int64_t{15}}, {true}});
   table.add_row({{std::int64_t{5}}, {true}});
@@ -51,7 +48,7 @@ TEST(Segments, FirstMatchWinsAndUnknownDoesNotMatch) {
 }
 
 TEST(Segments, CanBeForced) {
-  const LoadedRules sample(rule_set_text(segmented, {"a < params.low"}));
+  const LoadedRules sample(segmented, {"a < params.low"});
   FactColumns table(sample);
   table.add_row({{std::int64_t{15}}, {true}});
   for (const auto& [segment, expected] :
@@ -66,8 +63,8 @@ TEST(Segments, CanBeForced) {
 
 TEST(Presence, OfWhatIsMissingMayBeUnknown) {
   const LoadedRules sample(
-      rule_set_text(R"("facts": {"a": {"type": "int"}, "l": {"type": "list", "of": {"x": {"type": "int"}}}})",
-                    {"has(a)", "!has(a) && has(l)", "l.exists(e, has(e.x))"}));
+      R"("facts": {"a": {"type": "int"}, "l": {"type": "list", "of": {"x": {"type": "int"}}}})",
+      {"has(a)", "!has(a) && has(l)", "l.exists(e, has(e.x))"});
   FactColumns table(sample);
   table.add_row({unknown, {values::List{{values::Record{{unknown}}}}}});
   RunOptions options;
@@ -81,9 +78,9 @@ TEST(Presence, OfWhatIsMissingMayBeUnknown) {
 }
 
 TEST(Presence, OfWhatWasRefusedIsUnknown) {
-  const LoadedRules sample(rule_set_text(
+  const LoadedRules sample(
       R"("facts": {"a": {"type": "int"}, "l": {"type": "list", "of": {"x": {"type": "int"}}}})",
-      {"has(a)", "!has(l)", "l.exists(e, !has(e.x))", "l.filter(e, true).exists(e, has(e.x))"}));
+      {"has(a)", "!has(l)", "l.exists(e, !has(e.x))", "l.filter(e, true).exists(e, has(e.x))"});
   const values::Value refused{values::Unknown{values::Cause::out_of_range}};
   FactColumns table(sample);
   table.add_row({refused, {values::List{{values::Record{{refused}}}}}});
@@ -101,8 +98,7 @@ TEST(Presence, OfWhatWasRefusedIsUnknown) {
 }
 
 TEST(EveryPart, RunsWhatWasFoldedAway) {
-  const LoadedRules sample(
-      rule_set_text(R"("facts": {"l": {"type": "list<int>"}})", {"l.filter(x, x > 1).size() > 0"}));
+  const LoadedRules sample(R"("facts": {"l": {"type": "list<int>"}})", {"l.filter(x, x > 1).size() > 0"});
   FactColumns table(sample);
   table.add_row({{values::List{{std::int64_t{1}}, {std::int64_t{2}}}}});
   program::ValueId filter = program::no_value;
@@ -118,15 +114,15 @@ TEST(EveryPart, RunsWhatWasFoldedAway) {
 }
 
 TEST(Values, AreThereForEveryNode) {
-  const LoadedRules sample(rule_set_text(
+  const LoadedRules sample(
       R"("facts": {"l": {"type": "list<int>"}, "a": {"type": "int"}}, "definitions": {"twice": "a * 2"})",
-      {"l.all(x, x > twice && [1, 2].exists(y, y == x))", "true || a > 1"}));
+      {"l.all(x, x > twice && [1, 2].exists(y, y == x))", "true || a > 1"});
   for (check::NodeId node = 0; node < sample.rules->nodes.size(); ++node)
     EXPECT_NE(sample.program->value_of(node), program::no_value) << sample.rules->nodes.text(node);
 }
 
 TEST(RowsIn, GivesTheElementsOfARow) {
-  const LoadedRules sample(rule_set_text(R"("facts": {"l": {"type": "list<int>"}})", {"l.exists(x, x > 1)"}));
+  const LoadedRules sample(R"("facts": {"l": {"type": "list<int>"}})", {"l.exists(x, x > 1)"});
   FactColumns table(sample);
   table.add_row({{values::List{{std::int64_t{1}}, {std::int64_t{2}}}}});
   table.add_row({unknown});
@@ -139,8 +135,8 @@ TEST(RowsIn, GivesTheElementsOfARow) {
 
 // Ten thousand elements looked at for each of a thousand are too many; the neighbours do not notice.
 TEST(StepBudget, IsSpentByOneProfileOnly) {
-  const LoadedRules sample(rule_set_text(R"("facts": {"l": {"type": "list<int>"}})",
-                                         {"l.all(x, l.all(y, x == y))", "l.all(x, x == 1)"}));
+  const LoadedRules sample(R"("facts": {"l": {"type": "list<int>"}})",
+                           {"l.all(x, l.all(y, x == y))", "l.all(x, x == 1)"});
   const auto list = [](std::size_t size) {
     return values::Value{values::List(size, values::Value{std::int64_t{1}})};
   };
@@ -164,7 +160,7 @@ TEST(StepBudget, IsSpentByOneProfileOnly) {
 TEST(Limits, LongStringsAreErrors) {
   std::string sum = "s";
   for (int i = 0; i < 4; ++i) sum = "(" + sum + " + " + sum + ")";
-  const LoadedRules sample(rule_set_text(R"("facts": {"s": {"type": "string"}})", {sum + ".size() > 0"}));
+  const LoadedRules sample(R"("facts": {"s": {"type": "string"}})", {sum + ".size() > 0"});
   FactColumns table(sample);
   table.add_row({{std::string(eligo::Limits().string_bytes / 16, 'x')}});
   table.add_row({{std::string(eligo::Limits().string_bytes / 16 + 1, 'x')}});
@@ -175,7 +171,7 @@ TEST(Limits, LongStringsAreErrors) {
 
 // Memory that a buffer on the stack has is enough for one row of plain comparisons.
 TEST(Memory, OneRowNeedsNoHeap) {
-  const LoadedRules sample(rule_set_text(segmented, {"a < params.low", "b && a > 3", "a * 2 == 8"}));
+  const LoadedRules sample(segmented, {"a < params.low", "b && a > 3", "a * 2 == 8"});
   FactColumns table(sample);
   table.add_row({{std::int64_t{4}}, {true}});
   std::array<std::byte, 8192> buffer;
@@ -204,9 +200,9 @@ TEST(Memory, FailingAnywhereThrowsAndLeaksNothing) {
       return this == &other;
     }
   } memory;
-  const LoadedRules sample(rule_set_text(
+  const LoadedRules sample(
       R"("facts": {"l": {"type": "list<int>"}, "s": {"type": "string"}})",
-      {"l.map(x, 10 / x).size() > 1", "s.split(',').join('') == l.map(x, string(x)).join('')"}));
+      {"l.map(x, 10 / x).size() > 1", "s.split(',').join('') == l.map(x, string(x)).join('')"});
   FactColumns table(sample);
   for (int i = 0; i < 200; ++i)
     table.add_row({{values::List{{std::int64_t{i % 3}}, {std::int64_t{1}}}}, {std::string("1,2,3")}});

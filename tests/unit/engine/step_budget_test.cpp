@@ -9,16 +9,13 @@
 
 #include "engine/limits.hpp"
 #include "engine/runner.hpp"
-#include "scaffold/checked_text.hpp"
 #include "scaffold/columns.hpp"
-#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::engine {
 namespace {
 
 using test::FactColumns;
 using test::LoadedRules;
-using test::rule_set_text;
 using values::Value;
 
 constexpr const char* facts =
@@ -58,7 +55,7 @@ class StepBudget : public testing::TestWithParam<Case> {};
 
 TEST_P(StepBudget, IsExact) {
   const Case& c = GetParam();
-  const LoadedRules sample(rule_set_text(facts, {c.condition}), c.limits);
+  const LoadedRules sample(facts, {c.condition}, c.limits);
   FactColumns together(sample);
   together.add_row(row_of(c.within));
   together.add_row(row_of(c.beyond));
@@ -185,7 +182,7 @@ INSTANTIATE_TEST_SUITE_P(
 // A pattern of n instructions looks at each byte n times.
 TEST(PatternBudget, GrowsWithThePattern) {
   const std::string pattern = "s.matches('((a|b){1,50}){1,5}c')";
-  const LoadedRules sample(rule_set_text(facts, {pattern}), limits(&Limits::steps, 1000));
+  const LoadedRules sample(facts, {pattern}, limits(&Limits::steps, 1000));
   const auto condition = sample.program->rule_condition(0);
   const auto decided = [&](std::size_t size) {
     FactColumns table(sample);

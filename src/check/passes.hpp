@@ -5,8 +5,8 @@
 
 #include "check/linking.hpp"
 
-/// What is checked of a rule set, a pass each, in the order in which they run. The first ones link; those from
-/// check_list_uses() on only look, and from check_usage() on only at a rule set without errors.
+/// What is checked of a rule set, a pass each, in the order in which they run. The first ones link; those
+/// from check_list_uses() on only look, and from check_usage() on only at a rule set without errors.
 namespace eligo::check {
 
 /// Checks and links the facts: their names, types and ranges.

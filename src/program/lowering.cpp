@@ -33,6 +33,9 @@ class Lowering {
   ValueId lower(NodeId id, Context context);
   ValueId lower_node(const Node& node, NodeId id, Context context);
   std::vector<ValueId> lower_operands(const Node& node, Context context);
+  /// Of what is made of its operands alone. Not inlined: its temporaries would lie on the stack at each level
+  /// of a condition, and a condition may be 250 levels deep where a thread has little stack.
+  [[gnu::noinline]] ValueId combine(const Node& node, const std::vector<ValueId>& operands);
   ValueId lower_comprehension(const Node& node, NodeId id, Context context);
   ValueId lower_call(const Node& node, const std::vector<ValueId>& operands);
   ValueId lower_has(const Node& node, Context context);
@@ -113,7 +116,6 @@ ValueId Lowering::lower(NodeId id, Context context) {
 
 ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
   const values::Type& type = rules_.nodes.type(node);
-  const auto operands = [&] { return lower_operands(node, context); };
   switch (node.kind) {
     case NodeKind::constant: return builder_.constant(type, rules_.nodes.value(node));
     case NodeKind::fact: return lower_fact(node.fact());
@@ -124,20 +126,40 @@ ValueId Lowering::lower_node(const Node& node, NodeId id, Context context) {
     case NodeKind::position: return builder_.position(opened_.at({context, node.comprehension()}));
     case NodeKind::has: return lower_has(node, context);
     case NodeKind::comprehension: return lower_comprehension(node, id, context);
-    case NodeKind::field: return builder_.add(Opcode::field, type, operands(), node.field());
+    case NodeKind::field:
     case NodeKind::list_member:
-      return lower_membership(builder_, operands().front(), rules_.lists[node.list()]);
-    case NodeKind::call: return lower_call(node, operands());
-    case NodeKind::logical_not: return builder_.logical_not(operands().front());
-    case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands());
-    case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands());
-    case NodeKind::conditional: {
-      const std::vector<ValueId> parts = operands();
-      return builder_.select(type, parts[0], parts[1], parts[2]);
-    }
+    case NodeKind::call:
+    case NodeKind::logical_not:
+    case NodeKind::logical_and:
+    case NodeKind::logical_or:
+    case NodeKind::conditional:
+    case NodeKind::make_list: break;
+  }
+  return combine(node, lower_operands(node, context));
+}
+
+ValueId Lowering::combine(const Node& node, const std::vector<ValueId>& operands) {
+  const values::Type& type = rules_.nodes.type(node);
+  switch (node.kind) {
+    case NodeKind::field: return builder_.add(Opcode::field, type, operands, node.field());
+    case NodeKind::list_member: return lower_membership(builder_, operands[0], rules_.lists[node.list()]);
+    case NodeKind::call: return lower_call(node, operands);
+    case NodeKind::logical_not: return builder_.logical_not(operands[0]);
+    case NodeKind::logical_and: return builder_.logical(Opcode::logical_and, operands);
+    case NodeKind::logical_or: return builder_.logical(Opcode::logical_or, operands);
+    case NodeKind::conditional: return builder_.select(type, operands[0], operands[1], operands[2]);
     case NodeKind::make_list:
-      if (node.operand_count == 0) return builder_.constant(type, {values::List{}});
-      return builder_.add(Opcode::make_list, type, operands());
+      if (operands.empty()) return builder_.constant(type, {values::List{}});
+      return builder_.add(Opcode::make_list, type, operands);
+    case NodeKind::constant:
+    case NodeKind::fact:
+    case NodeKind::now:
+    case NodeKind::parameter:
+    case NodeKind::definition:
+    case NodeKind::element:
+    case NodeKind::position:
+    case NodeKind::has:
+    case NodeKind::comprehension: break;  // see lower_node()
   }
   return no_value;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -14,8 +15,10 @@
 
 #include "check/expression_checker.hpp"
 #include "conformance/evaluation.hpp"
-#include "engine/compile.hpp"
 #include "expression/parser.hpp"
+#include "scaffold/columns.hpp"
+#include "scaffold/loaded_rules.hpp"
+#include "scaffold/scalar_type.hpp"
 
 namespace eligo::conformance {
 namespace {
@@ -23,21 +26,16 @@ namespace {
 using check::CheckedRuleSet;
 using check::NodeKind;
 using nlohmann::json;
+using test::scalar_type;
 using values::Kind;
 using values::Type;
 using values::Value;
-
-Type simple(Kind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
 
 std::optional<Type> type_named(const std::string& name) {
   static const std::map<std::string, Kind> kinds{
       {"bool", Kind::boolean},  {"int", Kind::integer},         {"double", Kind::floating},
       {"string", Kind::string}, {"timestamp", Kind::timestamp}, {"duration", Kind::duration}};
-  if (const auto found = kinds.find(name); found != kinds.end()) return simple(found->second);
+  if (const auto found = kinds.find(name); found != kinds.end()) return scalar_type(found->second);
   if (!name.starts_with("list<")) return std::nullopt;
   auto element = type_named(name.substr(5, name.size() - 6));
   return element ? std::optional(values::list_of(*element)) : std::nullopt;
@@ -62,7 +60,7 @@ std::optional<SuiteValue> read_value(const json& written) {
   if (kind == "null") return result;
   if (kind == "list") {
     values::List list;
-    Type element = simple(Kind::any);
+    Type element = scalar_type(Kind::any);
     for (const json& each : content) {
       auto item = read_value(each);
       if (!item) return std::nullopt;
@@ -94,26 +92,6 @@ std::optional<SuiteValue> read_value(const json& written) {
     result.value.content = number;
   }
   return result;
-}
-
-void append(values::Column& column, const Value& value, const program::Program& program) {
-  if (const auto* list = std::get_if<values::List>(&value.content)) {
-    for (const Value& each : *list) append(column.child(), each, program);
-    column.append_list();
-  } else if (const auto* text = std::get_if<std::string>(&value.content)) {
-    column.append(values::StringValue{text->data(), static_cast<std::uint32_t>(text->size()),
-                                      program.dictionary().find(*text)});
-  } else if (const auto* truth = std::get_if<bool>(&value.content)) {
-    column.append(*truth);
-  } else if (const auto* integer = std::get_if<std::int64_t>(&value.content)) {
-    column.append(*integer);
-  } else if (const auto* floating = std::get_if<double>(&value.content)) {
-    column.append(*floating);
-  } else if (const auto* timestamp = std::get_if<values::Timestamp>(&value.content)) {
-    column.append(timestamp->nanoseconds);
-  } else if (const auto* interval = std::get_if<values::Interval>(&value.content)) {
-    column.append(interval->nanoseconds);
-  }
 }
 
 enum class Verdict { accepted, refused, wrong };
@@ -175,22 +153,20 @@ std::optional<CheckedRuleSet> rule_set_of(const json& entry, std::map<std::strin
 Report run(const json& entry) {
   Report report;
   std::map<std::string, Value> bound;
-  const auto rules = rule_set_of(entry, bound, report.text);
+  auto rules = rule_set_of(entry, bound, report.text);
   if (!rules) return report;
-  const program::Program program = engine::compile(*rules);
-  profiles::Batch batch(program.schema());
-  constexpr std::size_t rows = 70;
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t i = 0; i < rules->facts.size(); ++i) {
-      const auto found = bound.find(rules->facts[i].name);
-      if (found != bound.end()) append(batch.column(i), found->second, program);
-    }
-    batch.end_row("", row + 1);
+  const test::LoadedRules loaded(*std::move(rules));
+  std::vector<Value> profile;
+  for (const check::Fact& fact : loaded.rules->facts) {
+    const auto found = bound.find(fact.name);
+    profile.push_back(found == bound.end() ? Value{values::Unknown{values::Cause::absent}} : found->second);
   }
+  test::FactColumns columns(loaded);
+  while (columns.rows() < 70) columns.add_row(profile);
   report.verdict = Verdict::accepted;
   const json& expect = entry.at("expect");
-  for (const std::size_t row : {std::size_t{0}, rows - 1}) {
-    const Outcome outcome = evaluate(program, 0, batch, row);
+  for (const std::size_t row : {std::size_t{0}, columns.rows() - 1}) {
+    const Outcome outcome = evaluate(*loaded.program, 0, columns.views(), columns.rows(), row);
     bool right = false;
     if (expect.contains("value")) {
       const auto expected = read_value(expect.at("value"));

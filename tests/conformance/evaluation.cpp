@@ -14,13 +14,12 @@ using values::Value;
 
 values::Nanoseconds instant() { return values::parse_timestamp("2026-11-23T10:00:00Z").value(); }
 
-Outcome evaluate(const program::Program& program, std::size_t definition, profiles::Batch& batch,
-                 std::size_t row) {
+Outcome evaluate(const program::Program& program, std::size_t definition, std::span<const values::View> views,
+                 std::size_t rows, std::size_t row) {
   engine::RunOptions options;
   options.every_part = true;
   std::pmr::monotonic_buffer_resource memory;
-  const engine::Results results =
-      engine::run(program, batch.seal(), batch.rows(), instant(), options, memory);
+  const engine::Results results = engine::run(program, views, rows, instant(), options, memory);
   const program::ValueId id = program.definition_value(definition);
   Outcome outcome{values::value_at(results[id], row), {}};
   for (program::ValueId each = 0; each < program.operations().size(); ++each) {
@@ -30,8 +29,8 @@ Outcome evaluate(const program::Program& program, std::size_t definition, profil
       continue;
     }
     if (!results.has(each)) continue;
-    const std::size_t rows = results[each].size;
-    for (std::size_t at = 0; at < rows; ++at) outcome.errors.insert(results.error_at(each, at));
+    const std::size_t size = results[each].size;
+    for (std::size_t at = 0; at < size; ++at) outcome.errors.insert(results.error_at(each, at));
   }
   outcome.errors.erase(values::Cause::none);
   return outcome;

@@ -2,11 +2,12 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 
 #include "check/checked_rule_set.hpp"
-#include "profiles/batch.hpp"
 #include "program/program.hpp"
 #include "values/value.hpp"
+#include "values/view.hpp"
 
 namespace eligo::conformance {
 
@@ -19,9 +20,9 @@ struct Outcome {
 /// The instant at which every case is evaluated: 2026-11-23T10:00:00Z.
 [[nodiscard]] values::Nanoseconds instant();
 
-/// Runs the program over the batch, and gives the value of a definition in one row.
+/// Runs the program over profiles, and gives the value of a definition in one row.
 [[nodiscard]] Outcome evaluate(const program::Program& program, std::size_t definition,
-                               profiles::Batch& batch, std::size_t row);
+                               std::span<const values::View> views, std::size_t rows, std::size_t row);
 
 /// Equal, where NaN equals NaN.
 [[nodiscard]] bool same(const values::Value& left, const values::Value& right);

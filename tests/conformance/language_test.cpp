@@ -11,31 +11,28 @@
 // of names.json. Each expression is loaded, and each profile read, as those of users are.
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "check/rule_set_checker.hpp"
 #include "conformance/evaluation.hpp"
-#include "document/reader.hpp"
-#include "engine/compile.hpp"
-#include "profiles/json_reader.hpp"
+#include "scaffold/case_files.hpp"
+#include "scaffold/checked_text.hpp"
+#include "scaffold/columns.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::conformance {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 using values::Value;
-
-fs::path folder() { return fs::path(ELIGO_SOURCE_DIR) / "tests/conformance"; }
 
 struct Row {
   std::string where;
@@ -45,13 +42,8 @@ struct Row {
 };
 
 std::vector<Row> rows() {
-  std::vector<fs::path> tables;
-  for (const auto& entry : fs::directory_iterator(folder())) {
-    if (entry.path().extension() == ".tsv") tables.push_back(entry.path());
-  }
-  std::sort(tables.begin(), tables.end());
   std::vector<Row> found;
-  for (const fs::path& table : tables) {
+  for (const auto& table : test::files_in(test::in_tests("conformance"), ".tsv")) {
     std::ifstream in(table);
     std::string line;
     for (int number = 1; std::getline(in, line); ++number) {
@@ -98,7 +90,7 @@ Value value_of(const json& written) {
 class Language : public testing::TestWithParam<Row> {
  protected:
   static json names() {
-    std::ifstream in(folder() / "names.json");
+    std::ifstream in(test::in_tests("conformance/names.json"));
     return json::parse(in);
   }
 };
@@ -108,10 +100,9 @@ TEST_P(Language, ComesToWhatTheTableSays) {
   ASSERT_FALSE(row.expected.empty()) << "three columns are needed";
   json document = names();
   document["definitions"]["result"] = row.expression;
-  std::vector<Diagnostic> diagnostics;
-  const auto read = document::read_text(document.dump(), "table", std::nullopt, diagnostics);
+  test::CheckedText checked = test::check_text(document.dump());
+  const auto& [read, rules, diagnostics] = checked;
   ASSERT_TRUE(read) << render(diagnostics);
-  const auto rules = check::check(*read, diagnostics);
   if (row.expected.starts_with("refused: ")) {
     ASSERT_FALSE(rules) << row.expression;
     EXPECT_EQ(diagnostics.at(0).code, row.expected.substr(9)) << render(diagnostics);
@@ -123,17 +114,17 @@ TEST_P(Language, ComesToWhatTheTableSays) {
   const auto index = static_cast<std::size_t>(result - rules->definitions.begin());
 
   // Alone, and among other profiles that must not matter.
-  const program::Program program = engine::compile(*rules);
+  const test::LoadedRules loaded(std::move(checked).accepted());
+  const profiles::Schema& schema = loaded.program->schema();
   const std::string profile = row.profile.empty() ? "{}" : row.profile;
-  profiles::JsonReader reader(program.schema());
-  profiles::Batch alone(program.schema()), among(program.schema());
-  reader.read(profile, 1, alone);
-  ASSERT_FALSE(alone.error(0)) << alone.error(0)->message;
-  for (std::uint64_t i = 0; i < 200; ++i) reader.read(i % 3 == 1 ? "{}" : profile, i + 1, among);
-  std::vector<Outcome> outcomes{evaluate(program, index, alone, 0)};
+  std::vector<std::string> profiles;
+  for (std::size_t i = 0; i < 200; ++i) profiles.push_back(i % 3 == 1 ? "{}" : profile);
+  profiles::Batch alone = test::read_profiles(schema, {profile});
+  profiles::Batch among = test::read_profiles(schema, profiles);
+  std::vector<Outcome> outcomes{evaluate(*loaded.program, index, alone.seal(), 1, 0)};
   for (const std::size_t at : {0U, 2U, 63U, 128U, 198U}) {
     ASSERT_TRUE(at % 3 != 1);
-    outcomes.push_back(evaluate(program, index, among, at));
+    outcomes.push_back(evaluate(*loaded.program, index, among.seal(), among.rows(), at));
   }
   for (const Outcome& outcome : outcomes) {
     const std::string got = values::literal_text(outcome.value);

@@ -4,55 +4,28 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
-#include <string>
-#include <vector>
 
 #include <eligo/rule_set.hpp>
+
+#include "scaffold/case_files.hpp"
 
 namespace eligo {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path golden = fs::path(ELIGO_SOURCE_DIR) / "tests/golden";
-
-std::vector<fs::path> samples() {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(golden / "profiles")) {
-    if (entry.path().extension() == ".json") found.push_back(entry.path());
-  }
-  std::ranges::sort(found);
-  return found;
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-class ProfileGolden : public testing::TestWithParam<fs::path> {};
+class ProfileGolden : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(ProfileGolden, SaysWhatItSaid) {
-  const RuleSet rules = RuleSet::load(golden / "profile_rules.json");
-  const auto profile = rules.try_parse_profile(content(GetParam()));
-  ASSERT_FALSE(profile) << GetParam() << " can be read";
-  const std::string said = render(profile.diagnostics());
-  const fs::path told = fs::path(GetParam()).replace_extension(".txt");
-  if (std::getenv("ELIGO_UPDATE_GOLDEN") != nullptr) std::ofstream(told) << said;
-  EXPECT_EQ(said, content(told));
+  const std::filesystem::path& sample = GetParam();
+  const RuleSet rules = RuleSet::load(test::in_tests("golden/profile_rules.json"));
+  const auto profile = rules.try_parse_profile(test::file_text(sample));
+  ASSERT_FALSE(profile) << sample << " can be read";
+  test::expect_golden(render(profile.diagnostics()), std::filesystem::path(sample).replace_extension(".txt"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, ProfileGolden, testing::ValuesIn(samples()),
-                         [](const testing::TestParamInfo<fs::path>& info) {
-                           return info.param.stem().string();
-                         });
+INSTANTIATE_TEST_SUITE_P(Every, ProfileGolden,
+                         testing::ValuesIn(test::files_in(test::in_tests("golden/profiles"), ".json")),
+                         [](const auto& info) { return test::test_name(info.param); });
 
 }  // namespace
 }  // namespace eligo

@@ -7,27 +7,27 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <set>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <eligo/rule_set.hpp>
 
-#include "check/rule_set_checker.hpp"
 #include "diagnostics/code.hpp"
-#include "document/reader.hpp"
+#include "scaffold/case_files.hpp"
+#include "scaffold/checked_text.hpp"
 
 namespace eligo {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path tests = fs::path(ELIGO_SOURCE_DIR) / "tests";
+using test::expect_golden;
+using test::files_in;
+using test::in_tests;
 
 struct Sample {
   fs::path document, told;
@@ -37,20 +37,10 @@ std::vector<Sample> samples() {
   std::vector<Sample> found;
   for (const auto& [from, to] : {std::pair("golden/rule_sets", "golden/rule_sets"),
                                  std::pair("schema/invalid", "golden/schema_samples")}) {
-    for (const auto& entry : fs::directory_iterator(tests / from)) {
-      const fs::path& path = entry.path();
-      if (path.extension() == ".json") found.push_back({path, tests / to / (path.stem().string() + ".txt")});
-    }
+    for (const fs::path& path : files_in(in_tests(from), ".json"))
+      found.push_back({path, in_tests(to) / (path.stem().string() + ".txt")});
   }
-  std::ranges::sort(found, {}, &Sample::document);
   return found;
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
 }
 
 // The folder of the samples is left out, so that the texts are the same wherever the project lies.
@@ -79,47 +69,31 @@ std::shared_ptr<const values::ZoneDatabase> zones_of(fs::path document) {
   return std::make_shared<const values::ZoneDatabase>(document.parent_path() / folder);
 }
 
-std::vector<Diagnostic> diagnose(const fs::path& path) {
-  std::vector<Diagnostic> diagnostics;
-  const auto document = document::read_file(path, diagnostics, limits_of(path));
-  if (document) static_cast<void>(check::check(*document, diagnostics, zones_of(path)));
-  return diagnostics;
-}
-
 class RuleSetGolden : public testing::TestWithParam<Sample> {};
 
 TEST_P(RuleSetGolden, SaysWhatItSaid) {
   const auto& [document, told] = GetParam();
-  const std::vector<Diagnostic> diagnostics = diagnose(document);
+  const std::vector<Diagnostic> diagnostics =
+      test::check_file(document, limits_of(document), zones_of(document)).diagnostics;
   ASSERT_FALSE(diagnostics.empty()) << document << " has no mistake";
-  const std::string said = without_folder(render(diagnostics), document.parent_path());
-  if (std::getenv("ELIGO_UPDATE_GOLDEN") != nullptr) {
-    fs::create_directories(told.parent_path());
-    std::ofstream(told) << said;
-  }
-  EXPECT_EQ(said, content(told));
+  expect_golden(without_folder(render(diagnostics), document.parent_path()), told);
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, RuleSetGolden, testing::ValuesIn(samples()),
-                         [](const testing::TestParamInfo<Sample>& info) {
-                           std::string name = info.param.document.stem().string();
-                           std::ranges::replace_if(
-                               name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-                           return name;
-                         });
+                         [](const auto& info) { return test::test_name(info.param.document); });
 
 // A sample holds one mistake: all that is said of it is said of one place. What is said, its golden text
 // tells.
 TEST(RuleSetGolden, SamplesOfTheSchemaAreRefusedForTheirOneMistake) {
-  for (const auto& entry : fs::directory_iterator(tests / "schema/invalid")) {
-    const auto loaded = RuleSet::try_load(entry.path());
-    ASSERT_FALSE(loaded) << entry.path();
+  for (const fs::path& path : files_in(in_tests("schema/invalid"), ".json")) {
+    const auto loaded = RuleSet::try_load(path);
+    ASSERT_FALSE(loaded) << path;
     std::set<std::string> places;
     for (const Diagnostic& diagnostic : loaded.diagnostics()) {
       if (diagnostic.severity == Severity::error) places.insert(diagnostic.pointer);
     }
-    ASSERT_FALSE(places.empty()) << entry.path();
-    for (const std::string& place : places) EXPECT_TRUE(place.starts_with(*places.begin())) << entry.path();
+    ASSERT_FALSE(places.empty()) << path;
+    for (const std::string& place : places) EXPECT_TRUE(place.starts_with(*places.begin())) << path;
   }
 }
 
@@ -131,9 +105,8 @@ TEST(RuleSetGolden, EveryCodeHasACase) {
     lacking.insert("0" + std::to_string(static_cast<int>(described.code)) + "]");
   }
   for (const char* const folder : {"rule_sets", "schema_samples", "expression", "profiles"}) {
-    for (const auto& entry : fs::directory_iterator(tests / "golden" / folder)) {
-      if (entry.path().extension() != ".txt") continue;
-      const std::string text = content(entry.path());
+    for (const fs::path& path : files_in(in_tests("golden") / folder, ".txt")) {
+      const std::string text = test::file_text(path);
       std::erase_if(lacking, [&](const std::string& code) {
         return text.find("error[E" + code) != std::string::npos ||
                text.find("warning[W" + code) != std::string::npos;

@@ -8,12 +8,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
-using values::Cause;
-using values::Interval;
-using values::Nanoseconds;
-using values::Timestamp;
-
 Datum whole(Nanoseconds wide) {
   if (wide < std::numeric_limits<std::int64_t>::min() || wide > std::numeric_limits<std::int64_t>::max())
     throw Fault{Cause::overflow};

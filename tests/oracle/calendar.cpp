@@ -10,12 +10,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
-using values::Cause;
-using values::Interval;
-using values::Nanoseconds;
-using values::Timestamp;
-
 constexpr Nanoseconds second = values::nanoseconds_per_second;
 
 Nanoseconds floor_divide(Nanoseconds number, Nanoseconds by) {

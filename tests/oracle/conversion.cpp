@@ -11,12 +11,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
-using values::Cause;
-using values::Interval;
-using values::Nanoseconds;
-using values::Timestamp;
-
 Datum to_bool(const Datum& operand) {
   if (operand.is<bool>()) return operand;
   const std::string& text = operand.as<std::string>();

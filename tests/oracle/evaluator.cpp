@@ -8,7 +8,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
 using check::Macro;
 using check::Node;
 using check::NodeId;

@@ -7,9 +7,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
-using values::Cause;
-
 static_assert(LDBL_MANT_DIG >= 64, "both int and double must fit long double exactly");
 
 bool is_number(const Datum& operand) { return operand.is<std::int64_t>() || operand.is<double>(); }

@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <vector>
 
-#include "check/rule_set_checker.hpp"
-#include "document/reader.hpp"
 #include "oracle/decision.hpp"
 #include "oracle/profile_reader.hpp"
+#include "scaffold/checked_text.hpp"
 
 namespace eligo::oracle {
 namespace {
@@ -20,24 +18,14 @@ struct Case {
   const char* expected;  // true, false, or unknown
 };
 
-check::CheckedRuleSet rules_with(const std::string& condition) {
-  const std::string text = R"({"format": 1, "id": "t", "version": "1",
-    "facts": {"none.i": {"type": "int"}, "none.b": {"type": "bool"}, "n": {"type": "int"},
-              "xs": {"type": "list<int>"}, "t": {"type": "timestamp"}},
-    "rules": [{"id": "r", "category": "c", "effect": "deny", "reason": "R", "when": ")" +
-                           condition + "\"}]}";
-  std::vector<Diagnostic> diagnostics;
-  const auto document = document::read_text(text, "test", std::nullopt, diagnostics);
-  if (!document) throw std::runtime_error(render(diagnostics));
-  auto rules = check::check(*document, diagnostics);
-  if (!rules) throw std::runtime_error(render(diagnostics));
-  return *std::move(rules);
-}
+const std::string facts = R"("facts": {"none.i": {"type": "int"}, "none.b": {"type": "bool"},
+  "n": {"type": "int"}, "xs": {"type": "list<int>"}, "t": {"type": "timestamp"}})";
 
 class OracleTest : public testing::TestWithParam<Case> {};
 
 TEST_P(OracleTest, GivesTheValueWorkedOutByHand) {
-  const check::CheckedRuleSet rules = rules_with(GetParam().expression);
+  const check::CheckedRuleSet rules =
+      test::check_text(test::rule_set_text(facts, {GetParam().expression})).accepted();
   const ReadProfile profile =
       read_profile(rules, R"({"n": 7, "xs": [1, null, 3], "t": "2026-11-22T10:00:00Z"})");
   const Items params;

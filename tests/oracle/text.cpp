@@ -8,8 +8,6 @@ namespace eligo::oracle {
 
 namespace {
 
-using check::Function;
-using values::Cause;
 using Points = std::u32string;  // code points
 
 Points decode(const std::string& text) {

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <memory_resource>
-#include <stdexcept>
+#include <utility>
 
-#include "check/rule_set_checker.hpp"
-#include "document/reader.hpp"
-#include "engine/compile.hpp"
-#include "profiles/batch.hpp"
-#include "profiles/json_reader.hpp"
-#include "program/program.hpp"
+#include "scaffold/checked_text.hpp"
+#include "scaffold/columns.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::property {
 
@@ -121,26 +118,18 @@ std::string describe(std::optional<values::Nanoseconds> instant) {
 
 std::optional<Subject> Subject::load(const std::string& document, std::string& why,
                                      const std::optional<std::filesystem::path>& folder) {
-  std::vector<Diagnostic> diagnostics;
-  const auto read = document::read_text(document, "generated", folder, diagnostics);
-  auto checked = read ? check::check(*read, diagnostics) : std::nullopt;
-  if (!checked) {
-    why = render(diagnostics);
+  test::CheckedText checked = test::check_text(document, folder);
+  if (!checked.rules) {
+    why = render(checked.diagnostics);
     return std::nullopt;
   }
-  auto rules = std::make_shared<const check::CheckedRuleSet>(*std::move(checked));
-  auto program = std::make_shared<const program::Program>(engine::compile(*rules));
-  return Subject(std::make_shared<const decide::Decider>(std::move(rules), std::move(program)));
+  const test::LoadedRules loaded(std::move(checked).accepted());
+  return Subject(std::make_shared<const decide::Decider>(loaded.rules, loaded.program));
 }
 
 std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& profiles, values::Nanoseconds now,
                                             Detail detail) const {
-  profiles::Batch batch(program().schema());
-  profiles::JsonReader reader(program().schema());
-  for (std::size_t i = 0; i < profiles.size(); ++i) {
-    reader.read(profiles[i], i + 1, batch);
-    if (batch.error(i)) throw std::logic_error("a profile was refused: " + batch.error(i)->message);
-  }
+  profiles::Batch batch = test::read_profiles(program().schema(), profiles);
   std::vector<decide::DecisionData> decisions(profiles.size());
   std::pmr::monotonic_buffer_resource memory;
   decider_->decide({batch.seal(), batch.rows()}, now, detail, memory, decisions);

@@ -17,6 +17,13 @@ struct Sort {
   friend bool operator==(const Sort&, const Sort&) = default;
 };
 
+inline constexpr Sort boolean_sort{Base::boolean, false};
+inline constexpr Sort integer_sort{Base::integer, false};
+inline constexpr Sort floating_sort{Base::floating, false};
+inline constexpr Sort string_sort{Base::string, false};
+inline constexpr Sort moment_sort{Base::timestamp, false};
+inline constexpr Sort length_sort{Base::duration, false};
+
 [[nodiscard]] std::string base_name(Base base);
 
 /// A fact, param, definition, field or bound variable that expressions may use.

@@ -10,15 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "check/rule_set_checker.hpp"
-#include "document/reader.hpp"
 #include "output/decision_writer.hpp"
-#include "profiles/batch.hpp"
-#include "profiles/json_reader.hpp"
 #include "property/profile_generator.hpp"
 #include "property/rule_set_generator.hpp"
 #include "property/setting.hpp"
 #include "property/subject.hpp"
+#include "scaffold/checked_text.hpp"
+#include "scaffold/columns.hpp"
 
 namespace eligo::property {
 namespace {
@@ -83,9 +81,7 @@ std::string described(Padding padding, std::size_t count, bool in_front) {
 // Indices into a rule set shift with the padding; ids, which the written decision has, do not.
 std::vector<std::string> decisions_of(const Subject& subject, const std::vector<std::string>& profiles,
                                       values::Nanoseconds now) {
-  profiles::Batch batch(subject.program().schema());
-  profiles::JsonReader reader(subject.program().schema());
-  for (std::size_t i = 0; i < profiles.size(); ++i) reader.read(profiles[i], i + 1, batch);
+  profiles::Batch batch = test::read_profiles(subject.program().schema(), profiles);
   std::vector<decide::DecisionData> decisions(profiles.size());
   std::pmr::monotonic_buffer_resource memory;
   subject.decider().decide({batch.seal(), batch.rows()}, now, Detail::full, memory, decisions);
@@ -97,11 +93,8 @@ std::vector<std::string> decisions_of(const Subject& subject, const std::vector<
 
 // The errors of a rule set, by what does not shift.
 std::vector<std::string> errors_of(const Json& document) {
-  std::vector<Diagnostic> diagnostics;
-  const auto read = document::read_text(document.dump(), "generated", std::nullopt, diagnostics);
-  if (read) static_cast<void>(check::check(*read, diagnostics));
   std::vector<std::string> errors;
-  for (const Diagnostic& item : diagnostics) {
+  for (const Diagnostic& item : test::check_text(document.dump()).diagnostics) {
     if (item.severity == Severity::error)
       errors.push_back(item.code + " " + item.context + " " + item.pointer + " " + item.message);
   }

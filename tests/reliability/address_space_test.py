@@ -8,16 +8,14 @@ how many allocations, or a twentieth as many limits.
 
 import gzip
 import os
-import pathlib
 import re
 import resource
 import subprocess
-import sys
-import tempfile
 import unittest
 
+from scratch import NOW, path_arguments, scratch_folder
+
 ELIGO = RULES = None
-NOW = "2026-11-23T10:00:00Z"
 SIZES = max(5, int(os.environ.get("ELIGO_FAILURES", "100")) // 20)
 PERSON = ('{"id":"p%d","verified":true,"account":{"status":"active","opened":"2026-06-01T00:00:00Z"},'
           '"credit":{"score":587,"ratio":0.2},"inquiries":["2026-11-20T00:00:00Z"],"loans":[{"amount":7}]}\n')
@@ -40,9 +38,7 @@ def untimed(summary):
 class AddressSpace(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(scratch.cleanup)
-        cls.folder = pathlib.Path(scratch.name)
+        cls.folder = scratch_folder(cls.addClassCleanup)
         people = "".join(PERSON % number for number in range(1500)).encode()
         (cls.folder / "people.ndjson").write_bytes(people)
         (cls.folder / "people.ndjson.gz").write_bytes(gzip.compress(people))
@@ -127,5 +123,5 @@ class AddressSpace(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ELIGO, RULES = (pathlib.Path(sys.argv.pop(1)).resolve() for _ in range(2))
+    ELIGO, RULES = path_arguments(2)
     unittest.main()

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 
+from scratch import NOW
+
 RECORDS = 1_000_000
 AT = 500_000  # from 1
-NOW = "2026-11-23T10:00:00Z"
 MEBIBYTE = 1 << 20
 
 BAD = {

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 
+from scratch import NOW
+
 ELIGO = sys.argv[1]
-NOW = "2026-11-23T10:00:00Z"
 MOST_MEGABYTES = 500
 
 FACTS = {"s": {"type": "string"}, "ss": {"type": "list<string>"}, "l": {"type": "list<int>"},

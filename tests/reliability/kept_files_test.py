@@ -7,16 +7,14 @@ Below, `evaluate` stands for the command with a rule set and an instant. It runs
 """
 
 import os
-import pathlib
 import pty
 import stat
 import subprocess
-import sys
-import tempfile
 import unittest
 
+from scratch import NOW, path_arguments, scratch_folder
+
 ELIGO = None
-NOW = "2026-11-23T10:00:00Z"
 RULES = """{"format": 1, "id": "x", "version": "1", "facts": {"region": {"type": "string"}},
   "lists": {"closed": {"of": "string", "file": "lists/closed.txt"}},
   "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "CLOSED", "when": "region in lists.closed"}]}
@@ -124,9 +122,7 @@ WRITTEN = [
 
 class KeptFiles(unittest.TestCase):
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.folder = pathlib.Path(scratch.name)
+        self.folder = scratch_folder(self.addCleanup)
         for folder in ("lists", "dev"):
             (self.folder / folder).mkdir()
         for name, text in (("rules.json", RULES), ("people.ndjson", PEOPLE), ("empty.ndjson", ""), ("old", "precious\n"),
@@ -263,5 +259,5 @@ class KeptFiles(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ELIGO = pathlib.Path(sys.argv.pop(1)).resolve()
+    (ELIGO,) = path_arguments(1)
     unittest.main()

@@ -1,36 +1,25 @@
 // However deep the input, there is an answer on a small stack: what is loaded can also be decided there.
 
 #include <gtest/gtest.h>
-#include <pthread.h>
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 
 #include "reliability/sample_rules.hpp"
+#include "scaffold/small_stack.hpp"
 
 namespace eligo::reliability {
 namespace {
 
+// Whatever is done here is done on a small stack; under sanitizers frames are several times as large.
+template <typename Work>
+void run_on_small_stack(Work work) {
 #ifdef ELIGO_SANITIZED
-constexpr std::size_t stack_size = std::size_t{4} << 20U;  // frames are several times as large there
+  test::run_on_small_stack(work, 16 * test::small_stack);
 #else
-constexpr std::size_t stack_size = std::size_t{256} << 10U;
+  test::run_on_small_stack(work);
 #endif
-
-void run_on_small_stack(std::function<void()> work) {
-  pthread_attr_t attributes;
-  ASSERT_EQ(pthread_attr_init(&attributes), 0);
-  ASSERT_EQ(pthread_attr_setstacksize(&attributes, stack_size), 0);
-  pthread_t thread{};
-  const auto start = [](void* given) -> void* {
-    (*static_cast<std::function<void()>*>(given))();
-    return nullptr;
-  };
-  ASSERT_EQ(pthread_create(&thread, &attributes, start, &work), 0);
-  ASSERT_EQ(pthread_join(thread, nullptr), 0);
-  pthread_attr_destroy(&attributes);
 }
 
 std::string repeated(std::size_t count, std::string_view piece) {

@@ -4,23 +4,19 @@
 """
 
 import os
-import pathlib
 import resource
 import signal
 import subprocess
-import sys
-import tempfile
 import unittest
 
+from scratch import NOW, path_arguments, scratch_folder
+
 ELIGO = RULES = None
-NOW = "2026-11-23T10:00:00Z"
 
 
 class Failing(unittest.TestCase):
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.folder = pathlib.Path(scratch.name)
+        self.folder = scratch_folder(self.addCleanup)
         (self.folder / "people.ndjson").write_text('{"id":1}\n' * 5000)
         (self.folder / "many.ndjson").write_text('{"id":1}\n' * 20000)
         (self.folder / "one.json").write_text('{"id":1}')
@@ -121,5 +117,5 @@ class Failing(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ELIGO, RULES = (pathlib.Path(sys.argv.pop(1)).resolve() for _ in range(2))
+    ELIGO, RULES = path_arguments(2)
     unittest.main()

@@ -1,21 +1,16 @@
 """Packed profiles through the program: whole, in parts, cut off, damaged, and far larger than they look."""
 import gzip
-import pathlib
 import resource
 import struct
 import subprocess
-import sys
-import tempfile
 import unittest
 
-NOW = "2026-11-23T10:00:00Z"
+from scratch import NOW, path_arguments, scratch_folder
 
 
 class Packed(unittest.TestCase):
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.folder = pathlib.Path(scratch.name)
+        self.folder = scratch_folder(self.addCleanup)
         self.plain = b"".join(b'{"id":%d,"verified":true,"credit":{"score":%d}}\n' % (n, 400 + n % 400)
                               for n in range(20000))
         self.table = b"id,verified,credit.score\n" + b"".join(b"%d,true,%d\n" % (n, 400 + n % 400)
@@ -92,5 +87,5 @@ class Packed(unittest.TestCase):
 if __name__ == "__main__":
     import os
     SANITIZED = "ELIGO_SANITIZED" in os.environ
-    ELIGO, RULES = (str(pathlib.Path(sys.argv.pop(1)).resolve()) for _ in range(2))
+    ELIGO, RULES = path_arguments(2)
     unittest.main()

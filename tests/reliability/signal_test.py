@@ -11,9 +11,9 @@ import random
 import re
 import signal
 import subprocess
-import sys
-import tempfile
 import unittest
+
+from scratch import path_arguments, scratch_folder
 
 ELIGO = None
 KILLS = int(os.environ.get("ELIGO_KILLS", "4"))
@@ -28,9 +28,7 @@ PIPE_TAKES = 1 << 16  # so that more than this is taken only by a program that r
 class Signals(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(scratch.cleanup)
-        cls.folder = pathlib.Path(scratch.name)
+        cls.folder = scratch_folder(cls.addClassCleanup)
         (cls.folder / "rules.json").write_text(RULES)
         (cls.folder / "out").mkdir()
         cls.decisions = cls.folder / "out" / "decisions"
@@ -152,5 +150,5 @@ class Signals(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ELIGO = pathlib.Path(sys.argv.pop(1)).resolve()
+    (ELIGO,) = path_arguments(1)
     unittest.main()

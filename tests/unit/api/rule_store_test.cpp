@@ -13,7 +13,7 @@
 
 #include <eligo/eligo.hpp>
 
-#include "unit/temporary_folder.hpp"
+#include "scaffold/temporary_folder.hpp"
 
 namespace eligo {
 namespace {

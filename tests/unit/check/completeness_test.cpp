@@ -3,10 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
-#include "check/rule_set_checker.hpp"
-#include "document/reader.hpp"
+#include "scaffold/checked_text.hpp"
 
 namespace eligo::check {
 namespace {
@@ -34,20 +35,16 @@ struct Loss {
 class Completeness : public testing::TestWithParam<Loss> {
  protected:
   void SetUp() override {
-    std::vector<Diagnostic> diagnostics;
-    document_ = document::read_text(sample, "sample", std::nullopt, diagnostics);
-    ASSERT_TRUE(document_) << render(diagnostics);
-    rules_ = check(*document_, diagnostics);
-    ASSERT_TRUE(rules_) << render(diagnostics);
+    checked_ = test::check_text(sample);
+    ASSERT_TRUE(checked_.rules) << render(checked_.diagnostics);
   }
-  std::optional<document::RuleSetDocument> document_;
-  std::optional<CheckedRuleSet> rules_;
+  test::CheckedText checked_;
 };
 
 TEST_P(Completeness, SeesWhatIsLost) {
-  ASSERT_FALSE(first_omission(*document_, *rules_));
-  GetParam().lose(*rules_);
-  const auto omission = first_omission(*document_, *rules_);
+  ASSERT_FALSE(first_omission(*checked_.document, *checked_.rules));
+  GetParam().lose(*checked_.rules);
+  const auto omission = first_omission(*checked_.document, *checked_.rules);
   ASSERT_TRUE(omission);
   EXPECT_EQ(omission->part, GetParam().part);
 }
@@ -55,8 +52,8 @@ TEST_P(Completeness, SeesWhatIsLost) {
 TEST_P(Completeness, RefusesTheRuleSet) {
   std::vector<Diagnostic> diagnostics;
   MistakeList mistakes(diagnostics);
-  GetParam().lose(*rules_);
-  Linking linking{*document_, mistakes, *rules_, {}, {}, {}};
+  GetParam().lose(*checked_.rules);
+  Linking linking{*checked_.document, mistakes, *checked_.rules, {}, {}, {}};
   check_completeness(linking);
   ASSERT_EQ(diagnostics.size(), 1U);
   EXPECT_EQ(diagnostics.front().code, "E0701");

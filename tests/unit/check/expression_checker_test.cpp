@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "check/overload.hpp"
+#include "scaffold/small_stack.hpp"
 #include "unit/check/sample_scope.hpp"
-#include "unit/expression/small_stack.hpp"
 
 namespace eligo::check {
 namespace {
@@ -22,11 +22,8 @@ class ResultType : public testing::TestWithParam<Typed> {};
 
 TEST_P(ResultType, IsAsExpected) {
   SampleScope scope;
-  std::vector<Diagnostic> diagnostics;
-  const auto root = scope.check(GetParam().text, diagnostics);
-  ASSERT_TRUE(root) << render(diagnostics);
-  EXPECT_TRUE(diagnostics.empty());
-  EXPECT_EQ(values::type_name(scope.nodes().type(*root)), GetParam().type);
+  const NodeId root = scope.accepted(GetParam().text);
+  EXPECT_EQ(values::type_name(scope.nodes().type(root)), GetParam().type);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -111,12 +108,9 @@ TEST(ExpressionChecker, LeavesNoNodesBehindAfterAMistake) {
 
 TEST(ExpressionChecker, FlattensLogicalChains) {
   SampleScope scope;
-  std::vector<Diagnostic> diagnostics;
   const std::size_t before = scope.nodes().size();
-  const auto root =
-      scope.check("pilot && (credit.score > 1 && has(tags)) && (pilot || pilot || pilot)", diagnostics);
-  ASSERT_TRUE(root);
-  const Node& chain = scope[*root];
+  const NodeId root = scope.accepted("pilot && (credit.score > 1 && has(tags)) && (pilot || pilot || pilot)");
+  const Node& chain = scope[root];
   EXPECT_EQ(chain.kind, NodeKind::logical_and);
   const auto operands = scope.nodes().operands(chain);
   ASSERT_EQ(operands.size(), 4U);
@@ -125,7 +119,7 @@ TEST(ExpressionChecker, FlattensLogicalChains) {
   EXPECT_EQ(scope[operands[3]].operand_count, 3U);
   // Nothing is left that no part refers to.
   std::vector<bool> used(scope.nodes().size());
-  used[*root] = true;
+  used[root] = true;
   for (const Node& node : scope.nodes()) {
     for (const NodeId operand : scope.nodes().operands(node)) used[operand] = true;
   }
@@ -134,10 +128,9 @@ TEST(ExpressionChecker, FlattensLogicalChains) {
 
 TEST(ExpressionChecker, GivesEveryPartItsAddressAndText) {
   SampleScope scope;
-  std::vector<Diagnostic> diagnostics;
   const std::string text = "has( credit.score )&&(loans.exists(l,l.amount>1.0))";
   const std::size_t before = scope.nodes().size();
-  ASSERT_TRUE(scope.check(text, diagnostics));
+  scope.accepted(text);
   std::vector<std::string> seen;
   for (auto id = static_cast<NodeId>(before); id < scope.nodes().size(); ++id) {
     const diagnostics::Span span = scope[id].span;
@@ -154,10 +147,8 @@ TEST(ExpressionChecker, GivesEveryPartItsAddressAndText) {
 
 TEST(ExpressionChecker, LinksVariablesToTheirMacros) {
   SampleScope scope;
-  std::vector<Diagnostic> diagnostics;
-  const auto root =
-      scope.check("tags.exists(i, t, amounts.all(a, a > double(i)) && [].all(z, t == 'x'))", diagnostics);
-  ASSERT_TRUE(root) << render(diagnostics);
+  const NodeId root =
+      scope.accepted("tags.exists(i, t, amounts.all(a, a > double(i)) && [].all(z, t == 'x'))");
   std::size_t variables = 0;
   for (const Node& node : scope.nodes()) {
     if (node.kind != NodeKind::element && node.kind != NodeKind::position) continue;
@@ -165,7 +156,7 @@ TEST(ExpressionChecker, LinksVariablesToTheirMacros) {
     ASSERT_LT(node.comprehension(), scope.nodes().size());
     EXPECT_EQ(scope[node.comprehension()].kind, NodeKind::comprehension) << scope.nodes().text(node);
     if (scope.nodes().text(node) == "i") {
-      EXPECT_EQ(node.comprehension(), *root);
+      EXPECT_EQ(node.comprehension(), root);
       EXPECT_EQ(node.kind, NodeKind::position);
     }
   }
@@ -174,7 +165,7 @@ TEST(ExpressionChecker, LinksVariablesToTheirMacros) {
 
 // Trees of nearly every depth that is allowed, under a stack of 256 KiB.
 TEST(ExpressionChecker, NeedsLittleStack) {
-  run_on_small_stack([] {
+  test::run_on_small_stack([] {
     SampleScope scope;
     const std::string hole = "%";
     for (const char* const unit : {"((%) > 0 ? 1 : 2)", "1 + (%)", "[%][0]", "-(%)", "[%].map(x, x)[0]",
@@ -189,12 +180,10 @@ TEST(ExpressionChecker, NeedsLittleStack) {
         }
         text = next;
       }
-      std::vector<Diagnostic> diagnostics;
-      EXPECT_TRUE(scope.check(text, diagnostics)) << unit << render(diagnostics);
+      EXPECT_NO_THROW(scope.accepted(text)) << unit;
     }
     const std::string nested = std::string(240, '[') + "1" + std::string(240, ']');
-    std::vector<Diagnostic> diagnostics;
-    EXPECT_TRUE(scope.check(nested + " == " + nested, diagnostics)) << render(diagnostics);
+    EXPECT_NO_THROW(scope.accepted(nested + " == " + nested));
   });
 }
 
@@ -208,11 +197,9 @@ class TimeSlope : public testing::TestWithParam<Moving> {};
 
 TEST_P(TimeSlope, IsAsExpected) {
   SampleScope scope;
-  std::vector<Diagnostic> diagnostics;
-  const auto root = scope.check(GetParam().text, diagnostics);
-  ASSERT_TRUE(root) << render(diagnostics);
-  EXPECT_EQ(scope[*root].slope, GetParam().slope);
-  EXPECT_EQ(scope[*root].uses_now, GetParam().uses_now);
+  const NodeId root = scope.accepted(GetParam().text);
+  EXPECT_EQ(scope[root].slope, GetParam().slope);
+  EXPECT_EQ(scope[root].uses_now, GetParam().uses_now);
 }
 
 INSTANTIATE_TEST_SUITE_P(

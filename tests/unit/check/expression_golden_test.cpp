@@ -1,15 +1,16 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "diagnostics/code.hpp"
+#include "scaffold/case_files.hpp"
 #include "unit/check/sample_scope.hpp"
 
 // Cases stand under tests/golden/expression, one file each: settings (lines `# name value`), the expression,
@@ -19,21 +20,11 @@
 namespace eligo::check {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path& folder() {
-  static const fs::path path = fs::path(ELIGO_SOURCE_DIR) / "tests/golden/expression";
-  return path;
+std::vector<std::filesystem::path> cases() {
+  return test::files_in(test::in_tests("golden/expression"), ".txt");
 }
 
-std::vector<fs::path> cases() {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(folder())) {
-    if (entry.path().extension() == ".txt") found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
+constexpr std::string_view separator = "\n---\n";
 
 struct Case {
   std::string head;  // settings and expression, as in the file
@@ -42,12 +33,8 @@ struct Case {
   expression::Limits limits;
 };
 
-Case read(const fs::path& path) {
-  std::ifstream in(path);
-  std::stringstream content;
-  content << in.rdbuf();
-  const std::string text = content.str();
-  const std::string separator = "\n---\n";
+Case read(const std::filesystem::path& path) {
+  const std::string text = test::file_text(path);
   const std::size_t cut = text.find(separator);
   Case result;
   result.head = text.substr(0, cut);
@@ -69,32 +56,22 @@ Case read(const fs::path& path) {
   return result;
 }
 
-class ExpressionGolden : public testing::TestWithParam<fs::path> {};
+class ExpressionGolden : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(ExpressionGolden, SaysWhatItSaid) {
   const Case given = read(GetParam());
   SampleScope scope;
   std::vector<Diagnostic> diagnostics;
   EXPECT_FALSE(scope.check(given.expression, diagnostics, given.limits));
-  const std::string said = render(diagnostics);
-  if (std::getenv("ELIGO_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(GetParam()) << given.head << "\n---\n" << said;
-    return;
-  }
-  EXPECT_EQ(said, given.expected);
+  test::expect_golden(given.head + std::string(separator) + render(diagnostics), GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, ExpressionGolden, testing::ValuesIn(cases()),
-                         [](const testing::TestParamInfo<fs::path>& info) {
-                           std::string name = info.param.stem().string();
-                           std::replace_if(
-                               name.begin(), name.end(), [](char c) { return c == '-'; }, '_');
-                           return name;
-                         });
+                         [](const auto& info) { return test::test_name(info.param); });
 
 // tests/golden/advice.tsv: who follows a hint is not refused again.
 TEST(ExpressionGoldens, GiveAdviceThatIsAccepted) {
-  std::ifstream in(fs::path(ELIGO_SOURCE_DIR) / "tests/golden/advice.tsv");
+  std::ifstream in(test::in_tests("golden/advice.tsv"));
   std::string line;
   std::size_t rows = 0;
   while (std::getline(in, line)) {
@@ -119,7 +96,7 @@ TEST(ExpressionGoldens, GiveAdviceThatIsAccepted) {
 
 TEST(ExpressionGoldens, CoverEveryCodeOfExpressions) {
   std::set<std::string> seen;
-  for (const fs::path& path : cases()) {
+  for (const std::filesystem::path& path : cases()) {
     const std::string expected = read(path).expected;
     for (std::size_t at = expected.find("error[E"); at != std::string::npos;
          at = expected.find("error[E", at + 1)) {

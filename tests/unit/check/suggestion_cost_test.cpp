@@ -23,7 +23,7 @@ Scope scope_of(std::size_t facts) {
   scope.list_table = &lists;
   for (std::size_t i = 0; i < facts; ++i) {
     scope.facts.emplace(name_of(i), Scope::Name{NodeKind::fact, static_cast<std::uint32_t>(i),
-                                                type_of_kind(values::Kind::integer)});
+                                                scalar_type(values::Kind::integer)});
   }
   return scope;
 }

@@ -2,10 +2,12 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory_resource>
 
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
+#include "scaffold/case_files.hpp"
 
 namespace eligo::decide {
 namespace {
@@ -48,19 +50,9 @@ TEST_P(DecisionCases, Hold) {
   }
 }
 
-std::vector<std::filesystem::path> case_files() {
-  std::vector<std::filesystem::path> files;
-  const std::filesystem::path folder = std::filesystem::path(ELIGO_SOURCE_DIR) / "tests/unit/decide/cases";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-INSTANTIATE_TEST_SUITE_P(Files, DecisionCases, testing::ValuesIn(case_files()), [](const auto& file) {
-  std::string name = file.param.stem().string();
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Files, DecisionCases,
+                         testing::ValuesIn(test::files_in(test::in_tests("unit/decide/cases"), ".json")),
+                         [](const auto& info) { return test::test_name(info.param); });
 
 // More rows than a word has bits, and a last word that is not full.
 TEST(Decider, EveryRowOfABatchIsDecidedAsIfAlone) {
@@ -147,9 +139,9 @@ TEST(Decider, ReplacesWhatTheDecisionsHeld) {
   const auto now = instant("2026-11-23T10:00:00Z");
   std::vector<DecisionData> decisions(1);
   const auto decide = [&](const json& profile, Detail detail) {
-    const SampleFacts facts(sample, std::vector<json>(1, profile));
+    profiles::Batch batch = sample.read(std::vector<json>(1, profile));
     std::pmr::monotonic_buffer_resource memory;
-    sample.decider.decide(facts.facts(), now, detail, memory, decisions);
+    sample.decider.decide({batch.seal(), 1}, now, detail, memory, decisions);
     return as_json(*sample.rules, decisions[0]);
   };
   decide({{"n", 9}}, Detail::full);

@@ -3,34 +3,30 @@
 #include <algorithm>
 #include <memory_resource>
 #include <stdexcept>
+#include <string>
+#include <utility>
 
-#include "check/rule_set_checker.hpp"
 #include "decide/bounds.hpp"
 #include "decide/message.hpp"
 #include "decide/timing.hpp"
-#include "document/reader.hpp"
-#include "engine/compile.hpp"
+#include "scaffold/columns.hpp"
 
 namespace eligo::decide {
 
 using nlohmann::json;
 
-SampleParts::SampleParts(const json& document) {
-  std::vector<Diagnostic> diagnostics;
-  json whole = document;
-  whole.emplace("format", 1);
-  whole.emplace("id", "sample");
-  whole.emplace("version", "1");
-  auto read = document::read_text(whole.dump(2), "sample.json", std::nullopt, diagnostics);
-  auto checked = read ? check::check(*read, diagnostics) : std::nullopt;
-  if (!checked) throw std::runtime_error(render(diagnostics));
-  rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-  program = std::make_shared<const program::Program>(engine::compile(*rules));
+namespace {
+
+std::string completed(json document) {
+  document.emplace("format", 1);
+  document.emplace("id", "sample");
+  document.emplace("version", "1");
+  return document.dump(2);
 }
 
-Sample::Sample(const json& document) : Sample(SampleParts(document)) {}
-Sample::Sample(const SampleParts& parts)
-    : rules(parts.rules), program(parts.program), decider(parts.rules, parts.program) {}
+}  // namespace
+
+Sample::Sample(json document) : test::LoadedRules(completed(std::move(document))), decider(rules, program) {}
 
 std::uint32_t Sample::fact(std::string_view name) const {
   const auto found = std::find_if(rules->facts.begin(), rules->facts.end(),
@@ -43,24 +39,37 @@ DecisionData Sample::decide(const json& profile, values::Nanoseconds now, Detail
   return decide_batch(std::vector<json>(1, profile), now, detail).front();
 }
 
+profiles::Batch Sample::read(const std::vector<json>& profiles) const {
+  std::vector<std::string> texts;
+  for (const json& profile : profiles) {
+    for (const auto& [name, value] : profile.items()) static_cast<void>(fact(name));
+    texts.push_back(profile.dump());
+  }
+  return test::read_profiles(program->schema(), texts);
+}
+
 std::vector<DecisionData> Sample::decide_batch(const std::vector<json>& profiles, values::Nanoseconds now,
                                                Detail detail) const {
-  const SampleFacts facts(*this, profiles);
+  profiles::Batch batch = read(profiles);
+  return decide_facts({batch.seal(), batch.rows()}, now, detail);
+}
+
+std::vector<DecisionData> Sample::decide_facts(const Facts& facts, values::Nanoseconds now,
+                                               Detail detail) const {
   std::pmr::monotonic_buffer_resource memory;
-  std::vector<DecisionData> decisions(profiles.size());
-  decider.decide(facts.facts(), now, detail, memory, decisions);
+  std::vector<DecisionData> decisions(facts.rows);
+  decider.decide(facts, now, detail, memory, decisions);
   return decisions;
 }
 
 std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now) const {
   auto decision = decide(profile, now, Detail::reasons);
   const Plan plan(rules, program);
-  const SampleFacts sampled(*this, std::vector<json>(1, profile));
-  const auto facts = sampled.facts();
+  profiles::Batch batch = read(std::vector<json>(1, profile));
   values::ScratchMemory run_memory(32UL * 1024), memory(32UL * 1024);
   engine::RunOptions options;
   options.every_part = true;
-  const auto results = engine::run(*program, facts.views, 1, now, options, run_memory);
+  const auto results = engine::run(*program, batch.seal(), 1, now, options, run_memory);
   const RowSource source(*rules, results, 0);
   SearchLimits limits = limits_for(plan, source, now);
   VerdictBounds bounds;
@@ -69,71 +78,14 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   return limits.steps();
 }
 
+json hiding_rule(std::string_view code, std::string_view when) {
+  return {{"id", code}, {"category", "c"}, {"effect", "hide"}, {"reason", code}, {"when", when}};
+}
+
 values::Nanoseconds instant(std::string_view text) {
   const auto parsed = values::parse_timestamp(text);
   if (!parsed) throw std::runtime_error("no timestamp: " + std::string(text));
   return *parsed;
-}
-
-SampleFacts::SampleFacts(const Sample& sample, const std::vector<json>& profiles)
-    : dictionary_(sample.program->dictionary()), rows_(profiles.size()) {
-  for (const auto& fact : sample.rules->facts) columns_.emplace_back(fact.type);
-  for (const auto& profile : profiles) {
-    for (const auto& [name, value] : profile.items()) static_cast<void>(sample.fact(name));
-    for (std::size_t fact = 0; fact < columns_.size(); ++fact) {
-      const auto found = profile.find(sample.rules->facts[fact].name);
-      append(columns_[fact], found == profile.end() ? nullptr : &*found, false);
-    }
-  }
-  for (auto& column : columns_) views_.push_back(column.seal());
-}
-
-void SampleFacts::append(values::Column& column, const json* value, bool element) {
-  if (value == nullptr) return column.append_unknown(values::Cause::absent);
-  const auto& type = column.type();
-  if (type.kind == values::Kind::record && !value->is_object()) {
-    for (std::size_t field = 0; field < type.fields->size(); ++field)
-      column.child(field).append_unknown(value->is_null() ? values::Cause::null : values::Cause::wrong_type);
-    return column.append_record();
-  }
-  if (value->is_null()) return column.append_unknown(values::Cause::null);
-  if (type.kind == values::Kind::list && !element) {
-    if (!value->is_array()) return column.append_unknown(values::Cause::wrong_type);
-    for (const auto& item : *value) append(column.child(), &item, true);
-    return column.append_list();
-  }
-  if (type.kind == values::Kind::record) {
-    for (std::size_t field = 0; field < type.fields->size(); ++field) {
-      const auto found = value->find((*type.fields)[field].name);
-      append(column.child(field), found == value->end() ? nullptr : &*found, true);
-    }
-    return column.append_record();
-  }
-  append_scalar(column, *value);
-}
-
-void SampleFacts::append_scalar(values::Column& column, const json& value) {
-  const auto kind = column.type().kind;
-  if (kind == values::Kind::boolean && value.is_boolean()) return column.append(value.get<bool>());
-  if (kind == values::Kind::integer && value.is_number_integer())
-    return column.append(value.get<std::int64_t>());
-  if (kind == values::Kind::floating && value.is_number()) return column.append(value.get<double>());
-  if (value.is_string()) {
-    const auto& text = *texts_.emplace_back(std::make_unique<std::string>(value.get<std::string>()));
-    if (kind == values::Kind::string) {
-      const auto& allowed = column.type().enumeration;
-      if (allowed && std::find(allowed->begin(), allowed->end(), text) == allowed->end()) {
-        return column.append_unknown(values::Cause::not_in_enum);
-      }
-      return column.append(
-          values::StringValue{text.data(), static_cast<std::uint32_t>(text.size()), dictionary_.find(text)});
-    }
-    const auto time = kind == values::Kind::timestamp  ? values::parse_timestamp(text)
-                      : kind == values::Kind::duration ? values::parse_duration(text)
-                                                       : std::nullopt;
-    if (time) return column.append(*time);
-  }
-  column.append_unknown(values::Cause::wrong_type);
 }
 
 namespace {
@@ -179,6 +131,12 @@ json as_json(const check::CheckedRuleSet& rules, const DecisionData& decision) {
     out["bounds"] = {to_string(decision.best), to_string(decision.worst)};
   }
   for (const auto fact : decision.needs) out["needs"].push_back(rules.facts[fact].name);
+  return out;
+}
+
+json as_json(const check::CheckedRuleSet& rules, const std::vector<DecisionData>& decisions) {
+  json out = json::array();
+  for (const DecisionData& decision : decisions) out.push_back(as_json(rules, decision));
   return out;
 }
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -10,28 +8,21 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decider.hpp"
-#include "program/program.hpp"
-#include "values/column.hpp"
+#include "profiles/batch.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::decide {
 
-/// A rule set from JSON, checked and compiled. Throws with the rendered diagnostics where it is refused.
-struct SampleParts {
-  explicit SampleParts(const nlohmann::json& document);
+/// A rule set from JSON, which may leave out what every one has, ready to decide.
+struct Sample : test::LoadedRules {
+  explicit Sample(nlohmann::json document);
 
-  std::shared_ptr<const check::CheckedRuleSet> rules;
-  std::shared_ptr<const program::Program> program;
-};
-
-/// A rule set from JSON, ready to decide.
-struct Sample {
-  explicit Sample(const nlohmann::json& document);
-
-  std::shared_ptr<const check::CheckedRuleSet> rules;
-  std::shared_ptr<const program::Program> program;
   Decider decider;
 
   [[nodiscard]] std::uint32_t fact(std::string_view name) const;
+
+  /// Profiles as columns. Throws where a key names no fact.
+  [[nodiscard]] profiles::Batch read(const std::vector<nlohmann::json>& profiles) const;
 
   /// Decides one profile alone.
   [[nodiscard]] DecisionData decide(const nlohmann::json& profile, values::Nanoseconds now,
@@ -40,36 +31,23 @@ struct Sample {
   [[nodiscard]] std::vector<DecisionData> decide_batch(const std::vector<nlohmann::json>& profiles,
                                                        values::Nanoseconds now,
                                                        Detail detail = Detail::full) const;
+  [[nodiscard]] std::vector<DecisionData> decide_facts(const Facts& facts, values::Nanoseconds now,
+                                                       Detail detail = Detail::full) const;
 
   /// How many steps the search for `retry_at` and `valid_until` takes.
   [[nodiscard]] std::uint64_t timing_steps(const nlohmann::json& profile, values::Nanoseconds now) const;
-
- private:
-  explicit Sample(const SampleParts& parts);
 };
+
+/// A rule that hides, with a reason of its own name.
+[[nodiscard]] nlohmann::json hiding_rule(std::string_view code, std::string_view when);
 
 /// `2026-11-23T10:00:00Z`
 [[nodiscard]] values::Nanoseconds instant(std::string_view text);
 
-/// A decision with names instead of numbers, as the case files under `cases/` write it; empty parts are
+/// Decisions with names instead of numbers, as the case files under `cases/` write them; empty parts are
 /// left out.
 [[nodiscard]] nlohmann::json as_json(const check::CheckedRuleSet& rules, const DecisionData& decision);
-
-/// Profiles as columns: JSON values with the types of the facts; a value of another type is refused.
-class SampleFacts {
- public:
-  SampleFacts(const Sample& sample, const std::vector<nlohmann::json>& profiles);
-  [[nodiscard]] Facts facts() const { return {views_, rows_}; }
-
- private:
-  void append(values::Column& column, const nlohmann::json* value, bool element);
-  void append_scalar(values::Column& column, const nlohmann::json& value);
-
-  const values::Dictionary& dictionary_;
-  std::vector<values::Column> columns_;
-  std::vector<values::View> views_;
-  std::vector<std::unique_ptr<std::string>> texts_;
-  std::size_t rows_;
-};
+[[nodiscard]] nlohmann::json as_json(const check::CheckedRuleSet& rules,
+                                     const std::vector<DecisionData>& decisions);
 
 }  // namespace eligo::decide

@@ -1,23 +1,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory_resource>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "profiles/batch.hpp"
-#include "profiles/json_reader.hpp"
 #include "sample.hpp"
+#include "scaffold/columns.hpp"
 
 namespace eligo::decide {
 namespace {
 
 using nlohmann::json;
-
-json rule(const char* code, const char* when) {
-  return {{"id", code}, {"category", "c"}, {"effect", "hide"}, {"reason", code}, {"when", when}};
-}
 
 const json lending{
     {"facts",
@@ -27,18 +22,20 @@ const json lending{
       {"tags", {{"type", "list<string>"}}}}},
     {"lists", {{"far", {{"of", "string"}, {"values", {"north", "south"}}}}}},
     {"rules",
-     {rule("LOW", "score < 40"), rule("FROZEN", "status == 'frozen'"), rule("FAR", "region in lists.far"),
-      rule("MARKED", "'fraud' in tags || region in tags"), rule("NAMELESS", "!has(region)")}}};
+     {hiding_rule("LOW", "score < 40"), hiding_rule("FROZEN", "status == 'frozen'"),
+      hiding_rule("FAR", "region in lists.far"), hiding_rule("MARKED", "'fraud' in tags || region in tags"),
+      hiding_rule("NAMELESS", "!has(region)")}}};
 
 // Other facts stand before those of the first, and its dictionary has other numbers.
-const json renting{{"facts",
-                    {{"income", {{"type", "double"}}},
-                     {"region", {{"type", "string"}}},
-                     {"score", {{"type", "int"}, {"range", {0, 100}}}},
-                     {"loans", {{"type", "list"}, {"of", {{"kind", {{"type", "string"}}}}}}}}},
-                   {"rules",
-                    {rule("POOR", "income < 10.0"), rule("SOUTH", "region == 'south' || region == 'west'"),
-                     rule("OWES", "loans.exists(l, l.kind == 'car')"), rule("LOW", "score < 60")}}};
+const json renting{
+    {"facts",
+     {{"income", {{"type", "double"}}},
+      {"region", {{"type", "string"}}},
+      {"score", {{"type", "int"}, {"range", {0, 100}}}},
+      {"loans", {{"type", "list"}, {"of", {{"kind", {{"type", "string"}}}}}}}}},
+    {"rules",
+     {hiding_rule("POOR", "income < 10.0"), hiding_rule("SOUTH", "region == 'south' || region == 'west'"),
+      hiding_rule("OWES", "loans.exists(l, l.kind == 'car')"), hiding_rule("LOW", "score < 60")}}};
 
 const std::vector<std::string> people{
     R"({"score": 50, "status": "active", "region": "south", "tags": ["x"], "income": 5, "loans": []})",
@@ -71,33 +68,17 @@ std::vector<values::View> chosen(const profiles::Schema& read, std::span<const v
   return views;
 }
 
-std::vector<std::string> decisions(const Sample& sample, std::span<const values::View> views) {
-  std::pmr::monotonic_buffer_resource memory;
-  std::vector<DecisionData> decided(people.size());
-  sample.decider.decide({views, people.size()}, instant("2026-11-23T10:00:00Z"), Detail::full, memory,
-                        decided);
-  std::vector<std::string> texts;
-  for (const DecisionData& decision : decided) texts.push_back(as_json(*sample.rules, decision).dump());
-  return texts;
-}
-
-void read(const profiles::Schema& schema, profiles::Batch& batch) {
-  profiles::JsonReader reader(schema);
-  for (const std::string& person : people) {
-    reader.read(person, batch.rows() + 1, batch);
-    ASSERT_FALSE(batch.error(batch.rows() - 1)) << batch.error(batch.rows() - 1)->message;
-  }
+json decisions(const Sample& sample, std::span<const values::View> views) {
+  return as_json(*sample.rules, sample.decide_facts({views, people.size()}, instant("2026-11-23T10:00:00Z")));
 }
 
 TEST(Schema, OneReadingServesTwoRuleSets) {
   const Sample samples[] = {Sample(lending), Sample(renting)};
   const profiles::Schema all = together(samples[0].program->schema(), samples[1].program->schema());
-  profiles::Batch once(all);
-  read(all, once);
+  profiles::Batch once = test::read_profiles(all, people);
   for (const Sample& sample : samples) {
     const profiles::Schema& own = sample.program->schema();
-    profiles::Batch batch(own);
-    read(own, batch);
+    profiles::Batch batch = test::read_profiles(own, people);
     EXPECT_EQ(decisions(sample, chosen(all, once.seal(), own)), decisions(sample, batch.seal()));
   }
 }

@@ -41,45 +41,46 @@ void expect_step(const TimeToChange& expected, const TimeToChange& actual) {
   }
 }
 
-TEST(ComparisonStep, AgreesWithTakingEachNanosecond) {
-  for (const auto comparison : {Function::equal, Function::not_equal, Function::less, Function::less_equal,
-                                Function::greater, Function::greater_equal}) {
-    for (std::int64_t slope = -4; slope <= 4; ++slope) {
-      for (int difference = -13; difference <= 13; ++difference) {
-        SCOPED_TRACE(testing::Message()
-                     << check::function_name(comparison) << ' ' << difference << " slope " << slope);
-        expect_step(
-            first_change([&](int step) { return compare(comparison, difference + slope * step); }, 40),
-            comparison_step(comparison, difference, slope));
-      }
+template <typename Expect>
+void for_each_value_and_slope(int values, int slopes, const Expect& expect) {
+  for (std::int64_t slope = -slopes; slope <= slopes; ++slope) {
+    for (int value = -values; value <= values; ++value) {
+      SCOPED_TRACE(testing::Message() << value << " slope " << slope);
+      expect(value, slope);
     }
   }
 }
 
-TEST(RangeStep, AgreesWithTakingEachNanosecond) {
-  for (std::int64_t slope = -3; slope <= 3; ++slope) {
-    for (int value = -25; value <= 25; ++value) {
-      SCOPED_TRACE(testing::Message() << value << " slope " << slope);
-      expect_step(
-          first_change([&](int step) { return value + slope * step >= -7 && value + slope * step <= 8; }, 60),
-          range_step(value, slope, -7, 8));
-    }
+TEST(ComparisonStep, AgreesWithTakingEachNanosecond) {
+  for (const auto comparison : {Function::equal, Function::not_equal, Function::less, Function::less_equal,
+                                Function::greater, Function::greater_equal}) {
+    SCOPED_TRACE(check::function_name(comparison));
+    for_each_value_and_slope(13, 4, [&](int difference, std::int64_t slope) {
+      expect_step(first_change([&](int step) { return compare(comparison, difference + slope * step); }, 40),
+                  comparison_step(comparison, difference, slope));
+    });
   }
+}
+
+TEST(RangeStep, AgreesWithTakingEachNanosecond) {
+  for_each_value_and_slope(25, 3, [](int value, std::int64_t slope) {
+    const auto at = [&](int step) { return value + slope * step; };
+    expect_step(first_change([&](int step) { return at(step) >= -7 && at(step) <= 8; }, 60),
+                range_step(value, slope, -7, 8));
+  });
 }
 
 TEST(UnitStep, AgreesWithTakingEachNanosecond) {
   const auto down = [](std::int64_t value, int unit) {
     return value >= 0 ? value / unit : -((unit - 1 - value) / unit);
   };
-  for (std::int64_t slope = -3; slope <= 3; ++slope) {
-    for (int value = -25; value <= 25; ++value) {
-      SCOPED_TRACE(testing::Message() << value << " slope " << slope);
-      expect_step(first_change([&](int passed) { return down(value + slope * passed, 10); }, 40),
-                  unit_step(value, slope, 10, Rounding::down));
-      expect_step(first_change([&](int passed) { return (value + slope * passed) / 10; }, 40),
-                  unit_step(value, slope, 10, Rounding::to_zero));
-    }
-  }
+  for_each_value_and_slope(25, 3, [&](int value, std::int64_t slope) {
+    const auto at = [&](int step) { return value + slope * step; };
+    expect_step(first_change([&](int step) { return down(at(step), 10); }, 40),
+                unit_step(value, slope, 10, Rounding::down));
+    expect_step(first_change([&](int step) { return at(step) / 10; }, 40),
+                unit_step(value, slope, 10, Rounding::to_zero));
+  });
 }
 
 struct CalendarCase {

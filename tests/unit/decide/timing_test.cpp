@@ -1,5 +1,6 @@
 #include "decide/timing.hpp"
 
+#include <memory_resource>
 #include <random>
 #include <set>
 
@@ -70,10 +71,9 @@ std::set<Nanoseconds> instants_after(Nanoseconds now) {
 // Bounds as well, but no search through time.
 DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profile, Nanoseconds at) {
   auto decision = sample.decide(profile, at, Detail::reasons);
-  const SampleFacts sampled(sample, std::vector<json>(1, profile));
-  const auto facts = sampled.facts();
+  profiles::Batch batch = sample.read(std::vector<json>(1, profile));
   std::pmr::monotonic_buffer_resource memory;
-  const auto results = engine::run(*sample.program, facts.views, 1, at, {}, memory);
+  const auto results = engine::run(*sample.program, batch.seal(), 1, at, {}, memory);
   const RowSource source(*sample.rules, results, 0);
   if (leaves_open(plan, source)) {
     SearchLimits limits = limits_for(plan, source, at);

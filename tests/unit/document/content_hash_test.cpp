@@ -8,11 +8,8 @@
 namespace eligo::document {
 namespace {
 
-using test::read;
-using test::rule_set;
-
 std::string hash_of(const std::string& text, const std::optional<std::filesystem::path>& folder = {}) {
-  const test::Reading reading = read(text, folder);
+  const Reading reading = read(text, folder);
   EXPECT_TRUE(reading.document) << render(reading.diagnostics);
   return reading.document ? content_hash(*reading.document) : "";
 }

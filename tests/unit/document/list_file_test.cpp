@@ -10,9 +10,6 @@
 namespace eligo::document {
 namespace {
 
-using test::read;
-using test::Reading;
-using test::rule_set;
 using test::TemporaryFolder;
 
 std::string with_file(const std::string& file, const std::string& of = "string") {

@@ -9,9 +9,6 @@
 namespace eligo::document {
 namespace {
 
-using test::read;
-using test::Reading;
-using test::rule_set;
 using test::TemporaryFolder;
 
 TEST(Reader, KeepsEveryPart) {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "document/reader.hpp"
-#include "unit/temporary_folder.hpp"
+#include "scaffold/temporary_folder.hpp"
 
-namespace eligo::document::test {
+namespace eligo::document {
 
 /// What came of reading a text.
 struct Reading {
@@ -39,6 +39,4 @@ inline std::string rule_set(std::string_view more = {}) {
     "rules": [{"id": "r", "category": "c", "effect": "hide", "when": "a < 1", "reason": "R"}]})";
 }
 
-using eligo::test::TemporaryFolder;
-
-}  // namespace eligo::document::test
+}  // namespace eligo::document

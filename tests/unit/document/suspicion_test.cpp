@@ -14,9 +14,6 @@ namespace eligo::document {
 namespace {
 
 using Kind = Suspicion::Kind;
-using test::read;
-using test::Reading;
-using test::rule_set;
 using test::TemporaryFolder;
 using namespace std::string_view_literals;
 

@@ -2,13 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
+#include <memory_resource>
 #include <random>
+#include <string>
+#include <vector>
 
-#include "unit/engine/sample.hpp"
+#include "scaffold/columns.hpp"
+#include "unit/engine/outcome.hpp"
 
 namespace eligo::engine {
 namespace {
 
+using test::FactColumns;
+using test::LoadedRules;
 using values::Value;
 
 const std::string members = R"json(
@@ -197,9 +205,9 @@ class Rows {
   std::mt19937_64 random_;
 };
 
-std::string everything(const Sample& sample, const Results& results, std::size_t row) {
+std::string everything(const LoadedRules& sample, const Results& results, std::size_t row) {
   std::string out;
-  const auto& program = sample.program;
+  const program::Program& program = *sample.program;
   for (program::ValueId value = 0; value < program.operations().size(); ++value) {
     if (program.domain_of(value) != program::profile_domain) continue;
     EXPECT_TRUE(results.has(value));
@@ -209,7 +217,7 @@ std::string everything(const Sample& sample, const Results& results, std::size_t
 }
 
 TEST(Batch, RowsComeOutAsTheyDoAlone) {
-  const Sample sample(Sample::with_rules(members, conditions));
+  const LoadedRules sample(members, conditions);
   const values::Nanoseconds now = *values::parse_timestamp("2026-11-23T10:00:00Z");
   RunOptions options;
   options.every_part = true;
@@ -219,29 +227,29 @@ TEST(Batch, RowsComeOutAsTheyDoAlone) {
   Rows random(11);
   for (std::size_t i = 0; i < 1000; ++i) {
     rows.push_back(random.next());
-    FactTable table(sample);
+    FactColumns table(sample);
     table.add_row(rows.back());
-    alone.push_back(everything(sample, run(sample.program, table.views(), 1, now, options, memory), 0));
+    alone.push_back(everything(sample, run(*sample.program, table.views(), 1, now, options, memory), 0));
   }
   for (const std::size_t size : {std::size_t{63}, std::size_t{64}, std::size_t{65}, std::size_t{1000}}) {
-    FactTable table(sample);
+    FactColumns table(sample);
     for (std::size_t i = 0; i < size; ++i) table.add_row(rows[i]);
-    const Results results = run(sample.program, table.views(), size, now, options, memory);
+    const Results results = run(*sample.program, table.views(), size, now, options, memory);
     for (std::size_t i = 0; i < size; ++i)
       ASSERT_EQ(everything(sample, results, i), alone[i]) << "row " << i << " of " << size;
   }
 }
 
 TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
-  const Sample sample(Sample::with_rules(members, conditions));
-  FactTable table(sample);
+  const LoadedRules sample(members, conditions);
+  FactColumns table(sample);
   Rows random(12);
   for (std::size_t i = 0; i < 5000; ++i) table.add_row(random.next());
   const Results results =
-      run(sample.program, table.views(), table.rows(), *values::parse_timestamp("2026-11-23T10:00:00Z"), {},
+      run(*sample.program, table.views(), table.rows(), *values::parse_timestamp("2026-11-23T10:00:00Z"), {},
           *std::pmr::new_delete_resource());
   for (std::size_t rule = 0; rule < conditions.size(); ++rule) {
-    const values::View& view = results[sample.program.rule_condition(rule)];
+    const values::View& view = results[sample.program->rule_condition(rule)];
     if (view.constant) continue;
     std::size_t known = 0;
     for (std::size_t row = 0; row < table.rows(); ++row) known += view.is_known(row) ? 1 : 0;
@@ -251,16 +259,16 @@ TEST(Batch, EveryConditionIsSometimesTrueAndSometimesNot) {
 
 // The facts of a batch may be given as one row that stands for all.
 TEST(Batch, ConstantColumnsCountForEveryRow) {
-  const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
-                                         {"a in l", "a + l.size() > 3"}));
-  FactTable one(sample);
+  const LoadedRules sample(R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
+                           {"a in l", "a + l.size() > 3"});
+  FactColumns one(sample);
   one.add_row({{std::int64_t{2}}, {values::List{{std::int64_t{2}}, {std::int64_t{3}}}}});
   auto views = one.views();
   for (values::View& view : views) view.constant = true;
-  const Results results = run(sample.program, views, 70, 0, {}, *std::pmr::new_delete_resource());
+  const Results results = run(*sample.program, views, 70, 0, {}, *std::pmr::new_delete_resource());
   for (std::size_t row = 0; row < 70; ++row) {
-    EXPECT_EQ(outcome(results, sample.program.rule_condition(0), row), "true");
-    EXPECT_EQ(outcome(results, sample.program.rule_condition(1), row), "true");
+    EXPECT_EQ(outcome(results, sample.program->rule_condition(0), row), "true");
+    EXPECT_EQ(outcome(results, sample.program->rule_condition(1), row), "true");
   }
 }
 

@@ -3,52 +3,40 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <string>
+#include <vector>
 
-#include "unit/engine/sample.hpp"
+#include "scaffold/case_files.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::engine {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(ELIGO_SOURCE_DIR) / "tests/unit/engine/listings";
+using test::LoadedRules;
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+const std::filesystem::path folder = test::in_tests("unit/engine/listings");
 
 std::vector<std::string> names() {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".json") names.push_back(entry.path().stem());
-  }
-  std::ranges::sort(names);
+  for (const auto& path : test::files_in(folder, ".json")) names.push_back(path.stem());
   return names;
 }
 
 class Listing : public testing::TestWithParam<std::string> {};
 
 TEST_P(Listing, IsAsExpected) {
-  const Sample sample(read(folder / (GetParam() + ".json")));
-  const auto expected = folder / (GetParam() + ".txt");
-  const std::string listing = sample.program.listing();
-  if (std::getenv("ELIGO_UPDATE_GOLDEN") != nullptr) std::ofstream(expected) << listing;
-  EXPECT_EQ(listing, read(expected));
+  const LoadedRules sample(test::file_text(folder / (GetParam() + ".json")));
+  test::expect_golden(sample.program->listing(), folder / (GetParam() + ".txt"));
 }
 INSTANTIATE_TEST_SUITE_P(Kept, Listing, testing::ValuesIn(names()));
 
 TEST(Sharing, EqualPartsAreOneOperation) {
-  const Sample sample(Sample::with_rules(
+  const LoadedRules sample(
       R"("facts": {"a": {"type": "int"}, "l": {"type": "list<int>"}})",
-      {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"}));
-  EXPECT_EQ(sample.program.rule_condition(0), sample.program.rule_condition(1));
-  EXPECT_EQ(sample.program.rule_condition(0), sample.program.rule_condition(2));
+      {"a > 3 && l.exists(x, x > a)", "l.exists(y, a < y) && 3 < a", "!!(a > 3 && l.exists(z, z > a))"});
+  EXPECT_EQ(sample.program->rule_condition(0), sample.program->rule_condition(1));
+  EXPECT_EQ(sample.program->rule_condition(0), sample.program->rule_condition(2));
 }
 
 TEST(Folding, ConstantsAreComputedOnce) {
@@ -69,10 +57,11 @@ TEST(Folding, ConstantsAreComputedOnce) {
            Case{"2 in [1, 2]", "true"},
            Case{"math.greatest(1, 5, 3) == 5", "true"},
        }) {
-    const Sample sample(Sample::with_rules(R"("facts": {"a": {"type": "int"}})", {c.condition}));
-    const auto& operation = sample.program.operations()[sample.program.rule_condition(0)];
-    ASSERT_EQ(operation.opcode, program::Opcode::constant) << c.condition << "\n" << sample.program.listing();
-    EXPECT_EQ(values::literal_text(sample.program.constant(operation.constant_index()).value), c.constant)
+    const LoadedRules sample(R"("facts": {"a": {"type": "int"}})", {c.condition});
+    const auto& operation = sample.program->operations()[sample.program->rule_condition(0)];
+    ASSERT_EQ(operation.opcode, program::Opcode::constant) << c.condition << "\n"
+                                                           << sample.program->listing();
+    EXPECT_EQ(values::literal_text(sample.program->constant(operation.constant_index()).value), c.constant)
         << c.condition;
   }
 }

@@ -7,11 +7,11 @@
 #include <limits>
 #include <memory_resource>
 #include <string>
-#include <type_traits>
-#include <variant>
 #include <vector>
 
 #include "engine/kernels.hpp"
+#include "scaffold/columns.hpp"
+#include "scaffold/scalar_type.hpp"
 #include "values/column.hpp"
 
 namespace eligo::engine {
@@ -22,33 +22,10 @@ using values::Value;
 
 const Value unknown{values::Unknown{values::Cause::absent}};
 
-values::Type type_of(Kind kind) {
-  values::Type type;
-  type.kind = kind;
-  return type;
-}
-
 struct Elements {
   Kind kind;
   std::vector<Value> values;
 };
-
-void append(values::Column& column, const Value& value) {
-  const auto put = [&](const auto& content) {
-    using Content = std::decay_t<decltype(content)>;
-    if constexpr (std::is_same_v<Content, std::string>) {
-      column.append(computed_string(content));
-    } else if constexpr (std::is_same_v<Content, values::Timestamp>) {
-      column.append(content.nanoseconds);
-    } else if constexpr (std::is_same_v<Content, bool> || std::is_same_v<Content, std::int64_t> ||
-                         std::is_same_v<Content, double>) {
-      column.append(content);
-    } else {
-      column.append_unknown(values::Cause::absent);
-    }
-  };
-  std::visit(put, value.content);
-}
 
 // Columns whose values meet at every edge: signs of zero, what is not a number, numbers of the other kind.
 std::vector<Elements> samples() {
@@ -74,8 +51,8 @@ TEST(ListLookup, AnswersAsLookingAtEachElementDoes) {
   Arena arena(*std::pmr::new_delete_resource());
   std::vector<values::Column> columns;
   for (const Elements& elements : all) {
-    values::Column& column = columns.emplace_back(type_of(elements.kind));
-    for (const Value& value : elements.values) append(column, value);
+    values::Column& column = columns.emplace_back(test::scalar_type(elements.kind));
+    for (const Value& value : elements.values) test::append(column, value);
   }
   for (values::Column& list : columns) {
     const values::View elements = list.seal();

@@ -2,13 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <functional>
+#include <memory_resource>
 #include <optional>
+#include <string>
+#include <vector>
 
-#include "unit/engine/sample.hpp"
+#include "engine/runner.hpp"
+#include "scaffold/columns.hpp"
 
 namespace eligo::engine {
 namespace {
 
+using test::FactColumns;
+using test::LoadedRules;
 using Truth = std::optional<bool>;
 
 const std::string facts =
@@ -37,9 +45,9 @@ class TruthTables : public testing::TestWithParam<bool> {};
 
 // Every combination of three facts, one row at a time and all 27 rows at once.
 TEST_P(TruthTables, OfEveryOperator) {
-  const Sample sample(Sample::with_rules(
+  const LoadedRules sample(
       facts, {"a && b", "a || b", "!a", "a && b && c", "a || b || c", "a ? b : c", "(a && b) || !c", "a == b",
-              "a != b", "a < b", "a <= b", "a > b", "a >= b", "!(a && !b)", "a && !a"}));
+              "a != b", "a < b", "a <= b", "a > b", "a >= b", "!(a && !b)", "a && !a"});
   const auto expect = [](Truth a, Truth b, Truth c) {
     const auto compare = [&](auto test) { return a && b ? Truth(test(*a, *b)) : std::nullopt; };
     return std::vector<Truth>{both(a, b),
@@ -66,17 +74,17 @@ TEST_P(TruthTables, OfEveryOperator) {
   }
   const std::size_t batch = GetParam() ? 1 : rows.size();
   for (std::size_t begin = 0; begin < rows.size(); begin += batch) {
-    FactTable table(sample);
+    FactColumns table(sample);
     for (std::size_t row = begin; row < begin + batch; ++row)
       table.add_row(
           {value_of(rows[row][0]), value_of(rows[row][1]), value_of(rows[row][2]), {values::Unknown{}}});
     const Results results =
-        run(sample.program, table.views(), batch, 0, {}, *std::pmr::new_delete_resource());
+        run(*sample.program, table.views(), batch, 0, {}, *std::pmr::new_delete_resource());
     for (std::size_t row = 0; row < batch; ++row) {
       const auto& [a, b, c] = rows[begin + row];
       const std::vector<Truth> expected = expect(a, b, c);
       for (std::size_t rule = 0; rule < expected.size(); ++rule)
-        EXPECT_EQ(truth_at(results, sample.program.rule_condition(rule), row), expected[rule])
+        EXPECT_EQ(truth_at(results, sample.program->rule_condition(rule), row), expected[rule])
             << rule << " row " << begin + row;
     }
   }
@@ -85,23 +93,22 @@ INSTANTIATE_TEST_SUITE_P(OneRowAndBatch, TruthTables, testing::Bool());
 
 // Errors are absorbed like any unknown, and told only where they arose.
 TEST(Errors, AreUnknownWithTheirCause) {
-  const Sample sample(
-      Sample::with_rules(facts, {"1 / n == 1", "a && 1 / n == 1", "a || 1 / n == 1",
-                                 "n == 0 ? a : 1 / n == 1", "n * 9223372036854775807 > 0", "n % n == 0"}));
-  FactTable table(sample);
+  const LoadedRules sample(facts, {"1 / n == 1", "a && 1 / n == 1", "a || 1 / n == 1",
+                                   "n == 0 ? a : 1 / n == 1", "n * 9223372036854775807 > 0", "n % n == 0"});
+  FactColumns table(sample);
   table.add_row({{false}, {values::Unknown{}}, {true}, {std::int64_t{0}}});
   table.add_row({{true}, {values::Unknown{}}, {true}, {std::int64_t{2}}});
-  const Results results = run(sample.program, table.views(), 2, 0, {}, *std::pmr::new_delete_resource());
+  const Results results = run(*sample.program, table.views(), 2, 0, {}, *std::pmr::new_delete_resource());
   const auto expect_row = [&](std::size_t row, const std::vector<Truth>& expected) {
     for (std::size_t rule = 0; rule < expected.size(); ++rule)
-      EXPECT_EQ(truth_at(results, sample.program.rule_condition(rule), row), expected[rule])
+      EXPECT_EQ(truth_at(results, sample.program->rule_condition(rule), row), expected[rule])
           << rule << " row " << row;
   };
   expect_row(0, {std::nullopt, false, std::nullopt, false, false, std::nullopt});
   expect_row(1, {false, false, true, false, std::nullopt, true});
   const auto operand_of_rule = [&](std::size_t rule) {
-    const auto& operation = sample.program.operations()[sample.program.rule_condition(rule)];
-    return sample.program.operands(operation);
+    const auto& operation = sample.program->operations()[sample.program->rule_condition(rule)];
+    return sample.program->operands(operation);
   };
   std::size_t found = 0;
   for (const program::ValueId operand : operand_of_rule(0)) {
@@ -109,7 +116,7 @@ TEST(Errors, AreUnknownWithTheirCause) {
     EXPECT_EQ(results.error_at(operand, 1), values::Cause::none);
   }
   EXPECT_EQ(found, 1U);
-  EXPECT_EQ(results.error_at(sample.program.rule_condition(0), 0), values::Cause::none)
+  EXPECT_EQ(results.error_at(sample.program->rule_condition(0), 0), values::Cause::none)
       << "only where it arose";
 }
 

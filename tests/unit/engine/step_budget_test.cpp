@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "engine/limits.hpp"
-#include "unit/engine/sample.hpp"
+#include "engine/runner.hpp"
+#include "scaffold/columns.hpp"
 
 namespace eligo::engine {
 namespace {
 
+using test::FactColumns;
+using test::LoadedRules;
 using values::Value;
 
 constexpr const char* facts =
@@ -52,16 +55,16 @@ class StepBudget : public testing::TestWithParam<Case> {};
 
 TEST_P(StepBudget, IsExact) {
   const Case& c = GetParam();
-  const Sample sample(Sample::with_rules(facts, {c.condition}), c.limits);
-  FactTable together(sample);
+  const LoadedRules sample(facts, {c.condition}, c.limits);
+  FactColumns together(sample);
   together.add_row(row_of(c.within));
   together.add_row(row_of(c.beyond));
   together.add_row(row_of(c.within));
-  const auto condition = sample.program.rule_condition(0);
+  const auto condition = sample.program->rule_condition(0);
   const auto expect = [&](const Results& results, std::size_t row, bool decided) {
     EXPECT_EQ(values::value_at(results[condition], row).known(), decided) << row;
     bool told = false;
-    for (program::ValueId value = 0; value < sample.program.operations().size(); ++value) {
+    for (program::ValueId value = 0; value < sample.program->operations().size(); ++value) {
       for (std::size_t at = 0; at < 4096; ++at)
         told = told || values::cause_text(results.error_at(value, at)) == c.cause;
     }
@@ -69,7 +72,7 @@ TEST_P(StepBudget, IsExact) {
   };
   std::pmr::memory_resource& heap = *std::pmr::new_delete_resource();
   try {
-    const Results results = run(sample.program, together.views(), 3, 0, {}, heap);
+    const Results results = run(*sample.program, together.views(), 3, 0, {}, heap);
     expect(results, 0, true);
     expect(results, 1, false);
     expect(results, 2, true);
@@ -79,9 +82,9 @@ TEST_P(StepBudget, IsExact) {
                 c.limits.copied_elements != Limits().copied_elements);
   }
   for (const auto& [profile, decided] : {std::pair{c.within, true}, std::pair{c.beyond, false}}) {
-    FactTable alone(sample);
+    FactColumns alone(sample);
     alone.add_row(row_of(profile));
-    expect(run(sample.program, alone.views(), 1, 0, {}, heap), 0, decided);
+    expect(run(*sample.program, alone.views(), 1, 0, {}, heap), 0, decided);
   }
 }
 
@@ -179,12 +182,12 @@ INSTANTIATE_TEST_SUITE_P(
 // A pattern of n instructions looks at each byte n times.
 TEST(PatternBudget, GrowsWithThePattern) {
   const std::string pattern = "s.matches('((a|b){1,50}){1,5}c')";
-  const Sample sample(Sample::with_rules(facts, {pattern}), limits(&Limits::steps, 1000));
-  const auto condition = sample.program.rule_condition(0);
+  const LoadedRules sample(facts, {pattern}, limits(&Limits::steps, 1000));
+  const auto condition = sample.program->rule_condition(0);
   const auto decided = [&](std::size_t size) {
-    FactTable table(sample);
+    FactColumns table(sample);
     table.add_row(row_of({.s = std::string(size, 'a')}));
-    const Results results = run(sample.program, table.views(), 1, 0, {}, *std::pmr::new_delete_resource());
+    const Results results = run(*sample.program, table.views(), 1, 0, {}, *std::pmr::new_delete_resource());
     return values::value_at(results[condition], 0).known();
   };
   const std::size_t instructions = 1000;  // between this and twice as many: RE2 says how many there are

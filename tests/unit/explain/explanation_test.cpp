@@ -2,16 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
-#include "check/checked_rule_set.hpp"
-#include "check/rule_set_checker.hpp"
 #include "decide/decider.hpp"
-#include "document/reader.hpp"
-#include "engine/compile.hpp"
-#include "profiles/json_reader.hpp"
-#include "program/program.hpp"
+#include "scaffold/columns.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::explain {
 namespace {
@@ -38,26 +35,18 @@ constexpr const char* rule_set = R"json({
 })json";
 
 struct Explained {
-  std::shared_ptr<const check::CheckedRuleSet> rules;
-  std::shared_ptr<const program::Program> program;
+  test::LoadedRules loaded;
   Explanation explanation;
 
-  explicit Explained(const std::string& profile, const char* text = rule_set) {
-    std::vector<Diagnostic> diagnostics;
-    const auto document = document::read_text(text, "explained", std::nullopt, diagnostics);
-    auto checked = document ? check::check(*document, diagnostics) : std::nullopt;
-    if (!checked) throw std::runtime_error(render(diagnostics));
-    rules = std::make_shared<const check::CheckedRuleSet>(std::move(*checked));
-    program = std::make_shared<const program::Program>(engine::compile(*rules));
-    profiles::Batch batch(program->schema());
-    profiles::JsonReader(program->schema()).read(profile, 1, batch);
-    const decide::Decider decider(rules, program);
+  explicit Explained(const std::string& profile, const char* text = rule_set) : loaded(text) {
+    profiles::Batch batch = test::read_profiles(loaded.program->schema(), {profile});
+    const decide::Decider decider(loaded.rules, loaded.program);
     explanation = explain(decider, {batch.seal(), 1}, *values::parse_timestamp("2026-01-01T00:00:00Z"));
   }
 
   const ExplainedRule& rule(std::string_view id) const {
     for (const ExplainedRule& rule : explanation.rules) {
-      if (rules->rules[rule.rule].id == id) return rule;
+      if (loaded.rules->rules[rule.rule].id == id) return rule;
     }
     throw std::runtime_error("no such rule");
   }

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "expression/printer.hpp"
-#include "unit/expression/small_stack.hpp"
+#include "scaffold/small_stack.hpp"
 #include "unit/expression/tree_shape.hpp"
 
 namespace eligo::expression {
@@ -150,7 +150,7 @@ class Depth : public testing::TestWithParam<Nesting> {};
 
 TEST_P(Depth, IsBoundedWhateverTheInput) {
   const Nesting& nesting = GetParam();
-  run_on_small_stack([&] {
+  test::run_on_small_stack([&] {
     for (const std::size_t depth : {1UL, 10UL, 100UL, 1'000UL, 100'000UL, 10'000'000UL}) {
       std::string text;
       text.reserve(depth * (std::string_view(nesting.open).size() + std::string_view(nesting.close).size()) +
@@ -188,7 +188,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Nesting>& info) { return info.param.name; });
 
 TEST(Depth, IsThatOfOnePartForAChainOfOneLogicalOperator) {
-  run_on_small_stack([] {
+  test::run_on_small_stack([] {
     for (const std::string symbol : {"||", "&&"}) {
       std::string text = "a";
       while (text.size() + 3 <= Limits{}.max_length) text += symbol + "a";

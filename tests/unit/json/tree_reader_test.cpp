@@ -1,13 +1,13 @@
 #include "json/tree_reader.hpp"
 
 #include <gtest/gtest.h>
-#include <pthread.h>
 
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <string>
 #include <vector>
+
+#include "scaffold/small_stack.hpp"
 
 namespace eligo::json {
 namespace {
@@ -218,23 +218,8 @@ TEST(JsonParser, TakesEveryEscape) {
   EXPECT_EQ(*parsed.value->as<Value::Array>()->at(0).as<std::string>(), expected);
 }
 
-// Runs on a thread with a small stack, as a service may have.
-void on_small_stack(std::function<void()> work) {
-  pthread_attr_t attributes;
-  ASSERT_EQ(pthread_attr_init(&attributes), 0);
-  ASSERT_EQ(pthread_attr_setstacksize(&attributes, 256 * 1024), 0);
-  pthread_t thread{};
-  const auto start = [](void* argument) -> void* {
-    (*static_cast<std::function<void()>*>(argument))();
-    return nullptr;
-  };
-  ASSERT_EQ(pthread_create(&thread, &attributes, start, &work), 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
-
 TEST(JsonParser, BoundsDepthOnASmallStack) {
-  on_small_stack([] {
+  test::run_on_small_stack([] {
     for (const std::size_t depth : {1U, 2U, 127U, 128U, 129U, 1'000U, 100'000U, 10'000'000U}) {
       std::string objects;
       for (std::size_t i = 0; i < depth && i < 1'000'000; ++i) objects += "{\"a\":";

@@ -9,6 +9,7 @@
 
 #include "profiles/batch.hpp"
 #include "profiles/schema.hpp"
+#include "scaffold/scalar_type.hpp"
 #include "values/dictionary.hpp"
 
 namespace eligo::profiles {
@@ -18,23 +19,24 @@ struct SampleSchema {
   Schema schema;
 
   SampleSchema() {
+    using test::scalar_type;
     using values::Kind;
     schema.subject = "id";
-    add("verified", of(Kind::boolean));
-    add("credit.score", of(Kind::integer), std::int64_t{350}, std::int64_t{950});
-    add("credit.ratio", of(Kind::floating), 0.0, std::nullopt);
+    add("verified", scalar_type(Kind::boolean));
+    add("credit.score", scalar_type(Kind::integer), std::int64_t{350}, std::int64_t{950});
+    add("credit.ratio", scalar_type(Kind::floating), 0.0, std::nullopt);
     add("account.status", values::enum_of({"active", "frozen"}));
-    add("account.opened", of(Kind::timestamp));
-    add("account.wait", of(Kind::duration));
-    add("name", of(Kind::string));
-    add("codes", values::list_of(of(Kind::integer)));
-    add("loans",
-        values::list_of(values::record_of({{"amount", of(Kind::floating)}, {"open", of(Kind::boolean)}})));
+    add("account.opened", scalar_type(Kind::timestamp));
+    add("account.wait", scalar_type(Kind::duration));
+    add("name", scalar_type(Kind::string));
+    add("codes", values::list_of(scalar_type(Kind::integer)));
+    add("loans", values::list_of(values::record_of(
+                     {{"amount", scalar_type(Kind::floating)}, {"open", scalar_type(Kind::boolean)}})));
     const ValueRange not_negative{values::Value{0.0}, std::nullopt};
-    schema.facts.back().fields = {{"amount", of(Kind::floating), not_negative},
-                                  {"open", of(Kind::boolean), {}}};
-    add("count", of(Kind::integer));
-    add("unread", of(Kind::integer));
+    schema.facts.back().fields = {{"amount", scalar_type(Kind::floating), not_negative},
+                                  {"open", scalar_type(Kind::boolean), {}}};
+    add("count", scalar_type(Kind::integer));
+    add("unread", scalar_type(Kind::integer));
     schema.facts.back().used = false;
     values::Dictionary dictionary;
     for (const char* text : {"active", "frozen", "Ada", ""}) dictionary.insert(text);
@@ -57,12 +59,6 @@ struct SampleSchema {
   }
 
  private:
-  static values::Type of(values::Kind kind) {
-    values::Type type;
-    type.kind = kind;
-    return type;
-  }
-
   void add(const std::string& name, values::Type type,
            std::optional<std::variant<std::int64_t, double>> low = {},
            std::optional<std::variant<std::int64_t, double>> high = {}) {

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <initializer_list>
 #include <string>
+#include <utility>
 
 #include "profiles/csv_splitter.hpp"
 #include "profiles/format.hpp"
@@ -32,22 +35,30 @@ std::string records(std::string text, std::size_t longest = 1000) {
   return listed;
 }
 
+struct Cut {
+  const char *text, *records;
+};
+
+template <typename Splitter>
+void expect_records(std::initializer_list<Cut> cuts, std::size_t longest = 1000) {
+  for (const auto& [text, expected] : cuts) EXPECT_EQ(records<Splitter>(text, longest), expected) << text;
+}
+
 TEST(LineSplitter, CutsLines) {
-  const struct {
-    const char *text, *records;
-  } cases[] = {
-      {"", ""},
-      {"\n", ""},
-      {"a", "1<a>"},
-      {"a\n", "1<a>"},
-      {"a\nb", "1<a>2<b>"},
-      {"a\r\nb\r\n", "1<a\r>2<b\r>"},
-      {"\n \t\r\na\n\n\nb\n\n", "3<a>6<b>"},
-      {"0123456789\na\n", "1!long2<a>"},
-      {"a\n0123456789", "1<a>2!long"},
-      {"01234567\n", "1<01234567>"},
-  };
-  for (const auto& [text, expected] : cases) EXPECT_EQ(records<LineSplitter>(text, 8), expected) << text;
+  expect_records<LineSplitter>(
+      {
+          {"", ""},
+          {"\n", ""},
+          {"a", "1<a>"},
+          {"a\n", "1<a>"},
+          {"a\nb", "1<a>2<b>"},
+          {"a\r\nb\r\n", "1<a\r>2<b\r>"},
+          {"\n \t\r\na\n\n\nb\n\n", "3<a>6<b>"},
+          {"0123456789\na\n", "1!long2<a>"},
+          {"a\n0123456789", "1<a>2!long"},
+          {"01234567\n", "1<01234567>"},
+      },
+      8);
 }
 
 TEST(LineSplitter, FindsTheNextLineBehindOneThatIsMuchTooLong) {
@@ -56,9 +67,7 @@ TEST(LineSplitter, FindsTheNextLineBehindOneThatIsMuchTooLong) {
 }
 
 TEST(CsvSplitter, CutsRows) {
-  const struct {
-    const char *text, *records;
-  } cases[] = {
+  expect_records<CsvSplitter>({
       {"", ""},
       {"a,b\n1,2\n", "1<a,b>2<1,2>"},
       {"a,b\r\n1,2\r\n", "1<a,b>2<1,2>"},
@@ -68,16 +77,13 @@ TEST(CsvSplitter, CutsRows) {
       {"5\" pipe,1\nz,2\n", "1<5\" pipe,1>2<z,2>"},
       {"a,\"b\nz,2\nlast", "1!quote2<z,2>3<last>"},
       {"a,\"\"\nb", "1<a,\"\">2<b>"},
-  };
-  for (const auto& [text, expected] : cases) EXPECT_EQ(records<CsvSplitter>(text), expected) << text;
+  });
   EXPECT_EQ(records<CsvSplitter>("0123456789\na\n", 8), "1!long2<a>");
   EXPECT_EQ(records<CsvSplitter>("a,\"01\nb\nc,\"d\"\n", 5), "1!long2<b>3<c,\"d\">");
 }
 
 TEST(ValueSplitter, CutsArraysAndSequences) {
-  const struct {
-    const char *text, *records;
-  } cases[] = {
+  expect_records<ValueSplitter>({
       {"", ""},
       {" ", ""},
       {"[]", ""},
@@ -99,8 +105,7 @@ TEST(ValueSplitter, CutsArraysAndSequences) {
       {"{\n\"a\": 1\n}\n{\"b\":2}{}", "1<{\n\"a\": 1\n}>2<{\"b\":2}>3<{}>"},
       {"{} nonsense {}", "1<{}>2<nonsense>3<{}>"},
       {"{\"a\"", "1<{\"a\">"},
-  };
-  for (const auto& [text, expected] : cases) EXPECT_EQ(records<ValueSplitter>(text), expected) << text;
+  });
   EXPECT_EQ(records<ValueSplitter>("[{},{\"a\":\"0123456789\"},{}]", 8), "1<{}>2!long3<{}>");
   const std::string deep = "[" + std::string(3'000'000, '[') + std::string(3'000'000, ']') + ",{}]";
   EXPECT_EQ(records<ValueSplitter>(deep, 8), "1!long2<{}>");

@@ -3,16 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "check/rule_set_checker.hpp"
-#include "document/reader.hpp"
-#include "engine/compile.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
-#include "program/program.hpp"
+#include "scaffold/loaded_rules.hpp"
 
 namespace eligo::summary {
 namespace {
@@ -62,33 +58,26 @@ TEST(NearName, IsAnotherWayToWriteItOrAMistype) {
   }
 }
 
-check::CheckedRuleSet rule_set() {
-  std::vector<Diagnostic> diagnostics;
-  const auto document = document::read_text(
-      R"({"format": 1, "id": "t", "version": "1",
-          "facts": {"age": {"type": "int", "range": [0, 150]}, "tags": {"type": "list<int>"}, "unread": {"type": "int"},
-                    "loans": {"type": "list", "of": {"amount": {"type": "int"}, "note": {"type": "int"}}},
-                    "asked": {"type": "int"}, "maybe": {"type": "int", "optional": true}},
-          "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R",
-                     "when": "age < 18 || 1 in tags || loans.exists(l, l.amount > 1) || has(asked) || maybe > 1"}]})",
-      "test.json", std::nullopt, diagnostics);
-  auto rules = document ? check::check(*document, diagnostics) : std::nullopt;
-  if (!rules) throw std::logic_error(render(diagnostics));
-  return *std::move(rules);
-}
+constexpr const char* rule_set =
+    R"({"format": 1, "id": "t", "version": "1",
+        "facts": {"age": {"type": "int", "range": [0, 150]}, "tags": {"type": "list<int>"}, "unread": {"type": "int"},
+                  "loans": {"type": "list", "of": {"amount": {"type": "int"}, "note": {"type": "int"}}},
+                  "asked": {"type": "int"}, "maybe": {"type": "int", "optional": true}},
+        "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R",
+                   "when": "age < 18 || 1 in tags || loans.exists(l, l.amount > 1) || has(asked) || maybe > 1"}]})";
 
 /// Reads the profiles as chunks of `size` and counts each with counts of its own, merged the last first.
-FactTallies tallied(const check::CheckedRuleSet& rules, const std::vector<std::string>& profiles,
+FactTallies tallied(const test::LoadedRules& loaded, const std::vector<std::string>& profiles,
                     std::size_t size) {
-  const program::Program program = engine::compile(rules);
-  FactTallies sum(rules);
+  const profiles::Schema& schema = loaded.program->schema();
+  FactTallies sum(*loaded.rules);
   for (std::size_t begin = (profiles.size() - 1) / size * size;; begin -= size) {
-    profiles::Batch batch(program.schema());
-    profiles::JsonReader reader(program.schema());
+    profiles::Batch batch(schema);
+    profiles::JsonReader reader(schema);
     for (std::size_t i = begin; i < std::min(begin + size, profiles.size()); ++i) {
       reader.read(profiles[i], i + 1, batch);
     }
-    FactTallies own(rules);
+    FactTallies own(*loaded.rules);
     own.add(batch, batch.seal(), 0);
     sum.merge(own);
     if (begin == 0) return sum;
@@ -96,7 +85,7 @@ FactTallies tallied(const check::CheckedRuleSet& rules, const std::vector<std::s
 }
 
 TEST(FactTallies, CountFactsElementsAndFieldsHoweverTheyAreCut) {
-  const check::CheckedRuleSet rules = rule_set();
+  const test::LoadedRules loaded(rule_set);
   std::vector<std::string> profiles;
   for (int i = 0; i < 70; ++i) profiles.emplace_back(R"({"id": 1, "age": 20})");
   profiles.emplace_back(R"({"age": 200, "tags": [1, "x", null], "unread": "x"})");
@@ -105,7 +94,7 @@ TEST(FactTallies, CountFactsElementsAndFieldsHoweverTheyAreCut) {
   profiles.emplace_back(R"({"x": 1})");
   profiles.emplace_back(R"({"id": 5, "age": "x"})");
   for (const std::size_t size : {1U, 7U, 64U, 1'000U}) {
-    const FactTallies sum = tallied(rules, profiles, size);
+    const FactTallies sum = tallied(loaded, profiles, size);
     EXPECT_EQ(sum.records(), 74U);
     EXPECT_EQ(sum.strangers(), 1U);
     EXPECT_EQ(sum.first_stranger()->line, 74U);

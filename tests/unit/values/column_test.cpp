@@ -2,19 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include "scaffold/scalar_type.hpp"
 #include "values/view.hpp"
 
 namespace eligo::values {
 namespace {
 
-Type simple(Kind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
+using test::scalar_type;
 
 TEST(Column, KeepsValuesAndGaps) {
-  Column column(simple(Kind::integer));
+  Column column(scalar_type(Kind::integer));
   for (std::int64_t row = 0; row < 200; ++row) {
     if (row % 3 == 0) {
       column.append_unknown(row % 2 == 0 ? Cause::absent : Cause::out_of_range);
@@ -37,7 +34,7 @@ TEST(Column, KeepsValuesAndGaps) {
 }
 
 TEST(Column, UnknownBooleansAreNeverTrue) {
-  Column column(simple(Kind::boolean));
+  Column column(scalar_type(Kind::boolean));
   column.append(true);
   column.append_unknown(Cause::null);
   column.append(true);
@@ -50,7 +47,7 @@ TEST(Column, UnknownBooleansAreNeverTrue) {
 }
 
 TEST(Column, AssignReplacesARowInPlace) {
-  Column column(simple(Kind::floating));
+  Column column(scalar_type(Kind::floating));
   column.append_unknown(Cause::null);
   const void* const before = column.seal().values;
   column.assign(0, 1.5);
@@ -62,7 +59,7 @@ TEST(Column, AssignReplacesARowInPlace) {
 }
 
 TEST(Column, CausesFollowTheRows) {
-  Column column(simple(Kind::integer));
+  Column column(scalar_type(Kind::integer));
   column.append(std::int64_t{1});
   column.append_unknown(Cause::absent);
   EXPECT_FALSE(column.seal().has_causes());
@@ -95,8 +92,8 @@ TEST(Column, CausesFollowTheRows) {
 TEST(View, BeginsAtALaterRow) {
   std::vector<Column> columns;
   for (const Kind kind : {Kind::boolean, Kind::integer, Kind::floating, Kind::string, Kind::timestamp})
-    columns.emplace_back(simple(kind));
-  columns.emplace_back(list_of(simple(Kind::integer)));
+    columns.emplace_back(scalar_type(kind));
+  columns.emplace_back(list_of(scalar_type(Kind::integer)));
   for (std::int64_t row = 0; row < 150; ++row) {
     if (row % 7 == 0) {
       for (Column& column : columns) column.append_unknown(row % 2 == 0 ? Cause::null : Cause::absent);
@@ -122,7 +119,8 @@ TEST(View, BeginsAtALaterRow) {
 }
 
 TEST(Column, ListsOfRecords) {
-  Column column(list_of(record_of({{"amount", simple(Kind::floating)}, {"open", simple(Kind::boolean)}})));
+  Column column(
+      list_of(record_of({{"amount", scalar_type(Kind::floating)}, {"open", scalar_type(Kind::boolean)}})));
   const auto add = [&](double amount, bool open) {
     column.child().child(0).append(amount);
     column.child().child(1).append(open);
@@ -139,7 +137,7 @@ TEST(Column, ListsOfRecords) {
 }
 
 TEST(Column, LongValuesAreCutWhereAsked) {
-  Column column(list_of(simple(Kind::string)));
+  Column column(list_of(scalar_type(Kind::string)));
   for (const std::string_view text : {"中文字", "ab", ""})
     column.child().append(StringValue{text.data(), static_cast<std::uint32_t>(text.size())});
   column.append_list();
@@ -148,7 +146,7 @@ TEST(Column, LongValuesAreCutWhereAsked) {
 }
 
 TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
-  Column column(list_of(simple(Kind::integer)));
+  Column column(list_of(scalar_type(Kind::integer)));
   column.child().append(std::int64_t{1});
   column.append_list();
   column.child().append(std::int64_t{2});
@@ -165,7 +163,7 @@ TEST(Column, TruncateTakesBackRowsAndHalfReadElements) {
 
 TEST(Column, TakesAnyByteButZeroForTrue) {
   const std::vector<unsigned char> bytes{0, 2, 1, 255, 0};
-  Column column(simple(Kind::boolean));
+  Column column(scalar_type(Kind::boolean));
   column.assign_all(std::span(reinterpret_cast<const bool*>(bytes.data()), bytes.size()), nullptr);
   const View& view = column.seal();
   for (std::size_t row = 0; row < bytes.size(); ++row)

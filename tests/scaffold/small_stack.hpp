@@ -7,13 +7,15 @@
 
 #include <gtest/gtest.h>
 
-namespace eligo {
+namespace eligo::test {
 
-/// Runs the work in a thread that has a stack of 256 KiB.
-inline void run_on_small_stack(std::function<void()> work) {
+inline constexpr std::size_t small_stack = std::size_t{256} << 10U;  // bytes, as a service may have
+
+/// Runs the work in a thread that has so small a stack.
+inline void run_on_small_stack(std::function<void()> work, std::size_t bytes = small_stack) {
   pthread_attr_t attributes;
   ASSERT_EQ(pthread_attr_init(&attributes), 0);
-  ASSERT_EQ(pthread_attr_setstacksize(&attributes, std::size_t{256} * 1024), 0);
+  ASSERT_EQ(pthread_attr_setstacksize(&attributes, bytes), 0);
   pthread_t thread{};
   const auto start = [](void* given) -> void* {
     (*static_cast<std::function<void()>*>(given))();
@@ -24,4 +26,4 @@ inline void run_on_small_stack(std::function<void()> work) {
   pthread_attr_destroy(&attributes);
 }
 
-}  // namespace eligo
+}  // namespace eligo::test

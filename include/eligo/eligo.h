@@ -1,12 +1,14 @@
 /* Eligo for C and whatever calls C: load a rule set, fill a profile, decide. C99; the library's stable binary
- * interface, while the C++ headers belong to one version of it: link libeligo_c (`pkg-config --libs eligo-c`,
- * `eligo::eligo_c` in CMake), which has these functions alone and keeps its name from version to version.
+ * interface, while the C++ headers belong to one version of it: link libeligo_c, which has these functions
+ * alone and keeps its name from version to version (`pkg-config --libs eligo-c`; in CMake
+ * `find_package(eligo COMPONENTS C)` and `eligo::eligo_c`).
  *
- * Functions that can fail return an eligo_status. Where it is not ELIGO_OK they have changed nothing, put
- * NULL (or 0) where a result would be, and an error object into `*error`, unless `error` is NULL or memory
- * ran out (ELIGO_OUT_OF_MEMORY: `*error` may be NULL). No C++ exception leaves the library. A NULL argument
- * is ELIGO_INVALID_ARGUMENT unless it says otherwise; functions that only tell something about an object give
- * 0, NULL or "" for NULL.
+ * Functions that can fail return an eligo_status. Where it is not ELIGO_OK they have changed nothing (but
+ * where memory ran out while a profile was changed: that fact, or the subject, may be missing then), put NULL
+ * (or 0) where a result would be, and an error object into `*error`, unless `error` is NULL or memory ran out
+ * (ELIGO_OUT_OF_MEMORY: `*error` may be NULL). No C++ exception leaves the library. A NULL argument is
+ * ELIGO_INVALID_ARGUMENT unless it says otherwise; functions that only tell something about an object give 0,
+ * NULL or "" for NULL.
  *
  * Whatever a function puts into `*result` belongs to the caller, who frees it with the function of its type;
  * freeing NULL does nothing. A `const char*` that is returned belongs to the object it was asked of, is valid

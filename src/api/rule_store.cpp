@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t shown_digits = 8;
 
-// A file whose times are older than that when it is read was not being written: file systems keep times only
-// to within some milliseconds, FAT to two seconds.
-constexpr std::chrono::seconds too_fresh{3};
-
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& path, const RuleSet* rules) {
   std::vector<std::filesystem::path> files{path};
   if (rules == nullptr) return files;
@@ -43,11 +39,9 @@ std::string name_of(const RuleSet& rules) {
 
 }  // namespace
 
-// What the files were when they were read last.
 struct LastReading {
-  std::vector<api::FileSignature> files;
+  api::SeenFiles seen;
   bool refused = false;
-  bool fresh = false;  // written so shortly before that a later write may have left the same times
 };
 
 struct RuleStore::State {
@@ -59,25 +53,16 @@ struct RuleStore::State {
   std::optional<api::FolderNotices> notices;
   std::jthread watcher;
 
-  // Reads until the files that the rule set names are the same before and after, so that no version is mixed
-  // from two; gives up after a few rounds.
   Result<RuleSet> load(const RuleSet* in_force) {
-    constexpr int most_rounds = 5;
-    std::vector<std::filesystem::path> files = files_of(path, in_force);
-    for (int round = 1;; ++round) {
-      const auto begun = std::chrono::system_clock::now() - too_fresh;
-      const auto before = api::signatures(files);
-      Result<RuleSet> loaded = RuleSet::try_load(path, limits);
-      files = files_of(path, loaded ? &*loaded : in_force);
-      last = {.files = api::signatures(files), .refused = !loaded, .fresh = false};
-      const values::Nanoseconds latest = std::chrono::nanoseconds(begun.time_since_epoch()).count();
-      last.fresh = std::ranges::any_of(last.files, [&](const auto& file) { return file.changed >= latest; });
-      if (is_whole(before)) return loaded;
-      if (round == most_rounds) {
-        last.refused = true;
-        return being_written();
-      }
-    }
+    std::optional<Result<RuleSet>> loaded;
+    const auto read = [&] {
+      loaded = RuleSet::try_load(path, limits);
+      return files_of(path, *loaded ? &**loaded : in_force);
+    };
+    const bool rested = api::read_at_rest(files_of(path, in_force), read, api::see_files, last.seen);
+    last.refused = !rested || !*loaded;
+    if (!rested) return being_written();
+    return *std::move(loaded);
   }
 
   LastReading last_reading() {
@@ -93,14 +78,6 @@ struct RuleStore::State {
         "load them again once they rest; files that are renamed into place change at once");
     diagnostic.file = path.string();
     return {std::move(diagnostic)};
-  }
-
-  // Of a file named for the first time nobody knows what it was before, but that it has rested.
-  [[nodiscard]] bool is_whole(const std::vector<api::FileSignature>& before) const {
-    return std::ranges::all_of(last.files, [&](const api::FileSignature& file) {
-      const auto same = std::ranges::find(before, file.path, &api::FileSignature::path);
-      return same != before.end() ? *same == file : !last.fresh;
-    });
   }
 };
 
@@ -178,15 +155,15 @@ bool RuleStore::follow(const Watching& watching, std::vector<Diagnostic>& told) 
   using Event = api::FolderNotices::Event;
   api::FolderNotices& notices = *state_->notices;
   const LastReading last = state_->last_reading();
-  const std::vector<std::filesystem::path> files = paths_of(last.files);
+  const std::vector<std::filesystem::path> files = paths_of(last.seen.files);
   notices.watch(files);
   std::vector<api::FileSignature> found = api::signatures(files);
-  if (found == last.files) {
+  if (found == last.seen.files) {
     const Event event = notices.wait(watching.look_every);
     if (event == Event::stopped) return false;
     if (event == Event::notice && notices.rest(watching.settle) == Event::stopped) return false;
     // What a refused rule set lacks, a list file say, may come without a change of the files known.
-    if (!last.refused && !last.fresh) return true;
+    if (!last.refused && !last.seen.fresh) return true;
   }
   for (bool rests = false; !rests;) {
     if (notices.rest(watching.settle) == Event::stopped) return false;

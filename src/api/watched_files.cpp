@@ -25,6 +25,11 @@ namespace eligo::api {
 
 namespace {
 
+// A file whose times are older than that when it is read was not being written: file systems keep times only
+// to within some milliseconds, FAT to two seconds.
+constexpr values::Nanoseconds too_fresh = 3 * values::nanoseconds_per_second;
+constexpr int most_rounds = 5;
+
 values::Nanoseconds nanoseconds_of(const timespec& time) {
   return time.tv_sec * values::nanoseconds_per_second + time.tv_nsec;
 }
@@ -45,6 +50,33 @@ std::vector<FileSignature> signatures(const std::vector<std::filesystem::path>& 
     file.changed = nanoseconds_of(status.st_ctim);
   }
   return found;
+}
+
+SeenFiles see_files(const std::vector<std::filesystem::path>& files) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {.files = signatures(files), .looked_at = std::chrono::nanoseconds(now).count(), .fresh = false};
+}
+
+bool read_at_rest(std::vector<std::filesystem::path> files,
+                  const std::function<std::vector<std::filesystem::path>()>& read,
+                  const std::function<SeenFiles(const std::vector<std::filesystem::path>&)>& see,
+                  SeenFiles& seen) {
+  for (int round = 0; round < most_rounds; ++round) {
+    const SeenFiles before = see(files);
+    files = read();
+    seen = see(files);
+    const auto is_fresh = [&](const FileSignature& file) {
+      return file.changed >= before.looked_at - too_fresh;
+    };
+    seen.fresh = std::ranges::any_of(seen.files, is_fresh);
+    // Of a file named for the first time nobody knows what it was before, but that it has rested.
+    const bool rested = std::ranges::all_of(seen.files, [&](const FileSignature& file) {
+      const auto same = std::ranges::find(before.files, file.path, &FileSignature::path);
+      return same != before.files.end() ? *same == file : !seen.fresh;
+    });
+    if (rested) return true;
+  }
+  return false;
 }
 
 #ifdef __linux__

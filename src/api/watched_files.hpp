@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,23 @@ struct FileSignature {
 
 /// Of each file, following links.
 [[nodiscard]] std::vector<FileSignature> signatures(const std::vector<std::filesystem::path>& files);
+
+/// What files were when they were looked at.
+struct SeenFiles {
+  std::vector<FileSignature> files;
+  values::Nanoseconds looked_at = 0;  ///< since 1970, before the first of them was
+  /// Of files that were read: one was written so shortly before that a later write may have left the same
+  /// times.
+  bool fresh = false;
+};
+[[nodiscard]] SeenFiles see_files(const std::vector<std::filesystem::path>& files);
+
+/// Has files read until they are the same before and after, so that nothing is mixed from two versions.
+/// `read` reads them and says which ones they are now; `see` looks at them. False where they changed each
+/// time.
+[[nodiscard]] bool read_at_rest(
+    std::vector<std::filesystem::path> files, const std::function<std::vector<std::filesystem::path>()>& read,
+    const std::function<SeenFiles(const std::vector<std::filesystem::path>&)>& see, SeenFiles& seen);
 
 /// Waits until something may have changed in the folders of some files: by the system's notices where it
 /// gives them (Linux's inotify), otherwise only by the time that passes. One thread waits; `stop` may be

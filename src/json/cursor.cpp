@@ -54,7 +54,7 @@ std::string_view fault_text(simdjson::error_code code) {
 [[maybe_unused]] const bool chosen = !simdjson::get_active_implementation()->name().empty();
 
 // What is used of `simdjson::internal` is as it is in these versions; another one asks to look again.
-static_assert(simdjson::SIMDJSON_VERSION_MAJOR == 3 && simdjson::SIMDJSON_VERSION_MINOR <= 1);
+static_assert(simdjson::SIMDJSON_VERSION_MAJOR == 3 && simdjson::SIMDJSON_VERSION_MINOR == 0);
 
 /// simdjson's first stage: where each token begins.
 struct Cursor::Tokens {

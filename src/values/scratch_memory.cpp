@@ -6,6 +6,12 @@
 
 namespace eligo::values {
 
+namespace {
+
+constexpr std::size_t most_block = std::size_t{64} << 20U;  // but for what is larger itself
+
+}  // namespace
+
 ScratchMemory::ScratchMemory(ScratchMemory&& other) noexcept
     : blocks_(std::move(other.blocks_)),
       block_(std::exchange(other.block_, 0)),
@@ -43,7 +49,7 @@ void* ScratchMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
     }
     const std::size_t size = std::max(next_size_, bytes + alignment);
     blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
-    next_size_ = size * 2;
+    next_size_ = std::min(next_size_ * 2, most_block);
   }
 }
 

@@ -7,7 +7,9 @@ import os
 import pathlib
 import pty
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -77,11 +79,16 @@ zle -N complete-and-end; bindkey '^T' complete-and-end
 """)
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(scratch)
-        os.execvpe("zsh", ["zsh", "-d", "-i"], {**os.environ, "ZDOTDIR": home, "HOME": home, "TERM": "dumb"})
+        try:
+            os.chdir(scratch)
+            os.execvpe("zsh", ["zsh", "-d", "-i"], {**os.environ, "ZDOTDIR": home, "HOME": home, "TERM": "dumb"})
+        finally:
+            os._exit(127)
     os.write(terminal, line.encode() + b"\x14")
     shown = b""
     while True:
+        if not select.select([terminal], [], [], 60)[0]:
+            os.kill(process, signal.SIGKILL)  # it waits for an answer that nobody gives
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # how Linux says that nobody is left at the other end

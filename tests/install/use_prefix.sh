@@ -39,6 +39,16 @@ END
   "${CC:-cc}" -std=c99 "$scratch/program.c" -o "$scratch/c_program" "${link[@]}"
   objdump -p "$scratch/c_program" | grep -E 'NEEDED +libeligo_c\.so\.1$'
   LD_LIBRARY_PATH=$(dirname "$pc") "$scratch/c_program"
+
+  # By CMake, where simdjson and the like are not to be had.
+  mkdir "$scratch/c"
+  mv "$scratch/program.c" "$scratch/c"
+  printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(program C)' \
+    'find_package(eligo REQUIRED COMPONENTS C)' 'add_executable(program program.c)' \
+    'target_link_libraries(program PRIVATE eligo::eligo_c)' > "$scratch/c/CMakeLists.txt"
+  "$cmake" -S "$scratch/c" -B "$scratch/c/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON > /dev/null
+  "$cmake" --build "$scratch/c/build" > /dev/null
+  "$scratch/c/build/program"
 )
 
 for example in fetch embed; do

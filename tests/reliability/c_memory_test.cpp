@@ -1,4 +1,4 @@
-// The C interface out of memory: each function says so, gives nothing, and does its work when called again.
+// The C interface out of memory: functions say so, gives nothing, and does its work when called again.
 
 #include <gtest/gtest.h>
 
@@ -23,6 +23,8 @@ constexpr const char* wrong_text =
     R"({"format": 1, "id": "demo", "version": "1", "facts": {}, "rules": [7]})";
 constexpr const char* profile_text =
     R"({"id": "u 1", "score": 17, "name": "Ann of some length", "tags": ["x"]})";
+constexpr const char* profile_json = R"({"id":"u 1","score":17,"name":"Ann of some length","tags":["x"]})";
+constexpr const char* without_name = R"({"id":"u 1","score":17,"tags":["x"]})";
 constexpr const char* long_name = "a name that is longer than sixteen bytes";
 constexpr const char* tags_text = R"(["x", "a text that is longer than sixteen bytes"])";
 const eligo_instant now{1'795'000'000, 0};
@@ -57,6 +59,7 @@ struct Case {
   std::function<eligo_status(const Objects& given, Objects& made, eligo_error** error)> call;
   eligo_status expected = ELIGO_OK;
   int made = 0;
+  const char* left = nullptr;  ///< the given profile where it failed, if it is not as it was
 };
 
 std::vector<Case> cases() {
@@ -92,15 +95,38 @@ std::vector<Case> cases() {
                                     error);
        },
        ELIGO_OK, 1},
+      {"eligo_rule_set_load",
+       [](const Objects&, Objects& made, eligo_error** error) {
+         return eligo_rule_set_load(ELIGO_SOURCE_DIR "/tests/cli/shared/rules.json", nullptr, &made.rules,
+                                    error);
+       },
+       ELIGO_OK, 1},
+      {"eligo_profile_set_subject",
+       [](const Objects& given, Objects&, eligo_error** error) {
+         return eligo_profile_set_subject(given.profile, long_name, std::strlen(long_name), error);
+       },
+       ELIGO_OK, 0, R"({"score":17,"name":"Ann of some length","tags":["x"]})"},
+      {"eligo_profile_set_string",
+       [](const Objects& given, Objects&, eligo_error** error) {
+         return eligo_profile_set_string(given.profile, given.fact, long_name, std::strlen(long_name), error);
+       },
+       ELIGO_OK, 0, without_name},
+      {"eligo_profile_reset_named",
+       [](const Objects& given, Objects&, eligo_error** error) {
+         return eligo_profile_reset_named(given.profile, "none of this name", error);
+       },
+       ELIGO_INVALID_ARGUMENT, 0},
       {"eligo_profile_set_string_named",
        [](const Objects& given, Objects&, eligo_error** error) {
          return eligo_profile_set_string_named(given.profile, "name", long_name, std::strlen(long_name),
                                                error);
-       }},
+       },
+       ELIGO_OK, 0, without_name},
       {"eligo_profile_set_json_named",
        [](const Objects& given, Objects&, eligo_error** error) {
          return eligo_profile_set_json_named(given.profile, "tags", tags_text, std::strlen(tags_text), error);
-       }},
+       },
+       ELIGO_OK, 0, R"({"id":"u 1","score":17,"name":"Ann of some length"})"},
       {"eligo_profile_json",
        [](const Objects& given, Objects& made, eligo_error** error) {
          return eligo_profile_json(given.profile, &made.text, nullptr, error);
@@ -134,6 +160,15 @@ void prepare(Objects& given) {
       ELIGO_OK);
   ASSERT_EQ(eligo_evaluate(given.rules, given.profile, now, ELIGO_DETAIL_FULL, &given.decision, nullptr),
             ELIGO_OK);
+  ASSERT_EQ(eligo_rule_set_fact(given.rules, "name", &given.fact, nullptr), ELIGO_OK);
+}
+
+std::string json_of(const eligo_profile* profile) {
+  char* text = nullptr;
+  if (eligo_profile_json(profile, &text, nullptr, nullptr) != ELIGO_OK) return {};
+  const std::string json(text);
+  eligo_text_free(text);
+  return json;
 }
 
 class CMemory : public testing::TestWithParam<bool> {};
@@ -154,6 +189,9 @@ TEST_P(CMemory, RunsOutInEachFunction) {
       if (status == ELIGO_OUT_OF_MEMORY) {
         ++failures;
         ASSERT_EQ(made.made(), 0) << fails;
+        const std::string left = json_of(given.profile);
+        ASSERT_TRUE(left == profile_json || (tried.left != nullptr && left == tried.left))
+            << fails << ": " << left;
         // Without memory for it there may be no error object; where there is one, it says what happened.
         if (error != nullptr) {
           ASSERT_EQ(eligo_error_status(error), status) << fails;

@@ -14,7 +14,7 @@ set(INSTALL_GTEST OFF)
 set(BENCHMARK_ENABLE_TESTING OFF)
 set(BENCHMARK_ENABLE_INSTALL OFF)
 FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git GIT_TAG v3.0.1
-                     SYSTEM FIND_PACKAGE_ARGS)
+                     SYSTEM FIND_PACKAGE_ARGS 3.0)  # json/cursor.cpp looks inside of it
 FetchContent_Declare(absl GIT_REPOSITORY https://github.com/abseil/abseil-cpp.git GIT_TAG 20220623.1
                      SYSTEM FIND_PACKAGE_ARGS)
 FetchContent_MakeAvailable(simdjson absl)

@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS eligo EXPORT eligo-targets)
 if(TARGET eligo_c)
-  install(TARGETS eligo_c EXPORT eligo-targets)
+  install(TARGETS eligo_c EXPORT eligo-c-targets)
 endif()
 install(DIRECTORY include/eligo TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/eligo)
@@ -25,6 +25,9 @@ endif()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/eligo)
 install(EXPORT eligo-targets NAMESPACE eligo:: DESTINATION ${package_folder})
+if(TARGET eligo_c)
+  install(EXPORT eligo-c-targets NAMESPACE eligo:: DESTINATION ${package_folder})
+endif()
 configure_package_config_file(tools/build/eligo-config.cmake.in eligo-config.cmake
                               INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(eligo-config-version.cmake COMPATIBILITY SameMinorVersion)

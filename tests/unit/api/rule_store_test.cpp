@@ -85,29 +85,6 @@ TEST(RuleStore, ReloadsAsAWholeOrNotAtAll) {
   EXPECT_EQ(first->version(), "1");
 }
 
-// Of files that change while they are read nobody knows whether they belong together.
-TEST(RuleStore, RefusesFilesThatDoNotRest) {
-  const TemporaryFolder folder;
-  folder.write("rules.json", text_with_list("1"));
-  folder.write("closed.txt", "A\n");
-  RuleStore store(folder.path() / "rules.json");
-  std::atomic<bool> done = false;
-  std::jthread writer([&] {
-    while (!done) folder.write("closed.txt", "A\n");
-  });
-  Reload reload;
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  do reload = store.reload();
-  while (reload.outcome != Reload::Outcome::refused && std::chrono::steady_clock::now() < end);
-  done = true;
-  writer.join();
-  ASSERT_EQ(reload.outcome, Reload::Outcome::refused);
-  EXPECT_EQ(reload.now, reload.before);
-  ASSERT_EQ(reload.diagnostics.size(), 1U);
-  EXPECT_EQ(reload.diagnostics[0].code, "E0501");
-  EXPECT_NE(store.reload().outcome, Reload::Outcome::refused);
-}
-
 TEST(RuleStore, KeepsItsLimits) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "rules.json";

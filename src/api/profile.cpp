@@ -6,7 +6,6 @@
 
 #include <eligo/rule_set.hpp>
 
-#include "api/content.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "api/profile_json.hpp"
 #include "api/profile_state.hpp"

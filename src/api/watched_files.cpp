@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <condition_variable>
-#include <mutex>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -19,6 +17,9 @@
 #include <unistd.h>
 
 #include "files/descriptor.hpp"
+#else
+#include <condition_variable>
+#include <mutex>
 #endif
 
 namespace eligo::api {

@@ -1,6 +1,5 @@
 #include "check/rule_set_checker.hpp"
 
-#include <algorithm>
 #include <unordered_set>
 
 #include "check/completeness.hpp"

@@ -3,7 +3,6 @@
 
 #include "document/part_readers.hpp"
 #include "document/suspicious_values.hpp"
-#include "text/display.hpp"
 
 namespace eligo::document {
 

@@ -7,7 +7,6 @@
 #include "diagnostics/suggestion.hpp"
 #include "document/type_words.hpp"
 #include "json/string.hpp"
-#include "json/syntax.hpp"
 #include "text/display.hpp"
 #include "values/locale.hpp"
 

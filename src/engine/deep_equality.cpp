@@ -1,7 +1,5 @@
 #include "engine/deep_equality.hpp"
 
-#include <algorithm>
-
 #include "values/exact_order.hpp"
 
 namespace eligo::engine {

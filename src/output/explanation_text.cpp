@@ -5,7 +5,6 @@
 #include "decide/message.hpp"
 #include "json/string.hpp"
 #include "output/explanation_writer.hpp"
-#include "output/text_table.hpp"
 #include "text/display.hpp"
 
 namespace eligo::output {

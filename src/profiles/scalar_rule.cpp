@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
-#include <utility>
 #include <variant>
 
 namespace eligo::profiles {

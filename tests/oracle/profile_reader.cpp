@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -36,6 +37,28 @@ struct Json {
   }
 };
 
+/// What stands before a number that no double holds. The JSON library refuses those, so they are handed to it
+/// as strings.
+constexpr std::string_view too_large = "\x01 too large: ";
+
+std::string with_large_numbers_as_strings(const std::string& json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    std::size_t end = at + 1;
+    if (json[at] == '"') {
+      while (end < json.size() && json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+      end = std::min(end + 1, json.size());
+    } else if (json[at] == '-' || (json[at] >= '0' && json[at] <= '9')) {
+      end = std::min(json.find_first_not_of("0123456789.eE+-", at), json.size());
+    }
+    const std::string token = json.substr(at, end - at);
+    const bool large = token.front() != '"' && std::isinf(std::strtod(token.c_str(), nullptr));
+    out += large ? "\"\\u0001" + std::string(too_large.substr(1)) + token + "\"" : token;
+    at = end;
+  }
+  return out;
+}
+
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   Json root;
@@ -45,7 +68,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t value) override { return add_number(std::to_string(value)); }
   bool number_unsigned(number_unsigned_t value) override { return add_number(std::to_string(value)); }
   bool number_float(number_float_t /*value*/, const string_t& text) override { return add_number(text); }
-  bool string(string_t& value) override { return add({Json::Form::string, value, {}, {}}); }
+  bool string(string_t& value) override {
+    if (value.starts_with(too_large)) return add_number(value.substr(too_large.size()));
+    return add({Json::Form::string, value, {}, {}});
+  }
   bool binary(binary_t& /*value*/) override { return false; }
   bool start_object(std::size_t /*count*/) override { return open(Json::Form::object); }
   bool key(string_t& name) override {
@@ -213,7 +239,7 @@ Datum read_fact(const Json& json, const check::Fact& fact, std::uint32_t index, 
 
 ReadProfile read_profile(const check::CheckedRuleSet& rules, const std::string& json) {
   Builder builder;
-  nlohmann::json::sax_parse(json, &builder);
+  nlohmann::json::sax_parse(with_large_numbers_as_strings(json), &builder);
   ReadProfile profile;
   for (std::uint32_t i = 0; i < rules.facts.size(); ++i) {
     const check::Fact& fact = rules.facts[i];

@@ -7,6 +7,7 @@
 
 #include "check/passes.hpp"
 #include "check/scalar.hpp"
+#include "text/ascii.hpp"
 
 namespace eligo::check {
 
@@ -65,7 +66,6 @@ std::size_t drop_duplicates(std::vector<Value>& values, std::vector<const diagno
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-char lowered(char c) { return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool any_text(const std::vector<Value>& values, bool (*test)(char)) {
   return std::ranges::any_of(values, [&](const Value& value) {
@@ -81,8 +81,7 @@ void warn_of_case(const std::vector<Value>& values, const std::vector<const diag
   std::unordered_map<std::string, std::size_t> first_of;
   std::size_t count = 0, first = 0, second = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    std::string folded = std::get<std::string>(values[i].content);
-    std::ranges::transform(folded, folded.begin(), lowered);
+    std::string folded = text::lower_ascii(std::get<std::string>(values[i].content));
     const auto [entry, is_new] = first_of.emplace(std::move(folded), i);
     if (is_new || count++ > 0) continue;
     first = entry->second;
@@ -99,7 +98,7 @@ void warn_of_case(const std::vector<Value>& values, const std::vector<const diag
 std::string column_name(std::string_view name) {
   std::string column(name);
   std::ranges::transform(column, column.begin(), [](char c) {
-    return is_small(c) || is_capital(c) || (c >= '0' && c <= '9') ? lowered(c) : '_';
+    return is_small(c) || is_capital(c) || (c >= '0' && c <= '9') ? text::lower_ascii(c) : '_';
   });
   return column;
 }

@@ -7,6 +7,7 @@
 
 #include "expression/other_languages.hpp"
 #include "expression/printer.hpp"
+#include "text/ascii.hpp"
 
 namespace eligo::check {
 
@@ -87,13 +88,6 @@ bool is_any_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 // The operands of a call, as they are written; the target of a member call is the first.
 std::vector<std::string> texts_of(const Tree& tree, expression::NodeId call) {
   std::vector<std::string> texts;
@@ -118,7 +112,7 @@ std::string with_comparison(const Tree& tree, expression::NodeId id, const std::
 std::optional<std::string> foreign_call_hint(const Tree& tree, expression::NodeId call) {
   const expression::Node& written = tree[call];
   const bool member = written.kind == NodeKind::member_call;
-  const std::string name = lower(written.name);
+  const std::string name = text::lower_ascii(written.name);
   const std::vector<std::string> texts = texts_of(tree, call);
   if (is_any_of(name, {"coalesce", "ifnull", "nvl", "isnull", "ordefault", "orelse", "default"}) &&
       texts.size() == 2)

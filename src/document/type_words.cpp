@@ -1,8 +1,9 @@
 #include "document/type_words.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
+
+#include "text/ascii.hpp"
 
 namespace eligo::document {
 
@@ -19,9 +20,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> meant{{
 }};
 
 std::string_view meant_by(std::string_view word) {
-  std::string lower(word);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = text::lower_ascii(word);
   for (const auto& [written, type] : meant) {
     if (written == lower) return type;
   }

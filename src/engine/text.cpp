@@ -4,6 +4,8 @@
 #include <cstring>
 #include <vector>
 
+#include "text/ascii.hpp"
+
 namespace eligo::engine {
 
 using values::Cause;
@@ -105,8 +107,7 @@ std::int64_t code_points(std::string_view text) {
 }
 
 std::string_view lower_ascii(std::string_view text, Arena& arena) {
-  return change_bytes(text, arena,
-                      [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return change_bytes(text, arena, [](char c) { return text::lower_ascii(c); });
 }
 
 std::string_view upper_ascii(std::string_view text, Arena& arena) {

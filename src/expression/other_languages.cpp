@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "expression/words.hpp"
+#include "text/ascii.hpp"
 
 namespace eligo::expression {
 
@@ -80,13 +81,6 @@ constexpr std::array units{
 
 constexpr std::int64_t most_of_a_unit = 1'000'000'000;  // beyond what any duration holds in hours
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 std::optional<std::string> in_hours(std::string_view number, std::string_view unit, std::int64_t times) {
   const auto* const found = std::ranges::find_if(units, [&](const Unit& each) { return each.name == unit; });
   std::int64_t count = 0;
@@ -113,7 +107,7 @@ const InvisibleCharacter* invisible_character(char32_t point) noexcept {
 }
 
 std::optional<std::string> duration_meant(std::string_view text, std::int64_t times) {
-  std::string plain = lower(trimmed(text));
+  std::string plain = text::lower_ascii(trimmed(text));
   std::string_view rest = plain;
   // ISO 8601: P30D, PT24H
   if (rest.starts_with("pt")) {

@@ -5,6 +5,7 @@
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace eligo::json {
@@ -128,9 +129,7 @@ SyntaxMistake explain_word(std::string_view text, Span span, Expected expected) 
   const std::string_view word = text.substr(span.begin, span.end - span.begin);
   SyntaxMistake mistake{Code::json_syntax, span, "expected " + std::string(expected_text(expected)), {}};
   if (value_may_follow(expected)) {
-    std::string lower(word);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string lower = text::lower_ascii(word);
     if (lower == "true" || lower == "false" || lower == "null") {
       mistake.hint = "did you mean `" + lower + "`?";
     } else if (lower == "none" || lower == "nil" || lower == "undefined") {

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
+
 namespace eligo::values {
 
 namespace {
 
 constexpr std::string_view separators = "-_";
 
-char plain(char letter) {
-  if (letter == '_') return '-';
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
+char plain(char letter) { return letter == '_' ? '-' : text::lower_ascii(letter); }
 
 // The tag's parts after the language, one by one.
 template <typename Visit>

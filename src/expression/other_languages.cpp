@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <limits>
 
 #include "expression/words.hpp"
 #include "text/ascii.hpp"

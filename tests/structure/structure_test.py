@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 STAGES = ["files", "text", "diagnostics", "values", "json", "profiles", "expression", "document", "check",
-          "program", "engine", "decide", "pipeline", "summary", "explain", "output", "evaluate", "api"]
+          "program", "engine", "decide", "pipeline", "summary", "explain", "output", "evaluate", "authoring",
+          "api"]
 TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "tools", "README.md",
              "LICENSE", "CHANGELOG.md", "CMakePresets.json"}
 # Third-party headers and the only places that may know them, by how the files' paths begin.
@@ -50,7 +51,7 @@ def top_level_layout(root):
 
 def reads_documents(path, stage):
     model = stage == "check" and path.name in {"node.hpp", "nodes.hpp", "nodes.cpp", "checked_rule_set.hpp"}
-    return stage in {"document", "check", "api"} and not model
+    return stage in {"document", "check", "authoring", "api"} and not model
 
 
 def stage_dependencies(root):

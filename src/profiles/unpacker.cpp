@@ -59,6 +59,8 @@ class Zstandard : public Unpacker {
     ZSTD_inBuffer in{packed.data(), packed.size(), 0};
     ZSTD_outBuffer out{into, size, 0};
     const std::size_t result = ZSTD_decompressStream(stream_.get(), &out, &in);
+    header_ += packed.substr(0, std::min(in.pos, longest_header - header_.size()));
+    frame_bytes_ += out.pos;
     packed.remove_prefix(in.pos);
     size = out.pos;
     if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
@@ -66,8 +68,25 @@ class Zstandard : public Unpacker {
       fault_ = ZSTD_getErrorName(result);
       return State::failed;
     }
-    return result == 0 ? State::between : State::inside;
+    if (result != 0) return State::inside;
+    return ends_as_declared() ? State::between : State::failed;
   }
+
+  /// Whether the frame that ends has as many bytes as its header says, if it does. The library looks for that
+  /// itself only where the last block is not empty, or the frame is unpacked at once.
+  bool ends_as_declared() {
+    const unsigned long long declared = ZSTD_getFrameContentSize(header_.data(), header_.size());
+    const bool same = declared == ZSTD_CONTENTSIZE_UNKNOWN || declared == frame_bytes_;
+    if (!same) fault_ = "its length is not the one that it says";
+    header_.clear();
+    frame_bytes_ = 0;
+    return same;
+  }
+
+  static constexpr std::size_t longest_header =
+      18;                               // RFC 8878, 3.1.1: 4 bytes of signature, 14 of the header
+  std::string header_;                  // of the present frame, as far as it was read
+  unsigned long long frame_bytes_ = 0;  // unpacked of it
 
   struct Free {
     void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }

@@ -169,6 +169,18 @@ TEST(Unpacker, PassesOverSkippableFrames) {
   EXPECT_NE(unpack(skippable(0, 3) + "x").error.find("is followed by something else"), std::string::npos);
 }
 
+// The signature, a header with the length 3, and a last block that is empty.
+TEST(Unpacker, NoticesAFrameThatIsShorterThanItSays) {
+  const std::string short_frame("\x28\xB5\x2F\xFD\x20\x03\x01\x00\x00", 9);
+  for (const std::size_t step : {1U, 7U, 1000U, 65'536U}) {
+    const std::string error = unpack(short_frame, step).error;
+    EXPECT_NE(error.find("is damaged"), std::string::npos) << step << ": " << error;
+    const Unpacked second = unpack(zstandard("whole") + short_frame, step);
+    EXPECT_EQ(second.text, "whole");
+    EXPECT_NE(second.error, "") << step;
+  }
+}
+
 TEST(Unpacker, LeavesOtherDataAlone) {
   for (const char* const text :
        {"", "{", "{\"a\":1}", "\x1f", "\x1f\x8b", "id,n\n", "P", "P*M", "P*Mx", "O*M\x18", "`*M\x18"}) {

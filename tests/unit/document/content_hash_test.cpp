@@ -24,6 +24,17 @@ TEST(ContentHash, OverlooksLayoutAndNothingElse) {
   EXPECT_NE(hash, hash_of(rule_set(R"("meta": {"a": " x ", "b": 1.0})")));
 }
 
+TEST(ContentHash, OverlooksTheLayoutOfExpressions) {
+  const auto with = [](const std::string& condition, const std::string& text = "a<1") {
+    return hash_of(rule_set("\"definitions\": {\"d\": \"" + condition + "\"}, \"meta\": \"" + text + "\""));
+  };
+  const std::string hash = with("a < 1 && !(a == 2)");
+  EXPECT_EQ(hash, with("a<1&&! ( a==2 )"));
+  EXPECT_EQ(hash, with("\\u0061 <\\n1 && !(a == 2)", "\\u0061<1"));
+  EXPECT_NE(hash, with("a < 1 && a != 2"));
+  EXPECT_NE(hash, with("a < 1 && !(a == 2)", "a < 1"));
+}
+
 TEST(ContentHash, IsOverTheDocumentedBytes) {
   const test::TemporaryFolder folder;
   folder.write("l.txt", "# remark\n\nb  \na");

@@ -1,12 +1,13 @@
 #pragma once
 
-/// Everything that a program needs to decide eligibility.
+/// Everything that a program needs to decide eligibility, and what helps those who write the rules.
 
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/decision.hpp>
 #include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
+#include <eligo/format.hpp>
 #include <eligo/instant.hpp>
 #include <eligo/lifetime.hpp>
 #include <eligo/limits.hpp>

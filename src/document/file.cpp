@@ -64,6 +64,10 @@ FileContent read_document_bytes(const std::filesystem::path& path, std::size_t l
   return read_bytes(path, limit, 0, false);
 }
 
+FileContent read_descriptor(int descriptor, std::size_t limit) {
+  return read_all(Descriptor::not_owned(descriptor), 0, limit);
+}
+
 FileContent read_regular_file(const std::filesystem::path& path, std::size_t limit) {
   return read_bytes(path, limit, O_NOFOLLOW | O_NONBLOCK, true);
 }

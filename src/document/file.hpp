@@ -17,6 +17,9 @@ struct FileContent {
 /// Reads a rule set: a file, or a pipe that somebody writes. At most `limit` bytes.
 [[nodiscard]] FileContent read_document_bytes(const std::filesystem::path& path, std::size_t limit);
 
+/// Reads what is open under a descriptor, such as the standard input, to its end.
+[[nodiscard]] FileContent read_descriptor(int descriptor, std::size_t limit);
+
 /// Reads a regular file and nothing else: a directory, pipe or device is unreadable and never waited
 /// for, and so is a symbolic link at the end of the path (the caller has resolved it).
 [[nodiscard]] FileContent read_regular_file(const std::filesystem::path& path, std::size_t limit);

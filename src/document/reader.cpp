@@ -137,6 +137,14 @@ std::string too_large(const Limits& limits) {
 
 }  // namespace
 
+std::shared_ptr<const diagnostics::Source> make_source(std::string text, const std::string& name,
+                                                       const Limits& limits,
+                                                       std::vector<Diagnostic>& diagnostics) {
+  if (text.size() <= byte_limit(limits)) return diagnostics::make_source(name, std::move(text));
+  note_file(diagnostics, Code::json_too_large, name, too_large(limits));
+  return nullptr;
+}
+
 std::optional<RuleSetDocument> read_file(const std::filesystem::path& path,
                                          std::vector<Diagnostic>& diagnostics, const Limits& limits) {
   FileContent content = read_document_bytes(path, byte_limit(limits));
@@ -157,12 +165,9 @@ std::optional<RuleSetDocument> read_file(const std::filesystem::path& path,
 std::optional<RuleSetDocument> read_text(std::string text, const std::string& name,
                                          const std::optional<std::filesystem::path>& folder,
                                          std::vector<Diagnostic>& diagnostics, const Limits& limits) {
-  if (text.size() > byte_limit(limits)) {
-    note_file(diagnostics, Code::json_too_large, name, too_large(limits));
-    return std::nullopt;
-  }
+  const auto source = make_source(std::move(text), name, limits, diagnostics);
+  if (source == nullptr) return std::nullopt;
   diagnostics::MistakeList mistakes(diagnostics);
-  const auto source = diagnostics::make_source(name, std::move(text));
   const auto root = json::read_tree(source, limits.json_depth, mistakes);
   if (!root) {
     mistakes.finish(name);

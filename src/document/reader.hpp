@@ -1,7 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +11,12 @@
 #include "document/rule_set_document.hpp"
 
 namespace eligo::document {
+
+/// A text that diagnostics can point into. Null, and a diagnostic, where it is larger than a rule set may be.
+[[nodiscard]] std::shared_ptr<const diagnostics::Source> make_source(std::string text,
+                                                                     const std::string& name,
+                                                                     const Limits& limits,
+                                                                     std::vector<Diagnostic>& diagnostics);
 
 /// Reads the document at `path` and its list files, which may not lie outside of its folder (no
 /// absolute path, no `..`, no symbolic link that leads out). Mistakes are appended, as many as can be

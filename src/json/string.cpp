@@ -1,11 +1,13 @@
 #include "json/string.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include <simdjson.h>
 
+#include "text/display.hpp"
 #include "text/hex.hpp"
 #include "text/utf8.hpp"
 
@@ -44,6 +46,28 @@ bool append_unicode_escape(std::string& out, std::string_view body, std::size_t&
   }
   text::append_utf8(out, point);
   return true;
+}
+
+/// Whether people would not see the character, or would take it for a plain space.
+bool is_unseen(char32_t point) {
+  const auto within = [&](char32_t first, char32_t last) { return point >= first && point <= last; };
+  return point < 0x20 || within(0x7F, 0xA0) || within(0x2000, 0x200F) || within(0x2028, 0x202F) ||
+         point == 0x1680 || point == 0x205F || point == 0x3000 || within(0xE000, 0xF8FF) ||
+         point >= 0xF0000 || text::display_width(point) == 0;
+}
+
+void append_unit(std::string& out, char32_t unit) {
+  out += "\\u";
+  text::append_hex(out, static_cast<std::uint8_t>(unit >> 8U));
+  text::append_hex(out, static_cast<std::uint8_t>(unit & 0xFFU));
+}
+
+/// An escape that stands for one code point.
+void append_unseen(std::string& out, char32_t point) {
+  if (point < 0x20) return append_control(out, static_cast<std::uint8_t>(point));
+  if (point < 0x10000) return append_unit(out, point);
+  append_unit(out, 0xD800 + ((point - 0x10000) >> 10U));
+  append_unit(out, 0xDC00 + ((point - 0x10000) & 0x3FFU));
 }
 
 }  // namespace
@@ -144,6 +168,32 @@ bool append_unescaped(std::string& out, std::string_view body) {
     }
   }
   return true;
+}
+
+void append_respelt(std::string& out, std::string_view body) {
+  std::size_t at = 0;
+  while (at < body.size()) {
+    const std::size_t escape = std::min(body.find('\\', at), body.size());
+    out.append(body, at, escape - at);
+    if (escape == body.size()) return;
+    const bool is_unicode = body.substr(escape + 1, 1) == "u";
+    std::string meant;
+    std::size_t end = escape + 1;
+    if (!is_unicode || !append_unicode_escape(meant, body, end)) {
+      const std::string_view kept = body.substr(escape, 2);
+      out += kept == "\\/" ? "/" : kept;
+      at = escape + kept.size();
+      continue;
+    }
+    const char32_t point = text::code_point_at(meant, 0).value;
+    if (is_unseen(point)) {
+      append_unseen(out, point);
+    } else {
+      if (point == '"' || point == '\\') out += '\\';
+      out += meant;
+    }
+    at = end;
+  }
 }
 
 std::string bare_text(std::string_view json) {

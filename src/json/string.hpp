@@ -18,6 +18,10 @@ void append_string(std::string& out, std::string_view text);
 /// what it means to `out`. False where an escape is malformed or half of a surrogate pair is missing.
 [[nodiscard]] bool append_unescaped(std::string& out, std::string_view body);
 
+/// Appends the body of a valid JSON string with its escapes in their shortest form: what can be seen stands
+/// for itself; control characters, and what was escaped because nobody sees it, stay escaped.
+void append_respelt(std::string& out, std::string_view body);
+
 /// The number that four hexadecimal digits at `at` write; nothing where there are not four.
 [[nodiscard]] std::optional<char32_t> four_hex_digits(std::string_view text, std::size_t at);
 

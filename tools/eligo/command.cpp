@@ -54,6 +54,10 @@ void add_limits(CLI::App& command, Limits& limits) {
 
 void say(const std::string& message) { write_error("eligo: " + text::printable(message) + "\n"); }
 
+void show(const std::vector<Diagnostic>& diagnostics) {
+  write_error(render(diagnostics, wants_color(STDERR_FILENO)));
+}
+
 bool wants_color(int descriptor) {
   const char* const none = std::getenv("NO_COLOR");
   return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
@@ -91,7 +95,7 @@ std::optional<RuleSet> load_rules(const RuleOptions& options) {
   const std::string& path = options.path;
   Result<RuleSet> rules = RuleSet::try_load(path, options.limits);
   const std::vector<Diagnostic> diagnostics = rules ? rules->warnings() : rules.diagnostics();
-  write_error(render(diagnostics, wants_color(STDERR_FILENO)));
+  show(diagnostics);
   if (rules && options.warnings_as_errors && !diagnostics.empty()) {
     say(path + " has warnings, which --warnings-as-errors takes for errors");
     return std::nullopt;

@@ -26,6 +26,7 @@ enum class Status {
 /// Each command adds itself to the application, and leaves its status in `status` when it has run.
 void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
+void add_format_command(CLI::App& application, Status& status);
 
 /// An option that is one of a few words, which the help lists.
 template <typename Choice, typename Chosen>
@@ -82,6 +83,9 @@ void add_rules(CLI::App& command, RuleOptions& rules);
 /// The instant that `--now` gives (RFC 3339); the clock's where it was not given. Nothing, with a message,
 /// where it is malformed.
 [[nodiscard]] std::optional<values::Nanoseconds> read_now(const std::optional<std::string>& text);
+
+/// Shows diagnostics on the standard error.
+void show(const std::vector<Diagnostic>& diagnostics);
 
 /// A message to the person at the terminal: `eligo: …`, on the standard error.
 void say(const std::string& message);

@@ -33,6 +33,28 @@ TEST(JsonText, WritesAlwaysValidUtf8AndJson) {
   }
 }
 
+TEST(JsonText, RespellsEscapes) {
+  const struct {
+    std::string body, respelt;
+  } cases[] = {
+      {R"(plain é\n)", R"(plain é\n)"},
+      {R"(\/\"\\\u002f)", R"(/\"\\/)"},
+      {R"(\u0022\u005C)", R"(\"\\)"},
+      {R"(\u00E9\u5B9E\uD83D\uDE00)", "é实😀"},
+      {R"(\u000A\u0001\u007F)", R"(\n\u0001\u007f)"},
+      {R"(\u00A0\u200B\u3000\uFEFF)", R"(\u00a0\u200b\u3000\ufeff)"},
+      {R"(u\u0308)", R"(u\u0308)"},
+      {R"(\uDB40\uDC01)", R"(\udb40\udc01)"},
+  };
+  for (const auto& [body, respelt] : cases) {
+    std::string out, again;
+    append_respelt(out, body);
+    EXPECT_EQ(out, respelt);
+    append_respelt(again, out);
+    EXPECT_EQ(again, out);
+  }
+}
+
 TEST(JsonText, ReadsEscapes) {
   const struct {
     std::string body;

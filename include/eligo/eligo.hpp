@@ -15,5 +15,6 @@
 #include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>
 #include <eligo/rule_store.hpp>
+#include <eligo/schema.hpp>
 #include <eligo/value.hpp>
 #include <eligo/verdict.hpp>

@@ -27,6 +27,7 @@ enum class Status {
 void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
 void add_format_command(CLI::App& application, Status& status);
+void add_schema(CLI::App& application, Status& status);
 
 /// An option that is one of a few words, which the help lists.
 template <typename Choice, typename Chosen>

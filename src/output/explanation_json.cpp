@@ -3,6 +3,7 @@
 #include "decide/message.hpp"
 #include "json/writer.hpp"
 #include "output/decision_writer.hpp"
+#include "output/explained_words.hpp"
 #include "output/explanation_writer.hpp"
 
 namespace eligo::output {
@@ -13,15 +14,6 @@ using explain::ExplainedCondition;
 using explain::ExplainedPart;
 using explain::ExplainedRule;
 using explain::Explanation;
-
-std::string_view effect_word(check::Effect effect) {
-  switch (effect) {
-    case check::Effect::skip: return "skip";
-    case check::Effect::hide: return "hide";
-    case check::Effect::deny: return "deny";
-  }
-  return "deny";
-}
 
 class ExplanationJson {
  public:
@@ -42,14 +34,34 @@ class ExplanationJson {
     }
     json_.end_array().key("rules").begin_array();
     for (const ExplainedRule& rule : explanation.rules) write_rule(rule);
-    json_.end_array().key("alternatives").begin_array();
+    json_.end_array();
+    if (explanation.rules_left_out > 0) json_.key("rules_left_out").number(explanation.rules_left_out);
+    json_.key("alternatives").begin_array();
     for (const ExplainedCondition& alternative : explanation.alternatives) {
       condition(rules_.alternatives[alternative.index].id, alternative.condition);
     }
-    json_.end_array().end_object();
+    json_.end_array();
+    write_definitions(explanation);
+    json_.end_object();
   }
 
  private:
+  void write_definitions(const Explanation& explanation) {
+    if (explanation.definitions.empty()) return;
+    json_.key("definitions").begin_array();
+    for (const explain::ExplainedDefinition& explained : explanation.definitions) {
+      const check::Definition& definition = rules_.definitions[explained.index];
+      json_.begin_object().key("name").string(definition.name);
+      if (definition.title) json_.key("title").string(decide::choose(*definition.title, context_.locale));
+      if (explained.base) json_.key("outside_of_segment").boolean(true);
+      if (explained.exact) json_.key("exact").boolean(true);
+      json_.key("definition");
+      write_part(explained.part);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
   void condition(std::string_view id, const ExplainedPart& part) {
     json_.begin_object().key("id").string(id).key("condition");
     write_part(part);
@@ -95,8 +107,19 @@ class ExplanationJson {
       for (const ExplainedPart& below : part.parts) write_part(below);
       json_.end_array();
     }
-    if (part.left_out > 0) json_.key("elements_left_out").number(part.left_out);
+    if (part.definition) json_.key("definition").number(*part.definition);
+    if (part.cut) json_.key("parts_left_out").boolean(true);
+    if (part.elements) write_elements(*part.elements);
     json_.end_object();
+  }
+
+  void write_elements(const explain::ExplainedElements& elements) {
+    if (elements.shown == elements.number) return;
+    json_.key("elements").begin_object().key("number").number(elements.number);
+    if (elements.which != explain::Deciding::none) {
+      json_.key("which").string(to_string(elements.which)).key("deciding").number(elements.deciding);
+    }
+    json_.end_object().key("elements_left_out").number(elements.number - elements.shown);
   }
 
   json::Writer json_;

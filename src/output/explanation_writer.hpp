@@ -24,10 +24,20 @@ struct ExplanationContext {
                                            const explain::Explanation& explanation,
                                            const ExplanationContext& context);
 
+/// Of that the rules that were explained and the definitions alone, in the order of the document.
+[[nodiscard]] std::string conditions_text(const check::CheckedRuleSet& rules,
+                                          const explain::Explanation& explanation,
+                                          const ExplanationContext& context);
+
 /// The same as one JSON object, rules in the order of the document, ending in a newline. A part has
 /// `text`, `value` or `unknown` (the cause), `note`, `at` (JSON pointer) and `span` (bytes of the
-/// expression).
+/// expression), `parts`; where those stand among the `definitions`, `definition` is the place there.
 [[nodiscard]] std::string explanation_json(const check::CheckedRuleSet& rules,
+                                           const explain::Explanation& explanation,
+                                           const ExplanationContext& context);
+
+/// The same as an HTML page; see Page.
+[[nodiscard]] std::string explanation_page(const check::CheckedRuleSet& rules,
                                            const explain::Explanation& explanation,
                                            const ExplanationContext& context);
 

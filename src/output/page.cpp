@@ -174,8 +174,8 @@ Page& Page::filter(std::string_view label) {
   };
   return add(element("div", {{"class", "tools"}, {"hidden", ""}},
                      element("label", Markup(label) + " " + Markup::raw(std::move(input))) +
-                         element("output", {{"aria-live", "polite"}}, {}) + button("open", "Open all") +
-                         button("close", "Close all")));
+                         button("open", "Open all") + button("close", "Close all") +
+                         element("output", {{"aria-live", "polite"}}, {})));
 }
 
 std::string Page::finish() const {

@@ -31,7 +31,7 @@ code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu
 .soft { color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .badge { display: inline-block; padding: 0 .5em; border: 1px solid; border-radius: .4em; font-size: .875rem;
-  font-weight: 600; white-space: nowrap; }
+  font-weight: 600; }
 .neutral { color: var(--soft); background: var(--panel); }
 .good { color: var(--good); background: var(--good-back); }
 .warning { color: var(--warning); background: var(--warning-back); }
@@ -50,6 +50,9 @@ details { border: 1px solid var(--line); border-radius: .4em; margin: .5rem 0; p
 summary { cursor: pointer; margin: 0 -.75rem; padding: .4rem .75rem; border-radius: .4em; }
 summary:hover { background: var(--panel); }
 details[open] > summary { border-bottom: 1px solid var(--line); border-radius: .4em .4em 0 0; margin-bottom: .5rem; }
+.tree, .tree ul { list-style: none; margin: 0 0 .5rem; padding-left: 0; }
+.tree ul { margin: 0 0 0 .3rem; padding-left: .8rem; border-left: 1px solid var(--line); }
+.value { font-weight: 600; margin: 0 .35em; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem; margin: 1rem 0;
   background: var(--panel); border: 1px solid var(--line); border-radius: .4em; }
 input, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft);

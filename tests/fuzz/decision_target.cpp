@@ -32,6 +32,7 @@ void require_explained(const RuleSet& rules, profiles::Chunk chunk) {
   const auto explanation = explain::explain(content.decider, {batch.seal(), 1}, now);
   const output::ExplanationContext context{batch.subject(0), now, rules.hash(), "", "en", false};
   require_utf8(explanation_text(*content.checked, explanation, context), "an explanation");
+  require_utf8(explanation_page(*content.checked, explanation, context), "an explanation");
   require_json(explanation_json(*content.checked, explanation, context), "an explanation");
 }
 

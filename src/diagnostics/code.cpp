@@ -78,6 +78,10 @@ constexpr std::array descriptions{
     CodeDescription{Code::zone_data, "time zone data that are missing or damaged"},
     CodeDescription{Code::invalid_profile, "a profile that cannot be read"},
     CodeDescription{Code::internal_inconsistency, "a part that Eligo failed to check: a defect of Eligo"},
+    CodeDescription{Code::unknown_fact, "the rule set has no such fact"},
+    CodeDescription{Code::refused_value, "a fixture's value that its fact refuses"},
+    CodeDescription{Code::missing_instant, "a fixture without the instant that it is decided at"},
+    CodeDescription{Code::no_expectation, "a fixture that expects nothing"},
 };
 
 }  // namespace

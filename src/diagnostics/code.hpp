@@ -7,8 +7,8 @@
 namespace eligo::diagnostics {
 
 /// The stable number of every mistake that Eligo reports. A number is never used again for another
-/// mistake. Hundreds name the concern: 01 JSON text, 02 shape of a rule set, 03 expressions,
-/// 04 names and links within a rule set, 05 list files and other files, 06 profiles, 07 Eligo itself.
+/// mistake. Hundreds name the concern: 01 JSON text, 02 shape of a rule set, 03 expressions, 04 names and
+/// links within a rule set, 05 list files and other files, 06 profiles, 07 Eligo itself, 08 fixtures.
 enum class Code : std::uint16_t {
   // JSON text
   json_syntax = 101,
@@ -85,6 +85,11 @@ enum class Code : std::uint16_t {
   invalid_profile = 601,
   // Eligo itself
   internal_inconsistency = 701,
+  // fixtures
+  unknown_fact = 801,
+  refused_value = 802,
+  missing_instant = 803,
+  no_expectation = 804,
 };
 
 /// One line about a code, for the guide and for `eligo` itself.

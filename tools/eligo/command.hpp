@@ -28,6 +28,7 @@ void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
 void add_format_command(CLI::App& application, Status& status);
 void add_schema(CLI::App& application, Status& status);
+void add_test(CLI::App& application, Status& status);
 
 /// An option that is one of a few words, which the help lists.
 template <typename Choice, typename Chosen>

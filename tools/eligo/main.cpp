@@ -103,6 +103,7 @@ int run(int count, char** arguments) {
   eligo::tool::add_explain(application, status);
   eligo::tool::add_format_command(application, status);
   eligo::tool::add_schema(application, status);
+  eligo::tool::add_test(application, status);
   // Not in the help: the build asks for what is installed beside the command.
   if (count == 3 && std::string_view(arguments[1]) == "--shell-file") {
     const std::string text = eligo::tool::shell_file(application, arguments[2]);

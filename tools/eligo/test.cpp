@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "api/rule_loading.hpp"
+#include "authoring/fixtures/test_report.hpp"
+#include "authoring/fixtures/test_run.hpp"
+#include "command.hpp"
+#include "destination.hpp"
+#include "test_update.hpp"
+#include "test_watch.hpp"
+
+namespace eligo::tool {
+
+namespace {
+
+using authoring::TestedFile;
+
+struct Arguments {
+  std::vector<std::string> paths;
+  std::vector<std::string> tables;
+  authoring::TestOptions options;
+  std::optional<std::string> now;
+  std::string rules;
+  std::string junit;
+  std::string html;
+  bool json = false;
+  bool update = false;
+  bool yes = false;
+  bool watch = false;
+};
+
+/// What the run reads, which nothing may be written over.
+std::vector<output::FileInUse> files_in_use(const std::vector<TestedFile>& tested) {
+  std::vector<output::FileInUse> files;
+  for (const TestedFile& file : tested) {
+    files.push_back({file.path.string(), -1, "fixtures are read from it"});
+    if (!file.file) continue;
+    files.push_back({file.file->rules.string(), -1, "it is the rule set"});
+    for (const authoring::TableFile& table : file.file->tables)
+      files.push_back({table.path.string(), -1, "a table of fixtures is read from it"});
+  }
+  return files;
+}
+
+Status write_file(const std::string& name, const std::vector<TestedFile>& tested,
+                  std::string (*report)(const std::vector<TestedFile>&)) {
+  if (name.empty()) return Status::well;
+  auto file = open_destination(name, files_in_use(tested));
+  if (!file) return Status::unusable;
+  if (!file->write(report(tested)) || !finish(*file)) return write_failed("the report", *file);
+  return Status::well;
+}
+
+/// The report on the standard output, of some of the files, and those that options name, of all.
+Status write_reports(const Arguments& arguments, const std::vector<TestedFile>& tested,
+                     const std::vector<TestedFile>& shown) {
+  const std::string report =
+      arguments.json ? authoring::test_json(shown) : authoring::test_text(shown, wants_color(STDOUT_FILENO));
+  Status status = write_text("the report", report, output::OutputFile::standard_output());
+  if (status == Status::well) status = write_file(arguments.junit, tested, authoring::test_junit);
+  if (status == Status::well) status = write_file(arguments.html, tested, authoring::test_page);
+  return status;
+}
+
+/// What the outcome says of itself, and the status that it gives.
+Status status_of(const std::vector<TestedFile>& tested) {
+  const authoring::TestTotals all = authoring::totals(tested);
+  if (all.not_run > 0) return Status::unusable;
+  if (all.passed + all.failed > 0) return all.failed > 0 ? Status::findings : Status::well;
+  const bool filtered = std::ranges::any_of(tested, [](const TestedFile& file) { return file.left_out > 0; });
+  say(filtered ? "no fixture has that in its name"
+               : "no fixture was found; they stand in files called NAME" +
+                     std::string(authoring::fixture_file_ending));
+  return Status::findings;
+}
+
+Status watch(const Arguments& arguments, const std::vector<std::filesystem::path>& paths) {
+  authoring::TestSession session(paths, arguments.options, api::rule_loader());
+  return watch_fixtures(session, [&](const auto& tested, const std::vector<std::size_t>& places) {
+    std::vector<TestedFile> shown;
+    for (const std::size_t place : places) shown.push_back(tested[place]);
+    return write_reports(arguments, tested, shown);
+  });
+}
+
+/// What is wrong with the options; nothing where they go together.
+std::string_view contradiction(const Arguments& arguments) {
+  if (arguments.update && arguments.watch) return "--update and --watch do not go together";
+  if (arguments.update && arguments.json) return "--update shows its difference as text: leave out --json";
+  if (arguments.update && arguments.options.fail_fast)
+    return "--update tries all fixtures: leave out --fail-fast";
+  if (arguments.yes && !arguments.update) return "--yes is an answer to --update";
+  if (arguments.now && arguments.tables.empty()) return "--now is the instant of --table's rows";
+  if (arguments.junit == "-" || arguments.html == "-")
+    return "the report in text has the standard output: name a file";
+  return {};
+}
+
+Status test(Arguments& arguments) {
+  if (const std::string_view wrong = contradiction(arguments); !wrong.empty()) {
+    say(std::string(wrong));
+    return Status::unusable;
+  }
+  if (arguments.now) {
+    if (!read_now(arguments.now)) return Status::unusable;
+    arguments.options.now = *arguments.now;
+  }
+  arguments.options.rules = arguments.rules;
+  std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
+  for (const std::string& table : arguments.tables) {
+    if (!authoring::is_table(table)) {
+      say("--table: `" + table + "` is not called NAME.csv");
+      return Status::unusable;
+    }
+    paths.emplace_back(table);
+  }
+  if (paths.empty()) paths.emplace_back(".");
+  const authoring::FoundFiles found = authoring::find_fixture_files(paths);
+  if (!found.problem.empty()) {
+    say(found.problem);
+    return Status::unusable;
+  }
+  if (arguments.watch) return watch(arguments, paths);
+  authoring::RuleSets rule_sets(api::rule_loader());
+  std::vector<TestedFile> tested = authoring::test_files(found.files, arguments.options, rule_sets);
+  if (arguments.update) {
+    std::vector<std::size_t> written;
+    if (const Status status = update_fixtures(tested, arguments.yes, written); status != Status::well)
+      return status;
+    for (const std::size_t place : written)
+      tested[place] = authoring::test_file(tested[place].path, arguments.options, rule_sets);
+  }
+  if (const Status status = write_reports(arguments, tested, tested); status != Status::well) return status;
+  return status_of(tested);
+}
+
+}  // namespace
+
+void add_test(CLI::App& application, Status& status) {
+  CLI::App& command =
+      *application.add_subcommand("test", "Try fixtures: what rule sets decide against what is expected");
+  const auto arguments = std::make_shared<Arguments>();
+  command
+      .add_option("paths", arguments->paths,
+                  "Files of fixtures, or folders that are searched for *.fixtures.json; none is this folder")
+      ->type_name("FILE");
+  command
+      .add_option("--table", arguments->tables, "A table of fixtures as CSV: the header names the columns")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command.add_option("--rules", arguments->rules, "Try this rule set instead of those that the files name")
+      ->type_name("FILE");
+  command
+      .add_option_function<std::string>(
+          "--now", [arguments](const std::string& text) { arguments->now = text; },
+          "The instant of --table's rows, RFC 3339")
+      ->type_name("TIME");
+  command.add_option("--filter", arguments->options.filter, "Only fixtures with this in their name")
+      ->type_name("TEXT");
+  command.add_flag("--fail-fast", arguments->options.fail_fast, "Stop behind the first failure");
+  command.add_flag("--update", arguments->update,
+                   "Write what came out into the files, after showing the difference and asking");
+  command.add_flag("--yes", arguments->yes, "Write without asking");
+  command.add_flag("--watch", arguments->watch, "Try again what a change of files concerns, until Ctrl-C");
+  command.add_flag("--json", arguments->json, "As JSON instead of text");
+  command.add_option("--junit", arguments->junit, "Write the report as JUnit's XML, too")->type_name("FILE");
+  command.add_option("--html", arguments->html, "Write the report as a page, too")->type_name("FILE");
+  arguments->options.threads = std::max(1U, std::thread::hardware_concurrency());
+  command
+      .add_option("--threads", arguments->options.threads, "How many threads decide; else one a processor")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+  command.footer(
+      "Examples:\n  eligo test rules\n  eligo test --filter score credit.fixtures.json\n"
+      "  eligo test --rules rule_set.json --table cases.csv --now 2026-11-23T10:00:00Z");
+  command.callback([arguments, &status] { status = test(*arguments); });
+}
+
+}  // namespace eligo::tool

@@ -115,7 +115,7 @@ names = commands()
 expect(names == ["evaluate", "explain"] or len(names) > 2, f"commands: {names}")
 for command in [[], *([name] for name in names)]:
     options = options_of(*command)
-    expect("--help" in options and (not command or "--rules" in options), f"{command}: {options}")
+    expect("--help" in options and (not command or len(options) > 2), f"{command}: {options}")
     for option in options:
         long = option.startswith("--")
         forms = {"bash": option, "zsh": option + ("" if long else "["), "man": option.replace("-", "\\-"),
@@ -165,6 +165,7 @@ with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as 
         ("eligo explain --js", ["--json"]),
         ("eligo explain --su", []),
         ("eligo explain --strict people.c", ["people.csv"]),
+        ("eligo format --check people.c", ["people.csv"]),
     ]:
         for shell, complete in (("bash", in_bash), ("fish", in_fish), ("zsh", in_zsh)):
             if shutil.which(shell) and (shell != "zsh" or has_terminals()):

@@ -117,7 +117,11 @@ void ConditionWalk::refer(const Node& node, ExplainedPart& part, std::size_t dep
 }
 
 void ConditionWalk::add_operand(NodeId id, ExplainedPart& part, std::size_t depth) {
-  if (!is_literal(id)) part.parts.push_back(this->part(id, depth));
+  if (source_->rules->nodes.text(id).empty()) {  // within a `none`, whose parts these are
+    for (const NodeId operand : cursor_.operands(id)) add_operand(operand, part, depth);
+  } else if (!is_literal(id)) {
+    part.parts.push_back(this->part(id, depth));
+  }
 }
 
 /// Whether the element at which the walk stands is of those that decide.

@@ -186,6 +186,14 @@ TEST(Explanation, ShowsASumThatIsOnlyComparedAsItIs) {
             R"(ends + duration('48h') < now = false {ends + duration('48h') = timestamp("+10000-01-02)");
 }
 
+TEST(Explanation, ShowsThePartsOfANoneAsItsOwn) {
+  const Explained explained(R"({"a":1})", R"json({
+    "format": 1, "id": "n", "version": "1", "facts": {"a": {"type": "int"}},
+    "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "R", "when": {"none": ["a > 1", "a < 0"]}}]})json");
+  EXPECT_EQ(outline(explained.rule("r").condition),
+            "none = true {a > 1 = false {a = 1}; a < 0 = false {a = 1}}");
+}
+
 TEST(Explanation, ShowsTheElementsThatDecide) {
   const struct {
     const char* condition;

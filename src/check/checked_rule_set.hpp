@@ -29,6 +29,7 @@ struct RecordField {
   std::string path;  ///< with the fact's name before it: `loans.status`
   values::Type type;
   Range range;
+  std::optional<values::Value> step;  ///< see Fact
   std::string unit;
   std::optional<LocalizedText> title;
 };
@@ -38,6 +39,8 @@ struct Fact {
   std::vector<std::string> path;  ///< its segments
   values::Type type;
   Range range;
+  /// By how much neighbouring values differ, where the author says so: a number, of times a duration.
+  std::optional<values::Value> step;
   std::string unit;
   std::optional<LocalizedText> title, description;
   Actionable actionable = Actionable::unstated;

@@ -148,6 +148,31 @@ Range check_range(const FactType& written, const Type& type, MistakeList& mistak
   return range;
 }
 
+bool is_above_zero(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value.content)) return *integer > 0;
+  if (const auto* number = std::get_if<double>(&value.content)) return *number > 0;
+  return std::get<values::Interval>(value.content).nanoseconds > 0;
+}
+
+std::optional<Value> check_step(const FactType& written, const Type& type, MistakeList& mistakes) {
+  if (!written.step) return std::nullopt;
+  if (!is_ordered(type.kind)) {
+    mistakes.error(Code::invalid_step, written.step->place,
+                   "a fact of type " + quote(written.name) + " has no step",
+                   "`int`, `double`, `timestamp` and `duration` have");
+    return std::nullopt;
+  }
+  constexpr ScalarCodes codes{Code::invalid_step, Code::invalid_instant, Code::invalid_duration};
+  Type wanted = type;
+  if (type.kind == Kind::timestamp) wanted.kind = Kind::duration;
+  auto step = convert(*written.step, wanted, codes, "the step", mistakes);
+  if (step && !is_above_zero(*step)) {
+    mistakes.error(Code::invalid_step, written.step->place, "`step` must be above 0");
+    return std::nullopt;
+  }
+  return step;
+}
+
 std::optional<Type> check_fields(const document::WrittenFact& written, Fact& fact, MistakeList& mistakes) {
   std::vector<values::Field> fields;
   bool all_fine = true;
@@ -160,9 +185,10 @@ std::optional<Type> check_fields(const document::WrittenFact& written, Fact& fac
       continue;
     }
     Range range = check_range(entry.type, *type, mistakes);
+    auto step = check_step(entry.type, *type, mistakes);
     fields.push_back({entry.name, *type});
     fact.fields.push_back({entry.name, fact.name + "." + entry.name, std::move(*type), std::move(range),
-                           entry.type.unit, texts_of(entry.type.title)});
+                           std::move(step), entry.type.unit, texts_of(entry.type.title)});
   }
   if (!all_fine) return std::nullopt;
   return values::list_of(values::record_of(std::move(fields)));
@@ -195,7 +221,10 @@ void check_fact(Linking& linking, const document::WrittenFact& written) {
   const bool named = check_words(fact.path, written.name_place, linking.mistakes);
   auto type = written.type.name == "list" ? check_fields(written, fact, linking.mistakes)
                                           : check_type(written.type, false, linking.mistakes);
-  if (type) fact.range = check_range(written.type, *type, linking.mistakes);
+  if (type) {
+    fact.range = check_range(written.type, *type, linking.mistakes);
+    fact.step = check_step(written.type, *type, linking.mistakes);
+  }
   check_advice(written, fact, linking.mistakes);
   if (!type || !named) {
     linking.broken.insert(fact.name);

@@ -30,6 +30,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::invalid_locale, "a text that is no BCP 47 language tag"},
     CodeDescription{Code::invalid_window, "a window that ends before it begins"},
     CodeDescription{Code::too_many_items, "more items than the limit"},
+    CodeDescription{Code::invalid_step, "a step that does not fit the type, or is not above 0"},
     CodeDescription{Code::expression_syntax, "the expression cannot be read"},
     CodeDescription{Code::unterminated_string, "a string literal without its closing quote"},
     CodeDescription{Code::invalid_escape, "an escape that string literals do not have"},

@@ -32,6 +32,7 @@ enum class Code : std::uint16_t {
   invalid_locale = 212,
   invalid_window = 213,
   too_many_items = 214,
+  invalid_step = 215,
   // expressions
   expression_syntax = 301,
   unterminated_string = 302,

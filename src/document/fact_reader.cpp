@@ -12,10 +12,10 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr std::array<std::string_view, 11> fact_keys{"type", "values",   "range",       "of",
-                                                     "unit", "title",    "description", "actionable",
-                                                     "cost", "optional", "meta"};
-constexpr std::array<std::string_view, 5> field_keys{"type", "values", "range", "unit", "title"};
+constexpr std::array<std::string_view, 12> fact_keys{"type",       "values", "range",    "step",
+                                                     "of",         "unit",   "title",    "description",
+                                                     "actionable", "cost",   "optional", "meta"};
+constexpr std::array<std::string_view, 6> field_keys{"type", "values", "range", "step", "unit", "title"};
 constexpr std::array<std::string_view, 5> actions{"increase", "decrease", "set", "wait", "never"};
 
 constexpr std::size_t longest_name = 1'000;  // bytes; checks of names take time with the square of it
@@ -67,6 +67,7 @@ FactType read_type(const Shape& shape, const ObjectShape& object, const Located&
     suspicious.report_more();
   }
   if (const auto range = object.find("range")) type.range = read_range(shape, *range);
+  if (const auto step = object.find("step")) type.step = shape.scalar(*step);
   type.unit = object.string("unit");
   type.title = object.localized("title");
   return type;

@@ -65,6 +65,7 @@ struct FactType {
   Place place;
   std::vector<LocatedText> values;  ///< of an enum
   std::optional<WrittenRange> range;
+  std::optional<ScalarLiteral> step;
   std::string unit;
   std::optional<WrittenText> title;
 };

@@ -1,0 +1,177 @@
+#include "authoring/search/linear_sum.hpp"
+
+#include <cmath>
+
+namespace eligo::authoring {
+
+namespace {
+
+using check::Function;
+using check::NodeId;
+using check::NodeKind;
+using values::Value;
+
+void add(LinearSum& sum, const LinearSum& other, long double factor) {
+  sum.constant += other.constant * factor;
+  for (const LinearSum::Term& term : other.terms) {
+    bool found = false;
+    for (LinearSum::Term& own : sum.terms) {
+      if (own.variable != term.variable) continue;
+      own.factor += term.factor * factor;
+      found = true;
+    }
+    if (!found) sum.terms.push_back({term.variable, term.factor * factor});
+  }
+  std::erase_if(sum.terms, [](const LinearSum::Term& term) { return term.factor == 0; });
+}
+
+LinearSum variable(Variable of) { return {{{of, 1}}, 0}; }
+
+class Sums {
+ public:
+  Sums(const check::CheckedRuleSet& rules, std::span<const Value> params) : rules_(rules), params_(params) {}
+
+  // The depth of the recursion is bounded by that of an expression.
+  [[nodiscard]] std::optional<LinearSum> of(NodeId part) const {
+    const check::Node& node = rules_[part];
+    const values::Type& type = rules_.nodes.type(node);
+    if (!is_number(type) && !is_time(type)) return std::nullopt;
+    switch (node.kind) {
+      case NodeKind::constant: return constant(rules_.nodes.value(node));
+      case NodeKind::parameter: return constant(params_[node.parameter()]);
+      case NodeKind::now: return variable({Variable::Kind::now, {}, check::no_node});
+      case NodeKind::definition: return of(rules_.root_of(node));
+      case NodeKind::fact:
+      case NodeKind::element:
+      case NodeKind::field:
+        if (const auto slot = slot_of(rules_, part))
+          return variable({Variable::Kind::slot, *slot, check::no_node});
+        return std::nullopt;
+      case NodeKind::call: return call(node);
+      case NodeKind::position:
+      case NodeKind::has:
+      case NodeKind::list_member:
+      case NodeKind::logical_not:
+      case NodeKind::logical_and:
+      case NodeKind::logical_or:
+      case NodeKind::conditional:
+      case NodeKind::make_list:
+      case NodeKind::comprehension: break;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static std::optional<LinearSum> constant(const Value& value) {
+    const auto number = number_of(value);
+    return number ? std::optional(LinearSum{{}, *number}) : std::nullopt;
+  }
+
+  std::optional<LinearSum> call(const check::Node& node) const {
+    const auto operands = rules_.nodes.operands(node);
+    if (node.function == Function::size) return variable({Variable::Kind::size, {}, operands[0]});
+    if (operands.empty() || operands.size() > 2) return std::nullopt;
+    const bool same = node.function == Function::to_double || node.function == Function::to_int;
+    if (same && !is_number(rules_.nodes.type(operands[0]))) return std::nullopt;
+    auto left = of(operands[0]);
+    if (!left) return std::nullopt;
+    if (node.function == Function::to_double) return left;
+    if (node.function == Function::negate) {
+      LinearSum sum;
+      add(sum, *left, -1);
+      return sum;
+    }
+    if (operands.size() != 2) return std::nullopt;
+    const auto right = of(operands[1]);
+    if (!right) return std::nullopt;
+    if (node.function == Function::add || node.function == Function::subtract) {
+      add(*left, *right, node.function == Function::add ? 1 : -1);
+      return left;
+    }
+    LinearSum sum;
+    if (node.function == Function::multiply && right->terms.empty()) {
+      add(sum, *left, right->constant);
+      return sum;
+    }
+    if (node.function == Function::multiply && left->terms.empty()) {
+      add(sum, *right, left->constant);
+      return sum;
+    }
+    const bool divides = node.function == Function::divide && right->terms.empty() && right->constant != 0;
+    if (divides && rules_.nodes.type(node).kind == values::Kind::floating) {
+      add(sum, *left, 1 / right->constant);
+      return sum;
+    }
+    return std::nullopt;
+  }
+
+  const check::CheckedRuleSet& rules_;
+  std::span<const Value> params_;
+};
+
+}  // namespace
+
+std::optional<LinearSum> linear_sum(const check::CheckedRuleSet& rules, NodeId part,
+                                    std::span<const Value> params) {
+  return Sums(rules, params).of(part);
+}
+
+LinearSum difference(const LinearSum& left, const LinearSum& right) {
+  LinearSum sum = left;
+  add(sum, right, -1);
+  return sum;
+}
+
+std::optional<long double> number_of(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value.content))
+    return static_cast<long double>(*integer);
+  if (const auto* number = std::get_if<double>(&value.content))
+    return std::isfinite(*number) ? std::optional<long double>(*number) : std::nullopt;
+  if (const auto* moment = std::get_if<values::Timestamp>(&value.content))
+    return static_cast<long double>(moment->nanoseconds);
+  if (const auto* length = std::get_if<values::Interval>(&value.content))
+    return static_cast<long double>(length->nanoseconds);
+  return std::nullopt;
+}
+
+std::optional<Value> value_of(long double number, values::Kind kind) {
+  if (!std::isfinite(number)) return std::nullopt;
+  constexpr long double integers = 9.2e18L;
+  switch (kind) {
+    case values::Kind::integer:
+      if (std::fabs(number) > integers) return std::nullopt;
+      return Value{static_cast<std::int64_t>(std::llround(number))};
+    case values::Kind::floating: return Value{static_cast<double>(number)};
+    case values::Kind::timestamp:
+    case values::Kind::duration: {
+      if (std::fabs(number) > 3e20L) return std::nullopt;
+      const auto nanoseconds = static_cast<values::Nanoseconds>(std::roundl(number));
+      const bool moment = kind == values::Kind::timestamp;
+      if (nanoseconds < (moment ? values::min_timestamp : values::min_duration) ||
+          nanoseconds > (moment ? values::max_timestamp : values::max_duration))
+        return std::nullopt;
+      if (moment) return Value{values::Timestamp{nanoseconds}};
+      return Value{values::Interval{nanoseconds}};
+    }
+    case values::Kind::boolean:
+    case values::Kind::string:
+    case values::Kind::null:
+    case values::Kind::list:
+    case values::Kind::record:
+    case values::Kind::any: break;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::vector<Value>> parameter_values(const check::CheckedRuleSet& rules) {
+  std::vector<std::vector<Value>> all(1);
+  for (const check::Param& param : rules.params) all[0].push_back(param.value);
+  for (const check::Segment& segment : rules.segments) {
+    if (segment.params.empty()) continue;
+    all.push_back(all[0]);
+    for (const check::Segment::Override& param : segment.params) all.back()[param.param] = param.value;
+  }
+  return all;
+}
+
+}  // namespace eligo::authoring

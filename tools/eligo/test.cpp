@@ -16,6 +16,7 @@
 #include "authoring/fixtures/test_run.hpp"
 #include "command.hpp"
 #include "destination.hpp"
+#include "mutation.hpp"
 #include "test_update.hpp"
 #include "test_watch.hpp"
 
@@ -29,6 +30,7 @@ struct Arguments {
   std::vector<std::string> paths;
   std::vector<std::string> tables;
   authoring::TestOptions options;
+  MutationArguments mutation;
   std::optional<std::string> now;
   std::string rules;
   std::string junit;
@@ -61,11 +63,14 @@ Status write_file(const std::string& name, const std::vector<TestedFile>& tested
   return Status::well;
 }
 
-/// The report on the standard output, of some of the files, and those that options name, of all.
+std::string report_of(const Arguments& arguments, const std::vector<TestedFile>& tested) {
+  return arguments.json ? authoring::test_json(tested)
+                        : authoring::test_text(tested, wants_color(STDOUT_FILENO));
+}
+
+/// The report on the standard output, and those that options name.
 Status write_reports(const Arguments& arguments, const std::vector<TestedFile>& tested,
-                     const std::vector<TestedFile>& shown) {
-  const std::string report =
-      arguments.json ? authoring::test_json(shown) : authoring::test_text(shown, wants_color(STDOUT_FILENO));
+                     const std::string& report) {
   Status status = write_text("the report", report, output::OutputFile::standard_output());
   if (status == Status::well) status = write_file(arguments.junit, tested, authoring::test_junit);
   if (status == Status::well) status = write_file(arguments.html, tested, authoring::test_page);
@@ -89,12 +94,14 @@ Status watch(const Arguments& arguments, const std::vector<std::filesystem::path
   return watch_fixtures(session, [&](const auto& tested, const std::vector<std::size_t>& places) {
     std::vector<TestedFile> shown;
     for (const std::size_t place : places) shown.push_back(tested[place]);
-    return write_reports(arguments, tested, shown);
+    return write_reports(arguments, tested, report_of(arguments, shown));
   });
 }
 
 /// What is wrong with the options; nothing where they go together.
 std::string_view contradiction(const Arguments& arguments) {
+  if (arguments.mutation.mutate && (arguments.update || arguments.watch))
+    return "--mutate goes with neither --update nor --watch";
   if (arguments.update && arguments.watch) return "--update and --watch do not go together";
   if (arguments.update && arguments.json) return "--update shows its difference as text: leave out --json";
   if (arguments.update && arguments.options.fail_fast)
@@ -140,8 +147,12 @@ Status test(Arguments& arguments) {
     for (const std::size_t place : written)
       tested[place] = authoring::test_file(tested[place].path, arguments.options, rule_sets);
   }
-  if (const Status status = write_reports(arguments, tested, tested); status != Status::well) return status;
-  return status_of(tested);
+  std::string report = report_of(arguments, tested);
+  const Status noticed =
+      add_mutation(arguments.mutation, tested, arguments.options.threads, arguments.json, report);
+  if (const Status status = write_reports(arguments, tested, report); status != Status::well) return status;
+  const Status status = status_of(tested);
+  return status == Status::well ? noticed : status;
 }
 
 }  // namespace
@@ -180,6 +191,7 @@ void add_test(CLI::App& application, Status& status) {
       .add_option("--threads", arguments->options.threads, "How many threads decide; else one a processor")
       ->check(CLI::Range(1, 1024).description(""))
       ->type_name("N");
+  add_mutation_options(command, arguments->mutation);
   command.footer(
       "Examples:\n  eligo test rules\n  eligo test --filter score credit.fixtures.json\n"
       "  eligo test --rules rule_set.json --table cases.csv --now 2026-11-23T10:00:00Z");

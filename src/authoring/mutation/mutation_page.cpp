@@ -1,0 +1,116 @@
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "authoring/mutation/mutation_report.hpp"
+#include "text/display.hpp"
+
+namespace eligo::authoring {
+
+namespace {
+
+using output::Markup;
+using output::Tone;
+
+/// A sentence in which what stands in backticks is code.
+Markup sentence(std::string_view text) {
+  Markup out;
+  bool code = false;
+  while (!text.empty()) {
+    const std::size_t tick = std::min(text.find('`'), text.size());
+    const std::string_view piece = text.substr(0, tick);
+    if (!piece.empty()) out += code ? output::code(piece) : Markup(piece);
+    code = !code;
+    text.remove_prefix(std::min(text.size(), tick + 1));
+  }
+  return out;
+}
+
+Markup details_of(const MutantResult& result) {
+  Markup content = output::element("p", Markup("Mutant: ") + output::code(result.mutant.id));
+  if (result.exempt) content += output::element("p", "Exempt: " + *result.exempt);
+  if (result.witness) {
+    content += output::element("p", "This fixture would notice:");
+    content += output::element("pre", Markup::lines(*result.witness));
+  }
+  return content;
+}
+
+Markup survivor(const MutantResult& result, std::string_view word, Tone tone) {
+  const Markup summary = output::badge(word, tone) + Markup(" ") + Markup("if ") +
+                         sentence(result.mutant.mistake) + Markup(" (" + result.mutant.owner + ", ") +
+                         output::code(result.mutant.pointer) + Markup(")");
+  output::DisclosureOptions options;
+  options.filtered = true;
+  return output::disclosure(summary, details_of(result), options);
+}
+
+void add_score(output::Page& page, const MutatedRuleSet& mutated) {
+  const MutationTotals all = totals(mutated.results);
+  const double share =
+      all.counted() == 0 ? 1.0 : static_cast<double>(all.killed) / static_cast<double>(all.counted());
+  page.add(output::bar(share, all.score() + " of " + text::grouped(all.counted()) + " mutants are noticed",
+                       share == 1.0 ? Tone::good : Tone::warning));
+  output::HtmlTable table(
+      "Mutants by what was changed",
+      {{"change"}, {"mutants", true}, {"noticed", true}, {"exempt", true}, {"not noticed", true}});
+  for (std::size_t kind = 0; kind < operator_count; ++kind) {
+    MutationResults of_kind;
+    for (const MutantResult& result : mutated.results.mutants) {
+      if (static_cast<std::size_t>(result.mutant.kind) == kind) of_kind.mutants.push_back(result);
+    }
+    const MutationTotals some = totals(of_kind);
+    if (some.mutants == 0) continue;
+    table.add({std::string(to_string(static_cast<Operator>(kind))), text::grouped(some.mutants),
+               text::grouped(some.killed), text::grouped(some.exempt),
+               text::grouped(some.counted() - some.killed)});
+  }
+  page.add(table.markup());
+  if (all.same > 0) {
+    page.paragraph(
+        text::grouped(all.same) +
+        " more come to the same program as the rule set or as another mutant, and are not counted.");
+  }
+}
+
+void add_list(output::Page& page, const MutatedRuleSet& mutated, std::string_view heading,
+              std::string_view word, Tone tone, bool (*belongs)(const MutantResult&)) {
+  Markup all;
+  for (const MutantResult& result : mutated.results.mutants) {
+    if (belongs(result)) all += survivor(result, word, tone);
+  }
+  if (all.empty()) return;
+  page.add(output::element("h3", heading));
+  page.add(all);
+}
+
+void add_killed(output::Page& page, const MutatedRuleSet& mutated) {
+  output::HtmlTable table("Noticed", {{"if"}, {"in"}, {"noticed by"}});
+  for (const MutantResult& result : mutated.results.mutants) {
+    if (!result.killer || result.exempt) continue;
+    const Fixture& killer = mutated.sources[result.killer->source].fixtures[result.killer->fixture];
+    table.add({sentence(result.mutant.mistake), result.mutant.owner, killer.name});
+  }
+  if (!table.empty()) page.add(output::disclosure("Mutants that a fixture notices", table.markup()));
+}
+
+}  // namespace
+
+void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated) {
+  for (const MutatedRuleSet& one : mutated) {
+    page.heading("Mutants of " + one.path.string());
+    add_score(page, one);
+    add_list(page, one, "Exempt, and yet noticed", "wrong", Tone::bad,
+             [](const MutantResult& result) { return result.exempt && (result.killer || result.witness); });
+    add_list(page, one, "No fixture would notice", "not noticed", Tone::bad,
+             [](const MutantResult& result) { return !result.exempt && !result.killer && result.witness; });
+    add_list(page, one, "Possibly equivalent: no profile was found that would notice", "open", Tone::warning,
+             [](const MutantResult& result) { return !result.exempt && !result.killer && !result.witness; });
+    add_list(page, one, "Exempt", "exempt", Tone::neutral,
+             [](const MutantResult& result) { return result.exempt && !result.killer && !result.witness; });
+    add_killed(page, one);
+  }
+}
+
+}  // namespace eligo::authoring

@@ -1,0 +1,215 @@
+#include "authoring/mutation/mutation_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "json/writer.hpp"
+#include "text/display.hpp"
+
+namespace eligo::authoring {
+
+namespace {
+
+using text::printable;
+
+constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", reset = "\x1b[0m";
+constexpr std::size_t most_shown = 100;  // survivors of a rule set, in a text
+
+std::string counted(std::size_t count, std::string_view what) {
+  return text::grouped(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+/// "(rule credit.score, /rules/6/when)".
+std::string where(const Mutant& mutant) {
+  return "(" + printable(mutant.owner) + ", " + printable(mutant.pointer) + ")";
+}
+
+const Fixture& killer_of(const MutatedRuleSet& mutated, const MutantResult& result) {
+  return mutated.sources[result.killer->source].fixtures[result.killer->fixture];
+}
+
+std::string_view state_of(const MutantResult& result) {
+  if (result.exempt) return result.killer || result.witness ? "wrongly_exempt" : "exempt";
+  if (result.killer) return "killed";
+  if (result.witness) return "survived";
+  return result.searched ? "possibly_equivalent" : "not_searched";
+}
+
+class MutationText {
+ public:
+  explicit MutationText(bool color) : color_(color) {}
+
+  std::string write(std::span<const MutatedRuleSet> mutated) {
+    for (const MutatedRuleSet& one : mutated) {
+      write_line(one);
+      write_wrongly_exempt(one);
+      write_unknown_exemptions(one);
+      write_survivors(one, "survived", {});
+      write_survivors(one, "possibly_equivalent",
+                      "Possibly equivalent: no profile was found that would notice. Give one, or exempt them "
+                      "with the reason.");
+      write_survivors(one, "not_searched",
+                      "Of so large a rule set no profiles were looked for that would notice:");
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string painted(const std::string& text, std::string_view color) const {
+    return color_ ? std::string(color) + text + std::string(reset) : text;
+  }
+
+  void write_line(const MutatedRuleSet& mutated) {
+    const MutationTotals all = totals(mutated.results);
+    const std::size_t lives = all.counted() - all.killed;
+    out_ += "\n" + printable(mutated.path.string()) + ": " + counted(all.mutants, "mutant") + ", " +
+            painted(text::grouped(all.killed) + " noticed", green);
+    if (lives > 0) out_ += ", " + painted(text::grouped(lives) + " not", red);
+    if (all.exempt > 0) out_ += ", " + text::grouped(all.exempt) + " exempt";
+    out_ += ": " + all.score() + "\n";
+    if (all.same > 0)
+      out_ += "  " + text::grouped(all.same) +
+              " more come to the same program as the rule set or another mutant\n";
+  }
+
+  void write_wrongly_exempt(const MutatedRuleSet& mutated) {
+    for (const MutantResult& result : mutated.results.mutants) {
+      if (!result.exempt || (!result.killer && !result.witness)) continue;
+      out_ += "\n" + painted("WRONG", red) + "  the mutant is exempt, but ";
+      if (result.killer) {
+        out_ += "the fixture " + text::quote(killer_of(mutated, result).name) + " notices";
+      } else {
+        out_ += "there is a profile that would notice";
+      }
+      out_ += " if " + result.mutant.mistake + " " + where(result.mutant) + "\n  " +
+              printable(result.mutant.id) + "\n";
+      if (result.witness) out_ += indented(*result.witness);
+    }
+  }
+
+  void write_unknown_exemptions(const MutatedRuleSet& mutated) {
+    for (const std::string& id : mutated.results.unknown_exemptions) {
+      out_ += "\n" + painted("WRONG", red) + "  no mutant is called " + text::quote(id, 200) +
+              ", which is exempt\n";
+    }
+  }
+
+  void write_survivors(const MutatedRuleSet& mutated, std::string_view state, std::string_view heading) {
+    std::size_t count = 0;
+    for (const MutantResult& result : mutated.results.mutants) {
+      if (state_of(result) != state) continue;
+      if (++count > most_shown) continue;
+      if (count == 1 && !heading.empty()) out_ += "\n" + std::string(heading) + "\n";
+      if (count == 1 || result.witness) out_ += "\n";
+      out_ += "no fixture would notice if " + printable(result.mutant.mistake) + " " + where(result.mutant) +
+              "\n";
+      out_ += "  " + printable(result.mutant.id) + "\n";
+      if (result.witness) out_ += indented(*result.witness);
+    }
+    if (count > most_shown) out_ += "\nand " + text::grouped(count - most_shown) + " more\n";
+  }
+
+  static std::string indented(std::string_view lines) {
+    std::string out;
+    for (std::size_t begin = 0; begin < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+      out += "  " + printable(lines.substr(begin, end - begin)) + "\n";
+      begin = end + 1;
+    }
+    return out;
+  }
+
+  bool color_;
+  std::string out_;
+};
+
+void add_totals(MutationTotals& sum, const MutationTotals& more) {
+  sum.mutants += more.mutants;
+  sum.killed += more.killed;
+  sum.exempt += more.exempt;
+  sum.same += more.same;
+  sum.wrongly_exempt += more.wrongly_exempt;
+}
+
+}  // namespace
+
+std::vector<MutatedRuleSet> mutate(std::span<const TestedFile> tested, const MutationOptions& options) {
+  std::vector<MutatedRuleSet> mutated;
+  for (const TestedFile& file : tested) {
+    if (!file.could_be_run()) continue;
+    const auto same = std::ranges::find(mutated, file.decider, &MutatedRuleSet::decider);
+    MutatedRuleSet& one = same == mutated.end()
+                              ? mutated.emplace_back(MutatedRuleSet{file.file->rules, file.decider, {}, {}})
+                              : *same;
+    one.sources.push_back({&*file.file, file.fixtures});
+  }
+  for (MutatedRuleSet& one : mutated) one.results = run_mutants(*one.decider, one.sources, options);
+  return mutated;
+}
+
+bool MutationTotals::reaches(double percent) const {
+  return static_cast<double>(killed) * 100 >= percent * static_cast<double>(counted());
+}
+
+std::string MutationTotals::score() const {
+  if (counted() == 0) return "100%";
+  const std::size_t thousandths = killed * 1'000 / counted();
+  const std::string rest = thousandths % 10 == 0 ? "" : "." + std::to_string(thousandths % 10);
+  return std::to_string(thousandths / 10) + rest + "%";
+}
+
+MutationTotals totals(const MutationResults& results) {
+  MutationTotals all;
+  all.same = results.same;
+  all.wrongly_exempt = results.unknown_exemptions.size();
+  for (const MutantResult& result : results.mutants) {
+    ++all.mutants;
+    if (result.exempt) {
+      ++all.exempt;
+      if (result.killer || result.witness) ++all.wrongly_exempt;
+    } else if (result.killer) {
+      ++all.killed;
+    }
+  }
+  return all;
+}
+
+MutationTotals totals(std::span<const MutatedRuleSet> mutated) {
+  MutationTotals all;
+  for (const MutatedRuleSet& one : mutated) add_totals(all, totals(one.results));
+  return all;
+}
+
+std::string mutation_text(std::span<const MutatedRuleSet> mutated, bool color) {
+  return MutationText(color).write(mutated);
+}
+
+std::string mutation_json(std::span<const MutatedRuleSet> mutated) {
+  std::string out;
+  json::Writer json(out);
+  json.begin_object().key("rule_sets").begin_array();
+  for (const MutatedRuleSet& one : mutated) {
+    const MutationTotals all = totals(one.results);
+    json.begin_object().key("rules").string(one.path.string());
+    json.key("count").number(all.mutants).key("killed").number(all.killed);
+    json.key("exempt").number(all.exempt).key("same").number(all.same).key("score").string(all.score());
+    json.key("mutants").begin_array();
+    for (const MutantResult& result : one.results.mutants) {
+      const Mutant& mutant = result.mutant;
+      json.begin_object().key("id").string(mutant.id).key("state").string(state_of(result));
+      json.key("operator").string(to_string(mutant.kind)).key("if").string(mutant.mistake);
+      json.key("in").string(mutant.owner).key("at").string(mutant.pointer);
+      if (result.killer) json.key("killed_by").string(killer_of(one, result).name);
+      if (result.exempt) json.key("reason").string(*result.exempt);
+      if (result.witness) json.key("fixture").raw(*result.witness);
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return out;
+}
+
+}  // namespace eligo::authoring

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "authoring/fixtures/test_run.hpp"
+#include "authoring/mutation/mutation_run.hpp"
+#include "output/page.hpp"
+
+namespace eligo::authoring {
+
+/// The mutants of a rule set, tried with the fixtures of all files that test it. Refers to those.
+struct MutatedRuleSet {
+  std::filesystem::path path;  ///< of the rule set
+  std::shared_ptr<const decide::Decider> decider;
+  std::vector<FixtureSource> sources;
+  MutationResults results;
+};
+
+/// Tries the mutants of each rule set that files test, in the order of the files. All of their fixtures have
+/// passed.
+[[nodiscard]] std::vector<MutatedRuleSet> mutate(std::span<const TestedFile> tested,
+                                                 const MutationOptions& options);
+
+/// Counts over mutants; those that came to the same program are not among them.
+struct MutationTotals {
+  std::size_t mutants = 0, killed = 0, exempt = 0, same = 0;
+  /// Exempt, but noticed by a fixture, or a profile was found that would be; or no mutant at all.
+  std::size_t wrongly_exempt = 0;
+
+  [[nodiscard]] std::size_t counted() const { return mutants - exempt; }
+  /// Whether so many in a hundred of those that count are killed.
+  [[nodiscard]] bool reaches(double percent) const;
+  /// `98.4%`, rounded down.
+  [[nodiscard]] std::string score() const;
+};
+[[nodiscard]] MutationTotals totals(const MutationResults& results);
+[[nodiscard]] MutationTotals totals(std::span<const MutatedRuleSet> mutated);
+
+/// For people: a line a rule set, then each mutant that no fixture notices.
+[[nodiscard]] std::string mutation_text(std::span<const MutatedRuleSet> mutated, bool color);
+/// The same as a JSON object with all mutants.
+[[nodiscard]] std::string mutation_json(std::span<const MutatedRuleSet> mutated);
+/// The same as sections of a page.
+void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated);
+
+}  // namespace eligo::authoring

@@ -56,7 +56,10 @@ class Zstandard : public Unpacker {
 
  private:
   State unpack(std::string_view& packed, char* into, std::size_t& size) override {
-    ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+    // The library unpacks a frame that it sees whole in another way, which looks for other damage. One that
+    // begins with a few bytes it unpacks as a stream, however it is read.
+    const std::size_t shown = header_.empty() ? std::min(packed.size(), longest_signature) : packed.size();
+    ZSTD_inBuffer in{packed.data(), shown, 0};
     ZSTD_outBuffer out{into, size, 0};
     const std::size_t result = ZSTD_decompressStream(stream_.get(), &out, &in);
     header_ += packed.substr(0, std::min(in.pos, longest_header - header_.size()));
@@ -73,7 +76,7 @@ class Zstandard : public Unpacker {
   }
 
   /// Whether the frame that ends has as many bytes as its header says, if it does. The library looks for that
-  /// itself only where the last block is not empty, or the frame is unpacked at once.
+  /// itself only where the last block is not empty.
   bool ends_as_declared() {
     const unsigned long long declared = ZSTD_getFrameContentSize(header_.data(), header_.size());
     const bool same = declared == ZSTD_CONTENTSIZE_UNKNOWN || declared == frame_bytes_;

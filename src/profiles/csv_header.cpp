@@ -51,7 +51,8 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
   if (!error.empty()) return std::nullopt;
 
   std::unordered_map<std::string_view, Column> known{{schema.subject, {Meaning::subject, 0}}};
-  for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+  for (auto fact = static_cast<std::uint32_t>(schema.facts.size());
+       fact-- > 0;) {  // the first of a name stays
     known.insert_or_assign(schema.facts[fact].name, Column{Meaning::fact, fact});
   }
   CsvHeader header;

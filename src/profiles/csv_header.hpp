@@ -15,7 +15,7 @@ struct CsvHeader {
   enum class Meaning : std::uint8_t { ignored, subject, fact };
   struct Column {
     Meaning meaning = Meaning::ignored;
-    std::uint32_t fact = 0;  ///< Meaning::fact only
+    std::uint32_t fact = 0;  ///< Meaning::fact only; the first of its name
   };
   std::vector<Column> columns;
   std::vector<std::string> ignored;  ///< names of columns that no fact has, the first of them

@@ -1,5 +1,6 @@
 #include "profiles/csv_reader.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "json/string.hpp"
@@ -52,8 +53,10 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
   }
   for (std::size_t column = 0; column < cells_.size(); ++column) {
     const CsvHeader::Column& meant = header.columns[column];
-    if (meant.meaning == CsvHeader::Meaning::fact && !read_cell(meant.fact, cells_[column], batch))
-      return false;
+    if (meant.meaning != CsvHeader::Meaning::fact) continue;
+    for (std::optional<std::uint32_t> fact = meant.fact; fact; fact = schema_->facts[*fact].same_name) {
+      if (!read_cell(*fact, cells_[column], batch)) return false;
+    }
   }
   return true;
 }

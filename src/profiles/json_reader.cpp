@@ -55,7 +55,8 @@ struct JsonReader::State {
     facts.reserve(schema.facts.size());
     for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
       facts.emplace_back(schema.facts[fact], schema.dictionary.get(), options.strict, &ignored);
-      place(split(schema.facts[fact].name)).fact = fact;
+      std::optional<std::uint32_t>& first = place(split(schema.facts[fact].name)).fact;
+      if (!first) first = fact;
     }
     place(split(schema.subject)).subject = true;
   }
@@ -94,6 +95,7 @@ struct JsonReader::State {
   bool read_profile(std::string_view text, Batch& batch);
   bool read_object(std::uint32_t shape, Batch& batch);
   bool read_member(const Member& member, Batch& batch);
+  bool read_facts(std::uint32_t first, Batch& batch);
   bool read_fact(std::uint32_t fact, Batch& batch);
   bool read_subject(Batch& batch);
   bool read_no_object(std::uint32_t shape, Batch& batch);
@@ -150,16 +152,27 @@ bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {
 }
 
 bool JsonReader::State::read_member(const Member& member, Batch& batch) {
+  const std::size_t mark = cursor.mark();
   if (member.object) {
-    return cursor.peek() == '{' ? read_object(*member.object, batch) : read_no_object(*member.object, batch);
-  }
-  if (member.subject) {
-    const std::size_t mark = cursor.mark();
+    const bool nested = cursor.peek() == '{';
+    if (!(nested ? read_object(*member.object, batch) : read_no_object(*member.object, batch))) return false;
+    if (!member.fact) return true;
+    cursor.back_to(mark);  // to another rule set it is a fact itself
+  } else if (member.subject) {
     if (!read_subject(batch)) return false;
     if (!member.fact) return true;
     cursor.back_to(mark);  // a fact may have the same name
   }
-  return member.fact ? read_fact(*member.fact, batch) : cursor.skip();
+  return member.fact ? read_facts(*member.fact, batch) : cursor.skip();
+}
+
+bool JsonReader::State::read_facts(std::uint32_t first, Batch& batch) {
+  const std::size_t mark = cursor.mark();
+  for (std::optional<std::uint32_t> fact = first; fact; fact = schema.facts[*fact].same_name) {
+    cursor.back_to(mark);
+    if (!read_fact(*fact, batch)) return false;
+  }
+  return true;
 }
 
 bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {
@@ -202,7 +215,9 @@ bool JsonReader::State::read_no_object(std::uint32_t shape, Batch& batch) {
 void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch) {
   for (const Member& member : shapes[shape].members) {
     if (member.object) refuse_below(*member.object, cause, batch);
-    if (member.fact && schema.facts[*member.fact].used) batch.column(*member.fact).append_unknown(cause);
+    for (std::optional<std::uint32_t> fact = member.fact; fact; fact = schema.facts[*fact].same_name) {
+      if (schema.facts[*fact].used) batch.column(*fact).append_unknown(cause);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,9 @@ struct FactSchema {
   ValueRange range;                 ///< of a list: of its elements
   std::vector<FieldSchema> fields;  ///< of a list of records, in its type's order
   bool used = true;                 ///< false: nothing reads it; its values are passed over
+  /// A later fact of the same name, which takes the same values as its own type says: where several rule sets
+  /// read one profile.
+  std::optional<std::uint32_t> same_name = {};
 };
 
 /// What readers know of profiles. It outlives what is made of it.

@@ -267,6 +267,40 @@ TEST(JsonReader, DoesNotDependOnTheOrderOfKeys) {
   }
 }
 
+TEST(JsonReader, TakesAValueForEachFactOfItsName) {
+  // As two rule sets may have them: another range, another type, a fact where the other has an object.
+  SampleSchema both;
+  both.schema.facts[both.index("credit.score")].same_name = both.count();
+  both.add("credit.score", test::scalar_type(values::Kind::integer), std::int64_t{0}, std::int64_t{600});
+  both.schema.facts[both.index("codes")].same_name = both.count();
+  both.add("codes", test::scalar_type(values::Kind::string));
+  both.add("credit", test::scalar_type(values::Kind::string));
+  const std::size_t score = both.count() - 3, codes = score + 1, credit = score + 2;
+  JsonReader reader(both.schema);
+  Batch batch(both.schema);
+  for (const char* record : {R"({"credit":{"score":700},"codes":[1,2],"count":1})",
+                             R"({"codes":"x","credit":"good","count":2})", R"({"credit":null,"count":3})",
+                             R"({"credit":{"score":1,"score":2},"count":4})", R"({"count":5,"codes":[3]})"})
+    reader.read(record, 1, batch);
+  const auto cells = [&](std::size_t fact) {
+    std::vector<std::string> found;
+    for (std::size_t row = 0; row < batch.rows(); ++row)
+      found.push_back(SampleSchema::cell(batch, fact, row));
+    return found;
+  };
+  const std::string absent = "unknown: not in the profile",
+                    wrong = "unknown: of the wrong type in the profile",
+                    null = "unknown: null in the profile";
+  using Cells = std::vector<std::string>;
+  EXPECT_EQ(cells(both.index("credit.score")), (Cells{"700", wrong, null, absent, absent}));
+  EXPECT_EQ(cells(score), (Cells{"unknown: out of range in the profile", wrong, null, absent, absent}));
+  EXPECT_EQ(cells(both.index("codes")), (Cells{"[1, 2]", wrong, absent, absent, "[3]"}));
+  EXPECT_EQ(cells(codes), (Cells{wrong, "\"x\"", absent, absent, wrong}));
+  EXPECT_EQ(cells(credit), (Cells{wrong, "\"good\"", null, absent, absent}));
+  EXPECT_EQ(cells(both.index("count")), (Cells{"1", "2", "3", absent, "5"}));
+  EXPECT_TRUE(batch.error(3));
+}
+
 TEST(JsonReader, GivesStringsTheirDictionaryCode) {
   JsonReader reader(sample.schema);
   Batch batch(sample.schema);

@@ -58,7 +58,8 @@ struct SampleSchema {
     return schema.facts.size();
   }
 
- private:
+  std::uint32_t count() const { return static_cast<std::uint32_t>(schema.facts.size()); }
+
   void add(const std::string& name, values::Type type,
            std::optional<std::variant<std::int64_t, double>> low = {},
            std::optional<std::variant<std::int64_t, double>> high = {}) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "api/reader_pool.hpp"
 #include "check/checked_rule_set.hpp"
 #include "decide/decider.hpp"
+#include "document/list_folder.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "program/program.hpp"
 
@@ -31,6 +33,12 @@ struct Content {
   [[nodiscard]] static const std::shared_ptr<const Content>& shared_by(const RuleSet& rules) noexcept {
     return rules.content_;
   }
+
+  /// A rule set from text in memory, with its list files from `folder`; `name` stands for the file in
+  /// diagnostics.
+  [[nodiscard]] static Result<RuleSet> parse(std::string text, const std::string& name,
+                                             const std::optional<document::ListFolder>& folder,
+                                             const Limits& limits);
 
   /// The handle of a fact; std::invalid_argument where there is none of that name.
   [[nodiscard]] const Fact& handle(std::string_view name) const;

@@ -54,9 +54,15 @@ Result<RuleSet> RuleSet::try_load(const std::filesystem::path& path, const Limit
 
 Result<RuleSet> RuleSet::try_parse(std::string text, const std::string& name,
                                    const std::filesystem::path& folder, const Limits& limits) {
+  return api::Content::parse(std::move(text), name,
+                             folder.empty() ? std::nullopt : std::optional<document::ListFolder>(folder),
+                             limits);
+}
+
+Result<RuleSet> api::Content::parse(std::string text, const std::string& name,
+                                    const std::optional<document::ListFolder>& folder, const Limits& limits) {
   std::vector<Diagnostic> diagnostics;
-  auto document = document::read_text(
-      std::move(text), name, folder.empty() ? std::nullopt : std::optional(folder), diagnostics, limits);
+  auto document = document::read_text(std::move(text), name, folder, diagnostics, limits);
   auto content = build(std::move(document), limits, diagnostics);
   if (!content) return diagnostics;
   return RuleSet(std::move(content));

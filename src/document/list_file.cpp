@@ -46,9 +46,9 @@ std::string near_file(const std::filesystem::path& root, const std::filesystem::
   return diagnostics::did_you_mean(path.generic_string(), names);
 }
 
-// The file's real path, inside of the folder; nothing after noting why not.
-std::optional<std::filesystem::path> resolve(const LocatedText& written, const ListFolder& folder,
-                                             diagnostics::MistakeList& mistakes) {
+// The file's bytes; of a folder those of its real path, inside of it. Nothing after noting why not.
+std::optional<FileContent> read_inside(const LocatedText& written, const ListFolder& folder,
+                                       std::size_t limit, diagnostics::MistakeList& mistakes) {
   const std::filesystem::path path(written.text);
   const auto outside = [&](std::string why) {
     mistakes.error(Code::path_outside_folder, written.place, std::move(why),
@@ -66,14 +66,15 @@ std::optional<std::filesystem::path> resolve(const LocatedText& written, const L
   if (std::find(path.begin(), path.end(), "..") != path.end()) {
     return outside("the path " + text::quote(written.text) + " has `..` in it");
   }
+  if (!folder.is_folder()) return folder.read(written.text, limit);
   std::error_code error;
-  const std::filesystem::path root = std::filesystem::canonical(folder.path, error);
+  const std::filesystem::path root = std::filesystem::canonical(folder.folder(), error);
   if (error) return unreadable(error_text(error.value()));
-  std::filesystem::path real = std::filesystem::canonical(folder.path / path, error);
+  const std::filesystem::path real = std::filesystem::canonical(folder.folder() / path, error);
   if (error) return unreadable(error_text(error.value()), near_file(root, path));
   if (!is_inside(real, root))
     return outside("the path " + text::quote(written.text) + " leads out of the rule set's folder");
-  return real;
+  return read_regular_file(real, limit);
 }
 
 template <typename Number>
@@ -142,22 +143,21 @@ std::vector<ScalarLiteral> read_list_file(const LocatedText& path, const std::st
                    "load the rule set from a file, or say which folder its lists lie in");
     return {};
   }
-  const auto real = resolve(path, *folder, mistakes);
-  if (!real) return {};
   const std::size_t limit = std::min<std::size_t>(limits.list_file_bytes, 0xFFFF'FFF0);
-  FileContent content = read_regular_file(*real, limit);
-  if (content.outcome == FileContent::Outcome::too_large) {
+  auto content = read_inside(path, *folder, limit, mistakes);
+  if (!content) return {};
+  if (content->outcome == FileContent::Outcome::too_large) {
     mistakes.error(
         Code::file_too_large, path.place,
         "the list file " + text::quote(path.text) + " is larger than " + std::to_string(limit) + " bytes");
     return {};
   }
-  if (content.outcome == FileContent::Outcome::unreadable) {
+  if (content->outcome == FileContent::Outcome::unreadable) {
     mistakes.error(Code::file_unreadable, path.place,
-                   "the list file " + text::quote(path.text) + " cannot be read: " + content.reason);
+                   "the list file " + text::quote(path.text) + " cannot be read: " + content->reason);
     return {};
   }
-  const auto source = diagnostics::make_source((folder->path / path.text).string(), std::move(content.text));
+  const auto source = diagnostics::make_source(folder->shown(path.text), std::move(content->text));
   if (const std::size_t at = text::find_invalid_utf8(source->text); at != std::string_view::npos) {
     const Span invalid{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
     mistakes.error(Code::json_invalid_utf8, {source, invalid, {}}, "the list file is not valid UTF-8 here",

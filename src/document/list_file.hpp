@@ -1,20 +1,16 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <eligo/limits.hpp>
+
 #include "diagnostics/mistake_list.hpp"
-#include "document/reader.hpp"
+#include "document/list_folder.hpp"
 #include "document/rule_set_document.hpp"
 
 namespace eligo::document {
-
-/// The folder that a rule set's list files lie in.
-struct ListFolder {
-  std::filesystem::path path;
-};
 
 /// Reads the values of a list file: UTF-8 (a byte order mark is passed over), one value a line, white
 /// space around it left out, as are blank lines and lines that begin with `#`. Values that look other than

@@ -44,7 +44,7 @@ void read_values(const Shape& shape, const ObjectShape& object, const Located& v
   list.file = shape.string(*file);
   if (!list.file) return;
   list.values = read_list_file(*list.file, list.of.text, folder, limits, shape.mistakes());
-  if (folder) list.path = (folder->path / list.file->text).string();
+  if (folder) list.path = folder->shown(list.file->text);
 }
 
 }  // namespace

@@ -163,7 +163,7 @@ std::optional<RuleSetDocument> read_file(const std::filesystem::path& path,
 }
 
 std::optional<RuleSetDocument> read_text(std::string text, const std::string& name,
-                                         const std::optional<std::filesystem::path>& folder,
+                                         const std::optional<ListFolder>& folder,
                                          std::vector<Diagnostic>& diagnostics, const Limits& limits) {
   const auto source = make_source(std::move(text), name, limits, diagnostics);
   if (source == nullptr) return std::nullopt;
@@ -174,8 +174,7 @@ std::optional<RuleSetDocument> read_text(std::string text, const std::string& na
     return std::nullopt;
   }
   const Shape shape(source, mistakes);
-  const std::optional<ListFolder> list_folder = folder ? std::optional(ListFolder{*folder}) : std::nullopt;
-  RuleSetDocument document = read_document(shape, {&*root, {}, {}}, list_folder, limits);
+  RuleSetDocument document = read_document(shape, {&*root, {}, {}}, folder, limits);
   mistakes.finish(name);
   if (mistakes.has_errors()) return std::nullopt;
   return document;

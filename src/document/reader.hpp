@@ -8,6 +8,7 @@
 
 #include <eligo/limits.hpp>
 
+#include "document/list_folder.hpp"
 #include "document/rule_set_document.hpp"
 
 namespace eligo::document {
@@ -25,9 +26,9 @@ namespace eligo::document {
                                                        std::vector<Diagnostic>& diagnostics,
                                                        const Limits& limits = {});
 
-/// The same for text from memory. List files are looked for in `folder`; without one they are errors.
+/// The same for text from memory, with its list files from `folder`; without one they are errors.
 [[nodiscard]] std::optional<RuleSetDocument> read_text(std::string text, const std::string& name,
-                                                       const std::optional<std::filesystem::path>& folder,
+                                                       const std::optional<ListFolder>& folder,
                                                        std::vector<Diagnostic>& diagnostics,
                                                        const Limits& limits = {});
 

@@ -169,6 +169,30 @@ TEST(ListFile, NeedsAFolder) {
   EXPECT_EQ(read(with_file("l.txt")).codes(), std::vector<std::string>{"E0501"});
 }
 
+TEST(ListFile, ComesFromWhateverGivesIt) {
+  std::vector<std::string> asked;
+  const ListFolder revision("main:rules/", [&](const std::string& path, std::size_t limit) -> FileContent {
+    asked.push_back(path);
+    if (path == "gone.txt") return {FileContent::Outcome::unreadable, {}, "it is not in the revision"};
+    return {limit < 2 ? FileContent::Outcome::too_large : FileContent::Outcome::read, "a\nb\xff", {}};
+  });
+  std::vector<Diagnostic> diagnostics;
+  const auto read_with = [&](const std::string& file, const Limits& limits = {}) {
+    diagnostics.clear();
+    EXPECT_FALSE(read_text(with_file(file), "main:rules/x.json", revision, diagnostics, limits));
+    return diagnostics.empty() ? Diagnostic{} : diagnostics.front();
+  };
+  EXPECT_EQ(read_with("l.txt").file, "main:rules/l.txt");
+  EXPECT_EQ(read_with("gone.txt").message,
+            "the list file `gone.txt` cannot be read: it is not in the revision");
+  EXPECT_EQ(read_with("../l.txt").code, "E0502");
+  EXPECT_EQ(read_with("/l.txt").code, "E0502");
+  Limits limits;
+  limits.list_file_bytes = 1;
+  EXPECT_EQ(read_with("l.txt", limits).code, "E0504");
+  EXPECT_EQ(asked, (std::vector<std::string>{"l.txt", "gone.txt", "l.txt"}));
+}
+
 TEST(ListFile, BoundsSizeAndNumber) {
   const TemporaryFolder folder;
   folder.write("l.txt", "a\nb\nc\n");

@@ -81,8 +81,9 @@ std::optional<output::OutputFile> open_destination(const std::string& name,
 }
 
 bool finish(output::OutputFile& file) {
+  const std::string path = file.partial_path();
   const bool done = file.finish();
-  remove_at_end({});
+  keep_at_end(path);
   return done;
 }
 

@@ -35,11 +35,16 @@ struct Text {
   }
 };
 
-// What the handler reads; the texts change only while `has_partial` is false.
-std::array<char, PATH_MAX> partial_path;
-Text removed_text;
+/// A file that the handler removes; its texts change only while it is not there.
+struct PartialFile {
+  std::array<char, PATH_MAX> path;
+  Text removed;
+  std::atomic<bool> there;
+};
+
+// What the handler reads.
+std::array<PartialFile, 16> partial_files;
 bool on_terminal = false;
-std::atomic<bool> has_partial{false};
 std::atomic<bool> is_ending{false};
 
 sigset_t ending_signals() {
@@ -54,12 +59,14 @@ constexpr int out_of_memory_status = 2;
 /// Ends the process from a place where nothing may be allocated.
 [[noreturn]] void end_process(std::string_view why, int status) {
   while (is_ending.exchange(true)) ::pause();  // another thread is at it
-  const bool removed = has_partial && ::unlink(partial_path.data()) == 0;
   Text message{};
   if (on_terminal) message.add("\r\x1b[K");  // the progress may stand there
   message.add("eligo: ");
   message.add(why);
-  if (removed) message.add({removed_text.bytes.data(), removed_text.size});
+  for (const PartialFile& file : partial_files) {
+    if (file.there && ::unlink(file.path.data()) == 0)
+      message.add({file.removed.bytes.data(), file.removed.size});
+  }
   message.add("\n");
   static_cast<void>(!::write(STDERR_FILENO, message.bytes.data(), message.size));
   ::_exit(status);
@@ -101,15 +108,22 @@ void end_on_signals() {
 }
 
 void remove_at_end(const std::string& path) {
-  has_partial = false;
-  if (path.empty() || path.size() >= partial_path.size()) return;
-  *std::copy(path.begin(), path.end(), partial_path.begin()) = '\0';
-  removed_text.size = 0;
-  has_partial = true;  // there may be no memory for the text
+  auto* const file =
+      std::ranges::find_if(partial_files, [](const PartialFile& partial) { return !partial.there; });
+  if (path.empty() || path.size() >= PATH_MAX || file == partial_files.end()) return;
+  *std::copy(path.begin(), path.end(), file->path.begin()) = '\0';
+  file->removed.size = 0;
+  file->there = true;  // there may be no memory for the text
   const std::string text = "; the unfinished " + text::printable(path) + " was removed";
-  has_partial = false;
-  removed_text.add(text);
-  has_partial = true;
+  file->there = false;
+  file->removed.add(text);
+  file->there = true;
+}
+
+void keep_at_end(const std::string& path) {
+  for (PartialFile& file : partial_files) {
+    if (file.there && path == file.path.data()) file.there = false;
+  }
 }
 
 HeldSignals::HeldSignals() : before_{} {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "summary/absent_facts.hpp"
+
 namespace eligo::evaluate {
 
 ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
@@ -16,37 +18,15 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::Profi
       summary_(decider.rules(), options.by),
       undecided_(decider.rules()) {}
 
-void ChunkDecider::watch_absent_facts() {
-  std::vector<std::uint32_t> absent;
-  for (const summary::FactTallies::Tally& tally : summary_.facts().tallies()) {
-    if (tally.of == summary::FactTallies::Tally::Of::fact && tally.expected && tally.absent())
-      absent.push_back(tally.fact);
-  }
-  undecided_.watch(absent);
-  unreadable_.clear();
-  if (!undecided_.watching()) return;
-  for (std::size_t row = 0; row < batch_.rows(); ++row) {
-    if (batch_.error(row)) unreadable_.push_back(row);
-  }
-}
-
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out) {
   ignored_keys_.clear();
   bool wanted = true;
   for (std::span<const profiles::RawRecord> left = chunk.records; wanted && !left.empty();) {
-    const auto part = left.first(std::min(left.size(), part_records_));
+    const auto part = left.first(std::min(left.size(), part_.records()));
     wanted = decide_part(chunk, part, out);
     ignored_keys_.insert(ignored_keys_.end(), reader_.ignored_keys().begin(), reader_.ignored_keys().end());
     left = left.subspan(part.size());
   }
-}
-
-// The decisions of a part are all held before the first is written, and each may come to megabytes.
-void ChunkDecider::adapt_part(std::size_t bytes) {
-  constexpr std::size_t most_bytes = std::size_t{32} << 20U;
-  const std::size_t fitting = most_bytes / std::max<std::size_t>(bytes / batch_.rows(), 1);
-  part_records_ = std::clamp<std::size_t>(fitting, 1, part_records_ * 4);
-  if (decisions_.size() > part_records_) decisions_.resize(part_records_);
 }
 
 bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
@@ -60,8 +40,8 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
   views_ = batch_.seal();
   summary_.add_facts(batch_, views_, chunk.input);
-  watch_absent_facts();
-  decider_->decide({views_, batch_.rows(), true, unreadable_}, options_->now, detail, memory_,
+  const auto& unreadable = summary::watch_absent(summary_.facts(), batch_, undecided_, unreadable_);
+  decider_->decide({views_, batch_.rows(), true, unreadable}, options_->now, detail, memory_,
                    std::span(decisions_).first(batch_.rows()), &undecided_);
   std::size_t bytes = 0;
   for (std::size_t row = 0; row < batch_.rows(); ++row) {
@@ -71,7 +51,8 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
     bytes += out.text().size() - before;
     if (!out.pass_on_piece()) return false;
   }
-  adapt_part(bytes);
+  part_.adapt(bytes, batch_.rows());
+  if (decisions_.size() > part_.records()) decisions_.resize(part_.records());
   return true;
 }
 

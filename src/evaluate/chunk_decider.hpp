@@ -7,6 +7,7 @@
 #include "decide/decider.hpp"
 #include "decide/undecided_facts.hpp"
 #include "evaluate/evaluation.hpp"
+#include "evaluate/part_size.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
 #include "pipeline/output_buffer.hpp"
@@ -35,9 +36,6 @@ class ChunkDecider {
   /// Whether more is wanted.
   [[nodiscard]] bool decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
                                  pipeline::OutputBuffer& out);
-  /// `bytes`: what the decisions made last came to, about.
-  void adapt_part(std::size_t bytes);
-  void watch_absent_facts();
   void write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
 
   const decide::Decider* decider_;
@@ -52,9 +50,9 @@ class ChunkDecider {
   output::CsvWriter csv_;
   summary::Summary summary_;
   std::vector<std::string> ignored_keys_;
-  std::size_t part_records_ = 64;  // how many are decided at once; to begin with few, as they may be large
+  PartSize part_;
   decide::UndecidedFacts undecided_;
-  std::vector<std::size_t> unreadable_;  // rows of the batch that are errors; found where facts are watched
+  std::vector<std::size_t> unreadable_;  // see summary::watch_absent
 };
 
 }  // namespace eligo::evaluate

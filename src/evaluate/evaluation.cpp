@@ -1,14 +1,11 @@
 #include "evaluate/evaluation.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "evaluate/chunk_decider.hpp"
-#include "output/input_finding_text.hpp"
+#include "evaluate/input_record.hpp"
 #include "pipeline/pipeline.hpp"
-#include "profiles/ignored_names.hpp"
-#include "summary/input_findings.hpp"
 
 namespace eligo::evaluate {
 
@@ -21,36 +18,6 @@ using profiles::ProfileInput;
 struct Job {
   Chunk chunk;
   std::vector<std::string> ignored;
-};
-
-/// Takes down what the chunks say of their inputs, in input order.
-class InputRecord {
- public:
-  void add(const Chunk& chunk, const std::vector<std::string>& ignored_keys) {
-    elements_.resize(std::max(elements_.size(), chunk.input + 1));
-    elements_[chunk.input] = chunk.format == profiles::Format::json;
-    if (chunk.header != nullptr && chunk.header != header_) ignored_.add(chunk.header->ignored);
-    header_ = chunk.header;
-    ignored_.add(ignored_keys);
-  }
-
-  void find(const summary::FactTallies& tallies, const decide::UndecidedFacts& undecided,
-            const check::CheckedRuleSet& rules, const ProfileInput& input, EvaluationResult& result) const {
-    const auto place_of = [&](const summary::RecordNumber& record) {
-      return (elements_[record.input] ? "record " : "line ") + std::to_string(record.line) + " of " +
-             input.name(record.input);
-    };
-    const auto found = summary::find_in_input(tallies, undecided, ignored_.names());
-    for (const auto& finding : found.findings)
-      result.findings.push_back(output::finding_text(finding, rules, place_of));
-    for (const auto& remark : found.remarks)
-      result.remarks.push_back(output::finding_text(remark, rules, place_of));
-  }
-
- private:
-  std::vector<bool> elements_;  // by input: its records are counted, not its lines
-  std::shared_ptr<const profiles::CsvHeader> header_;
-  profiles::IgnoredNames ignored_;
 };
 
 std::string header(const decide::Decider& decider, const EvaluationOptions& options) {
@@ -66,7 +33,7 @@ std::string header(const decide::Decider& decider, const EvaluationOptions& opti
 EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
                           const pipeline::ByteSink& sink) {
   const check::CheckedRuleSet& rules = decider.rules();
-  EvaluationResult result{summary::Summary(rules, options.by), {}, true, {}, {}};
+  EvaluationResult result{summary::Summary(rules, options.by), {}, true, {}};
   ProfileInput input(decider.program().schema(), options.paths, options.input);
   if (!sink(header(decider, options))) return result;
 
@@ -96,7 +63,7 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
     result.summary.merge(own->summary());
     undecided.merge(own->undecided());
   }
-  if (!result.cut_short) record.find(result.summary.facts(), undecided, rules, input, result);
+  if (!result.cut_short) result.input = record.find(result.summary.facts(), undecided, rules, input);
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include <eligo/verdict.hpp>
 
 #include "decide/decider.hpp"
+#include "evaluate/input_record.hpp"
 #include "pipeline/ring.hpp"
 #include "profiles/profile_input.hpp"
 #include "summary/summary.hpp"
@@ -45,8 +46,7 @@ struct EvaluationResult {
   summary::Summary summary;
   std::string failure;     ///< why not all of the input could be read; empty where it was
   bool cut_short = false;  ///< the sink took no more
-  /// What is to be said of the profiles as a whole, see summary::InputFindings; nothing where cut short.
-  std::vector<std::string> findings, remarks;
+  InputRemarks input;      ///< nothing where cut short
 };
 
 /// Decides every profile of the inputs and writes one record for each, in input order. What is written is

@@ -55,19 +55,19 @@ std::string counts_text(const FactCounts& counts) {
            " values; no fact to count by\n";
   }
   TextTable text({counts.name(), "profiles", "visible", "hidden", "denied"});
-  const auto add = [&text](std::string name, const FactCounts::Verdicts& sums) {
+  const auto add = [&text](std::string name, const FactCounts::Counts& sums) {
     std::vector<std::string> row{std::move(name), text::grouped(sum_of(sums))};
     for (const std::uint64_t count : sums) row.push_back(text::grouped(count));
     text.add(std::move(row));
   };
   const FactCounts::Table found = counts.table();
   for (const FactCounts::Row& row : found.rows)
-    add(row.value == nullptr ? "(missing)" : *row.value, row.verdicts);
+    add(row.value == nullptr ? "(missing)" : *row.value, row.counts);
   if (found.more > 0) add("(" + text::grouped(found.more) + " more)", found.others);
   return text.text();
 }
 
-void write_counts(json::Writer& json, const FactCounts::Verdicts& counts) {
+void write_counts(json::Writer& json, const FactCounts::Counts& counts) {
   json.key("profiles").number(sum_of(counts));
   for (const Verdict verdict : verdicts)
     json.key(to_string(verdict)).number(counts[static_cast<std::size_t>(verdict)]);
@@ -88,7 +88,7 @@ void write_counts_by(json::Writer& json, const FactCounts& counts) {
     } else {
       json.string(*row.value);
     }
-    write_counts(json, row.verdicts);
+    write_counts(json, row.counts);
     json.end_object();
   }
   json.end_array();

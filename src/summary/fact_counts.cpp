@@ -10,14 +10,14 @@ namespace eligo::summary {
 
 namespace {
 
-void add_to(FactCounts::Verdicts& to, const FactCounts::Verdicts& from) {
-  for (std::size_t verdict = 0; verdict < to.size(); ++verdict) to[verdict] += from[verdict];
+void add_to(FactCounts::Counts& to, const FactCounts::Counts& from) {
+  for (std::size_t outcome = 0; outcome < to.size(); ++outcome) to[outcome] += from[outcome];
 }
 
 }  // namespace
 
-void FactCounts::add(const values::View& view, std::size_t row, Verdict verdict) {
-  Verdicts* counts = &missing_;
+void FactCounts::add(const values::View& view, std::size_t row, std::size_t outcome) {
+  Counts* counts = &missing_;
   if (view.is_known(row)) {
     if (overflown()) return;
     if (view.kind == values::Kind::string) {
@@ -29,7 +29,7 @@ void FactCounts::add(const values::View& view, std::size_t row, Verdict verdict)
     }
     counts = &counts_[key_];
   }
-  ++(*counts)[static_cast<std::size_t>(verdict)];
+  ++(*counts)[outcome];
 }
 
 void FactCounts::merge(const FactCounts& other) {
@@ -46,19 +46,19 @@ FactCounts::Table FactCounts::table() const {
   for (const auto& [value, counts] : counts_) table.rows.push_back({&value, counts});
   if (sum_of(missing_) > 0) table.rows.push_back({nullptr, missing_});
   std::ranges::sort(table.rows, [](const Row& left, const Row& right) {
-    const std::uint64_t left_sum = sum_of(left.verdicts), right_sum = sum_of(right.verdicts);
+    const std::uint64_t left_sum = sum_of(left.counts), right_sum = sum_of(right.counts);
     if (left_sum != right_sum) return left_sum > right_sum;
     if (left.value == nullptr || right.value == nullptr) return left.value != nullptr;
     return *left.value < *right.value;
   });
   for (; table.rows.size() > most_rows; table.rows.pop_back()) {
     ++table.more;
-    add_to(table.others, table.rows.back().verdicts);
+    add_to(table.others, table.rows.back().counts);
   }
   return table;
 }
 
-std::uint64_t sum_of(const FactCounts::Verdicts& counts) {
+std::uint64_t sum_of(const FactCounts::Counts& counts) {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
 

@@ -25,7 +25,8 @@ Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint
 
 void Summary::add(const decide::DecisionData& decision, std::span<const values::View> facts,
                   std::size_t row) {
-  for (FactCounts& counts : by_) counts.add(facts[counts.fact()], row, decision.verdict);
+  for (FactCounts& counts : by_)
+    counts.add(facts[counts.fact()], row, static_cast<std::size_t>(decision.verdict));
   ++verdicts_[static_cast<std::size_t>(decision.verdict)];
   ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))];
   if (decision.review) ++reviews_;

@@ -1,10 +1,13 @@
 #include "command.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <thread>
+#include <utility>
 
 #include <unistd.h>
 
@@ -84,16 +87,38 @@ void add_now(CLI::App& command, std::optional<std::string>& now) {
       ->type_name("TIME");
 }
 
+void add_batches(CLI::App& command, std::size_t& threads, profiles::InputOptions& input) {
+  threads = std::max(1U, std::thread::hardware_concurrency());
+  command.add_option("--threads", threads, "How many threads decide; else one a processor")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+  command.add_option("--batch-size", input.chunk_records, "How many profiles are decided at once")
+      ->check(CLI::Range(1, 1'000'000).description(""))
+      ->capture_default_str()
+      ->type_name("N");
+  command.add_option("--max-record", input.longest_record, "The longest record, in bytes")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U).description(""))
+      ->capture_default_str()
+      ->type_name("BYTES");
+}
+
 void add_rules(CLI::App& command, RuleOptions& rules) {
   command.add_option("--rules", rules.path, "The rule set")->required()->type_name("FILE");
+  add_loading(command, rules);
+}
+
+void add_loading(CLI::App& command, RuleOptions& rules) {
   command.add_flag("--warnings-as-errors", rules.warnings_as_errors,
                    "A rule set with warnings is refused, exit status 2");
   add_limits(command, rules.limits);
 }
 
 std::optional<RuleSet> load_rules(const RuleOptions& options) {
+  return accept_rules(RuleSet::try_load(options.path, options.limits), options);
+}
+
+std::optional<RuleSet> accept_rules(Result<RuleSet> rules, const RuleOptions& options) {
   const std::string& path = options.path;
-  Result<RuleSet> rules = RuleSet::try_load(path, options.limits);
   const std::vector<Diagnostic> diagnostics = rules ? rules->warnings() : rules.diagnostics();
   show(diagnostics);
   if (rules && options.warnings_as_errors && !diagnostics.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include "profiles/format.hpp"
+#include "profiles/profile_input.hpp"
 #include "values/time.hpp"
 
 namespace eligo::tool {
@@ -68,6 +70,9 @@ void add_format(CLI::App& command, profiles::Format& format);
 /// `--now`: the instant to decide at, as written.
 void add_now(CLI::App& command, std::optional<std::string>& now);
 
+/// `--threads`, `--batch-size` and `--max-record`: how profiles are decided in batches.
+void add_batches(CLI::App& command, std::size_t& threads, profiles::InputOptions& input);
+
 /// Which rule set to load, within which limits, and whether its warnings refuse it.
 struct RuleOptions {
   std::string path;
@@ -75,12 +80,16 @@ struct RuleOptions {
   bool warnings_as_errors = false;
 };
 
-/// `--rules`, `--limit` and `--warnings-as-errors`.
+/// `--rules`, and what `add_loading` adds.
 void add_rules(CLI::App& command, RuleOptions& rules);
+/// `--limit` and `--warnings-as-errors`.
+void add_loading(CLI::App& command, RuleOptions& rules);
 
 /// Loads a rule set; its diagnostics go to the standard error. Nothing where it is invalid, or has warnings
 /// and they are to be taken for errors.
 [[nodiscard]] std::optional<RuleSet> load_rules(const RuleOptions& options);
+/// The same for one that `options.path` is only the name of.
+[[nodiscard]] std::optional<RuleSet> accept_rules(Result<RuleSet> rules, const RuleOptions& options);
 
 /// The instant that `--now` gives (RFC 3339); the clock's where it was not given. Nothing, with a message,
 /// where it is malformed.

@@ -1,27 +1,21 @@
 #include <algorithm>
-#include <cerrno>
-#include <chrono>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
-
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
 #include "api/content.hpp"
+#include "by_facts.hpp"
 #include "command.hpp"
 #include "decision_form.hpp"
 #include "destination.hpp"
-#include "diagnostics/suggestion.hpp"
 #include "evaluate/evaluation.hpp"
 #include "output/decision_writer.hpp"
 #include "output/output_file.hpp"
 #include "output/summary_writer.hpp"
-#include "progress.hpp"
+#include "progress_display.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -42,8 +36,6 @@ struct Arguments {
   evaluate::EvaluationOptions options;
 };
 
-using Clock = std::chrono::steady_clock;
-
 Status write_summary(const Arguments& arguments, const summary::Summary& summary, double seconds,
                      bool decisions_on_standard_output) {
   if (arguments.summary.empty()) return Status::well;
@@ -63,31 +55,6 @@ bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
          (asked("denied") && summary.count(Verdict::denied) > 0);
 }
 
-/// The facts that `--by` names; says what is wrong where one is none to count by.
-bool find_facts(const RuleSet& rules, const std::vector<std::string>& names,
-                std::vector<std::uint32_t>& facts) {
-  if (names.empty()) return true;
-  const std::vector<FactDescription> known = rules.facts();
-  for (const std::string& name : names) {
-    const auto found = std::ranges::find(known, name, &FactDescription::name);
-    if (found == known.end()) {
-      std::vector<std::string> all;
-      for (const FactDescription& fact : known) all.push_back(fact.name);
-      const std::string hint = diagnostics::did_you_mean(name, all);
-      say("--by: there is no fact `" + name + "`" + (hint.empty() ? "" : "; " + hint));
-      return false;
-    }
-    if (found->type == ValueType::list || !found->used) {
-      say("--by: " +
-          std::string(found->used ? "a list is nothing to count by: `" : "no rule reads the fact `") + name +
-          "`");
-      return false;
-    }
-    facts.push_back(static_cast<std::uint32_t>(found - known.begin()));
-  }
-  return true;
-}
-
 /// The form of no decisions; nothing, with a message, where a file would be emptied for them.
 std::optional<evaluate::DecisionFormat> no_decisions(const Arguments& arguments) {
   if (arguments.out == "-") return evaluate::DecisionFormat::none;
@@ -103,7 +70,7 @@ Status evaluate(Arguments& arguments) {
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   evaluate::EvaluationOptions& options = arguments.options;
-  if (!find_facts(*rules, arguments.by, options.by)) return Status::unusable;
+  if (!find_facts(rules->facts(), arguments.by, options.by)) return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty();
@@ -116,22 +83,11 @@ Status evaluate(Arguments& arguments) {
   auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
   if (!file) return Status::unusable;
   const bool on_standard_output = !arguments.no_decisions && file->is_standard_output();
-  if (options.paths.front() == "-" && ::isatty(STDIN_FILENO) != 0) {
-    say("reading profiles from the terminal; Ctrl-D ends them");
-  }
-  const auto start = Clock::now();
-  Progress progress(::isatty(STDERR_FILENO) != 0, profiles::total_bytes(options.paths));
-  if (!arguments.quiet) {
-    options.progress = [&](const evaluate::Standing& standing) {
-      const auto text = progress.at(std::chrono::duration<double>(Clock::now() - start).count(), standing);
-      if (text) std::fwrite(text->data(), 1, text->size(), stderr);
-    };
-  }
+  ProgressDisplay progress(options.paths, arguments.quiet);
+  options.progress = progress.teller();
   const evaluate::EvaluationResult result = evaluate::evaluate(
       api::Content::of(*rules).decider, options, [&](std::string_view bytes) { return file->write(bytes); });
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  const std::string end = progress.end();
-  std::fwrite(end.data(), 1, end.size(), stderr);
+  const double seconds = progress.end();
 
   if (!file->error().empty()) return write_failed("the decisions", *file);
   if (!result.failure.empty()) {
@@ -153,11 +109,11 @@ Status evaluate(Arguments& arguments) {
         (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
                                 : "each has an error record in its place"));
   }
-  for (const std::string& finding : result.findings) say(finding);
+  for (const std::string& finding : result.input.findings) say(finding);
   if (!arguments.quiet) {
-    for (const std::string& remark : result.remarks) say(remark);
+    for (const std::string& remark : result.input.remarks) say(remark);
   }
-  const bool found = !result.findings.empty() || has_finding(arguments, result.summary);
+  const bool found = !result.input.findings.empty() || has_finding(arguments, result.summary);
   return found ? Status::findings : Status::well;
 }
 
@@ -194,11 +150,7 @@ void add_evaluate(CLI::App& application, Status& status) {
       "Add the rule set's id, version and SHA-256, the version of its zones, and limits that are not the "
       "default, to each decision");
   command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
-  command
-      .add_option("--by", arguments->by, "Facts by whose values the summary counts, too, joined by commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("FACTS");
+  add_by(command, arguments->by, "Facts by whose values the summary counts, too, joined by commas");
   command.add_flag("--quiet", arguments->quiet,
                    "Do not tell how far it has come, nor remark on facts that no record has");
   command
@@ -215,18 +167,7 @@ void add_evaluate(CLI::App& application, Status& status) {
       ->allow_extra_args(false)  // what follows the list is a file of profiles
       ->check(CLI::IsMember({"denied", "hidden", "error"}).description(""))
       ->type_name("denied|hidden|error");
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
-  command.add_option("--threads", options.threads, "How many threads decide; else one a processor")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->type_name("N");
-  command.add_option("--batch-size", options.input.chunk_records, "How many profiles are decided at once")
-      ->check(CLI::Range(1, 1'000'000).description(""))
-      ->capture_default_str()
-      ->type_name("N");
-  command.add_option("--max-record", options.input.longest_record, "The longest record, in bytes")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 31U).description(""))
-      ->capture_default_str()
-      ->type_name("BYTES");
+  add_batches(command, options.threads, options.input);
   command.footer(
       "Examples:\n"
       "  eligo evaluate --rules rule_set.json people.ndjson > decisions.ndjson\n"

@@ -3,6 +3,7 @@
 /// Everything that a program needs to decide eligibility, and what helps those who write the rules.
 
 #include <eligo/batch_evaluator.hpp>
+#include <eligo/comparison.hpp>
 #include <eligo/decision.hpp>
 #include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>

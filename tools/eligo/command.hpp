@@ -26,6 +26,7 @@ enum class Status {
 };
 
 /// Each command adds itself to the application, and leaves its status in `status` when it has run.
+void add_compare(CLI::App& application, Status& status);
 void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
 void add_format_command(CLI::App& application, Status& status);

@@ -181,6 +181,17 @@ TEST(Unpacker, NoticesAFrameThatIsShorterThanItSays) {
   }
 }
 
+// A frame with the length 0 and a packed last block of no bytes, of which the library complains only where it
+// sees the frame whole. That of `unpack` is never shown so.
+TEST(Unpacker, ReadsAFrameThatItSeesWholeAsAnyOther) {
+  const std::string frame("\x28\xB5\x2F\xFD\x20\x00\x05\x00\x00", 9);
+  const auto unpacker = Unpacker::for_data(frame);
+  ByteSource nothing_more = ByteSource::from_text("");
+  std::string buffer(100, '\0');
+  EXPECT_EQ(unpacker->read(nothing_more, buffer.data(), buffer.size()), 0U);
+  EXPECT_EQ(unpacker->error(), unpack(frame).error);
+}
+
 TEST(Unpacker, LeavesOtherDataAlone) {
   for (const char* const text :
        {"", "{", "{\"a\":1}", "\x1f", "\x1f\x8b", "id,n\n", "P", "P*M", "P*Mx", "O*M\x18", "`*M\x18"}) {

@@ -125,6 +125,9 @@ void TrialRunner::append(const Mutant& mutant, Candidate& candidate) {
   const Reach reach = uses_->reach(mutant.change);
   if (reach.owners.empty()) return;
   candidate.defines = reach.has(Owner::Kind::definition);
+  // With the segment params move, too.
+  candidate.moves = std::ranges::any_of(
+      scratch_.segments, [this](const check::Segment& segment) { return scratch_[segment.when].uses_now; });
   for (const MutatedCondition& made :
        append_mutated(scratch_, baseline_->rules(), *uses_, mutant.change, reach)) {
     candidate.conditions.push_back({made.owner, place_of(made.was), place_of(made.is)});

@@ -57,6 +57,16 @@ std::vector<Owner> owners_of(const CheckedRuleSet& rules, const NodeUses& uses, 
                        change.kind == Change::Kind::priority || change.kind == Change::Kind::active_from ||
                        change.kind == Change::Kind::active_until;
   if (of_rule) owners.push_back({Owner::Kind::rule, change.owner});
+  if (change.kind == Change::Kind::priority) {
+    // Those that it changes places with.
+    const check::Rule& moved = rules.rules[change.owner];
+    for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule) {
+      const check::Rule& beside = rules.rules[rule];
+      if (beside.effect == moved.effect && beside.code != moved.code && beside.priority >= change.number &&
+          beside.priority <= moved.priority)
+        owners.push_back({Owner::Kind::rule, rule});
+    }
+  }
   if (of_segment) {
     for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment)
       owners.push_back({Owner::Kind::segment, segment});
@@ -83,6 +93,17 @@ std::vector<Owner> owners_of(const CheckedRuleSet& rules, const NodeUses& uses, 
   return owners;
 }
 
+/// Makes what was refused absent: it cannot be written down.
+void forget_refusals(values::Value& value, values::Cause instead) {
+  if (!value.known()) value = {values::Unknown{instead}};
+  if (auto* const items = std::get_if<values::List>(&value.content)) {
+    for (values::Value& item : *items) forget_refusals(item, values::Cause::null);
+  }
+  if (auto* const record = std::get_if<values::Record>(&value.content)) {
+    for (values::Value& field : record->fields) forget_refusals(field, values::Cause::absent);
+  }
+}
+
 NodeId root_of(const CheckedRuleSet& rules, Owner owner) {
   switch (owner.kind) {
     case Owner::Kind::definition: return rules.definitions[owner.index].root;
@@ -100,10 +121,15 @@ SearchSpace::SearchSpace(const Baseline& baseline) : baseline_(&baseline) {
   const CheckedRuleSet& rules = baseline.rules();
   const profiles::Schema& schema = baseline.decider().program().schema();
   for (const FixtureSource& source : rows.sources()) {
-    for (Situation& situation : situations_of(schema, *source.file, source.fixtures))
+    for (Situation& situation : situations_of(schema, *source.file, source.fixtures)) {
+      for (values::Value& value : situation.profile) forget_refusals(value, values::Cause::absent);
       situations_.push_back(std::move(situation));
+    }
   }
   if (!rows.sources().empty()) bases_ = base_profiles_of(schema, *rows.sources().front().file, rules);
+  for (BaseProfile& base : bases_) {
+    for (values::Value& value : base.profile) forget_refusals(value, values::Cause::absent);
+  }
   for (const RowGroup& group : rows.groups()) {
     if (boundaries_.size() == most_instants) break;
     if (!boundaries_.contains(group.now)) boundaries_.emplace(group.now, boundaries_of(rules, group.now));
@@ -271,14 +297,48 @@ std::optional<std::string> WitnessSearch::expectations(const decide::DecisionDat
 
 std::optional<WitnessSearch::Found> WitnessSearch::try_all(const Task& task,
                                                            std::vector<Situation> situations, Detail detail) {
-  std::ranges::stable_sort(situations, {}, &Situation::now);
-  const auto as_is = decide(baseline_->decider(), situations, detail);
-  const auto mutated = decide(*task.mutated, situations, detail);
-  for (std::size_t i = 0; i < situations.size(); ++i) {
-    if (auto text = expectations(as_is[i], mutated[i], detail))
-      return Found{std::move(situations[i]), std::move(*text)};
+  // Together at one instant; the first one as given is taken.
+  std::vector<std::size_t> order(situations.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return situations[i].now; });
+  std::vector<Situation> sorted;
+  for (const std::size_t i : order) sorted.push_back(std::move(situations[i]));
+  const auto as_is = decide(baseline_->decider(), sorted, detail);
+  const auto mutated = decide(*task.mutated, sorted, detail);
+  std::size_t first = order.size();
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if ((first == order.size() || order[i] < order[first]) && expectations(as_is[i], mutated[i], detail))
+      first = i;
   }
-  return std::nullopt;
+  if (first == order.size()) return std::nullopt;
+  return Found{std::move(sorted[first]), *expectations(as_is[first], mutated[first], detail), detail};
+}
+
+// Takes back what is not needed, so that the fixture says as little as it can.
+void WitnessSearch::simplify(const Task& task, Found& found) {
+  const BaseProfile* nearest = nullptr;
+  for (const BaseProfile& base : space_->bases()) {
+    if (nearest == nullptr ||
+        distance(base.profile, found.situation.profile) < distance(nearest->profile, found.situation.profile))
+      nearest = &base;
+  }
+  const auto keep = [&](Situation simpler) {
+    if (auto better = try_all(task, {std::move(simpler)}, found.detail)) found = std::move(*better);
+  };
+  if (const auto now = space_->file_now(); now && *now != found.situation.now) {
+    Situation simpler = found.situation;
+    simpler.now = *now;
+    keep(std::move(simpler));
+  }
+  if (nearest == nullptr) return;
+  for (std::size_t fact = 0; fact < nearest->profile.size(); ++fact) {
+    const values::Value& usual = nearest->profile[fact];
+    if (found.situation.profile[fact] == usual || (!usual.known() && !found.situation.profile[fact].known()))
+      continue;
+    Situation simpler = found.situation;
+    simpler.profile[fact] = usual;
+    keep(std::move(simpler));
+  }
 }
 
 std::optional<std::string> WitnessSearch::find(const Mutant& mutant) {
@@ -299,6 +359,7 @@ std::optional<std::string> WitnessSearch::find(const Mutant& mutant) {
     found = try_all(task, {some.begin(), some.end()}, Detail::full);
   }
   if (!found) return std::nullopt;
+  simplify(task, *found);
   WrittenFixture written;
   written.name = "notices: " + mutant.id;
   written.situation = &found->situation;

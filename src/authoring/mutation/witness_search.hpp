@@ -55,6 +55,7 @@ class WitnessSearch {
   struct Found {
     Situation situation;
     std::string expectations;
+    Detail detail = Detail::codes;  ///< by which it was seen
   };
   /// A mutant with what a search about it tries.
   struct Task {
@@ -69,6 +70,7 @@ class WitnessSearch {
   [[nodiscard]] std::vector<Situation> random_changes(const Task& task, std::uint64_t& seed) const;
   [[nodiscard]] std::optional<Found> try_all(const Task& task, std::vector<Situation> situations,
                                              Detail detail);
+  void simplify(const Task& task, Found& found);
   [[nodiscard]] std::vector<decide::DecisionData> decide(const decide::Decider& decider,
                                                          std::span<const Situation> situations,
                                                          Detail detail);

@@ -8,6 +8,7 @@
 #include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
+#include <eligo/fixtures.hpp>
 #include <eligo/format.hpp>
 #include <eligo/instant.hpp>
 #include <eligo/lifetime.hpp>

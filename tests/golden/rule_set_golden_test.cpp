@@ -104,14 +104,18 @@ TEST(RuleSetGolden, EveryCodeHasACase) {
     if (described.code == diagnostics::Code::internal_inconsistency) continue;
     lacking.insert("0" + std::to_string(static_cast<int>(described.code)) + "]");
   }
+  const auto look_in = [&](const std::string& text) {
+    std::erase_if(lacking, [&](const std::string& code) {
+      return text.find("error[E" + code) != std::string::npos ||
+             text.find("warning[W" + code) != std::string::npos;
+    });
+  };
   for (const char* const folder : {"rule_sets", "schema_samples", "expression", "profiles"}) {
-    for (const fs::path& path : files_in(in_tests("golden") / folder, ".txt")) {
-      const std::string text = test::file_text(path);
-      std::erase_if(lacking, [&](const std::string& code) {
-        return text.find("error[E" + code) != std::string::npos ||
-               text.find("warning[W" + code) != std::string::npos;
-      });
-    }
+    for (const fs::path& path : files_in(in_tests("golden") / folder, ".txt")) look_in(test::file_text(path));
+  }
+  for (const fs::directory_entry& one :
+       fs::directory_iterator(in_tests("cli/cases"))) {  // fixtures have theirs
+    if (fs::exists(one.path() / "stdout")) look_in(test::file_text(one.path() / "stdout"));
   }
   EXPECT_TRUE(lacking.empty()) << testing::PrintToString(lacking);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The JSON Schema accepts every shipped rule set and the samples in valid/, and refuses each in invalid/.
+"""The JSON Schema of rule sets accepts every shipped one and the samples in valid/, and refuses each in invalid/;
+that of fixtures does the same with the files beside shipped rule sets and the samples in fixtures/.
 
 Each sample in invalid/ holds one mistake, which its name tells. To add a case, add a file.
 """
@@ -13,16 +14,19 @@ import jsonschema
 
 HERE = pathlib.Path(__file__).resolve().parent
 RULES = HERE.parents[1] / "rules"
-SCHEMA = json.loads((RULES / "schema" / "rule-set.schema.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 def load(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def mistakes(path):
-    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(load(path))]
+RULE_SETS = load(RULES / "schema" / "rule-set.schema.json")
+FIXTURES = load(RULES / "schema" / "fixtures.schema.json")
+
+
+def mistakes(path, schema):
+    validator = jsonschema.Draft202012Validator(schema)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(load(path))]
 
 
 def keys_with_schemas(schema, place="#"):
@@ -43,34 +47,41 @@ def keys_with_schemas(schema, place="#"):
 
 class SchemaTest(unittest.TestCase):
     def test_is_a_schema(self):
-        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+        for schema in (RULE_SETS, FIXTURES):
+            jsonschema.Draft202012Validator.check_schema(schema)
 
     def test_explains_every_key(self):
-        for place, schema in keys_with_schemas(SCHEMA):
-            definition = SCHEMA["$defs"].get(schema.get("$ref", "").rpartition("/")[2], {})
-            for annotation in ("title", "description"):
-                self.assertTrue(schema.get(annotation) or definition.get(annotation), f"{place}: no {annotation}")
+        for schema in (RULE_SETS, FIXTURES):
+            for place, part in keys_with_schemas(schema):
+                definition = schema["$defs"].get(part.get("$ref", "").rpartition("/")[2], {})
+                for annotation in ("title", "description"):
+                    self.assertTrue(part.get(annotation) or definition.get(annotation), f"{place}: no {annotation}")
+
+    def accepts(self, paths, schema):
+        self.assertTrue(paths)
+        for path in paths:
+            with self.subTest(path.name):
+                self.assertEqual(mistakes(path, schema), [])
+
+    def refuses(self, paths, schema):
+        self.assertTrue(paths)
+        for path in paths:
+            with self.subTest(path.name):
+                self.assertNotEqual(mistakes(path, schema), [], "the schema accepts it")
 
     def test_accepts_shipped_rule_sets(self):
         paths = sorted(RULES.glob("*/rule_set.json"))
         self.assertGreaterEqual(len(paths), 2)
-        for path in paths:
-            with self.subTest(path.parent.name):
-                self.assertEqual(mistakes(path), [])
+        self.accepts(paths, RULE_SETS)
 
     def test_accepts_valid_samples(self):
-        paths = sorted((HERE / "valid").glob("*.json"))
-        self.assertTrue(paths)
-        for path in paths:
-            with self.subTest(path.name):
-                self.assertEqual(mistakes(path), [])
+        self.accepts(sorted((HERE / "valid").glob("*.json")), RULE_SETS)
+        self.accepts(sorted((HERE / "fixtures/valid").glob("*.json")) + sorted(RULES.glob("*/*.fixtures.json")),
+                     FIXTURES)
 
     def test_refuses_invalid_samples(self):
-        paths = sorted((HERE / "invalid").glob("*.json"))
-        self.assertTrue(paths)
-        for path in paths:
-            with self.subTest(path.name):
-                self.assertNotEqual(mistakes(path), [], "the schema accepts it")
+        self.refuses(sorted((HERE / "invalid").glob("*.json")), RULE_SETS)
+        self.refuses(sorted((HERE / "fixtures/invalid").glob("*.json")), FIXTURES)
 
 
 if __name__ == "__main__":

@@ -45,27 +45,28 @@ Status write(const authoring::FileUpdate& update) {
 
 Status update_fixtures(const std::vector<authoring::TestedFile>& tested, bool yes,
                        std::vector<std::size_t>& written) {
+  bool unasked = false;
   for (std::size_t i = 0; i < tested.size(); ++i) {
     const authoring::FixtureUpdate update = authoring::update_of(tested[i]);
-    for (const std::string& name : update.left) {
-      say("left as it is: " + text::quote(name) + " in " + tested[i].path.string() +
-          ", which expects codes under `include` or `exclude`, or messages in a cell");
-    }
+    for (const authoring::FixtureUpdate::Left& left : update.left)
+      say(text::quote(left.name) + " in " + tested[i].path.string() + " is left as it is: " + left.why);
     for (const authoring::FileUpdate& file : update.files) {
       const std::string diff = authoring::diff_text(file, wants_color(STDOUT_FILENO));
       if (const Status status = write_text("the difference", diff, output::OutputFile::standard_output());
           status != Status::well)
         return status;
       if (!yes && ::isatty(STDIN_FILENO) == 0) {
-        say("nothing was written: there is no terminal to ask on; --yes writes without asking");
-        return Status::unusable;
+        unasked = true;
+        continue;
       }
       if (!yes && !agreed(file)) continue;
       if (const Status status = write(file); status != Status::well) return status;
       if (written.empty() || written.back() != i) written.push_back(i);
     }
   }
-  return Status::well;
+  if (!unasked) return Status::well;
+  say("nothing was written: there is no terminal to ask on; --yes writes without asking");
+  return Status::unusable;
 }
 
 }  // namespace eligo::tool

@@ -15,6 +15,7 @@
 #include "authoring/fixtures/test_report.hpp"
 #include "authoring/fixtures/test_run.hpp"
 #include "command.hpp"
+#include "coverage.hpp"
 #include "destination.hpp"
 #include "mutation.hpp"
 #include "test_update.hpp"
@@ -30,6 +31,7 @@ struct Arguments {
   std::vector<std::string> paths;
   std::vector<std::string> tables;
   authoring::TestOptions options;
+  CoverageArguments coverage;
   MutationArguments mutation;
   std::optional<std::string> now;
   std::string rules;
@@ -100,14 +102,20 @@ Status watch(const Arguments& arguments, const std::vector<std::filesystem::path
 
 /// What is wrong with the options; nothing where they go together.
 std::string_view contradiction(const Arguments& arguments) {
-  if (arguments.mutation.mutate && (arguments.update || arguments.watch))
-    return "--mutate goes with neither --update nor --watch";
+  const bool more = arguments.mutation.mutate || arguments.coverage.is_asked();
+  if (more && (arguments.update || arguments.watch))
+    return "--coverage and --mutate go with neither --update nor --watch";
+  if (!arguments.coverage.generate.empty() && (more || arguments.update || arguments.watch))
+    return "--generate stands alone";
   if (arguments.update && arguments.watch) return "--update and --watch do not go together";
   if (arguments.update && arguments.json) return "--update shows its difference as text: leave out --json";
   if (arguments.update && arguments.options.fail_fast)
     return "--update tries all fixtures: leave out --fail-fast";
-  if (arguments.yes && !arguments.update) return "--yes is an answer to --update";
-  if (arguments.now && arguments.tables.empty()) return "--now is the instant of --table's rows";
+  const bool generates = !arguments.coverage.generate.empty();
+  if (arguments.yes && !arguments.update && !generates)
+    return "--yes is an answer to --update and --generate";
+  if (arguments.now && arguments.tables.empty() && !generates)
+    return "--now is the instant of --table's rows, and of --generate's fixtures";
   if (arguments.junit == "-" || arguments.html == "-")
     return "the report in text has the standard output: name a file";
   return {};
@@ -121,6 +129,11 @@ Status test(Arguments& arguments) {
   if (arguments.now) {
     if (!read_now(arguments.now)) return Status::unusable;
     arguments.options.now = *arguments.now;
+  }
+  if (!arguments.coverage.generate.empty()) {
+    arguments.coverage.now = arguments.now;
+    arguments.coverage.yes = arguments.yes;
+    return generate(arguments.coverage, arguments.paths);
   }
   arguments.options.rules = arguments.rules;
   std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
@@ -148,11 +161,12 @@ Status test(Arguments& arguments) {
       tested[place] = authoring::test_file(tested[place].path, arguments.options, rule_sets);
   }
   std::string report = report_of(arguments, tested);
+  const Status covered = add_coverage(arguments.coverage, tested, arguments.json, report);
   const Status noticed =
       add_mutation(arguments.mutation, tested, arguments.options.threads, arguments.json, report);
   if (const Status status = write_reports(arguments, tested, report); status != Status::well) return status;
   const Status status = status_of(tested);
-  return status == Status::well ? noticed : status;
+  return std::max({status, covered, noticed});
 }
 
 }  // namespace
@@ -174,14 +188,14 @@ void add_test(CLI::App& application, Status& status) {
   command
       .add_option_function<std::string>(
           "--now", [arguments](const std::string& text) { arguments->now = text; },
-          "The instant of --table's rows, RFC 3339")
+          "The instant of --table's rows, or of --generate's fixtures, RFC 3339")
       ->type_name("TIME");
   command.add_option("--filter", arguments->options.filter, "Only fixtures with this in their name")
       ->type_name("TEXT");
   command.add_flag("--fail-fast", arguments->options.fail_fast, "Stop behind the first failure");
   command.add_flag("--update", arguments->update,
                    "Write what came out into the files, after showing the difference and asking");
-  command.add_flag("--yes", arguments->yes, "Write without asking");
+  command.add_flag("--yes", arguments->yes, "Write without asking, over a file that is there, too");
   command.add_flag("--watch", arguments->watch, "Try again what a change of files concerns, until Ctrl-C");
   command.add_flag("--json", arguments->json, "As JSON instead of text");
   command.add_option("--junit", arguments->junit, "Write the report as JUnit's XML, too")->type_name("FILE");
@@ -191,6 +205,7 @@ void add_test(CLI::App& application, Status& status) {
       .add_option("--threads", arguments->options.threads, "How many threads decide; else one a processor")
       ->check(CLI::Range(1, 1024).description(""))
       ->type_name("N");
+  add_coverage_options(command, arguments->coverage);
   add_mutation_options(command, arguments->mutation);
   command.footer(
       "Examples:\n  eligo test rules\n  eligo test --filter score credit.fixtures.json\n"

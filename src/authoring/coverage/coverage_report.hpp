@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "authoring/coverage/coverage.hpp"
+
+namespace eligo::authoring {
+
+/// For people: a table with a line a rule, what is not reached with fixtures to paste, and what is exempt.
+[[nodiscard]] std::string coverage_text(const std::vector<Coverage>& all);
+/// The report of `test` as JSON with the coverage of each rule set under `coverage`.
+[[nodiscard]] std::string with_coverage(std::string test_json, const std::vector<Coverage>& all);
+
+/// `94.1 %`.
+[[nodiscard]] std::string percent_text(double percent);
+
+}  // namespace eligo::authoring

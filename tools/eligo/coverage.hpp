@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "authoring/coverage/coverage.hpp"
+#include "authoring/fixtures/test_run.hpp"
+#include "command.hpp"
+
+namespace eligo::tool {
+
+/// What `test` is asked about coverage.
+struct CoverageArguments {
+  bool coverage = false;
+  std::optional<double> required;  ///< percent
+  std::string html;
+  std::string generate;            ///< a rule set
+  std::optional<std::string> now;  ///< of generated fixtures
+  bool yes = false;                ///< a file that is there is written over
+
+  [[nodiscard]] bool is_asked() const { return coverage || required.has_value() || !html.empty(); }
+};
+
+void add_coverage_options(CLI::App& command, CoverageArguments& arguments);
+
+/// Adds the coverage of what was tested to the report, as text or as JSON, and writes the page. What stands
+/// in the way of status 0 goes to the standard error.
+[[nodiscard]] Status add_coverage(const CoverageArguments& arguments,
+                                  const std::vector<authoring::TestedFile>& tested, bool json,
+                                  std::string& report);
+
+/// `--generate`: writes a file of fixtures to the path, else to the standard output.
+[[nodiscard]] Status generate(const CoverageArguments& arguments, const std::vector<std::string>& paths);
+
+}  // namespace eligo::tool

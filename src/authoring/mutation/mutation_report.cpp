@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string_view>
 #include <utility>
 
+#include "diagnostics/mistake_list.hpp"
 #include "json/writer.hpp"
 #include "text/display.hpp"
 
@@ -133,6 +135,16 @@ void add_totals(MutationTotals& sum, const MutationTotals& more) {
   sum.wrongly_exempt += more.wrongly_exempt;
 }
 
+/// Adds what the file says of mutants; what is wrong with its form was said when it was read.
+void add_exemptions(const FixtureFile& file, std::map<std::string, std::string>& exempt) {
+  std::vector<Diagnostic> known;
+  diagnostics::MistakeList mistakes(known);
+  for (Exemption& exemption : read_exemptions(file, mistakes)) {
+    if (exemption.kind == Exemption::Kind::mutant)
+      exempt.emplace(std::move(exemption.id), std::move(exemption.reason));
+  }
+}
+
 }  // namespace
 
 std::vector<MutatedRuleSet> mutate(std::span<const TestedFile> tested, const MutationOptions& options) {
@@ -145,7 +157,11 @@ std::vector<MutatedRuleSet> mutate(std::span<const TestedFile> tested, const Mut
                               : *same;
     one.sources.push_back({&*file.file, file.fixtures});
   }
-  for (MutatedRuleSet& one : mutated) one.results = run_mutants(*one.decider, one.sources, options);
+  for (MutatedRuleSet& one : mutated) {
+    MutationOptions own = options;
+    for (const FixtureSource& source : one.sources) add_exemptions(*source.file, own.exempt);
+    one.results = run_mutants(*one.decider, one.sources, own);
+  }
   return mutated;
 }
 

@@ -23,6 +23,7 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
         return pass_over_line(window, record, within == Within::quoted ? Flaw::open_quote : Flaw::too_long);
       if (!window.grow()) {
         if (at == 0) return false;
+        record.at_end = true;
         if (within == Within::quoted) return pass_over_line(window, record, Flaw::open_quote);
         finish(at, at);
         return record.size > 0;

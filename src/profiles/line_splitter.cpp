@@ -34,6 +34,7 @@ bool LineSplitter::next(InputWindow& window, std::string& bytes, RawRecord& reco
     if (!blank) {
       bytes.append(line);
       record.size = size;
+      record.at_end = end == std::string_view::npos;
     }
     window.drop(end == std::string_view::npos ? size : size + 1);
     if (!blank) return true;

@@ -21,6 +21,8 @@ struct RawRecord {
   std::size_t size = 0;
   std::uint64_t line = 0;  ///< or element number, from 1
   Flaw flaw = Flaw::none;
+  /// The input ends in it: no line end, bracket or quote stands behind. One with an error was cut off.
+  bool at_end = false;
 };
 
 /// For people.

@@ -75,6 +75,7 @@ bool drop_white_space(InputWindow& window) {
 
 bool ValueSplitter::flawed(RawRecord& record, Flaw flaw) {
   record.flaw = flaw;
+  record.at_end = flaw == Flaw::open_array;
   state_ = State::done;
   return true;
 }
@@ -131,7 +132,8 @@ void ValueSplitter::cut_value(InputWindow& window, bool in_array, std::string& b
       at = 0;
     }
     if (ended) break;
-    if (!window.grow()) break;
+    record.at_end = !window.grow();
+    if (record.at_end) break;
   }
   if (record.flaw == Flaw::none) {
     std::string_view value = window.text().substr(0, at);

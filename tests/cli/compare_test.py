@@ -2,6 +2,7 @@
 
 import collections
 import csv
+import gzip
 import json
 import os
 import pathlib
@@ -283,7 +284,7 @@ class Join(Scratch):
                 done = self.compare(self.champion, challenger, *form, "--threads", threads, "--batch-size", size,
                                     "--by", "region.code,credit.score", "--write", "losses=losses.ndjson",
                                     "--assert", "same", profiles="some.ndjson", status=1)
-                runs.add((tuple(form), done.stdout, done.stderr, page.read_bytes() if page.exists() and form else b"",
+                runs.add((tuple(form), done.stdout, done.stderr, page.read_bytes() if "--html" in form else b"",
                           (self.folder / "losses.ndjson").read_bytes()))
         self.assertEqual(len(runs), 3)
 
@@ -443,21 +444,31 @@ class Failing(Scratch):
     """Nothing is half-written, and there is one diagnostic."""
 
     def test_cut_off(self):
-        import gzip
         packed = gzip.compress((self.folder / "rules/profiles/taiwan-2005.ndjson").read_bytes())
         (self.folder / "cut.ndjson.gz").write_bytes(packed[:-5000])
-        whole = (self.folder / "rules/profiles/taiwan-2005.csv").read_bytes()
+        (self.folder / "cut.ndjson").write_bytes(gzip.decompress(packed)[:-500])
         (self.folder / "cut.json").write_bytes(b'[{"id": "a"}, {"id": "b", "credit": {"sc')
-        for name in ("cut.ndjson.gz", "cut.json", "gone.ndjson"):
+        (self.folder / "open.json").write_bytes(b'[{"id": "a"}, {"id": "b"}')
+        (self.folder / "quote.csv").write_bytes(b'id,region.code\na,b\nc,"d')
+        (self.folder / "row.csv").write_bytes(b"id,region.code\na,b\nc")
+        for name in ("cut.ndjson.gz", "cut.ndjson", "cut.json", "open.json", "quote.csv", "row.csv", "gone.ndjson"):
             with self.subTest(name):
                 (self.folder / "losses.ndjson").write_text("before")
                 done = self.compare(self.champion, self.challenger(thresholds), "--write", "losses=losses.ndjson",
                                     "--write", "gains=gains.ndjson", "--html", "page.html", profiles=name, status=2)
                 self.assertEqual(done.stdout, b"")
                 self.assertEqual(done.stderr.decode().count("\n"), 1, done.stderr)
+                self.assertIn(f"eligo: cannot read {name}: ", done.stderr.decode())
                 self.assertEqual((self.folder / "losses.ndjson").read_text(), "before")
                 self.assertEqual([path.name for path in self.folder.glob("gains*")], [])
                 self.assertEqual([path.name for path in self.folder.glob("page*")], [])
+
+    def test_bad_last_line(self):
+        """One that is whole is a bad record like any other."""
+        (self.folder / "bad.ndjson").write_bytes(b'{"id": "a"}\n{"id": "b",\n')
+        done = self.compare(self.champion, self.challenger(thresholds), profiles="bad.ndjson", status=1)
+        self.assertIn("1 of 2 records could not be read; the first, line 2: not valid JSON", done.stderr.decode())
+        self.assertIn(b"errors 1", done.stdout)
 
     def test_assertions(self):
         same = self.challenger(lambda document: None, "same.json")
@@ -473,7 +484,7 @@ class Failing(Scratch):
             with self.subTest(challenger=challenger.name, options=options):
                 done = self.compare(self.champion, challenger, *options, status=status)
                 self.assertIn(said, done.stderr.decode())
-                self.assertEqual(bool(done.stderr), status == 1)
+                self.assertEqual(b"eligo: --" in done.stderr, status == 1, done.stderr)
         denying = self.challenger(effect_and_order)
         said = self.compare(self.champion, denying, "--assert", "no-new-denials", status=1).stderr.decode()
         self.assertIn("are denied that were not; the first:\neligo:   tw2005-", said)

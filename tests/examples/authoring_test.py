@@ -40,7 +40,7 @@ def repository(source, folder, environment):
     git("checkout", "-q", "-b", "change")
     rules = folder / RULES / "rule_set.json"
     text = rules.read_text(encoding="utf-8")
-    changed = text.replace('"min_score": {"type": "int", "value": 600', '"min_score": {"type": "int", "value": 700')
+    changed = re.sub(r'("min_score": \{\s*"type": "int", "value": )600', r"\g<1>640", text)
     assert changed != text
     rules.write_text(changed, encoding="utf-8")
     git("commit", "-q", "-a", "-m", "second")

@@ -126,7 +126,7 @@ class Destinations {
   /// Nothing, with a message, where it cannot be written.
   bool open(const std::string& option, const std::string& name) {
     std::error_code error;
-    const auto place = std::filesystem::weakly_canonical(name, error);
+    const auto place = std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
     if (name == "-" || std::ranges::find(places_, place) != places_.end()) {
       say(option + ": " +
           (name == "-" ? "the report goes to the standard output; name a file" : name + " is written twice"));

@@ -24,6 +24,7 @@ ChunkComparer::ChunkComparer(const RuleSetPair& pair, const ComparisonOptions& o
 void ChunkComparer::compare(const profiles::Chunk& chunk, Findings& findings) {
   findings.samples = Samples(options_->samples);
   findings.bad.reset();
+  findings.cut_off.reset();
   findings.ignored_keys.clear();
   findings.lists.resize(options_->lists.size());
   for (std::string& list : findings.lists) list.clear();
@@ -43,7 +44,8 @@ void ChunkComparer::compare_part(const profiles::Chunk& chunk, std::span<const p
   const std::span<const values::View> columns = batch_.seal();
   std::size_t bytes = 0;
   for (const Side side : sides) bytes += decide(side, columns, chunk.input);
-  for (std::size_t row = 0; row < batch_.rows(); ++row) compare_row(chunk, row, columns, findings);
+  for (std::size_t row = 0; row < batch_.rows(); ++row)
+    compare_row(chunk, records[row], row, columns, findings);
   part_.adapt(bytes, batch_.rows());
   for (const Side side : sides) {
     if (decisions_[side].size() > part_.records()) decisions_[side].resize(part_.records());
@@ -67,8 +69,8 @@ std::size_t ChunkComparer::decide(Side side, std::span<const values::View> colum
   return bytes;
 }
 
-void ChunkComparer::compare_row(const profiles::Chunk& chunk, std::size_t row,
-                                std::span<const values::View> columns, Findings& findings) {
+void ChunkComparer::compare_row(const profiles::Chunk& chunk, const profiles::RawRecord& record,
+                                std::size_t row, std::span<const values::View> columns, Findings& findings) {
   const auto name = [&] {
     return ProfileName{std::string(batch_.subject(row)),
                        {chunk.input, batch_.line(row)},
@@ -77,6 +79,7 @@ void ChunkComparer::compare_row(const profiles::Chunk& chunk, std::size_t row,
   if (const auto& error = batch_.error(row)) {
     swap_set_.add_error();
     if (!findings.bad) findings.bad = BadRecord{name(), error->message};
+    if (record.at_end) findings.cut_off = BadRecord{name(), error->message};
     return;
   }
   if (batch_.subject(row).empty()) swap_set_.add_nameless();

@@ -22,8 +22,9 @@ class ChunkComparer {
   /// What a chunk gives beside counts.
   struct Findings {
     Samples samples{0};
-    std::optional<BadRecord> bad;    ///< the first
-    std::vector<std::string> lists;  ///< a line for each profile that one of ComparisonOptions::lists has
+    std::optional<BadRecord> bad;      ///< the first
+    std::optional<BadRecord> cut_off;  ///< one that the input ends in
+    std::vector<std::string> lists;    ///< a line for each profile that one of ComparisonOptions::lists has
     std::vector<std::string> ignored_keys;  ///< that no fact has, those left out that an earlier chunk had
   };
   void compare(const profiles::Chunk& chunk, Findings& findings);
@@ -37,8 +38,8 @@ class ChunkComparer {
                     Findings& findings);
   /// What its decisions came to in bytes, about.
   [[nodiscard]] std::size_t decide(Side side, std::span<const values::View> columns, std::size_t input);
-  void compare_row(const profiles::Chunk& chunk, std::size_t row, std::span<const values::View> columns,
-                   Findings& findings);
+  void compare_row(const profiles::Chunk& chunk, const profiles::RawRecord& record, std::size_t row,
+                   std::span<const values::View> columns, Findings& findings);
   void take_down(const Change& change, const ProfileName& profile, std::size_t row, Findings& findings) const;
 
   const RuleSetPair* pair_;

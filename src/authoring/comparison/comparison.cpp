@@ -32,9 +32,11 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
   std::vector<std::unique_ptr<ChunkComparer>> comparers;
   evaluate::InputRecord record;
   evaluate::Standing standing;
+  std::string cut_off;
   pipeline::Work<Job> work;
   work.next = [&](Job& job) {
-    return !result.cut_short && input.next(job.chunk) == profiles::ProfileInput::Next::chunk;
+    return !result.cut_short && cut_off.empty() &&
+           input.next(job.chunk) == profiles::ProfileInput::Next::chunk;
   };
   for (std::size_t thread = 0; thread < options.threads; ++thread) {
     comparers.push_back(std::make_unique<ChunkComparer>(pair, options, result.inputs));
@@ -46,6 +48,11 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
     record.add(job.chunk, job.findings.ignored_keys);
     result.samples.append(job.findings.samples);
     if (!result.first_bad) result.first_bad = job.findings.bad;
+    if (const auto& bad = job.findings.cut_off; bad && cut_off.empty()) {
+      const ProfileName& at = bad->profile;
+      cut_off = "cannot read " + result.inputs.names[at.record.input] + ": it is cut off in " +
+                (at.element ? "element " : "line ") + std::to_string(at.record.line) + ": " + bad->problem;
+    }
     for (std::size_t list = 0; list < job.findings.lists.size() && !result.cut_short; ++list) {
       const std::string& lines = job.findings.lists[list];
       if (!lines.empty()) result.cut_short = !options.write(list, lines);
@@ -55,7 +62,7 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
     if (options.progress) options.progress(standing);
   };
   static_cast<void>(pipeline::run(work, [](std::string_view) { return true; }));
-  result.failure = input.error();
+  result.failure = cut_off.empty() ? input.error() : cut_off;
 
   Both<summary::FactTallies> tallies{{summary::FactTallies(pair.rules_of(Side::champion)),
                                       summary::FactTallies(pair.rules_of(Side::challenger))}};

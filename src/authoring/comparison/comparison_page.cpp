@@ -53,14 +53,14 @@ Markup in_locale(const check::LocalizedText& text, std::string_view locale) {
 
 void add_rule_sets(Page& page, const Report& report) {
   HtmlTable table("The rule sets",
-                  {{"side"}, {"rule set"}, {"version"}, {"file"}, {"SHA-256 of its content"}});
+                  {{"side"}, {"rule set"}, {"version"}, {"file"}, {"SHA-256, its beginning"}});
   for (const Side side : sides) {
     const check::CheckedRuleSet& rules = report.pair->rules_of(side);
     const RuleSetName& name = (*report.names)[side];
     Markup id = output::code(rules.id);
     if (rules.title) id += Markup(" ") + in_locale(*rules.title, report.locale);
     table.add({side == Side::champion ? "champion" : "challenger", id, rules.version, output::code(name.path),
-               output::code(name.hash)});
+               output::code(name.hash.substr(0, 12))});
   }
   page.add(table.markup());
   page.paragraph("Decided at " + values::format_timestamp(report.now) + ".");

@@ -363,7 +363,7 @@ std::optional<std::string> WitnessSearch::find(const Mutant& mutant) {
   WrittenFixture written;
   written.name = "notices: " + mutant.id;
   written.situation = &found->situation;
-  written.with_now = found->situation.now != space_->file_now();
+  written.with_now = found->situation.now != space_->file_now().value_or(0);
   written.expectations = std::move(found->expectations);
   return fixture_text(baseline_->rules(), space_->bases(), written);
 }

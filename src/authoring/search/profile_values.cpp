@@ -53,20 +53,22 @@ void append_value(const Value& value, const profiles::Schema& schema, profiles::
 /// The members of an object of a profile, in the order of the facts.
 struct Member {
   std::string text;  ///< of a fact
-  std::vector<std::pair<std::string, Member>> members;
+  std::vector<std::string> keys;
+  std::vector<Member> members;  ///< one a key
 
   Member& at(const std::string& key) {
-    for (auto& [known, member] : members) {
-      if (known == key) return member;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (keys[i] == key) return members[i];
     }
-    return members.emplace_back(key, Member{}).second;
+    keys.push_back(key);
+    return members.emplace_back();
   }
   [[nodiscard]] std::string written() const {
     if (!text.empty()) return text;
     std::string out = "{";
-    for (const auto& [key, member] : members) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
       if (out.size() > 1) out += ", ";
-      out += json::quoted(key) + ": " + member.written();
+      out += json::quoted(keys[i]) + ": " + members[i].written();
     }
     return out + "}";
   }

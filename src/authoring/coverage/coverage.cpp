@@ -16,7 +16,8 @@ namespace eligo::authoring {
 
 namespace {
 
-constexpr std::size_t most_rows = 1'024;  // measured at once
+constexpr std::size_t most_rows = 1'024;      // measured at once
+constexpr std::size_t most_compared = 1'000;  // fixtures among which the nearest is looked for
 
 /// The files that test one rule set.
 struct Group {
@@ -156,8 +157,10 @@ class Survey {
     // Fixtures and then what is suggested, to see what the latter brings.
     Measurement with = *std::move(measurement_);
     measurement_.emplace(rules_, program_, coverage_.obligations);
-    for (std::size_t number = 0; number < fixtures.size(); ++number) {
-      static_cast<void>(measurement_->measure(std::span(&fixtures[number], 1)));
+    for (std::size_t first = 0, end = 0; first < fixtures.size(); first = end) {
+      while (end < fixtures.size() && end - first < most_rows && fixtures[end].now == fixtures[first].now)
+        ++end;
+      static_cast<void>(measurement_->measure(std::span(fixtures).subspan(first, end - first)));
     }
     CoverageSearch search(rules_, program_, coverage_.obligations, with, std::move(begin), now_);
     search.search();
@@ -196,7 +199,9 @@ class Survey {
       const bool pair = numbers.size() > 1;
       const Situation* partner =
           pair ? &search.situation(number == numbers[0] ? numbers[1] : numbers[0]) : nullptr;
-      const Situation near = search.nearest(obligation, search.situation(number), fixtures, partner);
+      const Situation near =
+          search.nearest(obligation, search.situation(number),
+                         std::span(fixtures).first(std::min(fixtures.size(), most_compared)), partner);
       const std::vector<bool> before = reached();
       static_cast<void>(measurement_->measure(std::span(&near, 1)));
       SuggestedFixture suggestion;

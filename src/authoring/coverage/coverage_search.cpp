@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "authoring/search/assignment.hpp"
@@ -18,6 +19,7 @@ constexpr std::size_t most_values = 16;    // of a scalar fact that are tried wi
 constexpr std::size_t most_lists = 400;    // of a list
 constexpr std::size_t most_pairs = 4'000;  // of values of two facts, with each profile
 constexpr std::size_t most_pair_profiles = 4;
+constexpr int most_keys = 2'000;  // of a rollout
 
 }  // namespace
 
@@ -88,6 +90,7 @@ void CoverageSearch::search() {
   }
   for (const std::size_t number : begin) try_goals(Situation(kept_.at(number)));
   flush();
+  try_keys(plain_);
   for (std::size_t at = 0; at < pool_.size() && !done(); ++at) {
     if (measurement_->reached() == obligations_->all.size()) return;
     const Situation from = kept_.at(pool_[at]);
@@ -289,6 +292,24 @@ std::vector<std::uint32_t> CoverageSearch::facts_of(const Obligation& obligation
     case Obligation::Kind::window: break;
   }
   return {facts.begin(), facts.end()};
+}
+
+void CoverageSearch::try_keys(const Situation& from) {
+  std::set<std::uint32_t> keys;
+  for (const check::Node& node : rules_->nodes) {
+    if (node.kind != check::NodeKind::call || node.function != check::Function::rollout) continue;
+    const auto slot = slot_of(*rules_, rules_->nodes.operands(node)[0]);
+    if (slot && slot->part == Slot::itself) keys.insert(slot->fact);
+  }
+  for (const std::uint32_t fact : keys) {
+    const bool text = rules_->facts[fact].type.kind == values::Kind::string;
+    for (int i = 1; i <= most_keys; ++i) {
+      Situation next = from;
+      next.profile[fact] = text ? Value{"u" + std::to_string(i)} : Value{std::int64_t{i}};
+      add(std::move(next));
+    }
+  }
+  flush();
 }
 
 void CoverageSearch::try_pairs(const Situation& from) {

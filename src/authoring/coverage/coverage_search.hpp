@@ -41,6 +41,7 @@ class CoverageSearch {
   void try_goal(const Obligation& obligation, const Situation& from, std::span<const values::Value> params);
   void try_neighbours(const Situation& from);
   void try_relative(const Situation& from);
+  void try_keys(const Situation& from);
   void try_pairs(const Situation& from);
   void add(Situation candidate);
   void flush();

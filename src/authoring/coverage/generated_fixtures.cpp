@@ -1,7 +1,7 @@
 #include "authoring/coverage/generated_fixtures.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "authoring/coverage/coverage_search.hpp"
 #include "authoring/coverage/measurement.hpp"
@@ -108,6 +108,13 @@ GeneratedFixtures generate_fixtures(const decide::Decider& decider, const std::s
   std::vector<Situation> situations;
   for (const std::size_t place : places) situations.push_back(chosen[place]);
 
+  std::map<values::Nanoseconds, std::size_t> instants;
+  for (const Situation& situation : situations) ++instants[situation.now];
+  std::size_t most = 0;
+  for (const auto& [instant, count] : instants) {
+    if (count > most) now = instant;  // for most of them it stands once
+    most = std::max(most, count);
+  }
   const BaseProfile base{base_name, middle_of(situations)};
   std::string& out = generated.text;
   out = "{\n  \"format\": 1,\n";

@@ -39,16 +39,44 @@ Truth truth_of(const values::TruthBits<>& bits, std::size_t row) {
   return bits.is_true(row) ? Truth::yes : Truth::no;
 }
 
-/// Whether a value is so many steps from another; doubles but for the noise of binary fractions.
-bool is_apart(const Value& value, const Value& from, const Value& step, int steps) {
-  const auto expected = moved(from, step, steps);
-  if (!expected) return false;
-  const auto* number = std::get_if<double>(&value.content);
-  const auto* wanted = std::get_if<double>(&expected->content);
-  if (number == nullptr || wanted == nullptr) return value == *expected;
-  if (steps == 0) return *number == std::get<double>(from.content);
-  return std::fabs(*number - *wanted) <= 1e-6 * std::get<double>(step.content);
-}
+/// Tells whether values are so many steps from a threshold; doubles but for the noise of binary fractions.
+class Distance {
+ public:
+  Distance(const check::CheckedRuleSet& rules, const Obligation& obligation)
+      : rules_(rules), obligation_(obligation) {}
+
+  bool is_met(const values::View& value, std::size_t row, const values::View& limit, std::size_t limit_row) {
+    if (value.constant) row = 0;
+    if (limit.constant) limit_row = 0;
+    if (value.kind == values::Kind::integer) {
+      const Nanoseconds by = std::get<std::int64_t>(obligation_.step->content);
+      return value.as<std::int64_t>()[row] == limit.as<std::int64_t>()[limit_row] + by * obligation_.steps;
+    }
+    if (value.kind != values::Kind::floating) {
+      const Nanoseconds by = std::get<values::Interval>(obligation_.step->content).nanoseconds;
+      return value.as<Nanoseconds>()[row] == limit.as<Nanoseconds>()[limit_row] + by * obligation_.steps;
+    }
+    const double threshold = limit.as<double>()[limit_row];
+    if (obligation_.steps == 0) return value.as<double>()[row] == threshold;
+    if (threshold_ != threshold) aim(threshold);
+    return std::fabs(value.as<double>()[row] - aim_) <= tolerance_;
+  }
+
+ private:
+  void aim(double threshold) {
+    threshold_ = threshold;
+    tolerance_ = -1;
+    const auto step = obligation_.step ? obligation_.step : step_of(rules_, std::nullopt, Value{threshold});
+    const auto aim = step ? moved(Value{threshold}, *step, obligation_.steps) : std::nullopt;
+    if (!aim) return;
+    aim_ = std::get<double>(aim->content);
+    tolerance_ = 1e-6 * std::get<double>(step->content);
+  }
+
+  const check::CheckedRuleSet& rules_;
+  const Obligation& obligation_;
+  double threshold_ = std::nan(""), aim_ = 0, tolerance_ = -1;
+};
 
 }  // namespace
 
@@ -223,14 +251,12 @@ class Measurement::Run {
     const values::View& thresholds = results_[threshold];
     const values::View& values = results_[compared];
     const DomainId domain = program_.domain_of(compared), outer = program_.domain_of(threshold);
+    Distance distance(*all_.rules_, obligation);
     for (std::size_t row = 0; row < rows_of(domain); ++row) {
       if (!values.is_known(row)) continue;
       const std::size_t at = row_in(outer, domain, row);
       if (!thresholds.is_known(at)) continue;
-      const Value limit = value_at(thresholds, at), value = value_at(values, row);
-      const auto step = obligation.step ? obligation.step : step_of(*all_.rules_, std::nullopt, limit);
-      if (step && is_apart(value, limit, *step, obligation.steps))
-        return row_in(program::profile_domain, domain, row);
+      if (distance.is_met(values, row, thresholds, at)) return row_in(program::profile_domain, domain, row);
     }
     return std::nullopt;
   }

@@ -254,10 +254,11 @@ class Finding {
       obligation.comparison = comparison;
       obligation.threshold_left = threshold_left;
       obligation.step = step;
-      add(obligation, each + quoted(comparison) +
-                          (steps == 0  ? " on the threshold"
-                           : steps < 0 ? " one step below"
-                                       : " one step above"));
+      // Where a body is the comparison, `each` has its text already.
+      const bool named = found_.conditions[at].root == comparison && !each.empty();
+      add(obligation, (named ? each : each + quoted(comparison) + " ") + (steps == 0  ? "on the threshold"
+                                                                          : steps < 0 ? "one step below"
+                                                                                      : "one step above"));
     }
   }
 

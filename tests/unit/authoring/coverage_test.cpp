@@ -95,11 +95,8 @@ Expected pairs_of(const Formula& formula, const std::vector<Case>& cases, std::s
 ProfileValues profile_of(const Case& values) {
   ProfileValues profile;
   for (const int value : values) {
-    if (value == 2) {
-      profile.push_back({values::Unknown{values::Cause::absent}});
-    } else {
-      profile.push_back(values::Value{value == 1});
-    }
+    values::Value& fact = profile.emplace_back();  // unknown
+    if (value != 2) fact.content = value == 1;
   }
   return profile;
 }
@@ -112,7 +109,7 @@ TEST(Coverage, IsWhatTheDefinitionsSay) {
     const test::LoadedRules loaded(facts, {formula.text()});
     const Obligations obligations = obligations_of(*loaded.rules, *loaded.program);
     Measurement measurement(*loaded.rules, *loaded.program, obligations);
-    std::vector<Case> cases(1 + random() % 12);
+    std::vector<Case> cases(1 + random() % 40);
     std::vector<Situation> situations;
     for (Case& one : cases) {
       for (int& value : one) value = static_cast<int>(random() % 3);

@@ -103,4 +103,13 @@ std::uint32_t Content::look_up(const Fact& fact) const {
   return same_name.index_;
 }
 
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& path, const RuleSet* rules) {
+  std::vector<std::filesystem::path> files{path};
+  if (rules == nullptr) return files;
+  for (const check::List& list : Content::of(*rules).checked->lists) {
+    if (!list.file.empty()) files.emplace_back(list.file);
+  }
+  return files;
+}
+
 }  // namespace eligo::api

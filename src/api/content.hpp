@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,5 +65,9 @@ struct Content {
   std::vector<Fact> handles;                                          // by fact
   std::vector<profiles::ScalarRule> scalar_rules;  // by fact: what it, or its elements, may be
 };
+
+/// The file of a rule set and those of its lists; of one that could not be loaded the first alone.
+[[nodiscard]] std::vector<std::filesystem::path> files_of(const std::filesystem::path& path,
+                                                          const RuleSet* rules);
 
 }  // namespace eligo::api

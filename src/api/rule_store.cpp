@@ -17,15 +17,6 @@ namespace {
 
 constexpr std::size_t shown_digits = 8;
 
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& path, const RuleSet* rules) {
-  std::vector<std::filesystem::path> files{path};
-  if (rules == nullptr) return files;
-  for (const check::List& list : api::Content::of(*rules).checked->lists) {
-    if (!list.file.empty()) files.emplace_back(list.file);
-  }
-  return files;
-}
-
 std::vector<std::filesystem::path> paths_of(const std::vector<api::FileSignature>& files) {
   std::vector<std::filesystem::path> paths;
   paths.reserve(files.size());
@@ -57,9 +48,9 @@ struct RuleStore::State {
     std::optional<Result<RuleSet>> loaded;
     const auto read = [&] {
       loaded = RuleSet::try_load(path, limits);
-      return files_of(path, *loaded ? &**loaded : in_force);
+      return api::files_of(path, *loaded ? &**loaded : in_force);
     };
-    const bool rested = api::read_at_rest(files_of(path, in_force), read, api::see_files, last.seen);
+    const bool rested = api::read_at_rest(api::files_of(path, in_force), read, api::see_files, last.seen);
     last.refused = !rested || !*loaded;
     if (!rested) return being_written();
     return *std::move(loaded);

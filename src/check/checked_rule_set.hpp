@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/nodes.hpp"
@@ -17,6 +18,15 @@
 namespace eligo::check {
 
 enum class Effect : std::uint8_t { skip, hide, deny };  ///< ascending severity; `skip` for on_missing only
+/// As rule sets write it.
+[[nodiscard]] constexpr std::string_view to_string(Effect effect) noexcept {
+  switch (effect) {
+    case Effect::skip: return "skip";
+    case Effect::hide: return "hide";
+    case Effect::deny: return "deny";
+  }
+  return "deny";
+}
 enum class Actionable : std::uint8_t { unstated, increase, decrease, set, wait, never };
 
 /// A bound of a range: integers stay exact.

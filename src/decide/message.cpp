@@ -136,4 +136,10 @@ std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason,
   return rule_text(rules, rule, rule.remedy, reason, locale);
 }
 
+std::string_view undecided_locale(const check::CheckedRuleSet& rules, const ReasonData& reason,
+                                  std::string_view locale) {
+  return check::choose_phrase(rules, reason.missing.empty() ? Phrase::failed : Phrase::missing, locale)
+      .locale;
+}
+
 }  // namespace eligo::decide

@@ -20,5 +20,8 @@ namespace eligo::decide {
                                   std::string_view locale);
 [[nodiscard]] std::string remedy(const check::CheckedRuleSet& rules, const ReasonData& reason,
                                  std::string_view locale);
+/// The language of an undecided reason's message: that of the phrase that it is made of.
+[[nodiscard]] std::string_view undecided_locale(const check::CheckedRuleSet& rules, const ReasonData& reason,
+                                                std::string_view locale);
 
 }  // namespace eligo::decide

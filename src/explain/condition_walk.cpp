@@ -126,11 +126,12 @@ void ConditionWalk::add_operand(NodeId id, ExplainedPart& part, std::size_t dept
 
 /// Whether the element at which the walk stands is of those that decide.
 bool ConditionWalk::decides(const Node& comprehension, Deciding which) const {
+  if (which == Deciding::none) return false;  // without a look at what may be many
   const auto bodies = cursor_.operands(comprehension).subspan(1);
   const values::Value first = value(bodies.front());
   const auto* truth = std::get_if<bool>(&first.content);
   switch (which) {
-    case Deciding::none: return false;
+    case Deciding::none: break;
     case Deciding::are_false: return truth != nullptr && !*truth;
     case Deciding::are_true:
     case Deciding::are_kept: return truth != nullptr && *truth;

@@ -43,5 +43,14 @@ class Writer {
 [[nodiscard]] std::string text_of(const values::Value& value);
 /// A text as a JSON string, quotes included.
 [[nodiscard]] std::string quoted(std::string_view text);
+/// Texts as a JSON array of strings.
+[[nodiscard]] std::string quoted_array(const auto& texts) {
+  std::string out;
+  Writer json(out);
+  json.begin_array();
+  for (const auto& text : texts) json.string(text);
+  json.end_array();
+  return out;
+}
 
 }  // namespace eligo::json

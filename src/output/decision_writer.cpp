@@ -13,8 +13,6 @@ namespace {
 using decide::MissingInput;
 using decide::ReasonData;
 
-std::string_view effect_word(check::Effect effect) { return effect == check::Effect::deny ? "deny" : "hide"; }
-
 /// `,"key":"text"`, or nothing where the text is empty.
 std::string text_member(std::string_view key, std::string_view text) {
   if (text.empty()) return {};
@@ -115,7 +113,7 @@ void DecisionWriter::write_reasons(std::string& out, std::string_view key,
 void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   const RuleTexts& texts = texts_of(reason);
   out += texts.begin;
-  out += effect_word(reason.effect);
+  out += to_string(reason.effect);
   out += texts.rules;
   for (const std::uint32_t rule : reason.rules) {
     out += rule == reason.text_rule ? texts.id : json::quoted(rules_->rules[rule].id);

@@ -65,19 +65,10 @@ std::string elements_text(const explain::ExplainedElements& elements) {
   return text;
 }
 
-std::string_view effect_word(check::Effect effect) {
-  switch (effect) {
-    case check::Effect::skip: return "skip";
-    case check::Effect::hide: return "hide";
-    case check::Effect::deny: return "deny";
-  }
-  return "deny";
-}
-
 std::string_view state_word(const explain::ExplainedRule& explained, const check::Rule& rule) {
   switch (explained.state) {
-    case RuleState::hit: return effect_word(rule.effect);
-    case RuleState::undecided: return effect_word(rule.on_missing);
+    case RuleState::hit: return to_string(rule.effect);
+    case RuleState::undecided: return to_string(rule.on_missing);
     case RuleState::waived: return "waived";
     case RuleState::inactive: return "off";
     case RuleState::not_hit: return "pass";

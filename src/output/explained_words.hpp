@@ -18,8 +18,6 @@ namespace eligo::output {
 /// Which elements of a list are shown: `2 of 57 elements are false`. Empty where all of them are.
 [[nodiscard]] std::string elements_text(const explain::ExplainedElements& elements);
 
-[[nodiscard]] std::string_view effect_word(check::Effect effect);
-
 /// What the rule does to the profile: `deny`, `hide`, `skip`, `waived`, `off`, `pass`.
 [[nodiscard]] std::string_view state_word(const explain::ExplainedRule& explained, const check::Rule& rule);
 

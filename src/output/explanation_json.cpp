@@ -74,10 +74,7 @@ class ExplanationJson {
     json_.key("reason").string(rules_.codes[rule.code]);
     if (!rules_.categories[rule.category].empty())
       json_.key("category").string(rules_.categories[rule.category]);
-    json_.key("effect")
-        .string(effect_word(rule.effect))
-        .key("on_missing")
-        .string(effect_word(rule.on_missing));
+    json_.key("effect").string(to_string(rule.effect)).key("on_missing").string(to_string(rule.on_missing));
     if (rule.title) json_.key("title").string(decide::choose(*rule.title, context_.locale));
     if (rule.active_from) json_.key("active_from").string(values::format_timestamp(*rule.active_from));
     if (rule.active_until) json_.key("active_until").string(values::format_timestamp(*rule.active_until));

@@ -98,19 +98,13 @@ class ExplanationPage {
   /// The language of a reason's message: the author's, or that of the phrase which stands in its place.
   std::string_view message_locale(const decide::ReasonData& reason) const {
     if (!reason.undecided) return locale_of(rules_.rules[reason.text_rule].message.entries, context_.locale);
-    auto entries = rules_.phrases[static_cast<std::size_t>(values::Phrase::missing)].entries;
-    entries.push_back({"en", {}});
-    entries.push_back({"zh", {}});
-    const std::string_view chosen = locale_of(entries, context_.locale);
-    return values::same_locale(chosen, "zh")   ? "zh"
-           : values::same_locale(chosen, "en") ? "en"
-                                               : context_.locale;
+    return decide::undecided_locale(rules_, reason, context_.locale);
   }
 
   void write_reasons(std::string_view heading, const decide::Reasons& reasons) {
     Markup items;
     for (const decide::ReasonData& reason : reasons) {
-      Markup item = badge(effect_word(reason.effect), tone_of(effect_word(reason.effect))) + " " +
+      Markup item = badge(to_string(reason.effect), tone_of(to_string(reason.effect))) + " " +
                     code(rules_.codes[reason.code]);
       const std::string message = decide::message(rules_, reason, context_.locale);
       const std::string remedy = decide::remedy(rules_, reason, context_.locale);
@@ -151,8 +145,8 @@ class ExplanationPage {
     summary += " " + text_of(rule.title);
     const Markup about =
         element("p", {{"class", "soft"}},
-                "Reason " + code(rules_.codes[rule.code]) + ", effect " + Markup(effect_word(rule.effect)) +
-                    ", if undecided " + Markup(effect_word(rule.on_missing)));
+                "Reason " + code(rules_.codes[rule.code]) + ", effect " + Markup(to_string(rule.effect)) +
+                    ", if undecided " + Markup(to_string(rule.on_missing)));
     const bool open = explained->state == RuleState::hit || explained->state == RuleState::undecided;
     page_.add(
         disclosure(summary, about + tree(explained->condition), {rule_anchor(explained->rule), open, true}));

@@ -30,5 +30,7 @@ namespace eligo::text {
 
 /// A count as people read it: `1,234,567`.
 [[nodiscard]] std::string grouped(std::uint64_t number);
+/// `1 fixture`, `1,234 fixtures`, of a word that an s makes a plural.
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
 
 }  // namespace eligo::text

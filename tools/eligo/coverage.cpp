@@ -1,12 +1,14 @@
 #include "coverage.hpp"
 
 #include <filesystem>
+#include <utility>
 
 #include "api/rule_loading.hpp"
 #include "authoring/coverage/coverage_page.hpp"
 #include "authoring/coverage/coverage_report.hpp"
 #include "authoring/coverage/generated_fixtures.hpp"
 #include "destination.hpp"
+#include "files_tested.hpp"
 #include "text/display.hpp"
 #include "values/time.hpp"
 
@@ -18,14 +20,6 @@ namespace fs = std::filesystem;
 
 /// The instant of generated fixtures where none is given: the clock would make each file another.
 constexpr const char* generated_now = "2026-01-01T00:00:00Z";
-
-Status write_page(const CoverageArguments& arguments, const std::vector<authoring::Coverage>& all) {
-  if (arguments.html.empty()) return Status::well;
-  auto file = open_destination(arguments.html, {});
-  if (!file) return Status::unusable;
-  if (!file->write(authoring::coverage_page(all)) || !finish(*file)) return write_failed("the page", *file);
-  return Status::well;
-}
 
 }  // namespace
 
@@ -50,8 +44,10 @@ Status add_coverage(const CoverageArguments& arguments, const std::vector<author
   if (!arguments.is_asked()) return Status::well;
   const std::vector<authoring::Coverage> all = authoring::coverage_of(tested, true);
   report = json ? authoring::with_coverage(std::move(report), all) : report + authoring::coverage_text(all);
-  if (const Status status = write_page(arguments, all); status != Status::well) return status;
   Status status = Status::well;
+  if (!arguments.html.empty())
+    status = write_file("the page", arguments.html, authoring::coverage_page(all), files_tested(tested));
+  if (status != Status::well) return status;
   for (const authoring::Coverage& coverage : all) {
     if (!coverage.diagnostics.empty()) {
       show(coverage.diagnostics);
@@ -62,7 +58,7 @@ Status add_coverage(const CoverageArguments& arguments, const std::vector<author
           coverage.obligations.all[coverage.broken_exemptions.front().first].id);
       status = Status::findings;
     }
-    if (arguments.required && coverage.percent() < *arguments.required) {
+    if (arguments.required && !coverage.reaches(*arguments.required)) {
       say("the coverage of " + text::printable(coverage.rules.string()) + " is " +
           authoring::percent_text(coverage.percent()) + ", required is " +
           authoring::percent_text(*arguments.required));
@@ -72,22 +68,18 @@ Status add_coverage(const CoverageArguments& arguments, const std::vector<author
   return status;
 }
 
-Status generate(const CoverageArguments& arguments, const std::vector<std::string>& paths) {
+Status generate(const std::string& rule_set, const std::vector<std::string>& paths,
+                std::optional<values::Nanoseconds> now, bool yes) {
   if (paths.size() > 1) {
     say("--generate writes one file, and " + std::to_string(paths.size()) + " are named");
     return Status::unusable;
   }
-  const auto now = values::parse_timestamp(arguments.now.value_or(generated_now));
-  if (!now) {
-    say("--now: " + text::quote(*arguments.now) + " is no RFC 3339 timestamp");
-    return Status::unusable;
-  }
   std::error_code error;
-  if (!paths.empty() && paths[0] != "-" && !arguments.yes && fs::exists(paths[0], error)) {
+  if (!paths.empty() && paths[0] != "-" && !yes && fs::exists(paths[0], error)) {
     say("there is a file " + text::printable(paths[0]) + " already; --yes writes over it");
     return Status::unusable;
   }
-  const fs::path rules(arguments.generate);
+  const fs::path rules(rule_set);
   const authoring::LoadedRules loaded = api::rule_loader()(rules);
   if (!loaded.decider) {
     show(loaded.errors);
@@ -99,11 +91,15 @@ Status generate(const CoverageArguments& arguments, const std::vector<std::strin
     name = fs::proximate(fs::absolute(rules, error), folder, error).generic_string();
   }
   if (name == "rule_set.json") name.clear();
-  const authoring::GeneratedFixtures generated = authoring::generate_fixtures(*loaded.decider, name, *now);
-  auto file =
-      paths.empty() ? std::optional(output::OutputFile::standard_output()) : open_destination(paths[0], {});
-  if (!file) return Status::unusable;
-  if (!file->write(generated.text) || !finish(*file)) return write_failed("the fixtures", *file);
+  const authoring::GeneratedFixtures generated = authoring::generate_fixtures(
+      *loaded.decider, name, now.value_or(*values::parse_timestamp(generated_now)));
+  std::vector<output::FileInUse> read;
+  for (const fs::path& file : loaded.files)
+    read.push_back({file.string(), -1, "the rule set is read from it"});
+  if (const Status status =
+          write_file("the fixtures", paths.empty() ? "-" : paths[0], generated.text, std::move(read));
+      status != Status::well)
+    return status;
   say(std::to_string(generated.fixtures) + " fixtures reach " + std::to_string(generated.reached) + " of " +
       std::to_string(generated.total) + " obligations of coverage");
   for (const std::string& id : generated.missing) say("nothing was found for " + id);

@@ -17,9 +17,7 @@ struct CoverageArguments {
   bool coverage = false;
   std::optional<double> required;  ///< percent
   std::string html;
-  std::string generate;            ///< a rule set
-  std::optional<std::string> now;  ///< of generated fixtures
-  bool yes = false;                ///< a file that is there is written over
+  std::string generate;  ///< a rule set
 
   [[nodiscard]] bool is_asked() const { return coverage || required.has_value() || !html.empty(); }
 };
@@ -32,7 +30,9 @@ void add_coverage_options(CLI::App& command, CoverageArguments& arguments);
                                   const std::vector<authoring::TestedFile>& tested, bool json,
                                   std::string& report);
 
-/// `--generate`: writes a file of fixtures to the path, else to the standard output.
-[[nodiscard]] Status generate(const CoverageArguments& arguments, const std::vector<std::string>& paths);
+/// `--generate`: writes a file of fixtures of a rule set to the path, else to the standard output. `now`: the
+/// instant of the fixtures. `yes`: over a file that is there.
+[[nodiscard]] Status generate(const std::string& rule_set, const std::vector<std::string>& paths,
+                              std::optional<values::Nanoseconds> now, bool yes);
 
 }  // namespace eligo::tool

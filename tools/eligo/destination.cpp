@@ -97,4 +97,11 @@ Status write_text(std::string_view what, std::string_view text, output::OutputFi
   return file.write(text) ? Status::well : write_failed(what, file);
 }
 
+Status write_file(std::string_view what, const std::string& name, std::string_view text,
+                  std::vector<output::FileInUse> read) {
+  auto file = open_destination(name, std::move(read));
+  if (!file) return Status::unusable;
+  return file->write(text) && finish(*file) ? Status::well : write_failed(what, *file);
+}
+
 }  // namespace eligo::tool

@@ -28,6 +28,10 @@ namespace eligo::tool {
 /// Says that `what` cannot be written, but where nobody reads the pipe any more: whoever closed it knows.
 [[nodiscard]] Status write_failed(std::string_view what, const output::OutputFile& file);
 
+/// Writes a text as the whole of the file that an option names, over none of those read.
+[[nodiscard]] Status write_file(std::string_view what, const std::string& name, std::string_view text,
+                                std::vector<output::FileInUse> read);
+
 /// Writes a text that is all of a command's output to a descriptor.
 [[nodiscard]] Status write_text(std::string_view what, std::string_view text, output::OutputFile file);
 

@@ -40,11 +40,9 @@ std::optional<std::string> read(const std::string& path, const std::string& name
 
 /// Puts the text in the file's place; with a message where that cannot be done.
 Status replace(const std::string& path, const std::string& text) {
-  auto out = open_destination(path, {});
-  if (!out) return Status::unusable;
-  if (!out->write(text) || !finish(*out)) return write_failed(path, *out);
-  say("formatted " + path);
-  return Status::well;
+  const Status status = write_file(path, path, text, {});
+  if (status == Status::well) say("formatted " + path);
+  return status;
 }
 
 Status format_one(const std::string& path, bool check) {

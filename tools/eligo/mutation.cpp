@@ -7,6 +7,7 @@
 
 #include "authoring/mutation/mutation_report.hpp"
 #include "destination.hpp"
+#include "files_tested.hpp"
 #include "output/page.hpp"
 #include "text/display.hpp"
 
@@ -22,15 +23,13 @@ bool has_rule(const std::vector<authoring::TestedFile>& tested, const std::strin
   });
 }
 
-Status write_page(const std::string& name, std::span<const authoring::MutatedRuleSet> mutated) {
+Status write_page(const std::string& name, std::span<const authoring::MutatedRuleSet> mutated,
+                  const std::vector<authoring::TestedFile>& tested) {
   if (name.empty()) return Status::well;
   output::Page page("Mutation test");
   page.filter("Only what contains");
   authoring::add_mutation(page, mutated);
-  auto file = open_destination(name, {});
-  if (!file) return Status::unusable;
-  if (!file->write(page.finish()) || !finish(*file)) return write_failed("the page", *file);
-  return Status::well;
+  return write_file("the page", name, page.finish(), files_tested(tested));
 }
 
 }  // namespace
@@ -75,7 +74,8 @@ Status add_mutation(const MutationArguments& arguments, const std::vector<author
   } else {
     report += authoring::mutation_text(mutated, wants_color(STDOUT_FILENO));
   }
-  if (const Status status = write_page(arguments.page, mutated); status != Status::well) return status;
+  if (const Status status = write_page(arguments.page, mutated, tested); status != Status::well)
+    return status;
   const authoring::MutationTotals all = authoring::totals(mutated);
   return all.reaches(arguments.require) && all.wrongly_exempt == 0 ? Status::well : Status::findings;
 }

@@ -2,8 +2,10 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -17,6 +19,7 @@
 #include "command.hpp"
 #include "coverage.hpp"
 #include "destination.hpp"
+#include "files_tested.hpp"
 #include "mutation.hpp"
 #include "test_update.hpp"
 #include "test_watch.hpp"
@@ -43,39 +46,22 @@ struct Arguments {
   bool watch = false;
 };
 
-/// What the run reads, which nothing may be written over.
-std::vector<output::FileInUse> files_in_use(const std::vector<TestedFile>& tested) {
-  std::vector<output::FileInUse> files;
-  for (const TestedFile& file : tested) {
-    files.push_back({file.path.string(), -1, "fixtures are read from it"});
-    if (!file.file) continue;
-    files.push_back({file.file->rules.string(), -1, "it is the rule set"});
-    for (const authoring::TableFile& table : file.file->tables)
-      files.push_back({table.path.string(), -1, "a table of fixtures is read from it"});
-  }
-  return files;
-}
-
-Status write_file(const std::string& name, const std::vector<TestedFile>& tested,
-                  std::string (*report)(const std::vector<TestedFile>&)) {
-  if (name.empty()) return Status::well;
-  auto file = open_destination(name, files_in_use(tested));
-  if (!file) return Status::unusable;
-  if (!file->write(report(tested)) || !finish(*file)) return write_failed("the report", *file);
-  return Status::well;
-}
-
 std::string report_of(const Arguments& arguments, const std::vector<TestedFile>& tested) {
   return arguments.json ? authoring::test_json(tested)
                         : authoring::test_text(tested, wants_color(STDOUT_FILENO));
+}
+
+Status write_page(const std::string& name, const std::vector<TestedFile>& tested,
+                  std::string (*report)(const std::vector<TestedFile>&)) {
+  return name.empty() ? Status::well : write_file("the report", name, report(tested), files_tested(tested));
 }
 
 /// The report on the standard output, and those that options name.
 Status write_reports(const Arguments& arguments, const std::vector<TestedFile>& tested,
                      const std::string& report) {
   Status status = write_text("the report", report, output::OutputFile::standard_output());
-  if (status == Status::well) status = write_file(arguments.junit, tested, authoring::test_junit);
-  if (status == Status::well) status = write_file(arguments.html, tested, authoring::test_page);
+  if (status == Status::well) status = write_page(arguments.junit, tested, authoring::test_junit);
+  if (status == Status::well) status = write_page(arguments.html, tested, authoring::test_page);
   return status;
 }
 
@@ -116,8 +102,15 @@ std::string_view contradiction(const Arguments& arguments) {
     return "--yes is an answer to --update and --generate";
   if (arguments.now && arguments.tables.empty() && !generates)
     return "--now is the instant of --table's rows, and of --generate's fixtures";
-  if (arguments.junit == "-" || arguments.html == "-")
-    return "the report in text has the standard output: name a file";
+  std::set<std::filesystem::path> written;
+  for (const std::string& name :
+       {arguments.junit, arguments.html, arguments.coverage.html, arguments.mutation.page}) {
+    if (name.empty()) continue;
+    if (name == "-") return "the report in text has the standard output: name a file";
+    std::error_code error;
+    const auto place = std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+    if (!written.insert(place).second) return "two reports cannot go to one file";
+  }
   return {};
 }
 
@@ -126,15 +119,14 @@ Status test(Arguments& arguments) {
     say(std::string(wrong));
     return Status::unusable;
   }
+  std::optional<values::Nanoseconds> now;
   if (arguments.now) {
-    if (!read_now(arguments.now)) return Status::unusable;
+    now = read_now(arguments.now);
+    if (!now) return Status::unusable;
     arguments.options.now = *arguments.now;
   }
-  if (!arguments.coverage.generate.empty()) {
-    arguments.coverage.now = arguments.now;
-    arguments.coverage.yes = arguments.yes;
-    return generate(arguments.coverage, arguments.paths);
-  }
+  if (!arguments.coverage.generate.empty())
+    return generate(arguments.coverage.generate, arguments.paths, now, arguments.yes);
   arguments.options.rules = arguments.rules;
   std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
   for (const std::string& table : arguments.tables) {

@@ -34,11 +34,9 @@ Status write(const authoring::FileUpdate& update) {
     say(name + " was changed since it was read; it is left as it is");
     return Status::unusable;
   }
-  auto file = open_destination(name, {});
-  if (!file) return Status::unusable;
-  if (!file->write(update.after) || !finish(*file)) return write_failed(name, *file);
-  say(name + ": " + counted_values(update.changes.size()) + " written");
-  return Status::well;
+  const Status status = write_file(name, name, update.after, {});
+  if (status == Status::well) say(name + ": " + counted_values(update.changes.size()) + " written");
+  return status;
 }
 
 }  // namespace

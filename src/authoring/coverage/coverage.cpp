@@ -55,7 +55,6 @@ class Survey {
 
   Coverage survey() {
     for (const TestedFile* file : group_.files) {
-      coverage_.files.push_back(file->path);
       coverage_.rules = file->file->rules;
       measure(*file);
     }
@@ -131,7 +130,7 @@ class Survey {
     WrittenFixture written;
     written.name = name;
     written.situation = &situation;
-    written.with_now = now_ != situation.now;
+    written.with_now = now_of(*group_.files.front()->file).value_or(0) != situation.now;
     written.expectations = expectations_text(rules_, decisions[0]);
     return fixture_text(rules_, bases_, written);
   }
@@ -239,10 +238,14 @@ std::size_t Coverage::count(ObligationState state) const {
   return static_cast<std::size_t>(std::ranges::count(states, state));
 }
 
+std::size_t Coverage::met() const { return states.size() - count(ObligationState::missing); }
+
 double Coverage::percent() const {
-  if (states.empty()) return 100;
-  const std::size_t met = states.size() - count(ObligationState::missing);
-  return static_cast<double>(met * 1'000 / states.size()) / 10;
+  return states.empty() ? 100 : static_cast<double>(met() * 1'000 / states.size()) / 10;
+}
+
+bool Coverage::reaches(double percent) const {
+  return static_cast<double>(met()) * 100 >= percent * static_cast<double>(states.size());
 }
 
 std::vector<Coverage> coverage_of(const std::vector<TestedFile>& tested, bool suggest) {

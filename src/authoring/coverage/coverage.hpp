@@ -29,7 +29,6 @@ enum class ObligationState : std::uint8_t { reached, exempt, missing };
 /// What fixtures reach of what a rule set asks for.
 struct Coverage {
   std::shared_ptr<const decide::Decider> decider;
-  std::vector<std::filesystem::path> files;  ///< of fixtures
   std::filesystem::path rules;
   Obligations obligations;
   std::vector<ObligationState> states;  ///< by obligation
@@ -42,6 +41,10 @@ struct Coverage {
   std::vector<Diagnostic> diagnostics;  ///< exemptions of nothing that there is
 
   [[nodiscard]] std::size_t count(ObligationState state) const;
+  /// How many are reached or exempt.
+  [[nodiscard]] std::size_t met() const;
+  /// Whether so many in a hundred of them are.
+  [[nodiscard]] bool reaches(double percent) const;
   /// Reached or exempt, in percent, rounded down to a tenth; 100 where nothing is asked for.
   [[nodiscard]] double percent() const;
 };

@@ -108,12 +108,7 @@ void add_rule_set(output::Page& page, const Coverage& coverage) {
                              missing == 0 ? Tone::good : Tone::warning));
   output::HtmlTable table("By rule", {{"What", false}, {"Reached", true}, {"Of", true}, {"Share", false}});
   const auto& groups = coverage.obligations.groups;
-  std::vector<std::pair<std::size_t, std::size_t>> counts(groups.size());
-  for (std::size_t i = 0; i < coverage.states.size(); ++i) {
-    auto& [met, total] = counts[coverage.obligations.all[i].group];
-    ++total;
-    if (coverage.states[i] != ObligationState::missing) ++met;
-  }
+  const std::vector<GroupCount> counts = counts_by_group(coverage);
   for (std::size_t group = 0; group < groups.size(); ++group) {
     const auto [met, total] = counts[group];
     if (total == 0) continue;

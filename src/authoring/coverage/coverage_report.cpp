@@ -12,34 +12,16 @@ namespace eligo::authoring {
 
 namespace {
 
-struct Count {
-  std::size_t met = 0, total = 0;
-  [[nodiscard]] double percent() const {
-    return total == 0 ? 100 : static_cast<double>(met * 1'000 / total) / 10;
-  }
-};
-
-std::vector<Count> counts_by_group(const Coverage& coverage) {
-  std::vector<Count> counts(coverage.obligations.groups.size());
-  for (std::size_t i = 0; i < coverage.states.size(); ++i) {
-    Count& count = counts[coverage.obligations.all[i].group];
-    ++count.total;
-    if (coverage.states[i] != ObligationState::missing) ++count.met;
-  }
-  return counts;
-}
-
 std::string table_of(const Coverage& coverage) {
   output::TextTable table({"Coverage", "reached", "of", "percent"});
-  const std::vector<Count> counts = counts_by_group(coverage);
+  const std::vector<GroupCount> counts = counts_by_group(coverage);
   for (std::size_t group = 0; group < counts.size(); ++group) {
     if (counts[group].total == 0) continue;
     table.add({coverage.obligations.groups[group].name, std::to_string(counts[group].met),
                std::to_string(counts[group].total), percent_text(counts[group].percent())});
   }
-  const std::size_t met = coverage.states.size() - coverage.count(ObligationState::missing);
-  table.add(
-      {"all", std::to_string(met), std::to_string(coverage.states.size()), percent_text(coverage.percent())});
+  table.add({"all", std::to_string(coverage.met()), std::to_string(coverage.states.size()),
+             percent_text(coverage.percent())});
   return table.text();
 }
 
@@ -130,6 +112,20 @@ std::string coverage_json(const Coverage& coverage) {
 }
 
 }  // namespace
+
+double GroupCount::percent() const {
+  return total == 0 ? 100 : static_cast<double>(met * 1'000 / total) / 10;
+}
+
+std::vector<GroupCount> counts_by_group(const Coverage& coverage) {
+  std::vector<GroupCount> counts(coverage.obligations.groups.size());
+  for (std::size_t i = 0; i < coverage.states.size(); ++i) {
+    GroupCount& count = counts[coverage.obligations.all[i].group];
+    ++count.total;
+    if (coverage.states[i] != ObligationState::missing) ++count.met;
+  }
+  return counts;
+}
 
 std::string percent_text(double percent) {
   std::array<char, 16> text{};

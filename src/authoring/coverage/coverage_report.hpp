@@ -7,6 +7,13 @@
 
 namespace eligo::authoring {
 
+/// What is met of the obligations of a group.
+struct GroupCount {
+  std::size_t met = 0, total = 0;
+  [[nodiscard]] double percent() const;
+};
+[[nodiscard]] std::vector<GroupCount> counts_by_group(const Coverage& coverage);
+
 /// For people: a table with a line a rule, what is not reached with fixtures to paste, and what is exempt.
 [[nodiscard]] std::string coverage_text(const std::vector<Coverage>& all);
 /// The report of `test` as JSON with the coverage of each rule set under `coverage`.

@@ -7,6 +7,9 @@
 
 #include "authoring/fixtures/fixture_profiles.hpp"
 #include "authoring/search/step.hpp"
+#include "decide/plan.hpp"
+#include "decide/row_slice.hpp"
+#include "engine/limits.hpp"
 
 namespace eligo::authoring {
 
@@ -18,10 +21,6 @@ using values::Nanoseconds;
 using values::Value;
 
 constexpr std::size_t none = Witnesses::none;
-
-bool lies_in_window(const check::Rule& rule, Nanoseconds now) {
-  return !(rule.active_from && now < *rule.active_from) && !(rule.active_until && now >= *rule.active_until);
-}
 
 bool is_at(const check::Rule& rule, Obligation::Window window, Nanoseconds now) {
   switch (window) {
@@ -214,7 +213,7 @@ class Measurement::Run {
     }
     if (measured.owner != ConditionOwner::rule || obligation.truth == Truth::no)
       return find_truth(measured.value, obligation.truth, measured.domain);
-    if (!lies_in_window(rules.rules[measured.index], now_) || !results_.has(measured.value))
+    if (!decide::is_active(rules.rules[measured.index], now_) || !results_.has(measured.value))
       return std::nullopt;
     const auto bits = results_.truth(measured.value);
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -228,7 +227,7 @@ class Measurement::Run {
     for (const std::uint32_t index : all_.waiving_[obligation.part]) {
       const check::Rule& rule = all_.rules_->rules[index];
       const ValueId value = program_.rule_condition(index);
-      if (!lies_in_window(rule, now_) || !results_.has(value)) continue;
+      if (!decide::is_active(rule, now_) || !results_.has(value)) continue;
       const auto bits = results_.truth(value);
       for (std::size_t row = 0; row < rows_; ++row) {
         const Truth truth = truth_of(bits, row);
@@ -367,6 +366,21 @@ Measurement::Measurement(const check::CheckedRuleSet& rules, const program::Prog
 
 std::vector<std::size_t> Measurement::measure(std::span<const values::View> facts, std::size_t rows,
                                               Nanoseconds now) {
+  try {
+    return measure_together(facts, rows, now);
+  } catch (
+      const engine::BeyondBudget&) {  // by the run, before anything is noted; one row has a budget of its own
+    std::vector<std::size_t> news;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const decide::RowSlice one(facts, row);
+      if (!measure_together(one.views(), 1, now).empty()) news.push_back(row);
+    }
+    return news;
+  }
+}
+
+std::vector<std::size_t> Measurement::measure_together(std::span<const values::View> facts, std::size_t rows,
+                                                       Nanoseconds now) {
   memory_.reset();
   engine::RunOptions options;
   options.every_part = true;

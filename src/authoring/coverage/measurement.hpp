@@ -64,6 +64,9 @@ class Measurement {
   };
   class Run;
 
+  std::vector<std::size_t> measure_together(std::span<const values::View> facts, std::size_t rows,
+                                            values::Nanoseconds now);
+
   const check::CheckedRuleSet* rules_;
   const program::Program* program_;
   const Obligations* obligations_;

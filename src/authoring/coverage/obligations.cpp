@@ -38,7 +38,9 @@ class Finding {
       : rules_(rules),
         program_(program),
         element_nodes_(decide::element_nodes(rules)),
-        params_(parameter_values(rules)) {}
+        params_(parameter_values(rules)) {
+    look_below();
+  }
 
   Obligations find() {
     for (std::uint32_t i = 0; i < rules_.segments.size(); ++i) {
@@ -92,23 +94,26 @@ class Finding {
   }
 
   /// Whether a fact stands below that may be missing: not one of which is asked only whether it is there.
-  bool may_be_unknown(NodeId id) {
-    const auto [entry, is_new] = unknown_.try_emplace(id, false);
-    if (!is_new) return entry->second;
-    const check::Node& node = rules_[id];
-    bool found = node.kind == NodeKind::fact || node.kind == NodeKind::element;
-    if (node.kind != NodeKind::has) {
-      for (const NodeId child : rules_.children(node)) found = may_be_unknown(child) || found;
-    }
-    return unknown_[id] = found;
-  }
+  bool may_be_unknown(NodeId id) const { return unknown_[id]; }
 
   /// Whether what stands below a part is the same for every profile.
-  bool is_free_of_facts(NodeId id) const {
-    const check::Node& node = rules_[id];
-    if (node.kind == NodeKind::fact || node.kind == NodeKind::element || node.kind == NodeKind::position)
-      return false;
-    return std::ranges::all_of(rules_.children(node), [&](NodeId child) { return is_free_of_facts(child); });
+  bool is_free_of_facts(NodeId id) const { return !of_facts_[id]; }
+
+  // What stands below a node stands before it, so that no walk goes down through definitions.
+  void look_below() {
+    unknown_.resize(rules_.nodes.size());
+    of_facts_.resize(rules_.nodes.size());
+    for (NodeId id = 0; id < rules_.nodes.size(); ++id) {
+      const check::Node& node = rules_[id];
+      const bool fact = node.kind == NodeKind::fact || node.kind == NodeKind::element;
+      bool unknown = fact, of_facts = fact || node.kind == NodeKind::position;
+      for (const NodeId child : rules_.children(node)) {
+        unknown = unknown || (unknown_[child] && node.kind != NodeKind::has);
+        of_facts = of_facts || of_facts_[child];
+      }
+      unknown_[id] = unknown;
+      of_facts_[id] = of_facts;
+    }
   }
 
   void add_condition(ConditionOwner owner, std::uint32_t index, NodeId root, program::Context context,
@@ -160,10 +165,7 @@ class Finding {
       obligation.truth = truth;
       std::string what = each + std::string(word_of(truth));
       if (!body && owner == ConditionOwner::rule) {
-        const check::Effect missing = rules_.rules[found_.conditions[at].index].on_missing;
-        const std::string taken = missing == check::Effect::deny   ? "deny"
-                                  : missing == check::Effect::hide ? "hide"
-                                                                   : "skip";
+        const std::string taken(to_string(rules_.rules[found_.conditions[at].index].on_missing));
         what = truth == Truth::yes  ? "hit"
                : truth == Truth::no ? "not hit"
                                     : "undecided, on_missing " + taken;
@@ -291,7 +293,8 @@ class Finding {
                                                    : values::Value{values::Interval{0}});
     } else if (slot) {
       const check::Fact& fact = rules_.facts[slot->fact];
-      step = slot->part < Slot::elements ? fact.fields[slot->part].step : fact.step;
+      const auto& own = slot->part < Slot::elements ? fact.fields[slot->part].step : fact.step;
+      if (own && std::holds_alternative<double>(own->content)) step = own;
     }
     return possible || !any;
   }
@@ -318,11 +321,12 @@ class Finding {
   }
 
   void add_lists() {
+    std::vector<bool> asked(rules_.lists.size());
+    for (const check::Node& node : rules_.nodes) {
+      if (node.kind == NodeKind::list_member) asked[node.list()] = true;
+    }
     for (std::uint32_t list = 0; list < rules_.lists.size(); ++list) {
-      const bool asked = std::ranges::any_of(rules_.nodes, [&](const check::Node& node) {
-        return node.kind == NodeKind::list_member && node.list() == list;
-      });
-      if (!asked) continue;
+      if (!asked[list]) continue;
       open_group("list " + rules_.lists[list].name);
       for (const Truth truth : {Truth::yes, Truth::no}) {
         Obligation obligation;
@@ -361,7 +365,7 @@ class Finding {
   std::vector<std::vector<values::Value>> params_;
   Obligations found_;
   std::uint32_t group_ = 0;
-  std::map<NodeId, bool> unknown_;
+  std::vector<bool> unknown_, of_facts_;  // by node
   std::set<NodeId> opened_;
   std::set<program::ValueId> bodies_;
 };

@@ -48,7 +48,7 @@ Part part_of_document(const json::Value& root) {
                                [&](const json::Member& member) { return is_one_of(member.key, keys); });
   };
   if (has({"facts"})) return Part::rule_set;
-  if (has({"fixtures", "tables"})) return Part::fixture_file;
+  if (has({"fixtures", "tables", "profiles", "exempt"})) return Part::fixture_file;
   return has({"rules", "definitions", "segments"}) ? Part::rule_set : Part::data;
 }
 

@@ -1,6 +1,9 @@
 #include "authoring/mutation/held_rules.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+
+#include "decide/plan.hpp"
 
 namespace eligo::authoring {
 
@@ -45,14 +48,23 @@ bool waives(const CheckedRuleSet& rules, std::uint32_t segment, std::uint32_t co
   return false;
 }
 
-void add(decide::Reasons& reasons, const Trigger& trigger, std::uint32_t code) {
-  const auto has_code = [code](const decide::ReasonData& reason) { return reason.code == code; };
-  if (std::ranges::any_of(reasons, has_code)) return;
-  decide::ReasonData& reason = reasons.add();
-  reason.code = code;
-  reason.effect = trigger.effect;
-  reason.codes_only = true;
-}
+/// The reasons so far, each code once.
+class Codes {
+ public:
+  explicit Codes(decide::Reasons& reasons) : reasons_(&reasons) {}
+
+  void add(const Trigger& trigger, std::uint32_t code) {
+    if (!seen_.insert(code).second) return;
+    decide::ReasonData& reason = reasons_->add();
+    reason.code = code;
+    reason.effect = trigger.effect;
+    reason.codes_only = true;
+  }
+
+ private:
+  decide::Reasons* reasons_;
+  std::unordered_set<std::uint32_t> seen_;
+};
 
 }  // namespace
 
@@ -70,13 +82,13 @@ decide::DecisionData decide_held(const CheckedRuleSet& rules, const Outcome& out
   });
   decide::DecisionData decision;
   if (outcome.segment < rules.segments.size()) decision.segment = outcome.segment;
+  Codes reasons(decision.reasons), set_aside(decision.waived);
   for (const Trigger& trigger : triggers) {
     const check::Rule& rule = rules.rules[trigger.rule];
     const bool waived = waives(rules, outcome.segment, rule.code, change);
-    add(waived ? decision.waived : decision.reasons, trigger, rule.code);
+    (waived ? set_aside : reasons).add(trigger, rule.code);
     if (waived) continue;
-    decision.verdict =
-        std::max(decision.verdict, trigger.effect == Effect::deny ? Verdict::denied : Verdict::hidden);
+    decision.verdict = std::max(decision.verdict, decide::verdict_of(trigger.effect));
     decision.review = decision.review || (rule.review && trigger.hit);
   }
   if (decision.verdict != Verdict::visible) decision.alternatives = outcome.alternatives;

@@ -67,6 +67,17 @@ struct Change {
   values::Nanoseconds instant = 0;
 
   [[nodiscard]] bool of_node() const { return node != check::no_node; }
+  /// Of what a segment gives to a param.
+  [[nodiscard]] bool of_override() const {
+    return kind == Kind::override_value || kind == Kind::override_out;
+  }
+  /// Of a param's value, everywhere or in a segment.
+  [[nodiscard]] bool of_param() const { return kind == Kind::param || of_override(); }
+  /// Of what a rule has beside its condition.
+  [[nodiscard]] bool of_rule() const {
+    return kind == Kind::effect || kind == Kind::on_missing || kind == Kind::priority ||
+           kind == Kind::active_from || kind == Kind::active_until;
+  }
 };
 
 /// A rule set with one small mistake made on purpose.

@@ -10,6 +10,7 @@
 
 #include "authoring/mutation/condition_mutants.hpp"
 #include "authoring/mutation/list_samples.hpp"
+#include "json/tree.hpp"
 #include "text/display.hpp"
 
 namespace eligo::authoring {
@@ -19,22 +20,6 @@ using check::Effect;
 using text::quote;
 
 namespace {
-
-std::string_view word_of(Effect effect) {
-  switch (effect) {
-    case Effect::skip: return "skip";
-    case Effect::hide: return "hide";
-    case Effect::deny: return "deny";
-  }
-  return "";
-}
-
-/// As a JSON pointer has it.
-std::string escaped(std::string_view key) {
-  std::string out;
-  for (const char c : key) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return out;
-}
 
 /// The rules of one effect and priority.
 class Level {
@@ -132,7 +117,7 @@ void Finder::find_params() {
       change.owner = index;
       change.value = *other;
       const std::string from = values::display_text(param.value), to = values::display_text(*other);
-      add(Operator::threshold, change, "param " + param.name, "/params/" + escaped(param.name),
+      add(Operator::threshold, change, "param " + param.name, json::child_pointer("/params", param.name),
           from + " to " + to, param_mistake(rules_, comparisons, from, to));
     }
   }
@@ -147,7 +132,7 @@ void Finder::find_list_members() {
       change.owner = index;
       change.index = static_cast<std::uint32_t>(i);
       const std::string member = values::display_text(list.values[i]);
-      add(Operator::list_member, change, "list " + list.name, "/lists/" + escaped(list.name),
+      add(Operator::list_member, change, "list " + list.name, json::child_pointer("/lists", list.name),
           text::cut(member, 100) + " left out", quote(member) + " were left out of the list");
     }
   }
@@ -177,7 +162,7 @@ void Finder::find_segment_params(std::uint32_t index) {
     const auto& [param, value] = segment.params[i];
     const std::string& name = rules_.params[param].name;
     const std::string owner = "segment " + segment.id;
-    const std::string pointer = "/segments/" + std::to_string(index) + "/params/" + escaped(name);
+    const std::string pointer = json::child_pointer("/segments/" + std::to_string(index) + "/params", name);
     Change change;
     change.owner = index;
     change.index = i;
@@ -213,7 +198,7 @@ void Finder::find_effects(std::uint32_t index) {
     change.kind = kind == Operator::effect ? Change::Kind::effect : Change::Kind::on_missing;
     change.owner = index;
     change.effect = to;
-    const std::string key(to_string(kind)), was(word_of(from)), is(word_of(to));
+    const std::string key(to_string(kind)), was(to_string(from)), is(to_string(to));
     add(kind, change, "rule " + rule.id, rule.pointer + "/" + key, key + " " + was + " to " + is,
         quote(key) + " were " + quote(is) + " instead of " + quote(was));
   };

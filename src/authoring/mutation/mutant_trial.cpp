@@ -43,11 +43,6 @@ Outcome outcome_at(const decide::Decider& decider, const engine::Results& result
   return outcome;
 }
 
-bool is_param_change(const Change& change) {
-  return change.kind == Change::Kind::param || change.kind == Change::Kind::override_value ||
-         change.kind == Change::Kind::override_out;
-}
-
 /// Puts a rule's or alternative's new outcome for a row in place of the old one.
 void put(Outcome& outcome, Owner owner, bool is_true, bool is_unknown) {
   if (owner.kind == Owner::Kind::alternative) {
@@ -232,7 +227,7 @@ bool TrialRunner::is_open(const Mutant& mutant, const Candidate& candidate, std:
   const Fixture& fixture = baseline_->rows().fixture(row);
   if (std::ranges::binary_search(baseline_->timed_rows(), row) && (candidate.moves || candidate.defines))
     return true;
-  if (expects(fixture, Aspect::message) && (candidate.defines || is_param_change(mutant.change))) return true;
+  if (expects(fixture, Aspect::message) && (candidate.defines || mutant.change.of_param())) return true;
   if (expects(fixture, Aspect::refused) && mutant.change.kind == Change::Kind::operand) return true;
   if (!expects(fixture, Aspect::missing) && !expects(fixture, Aspect::message)) return false;
   const Outcome& outcome = baseline_->outcome(row);

@@ -184,11 +184,6 @@ std::uint32_t append_param(CheckedRuleSet& rules, const Change& change) {
   return made;
 }
 
-bool is_of_param(const Change& change) {
-  return change.kind == Change::Kind::param || change.kind == Change::Kind::override_value ||
-         change.kind == Change::Kind::override_out;
-}
-
 void mark_used(CheckedRuleSet& rules) {
   std::vector<bool> seen(rules.nodes.size());
   std::vector<NodeId> waiting;
@@ -303,7 +298,7 @@ void change_other(CheckedRuleSet& rules, const Change& change) {
 std::vector<MutatedCondition> append_mutated(CheckedRuleSet& copy, const CheckedRuleSet& rules,
                                              const NodeUses& uses, const Change& change, const Reach& reach) {
   Copier copies(copy, change, true);
-  if (is_of_param(change)) copies.rename_param(append_param(copy, change));
+  if (change.of_param()) copies.rename_param(append_param(copy, change));
   copies.copy(reach, uses.places(change));
   std::vector<MutatedCondition> made;
   const auto add = [&](Owner owner, NodeId root) { made.push_back({owner, root, copies[root]}); };

@@ -1,3 +1,4 @@
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,12 +56,11 @@ void add_score(output::Page& page, const MutatedRuleSet& mutated) {
   output::HtmlTable table(
       "Mutants by what was changed",
       {{"change"}, {"mutants", true}, {"noticed", true}, {"exempt", true}, {"not noticed", true}});
+  std::array<MutationTotals, operator_count> by_operator;
+  for (const MutantResult& result : mutated.results.mutants)
+    add(by_operator[static_cast<std::size_t>(result.mutant.kind)], result);
   for (std::size_t kind = 0; kind < operator_count; ++kind) {
-    MutationResults of_kind;
-    for (const MutantResult& result : mutated.results.mutants) {
-      if (static_cast<std::size_t>(result.mutant.kind) == kind) of_kind.mutants.push_back(result);
-    }
-    const MutationTotals some = totals(of_kind);
+    const MutationTotals& some = by_operator[kind];
     if (some.mutants == 0) continue;
     table.add({std::string(to_string(static_cast<Operator>(kind))), text::grouped(some.mutants),
                text::grouped(some.killed), text::grouped(some.exempt),
@@ -75,10 +75,10 @@ void add_score(output::Page& page, const MutatedRuleSet& mutated) {
 }
 
 void add_list(output::Page& page, const MutatedRuleSet& mutated, std::string_view heading,
-              std::string_view word, Tone tone, bool (*belongs)(const MutantResult&)) {
+              std::string_view word, Tone tone, MutantState state) {
   Markup all;
   for (const MutantResult& result : mutated.results.mutants) {
-    if (belongs(result)) all += survivor(result, word, tone);
+    if (state_of(result) == state) all += survivor(result, word, tone);
   }
   if (all.empty()) return;
   page.add(output::element("h3", heading));
@@ -88,9 +88,8 @@ void add_list(output::Page& page, const MutatedRuleSet& mutated, std::string_vie
 void add_killed(output::Page& page, const MutatedRuleSet& mutated) {
   output::HtmlTable table("Noticed", {{"if"}, {"in"}, {"noticed by"}});
   for (const MutantResult& result : mutated.results.mutants) {
-    if (!result.killer || result.exempt) continue;
-    const Fixture& killer = mutated.sources[result.killer->source].fixtures[result.killer->fixture];
-    table.add({sentence(result.mutant.mistake), result.mutant.owner, killer.name});
+    if (state_of(result) != MutantState::killed) continue;
+    table.add({sentence(result.mutant.mistake), result.mutant.owner, killer_of(mutated, result).name});
   }
   if (!table.empty()) page.add(output::disclosure("Mutants that a fixture notices", table.markup()));
 }
@@ -101,14 +100,16 @@ void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated) {
   for (const MutatedRuleSet& one : mutated) {
     page.heading("Mutants of " + one.path.string());
     add_score(page, one);
-    add_list(page, one, "Exempt, and yet noticed", "wrong", Tone::bad,
-             [](const MutantResult& result) { return result.exempt && (result.killer || result.witness); });
-    add_list(page, one, "No fixture would notice", "not noticed", Tone::bad,
-             [](const MutantResult& result) { return !result.exempt && !result.killer && result.witness; });
+    add_list(page, one, "Exempt, and yet noticed", "wrong", Tone::bad, MutantState::wrongly_exempt);
+    for (const std::string& id : one.results.unknown_exemptions)
+      page.paragraph(output::badge("wrong", Tone::bad) + Markup(" No mutant is called ") + output::code(id) +
+                     Markup(", which is exempt."));
+    add_list(page, one, "No fixture would notice", "not noticed", Tone::bad, MutantState::survived);
     add_list(page, one, "Possibly equivalent: no profile was found that would notice", "open", Tone::warning,
-             [](const MutantResult& result) { return !result.exempt && !result.killer && !result.witness; });
-    add_list(page, one, "Exempt", "exempt", Tone::neutral,
-             [](const MutantResult& result) { return result.exempt && !result.killer && !result.witness; });
+             MutantState::possibly_equivalent);
+    add_list(page, one, "Of so large a rule set no profiles were looked for that would notice", "open",
+             Tone::warning, MutantState::not_searched);
+    add_list(page, one, "Exempt", "exempt", Tone::neutral, MutantState::exempt);
     add_killed(page, one);
   }
 }

@@ -14,29 +14,15 @@ namespace eligo::authoring {
 
 namespace {
 
+using text::counted;
 using text::printable;
 
 constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", reset = "\x1b[0m";
 constexpr std::size_t most_shown = 100;  // survivors of a rule set, in a text
 
-std::string counted(std::size_t count, std::string_view what) {
-  return text::grouped(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
 /// "(rule credit.score, /rules/6/when)".
 std::string where(const Mutant& mutant) {
   return "(" + printable(mutant.owner) + ", " + printable(mutant.pointer) + ")";
-}
-
-const Fixture& killer_of(const MutatedRuleSet& mutated, const MutantResult& result) {
-  return mutated.sources[result.killer->source].fixtures[result.killer->fixture];
-}
-
-std::string_view state_of(const MutantResult& result) {
-  if (result.exempt) return result.killer || result.witness ? "wrongly_exempt" : "exempt";
-  if (result.killer) return "killed";
-  if (result.witness) return "survived";
-  return result.searched ? "possibly_equivalent" : "not_searched";
 }
 
 class MutationText {
@@ -48,11 +34,11 @@ class MutationText {
       write_line(one);
       write_wrongly_exempt(one);
       write_unknown_exemptions(one);
-      write_survivors(one, "survived", {});
-      write_survivors(one, "possibly_equivalent",
+      write_survivors(one, MutantState::survived, {});
+      write_survivors(one, MutantState::possibly_equivalent,
                       "Possibly equivalent: no profile was found that would notice. Give one, or exempt them "
                       "with the reason.");
-      write_survivors(one, "not_searched",
+      write_survivors(one, MutantState::not_searched,
                       "Of so large a rule set no profiles were looked for that would notice:");
     }
     return std::move(out_);
@@ -78,7 +64,7 @@ class MutationText {
 
   void write_wrongly_exempt(const MutatedRuleSet& mutated) {
     for (const MutantResult& result : mutated.results.mutants) {
-      if (!result.exempt || (!result.killer && !result.witness)) continue;
+      if (state_of(result) != MutantState::wrongly_exempt) continue;
       out_ += "\n" + painted("WRONG", red) + "  the mutant is exempt, but ";
       if (result.killer) {
         out_ += "the fixture " + text::quote(killer_of(mutated, result).name) + " notices";
@@ -98,7 +84,7 @@ class MutationText {
     }
   }
 
-  void write_survivors(const MutatedRuleSet& mutated, std::string_view state, std::string_view heading) {
+  void write_survivors(const MutatedRuleSet& mutated, MutantState state, std::string_view heading) {
     std::size_t count = 0;
     for (const MutantResult& result : mutated.results.mutants) {
       if (state_of(result) != state) continue;
@@ -176,19 +162,43 @@ std::string MutationTotals::score() const {
   return std::to_string(thousandths / 10) + rest + "%";
 }
 
+std::string_view to_string(MutantState state) noexcept {
+  switch (state) {
+    case MutantState::killed: return "killed";
+    case MutantState::survived: return "survived";
+    case MutantState::possibly_equivalent: return "possibly_equivalent";
+    case MutantState::not_searched: return "not_searched";
+    case MutantState::exempt: return "exempt";
+    case MutantState::wrongly_exempt: return "wrongly_exempt";
+  }
+  return "";
+}
+
+MutantState state_of(const MutantResult& result) noexcept {
+  if (result.exempt)
+    return result.killer || result.witness ? MutantState::wrongly_exempt : MutantState::exempt;
+  if (result.killer) return MutantState::killed;
+  if (result.witness) return MutantState::survived;
+  return result.searched ? MutantState::possibly_equivalent : MutantState::not_searched;
+}
+
+const Fixture& killer_of(const MutatedRuleSet& mutated, const MutantResult& result) {
+  return mutated.sources[result.killer->source].fixtures[result.killer->fixture];
+}
+
+void add(MutationTotals& totals, const MutantResult& result) {
+  const MutantState state = state_of(result);
+  ++totals.mutants;
+  if (result.exempt) ++totals.exempt;
+  if (state == MutantState::wrongly_exempt) ++totals.wrongly_exempt;
+  if (state == MutantState::killed) ++totals.killed;
+}
+
 MutationTotals totals(const MutationResults& results) {
   MutationTotals all;
   all.same = results.same;
   all.wrongly_exempt = results.unknown_exemptions.size();
-  for (const MutantResult& result : results.mutants) {
-    ++all.mutants;
-    if (result.exempt) {
-      ++all.exempt;
-      if (result.killer || result.witness) ++all.wrongly_exempt;
-    } else if (result.killer) {
-      ++all.killed;
-    }
-  }
+  for (const MutantResult& result : results.mutants) add(all, result);
   return all;
 }
 
@@ -214,7 +224,7 @@ std::string mutation_json(std::span<const MutatedRuleSet> mutated) {
     json.key("mutants").begin_array();
     for (const MutantResult& result : one.results.mutants) {
       const Mutant& mutant = result.mutant;
-      json.begin_object().key("id").string(mutant.id).key("state").string(state_of(result));
+      json.begin_object().key("id").string(mutant.id).key("state").string(to_string(state_of(result)));
       json.key("operator").string(to_string(mutant.kind)).key("if").string(mutant.mistake);
       json.key("in").string(mutant.owner).key("at").string(mutant.pointer);
       if (result.killer) json.key("killed_by").string(killer_of(one, result).name);
@@ -222,7 +232,13 @@ std::string mutation_json(std::span<const MutatedRuleSet> mutated) {
       if (result.witness) json.key("fixture").raw(*result.witness);
       json.end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
+    if (!one.results.unknown_exemptions.empty()) {
+      json.key("unknown_exemptions").begin_array();
+      for (const std::string& id : one.results.unknown_exemptions) json.string(id);
+      json.end_array();
+    }
+    json.end_object();
   }
   json.end_array().end_object();
   return out;

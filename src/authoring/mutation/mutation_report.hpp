@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "authoring/fixtures/test_run.hpp"
@@ -37,8 +38,23 @@ struct MutationTotals {
   /// `98.4%`, rounded down.
   [[nodiscard]] std::string score() const;
 };
+/// Counts a mutant, too.
+void add(MutationTotals& totals, const MutantResult& result);
 [[nodiscard]] MutationTotals totals(const MutationResults& results);
 [[nodiscard]] MutationTotals totals(std::span<const MutatedRuleSet> mutated);
+
+enum class MutantState : std::uint8_t {
+  killed,
+  survived,             ///< and a profile was found that would notice
+  possibly_equivalent,  ///< none was found
+  not_searched,         ///< none was looked for
+  exempt,
+  wrongly_exempt,  ///< a fixture notices, or a profile was found that would
+};
+[[nodiscard]] std::string_view to_string(MutantState state) noexcept;
+[[nodiscard]] MutantState state_of(const MutantResult& result) noexcept;
+/// The fixture that notices, of a mutant that one does.
+[[nodiscard]] const Fixture& killer_of(const MutatedRuleSet& mutated, const MutantResult& result);
 
 /// For people: a line a rule set, then each mutant that no fixture notices.
 [[nodiscard]] std::string mutation_text(std::span<const MutatedRuleSet> mutated, bool color);

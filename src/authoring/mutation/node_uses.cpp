@@ -15,8 +15,6 @@ bool Reach::has(Owner::Kind kind) const {
   return std::ranges::any_of(owners, [kind](const Owner& owner) { return owner.kind == kind; });
 }
 
-bool Reach::has(Owner owner) const { return std::ranges::binary_search(owners, owner); }
-
 NodeUses::NodeUses(const CheckedRuleSet& rules)
     : rules_(&rules),
       first_(rules.nodes.size() + 1),
@@ -58,28 +56,9 @@ NodeUses::NodeUses(const CheckedRuleSet& rules)
 
 std::vector<NodeId> NodeUses::places(const Change& change) const {
   if (change.of_node()) return {change.node};
-  switch (change.kind) {
-    case Change::Kind::param: return params_[change.owner];
-    case Change::Kind::override_value:
-    case Change::Kind::override_out:
-      return params_[rules_->segments[change.owner].params[change.index].param];
-    case Change::Kind::list_member: return lists_[change.owner];
-    case Change::Kind::constant:
-    case Change::Kind::comparison:
-    case Change::Kind::conjunction:
-    case Change::Kind::disjunction:
-    case Change::Kind::neither:
-    case Change::Kind::negation:
-    case Change::Kind::operand:
-    case Change::Kind::macro:
-    case Change::Kind::effect:
-    case Change::Kind::on_missing:
-    case Change::Kind::priority:
-    case Change::Kind::active_from:
-    case Change::Kind::active_until:
-    case Change::Kind::waiver:
-    case Change::Kind::segment: break;
-  }
+  if (change.kind == Change::Kind::param) return params_[change.owner];
+  if (change.of_override()) return params_[rules_->segments[change.owner].params[change.index].param];
+  if (change.kind == Change::Kind::list_member) return lists_[change.owner];
   return {};
 }
 
@@ -98,13 +77,12 @@ Reach NodeUses::reach(const Change& change) const {
       for (const NodeId element : named->second) add(element);
     }
   }
-  const bool of_segment =
-      change.kind == Change::Kind::override_value || change.kind == Change::Kind::override_out;
   Reach reach{{reached.begin(), reached.end()}, {}};
   for (const NodeId id : reach.nodes) {
     const auto root = std::ranges::lower_bound(roots_, id, {}, &std::pair<NodeId, Owner>::first);
     if (root == roots_.end() || root->first != id) continue;
-    if (!of_segment || root->second.kind != Owner::Kind::segment) reach.owners.push_back(root->second);
+    if (!change.of_override() || root->second.kind != Owner::Kind::segment)
+      reach.owners.push_back(root->second);
   }
   std::ranges::sort(reach.owners);
   reach.owners.erase(std::unique(reach.owners.begin(), reach.owners.end()), reach.owners.end());

@@ -23,7 +23,6 @@ struct Reach {
   std::vector<Owner> owners;         ///< ascending; a definition once
 
   [[nodiscard]] bool has(Owner::Kind kind) const;
-  [[nodiscard]] bool has(Owner owner) const;
 };
 
 /// Leads from the nodes of a rule set to what uses them. Immutable; the rule set outlives it.

@@ -50,13 +50,9 @@ std::uint32_t code_of(const CheckedRuleSet& rules, const Change& change) {
 /// The rules and segments that a change is about, besides those that hang on nodes.
 std::vector<Owner> owners_of(const CheckedRuleSet& rules, const NodeUses& uses, const Change& change) {
   std::vector<Owner> owners = uses.reach(change).owners;
-  const bool of_segment = change.kind == Change::Kind::segment || change.kind == Change::Kind::waiver ||
-                          change.kind == Change::Kind::override_out ||
-                          change.kind == Change::Kind::override_value;
-  const bool of_rule = change.kind == Change::Kind::effect || change.kind == Change::Kind::on_missing ||
-                       change.kind == Change::Kind::priority || change.kind == Change::Kind::active_from ||
-                       change.kind == Change::Kind::active_until;
-  if (of_rule) owners.push_back({Owner::Kind::rule, change.owner});
+  const bool of_segment =
+      change.kind == Change::Kind::segment || change.kind == Change::Kind::waiver || change.of_override();
+  if (change.of_rule()) owners.push_back({Owner::Kind::rule, change.owner});
   if (change.kind == Change::Kind::priority) {
     // Those that it changes places with.
     const check::Rule& moved = rules.rules[change.owner];
@@ -93,17 +89,6 @@ std::vector<Owner> owners_of(const CheckedRuleSet& rules, const NodeUses& uses, 
   return owners;
 }
 
-/// Makes what was refused absent: it cannot be written down.
-void forget_refusals(values::Value& value, values::Cause instead) {
-  if (!value.known()) value = {values::Unknown{instead}};
-  if (auto* const items = std::get_if<values::List>(&value.content)) {
-    for (values::Value& item : *items) forget_refusals(item, values::Cause::null);
-  }
-  if (auto* const record = std::get_if<values::Record>(&value.content)) {
-    for (values::Value& field : record->fields) forget_refusals(field, values::Cause::absent);
-  }
-}
-
 NodeId root_of(const CheckedRuleSet& rules, Owner owner) {
   switch (owner.kind) {
     case Owner::Kind::definition: return rules.definitions[owner.index].root;
@@ -121,15 +106,10 @@ SearchSpace::SearchSpace(const Baseline& baseline) : baseline_(&baseline) {
   const CheckedRuleSet& rules = baseline.rules();
   const profiles::Schema& schema = baseline.decider().program().schema();
   for (const FixtureSource& source : rows.sources()) {
-    for (Situation& situation : situations_of(schema, *source.file, source.fixtures)) {
-      for (values::Value& value : situation.profile) forget_refusals(value, values::Cause::absent);
+    for (Situation& situation : situations_of(schema, *source.file, source.fixtures))
       situations_.push_back(std::move(situation));
-    }
   }
   if (!rows.sources().empty()) bases_ = base_profiles_of(schema, *rows.sources().front().file, rules);
-  for (BaseProfile& base : bases_) {
-    for (values::Value& value : base.profile) forget_refusals(value, values::Cause::absent);
-  }
   for (const RowGroup& group : rows.groups()) {
     if (boundaries_.size() == most_instants) break;
     if (!boundaries_.contains(group.now)) boundaries_.emplace(group.now, boundaries_of(rules, group.now));
@@ -143,14 +123,7 @@ SearchSpace::SearchSpace(const Baseline& baseline) : baseline_(&baseline) {
 // Of the file that a witness is pasted into: the first.
 std::optional<Nanoseconds> SearchSpace::file_now() const {
   const auto sources = baseline_->rows().sources();
-  const auto* const members =
-      sources.empty() ? nullptr : sources.front().file->root.as<json::Value::Object>();
-  if (members == nullptr) return std::nullopt;
-  for (const json::Member& member : *members) {
-    const auto* const text = member.value.as<std::string>();
-    if (member.key == "now" && text != nullptr) return values::parse_timestamp(*text);
-  }
-  return std::nullopt;
+  return sources.empty() ? std::nullopt : now_of(*sources.front().file);
 }
 
 std::size_t SearchSpace::most_searches() const {

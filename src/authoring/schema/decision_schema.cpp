@@ -261,7 +261,7 @@ void DecisionSchema::write_rules_of_code(const Rules& rules) {
       const bool given = std::ranges::any_of(rules, [&](const check::Rule* rule) {
         return rule->effect == effect || rule->on_missing == effect;
       });
-      if (given) json_.string(effect == Effect::deny ? "deny" : "hide");
+      if (given) json_.string(to_string(effect));
     }
     json_.end_array();
   });

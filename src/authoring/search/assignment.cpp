@@ -1,6 +1,7 @@
 #include "authoring/search/assignment.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,8 @@ using check::NodeKind;
 using values::Value;
 
 constexpr std::size_t most_elements = 200;
+// Definitions that use each other again and again could take exponential time, or overflow the stack.
+constexpr std::size_t most_steps = 10'000, most_depth = 300;
 
 Truth opposite(Truth truth) {
   if (truth == Truth::unknown) return truth;
@@ -37,8 +40,14 @@ Assignment::Assignment(const check::CheckedRuleSet& rules, const Boundaries& bou
                        std::span<const Value> params, Situation from)
     : rules_(&rules), boundaries_(&boundaries), params_(params), situation_(std::move(from)) {}
 
-// The depth of the recursion is bounded by that of an expression.
 void Assignment::make(NodeId id, Truth wanted) {
+  if (++steps_ > most_steps || depth_ == most_depth) return;
+  ++depth_;
+  make_part(id, wanted);
+  --depth_;
+}
+
+void Assignment::make_part(NodeId id, Truth wanted) {
   const check::Node& node = (*rules_)[id];
   const auto operands = rules_->nodes.operands(node);
   switch (node.composition()) {
@@ -211,7 +220,7 @@ void Assignment::make_numbers(const check::Node& node, Truth wanted) {
       };
       if (pick == Variable::Kind::size) {
         for (const int by : {0, 1, -1, 2}) {
-          const long double size = static_cast<long double>(static_cast<std::int64_t>(threshold)) + by;
+          const long double size = std::trunc(threshold) + by;
           if (size < 0 || size > static_cast<long double>(most_elements)) continue;
           if (!meets(size, term.factor, rest, node.function, wanted)) continue;
           return make_size(term.variable.sized, static_cast<std::size_t>(size));

@@ -43,6 +43,7 @@ class Assignment {
     check::Function comparison;
     Truth wanted;
   };
+  void make_part(check::NodeId node, Truth wanted);
   void make_comparison(const check::Node& node, Truth wanted);
   void make_numbers(const check::Node& node, Truth wanted);
   void make_member(const check::Node& node, Truth wanted);
@@ -61,6 +62,7 @@ class Assignment {
   std::span<const values::Value> params_;
   Situation situation_;
   std::vector<Constraint> constraints_;
+  std::size_t steps_ = 0, depth_ = 0;                // of `make`
   std::map<std::uint32_t, values::Value> elements_;  // that are being made, by fact
 };
 

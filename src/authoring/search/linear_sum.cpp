@@ -31,8 +31,19 @@ class Sums {
  public:
   Sums(const check::CheckedRuleSet& rules, std::span<const Value> params) : rules_(rules), params_(params) {}
 
-  // The depth of the recursion is bounded by that of an expression.
-  [[nodiscard]] std::optional<LinearSum> of(NodeId part) const {
+  [[nodiscard]] std::optional<LinearSum> of(NodeId part) {
+    if (++steps_ > most_steps || depth_ == most_depth) return std::nullopt;
+    ++depth_;
+    auto sum = sum_of(part);
+    --depth_;
+    return sum;
+  }
+
+ private:
+  // Definitions that use each other again and again could take exponential time, or overflow the stack.
+  static constexpr std::size_t most_steps = 2'000, most_depth = 100;
+
+  std::optional<LinearSum> sum_of(NodeId part) {
     const check::Node& node = rules_[part];
     const values::Type& type = rules_.nodes.type(node);
     if (!is_number(type) && !is_time(type)) return std::nullopt;
@@ -61,13 +72,12 @@ class Sums {
     return std::nullopt;
   }
 
- private:
   static std::optional<LinearSum> constant(const Value& value) {
     const auto number = number_of(value);
     return number ? std::optional(LinearSum{{}, *number}) : std::nullopt;
   }
 
-  std::optional<LinearSum> call(const check::Node& node) const {
+  std::optional<LinearSum> call(const check::Node& node) {
     const auto operands = rules_.nodes.operands(node);
     if (node.function == Function::size) return variable({Variable::Kind::size, {}, operands[0]});
     if (operands.empty() || operands.size() > 2) return std::nullopt;
@@ -107,6 +117,7 @@ class Sums {
 
   const check::CheckedRuleSet& rules_;
   std::span<const Value> params_;
+  std::size_t steps_ = 0, depth_ = 0;
 };
 
 }  // namespace

@@ -50,6 +50,17 @@ void append_value(const Value& value, const profiles::Schema& schema, profiles::
   column.append_unknown(values::Cause::absent);
 }
 
+/// Makes what was refused absent: it cannot be written down.
+void forget_refusals(values::Value& value, values::Cause instead) {
+  if (!value.known()) value = {values::Unknown{instead}};
+  if (auto* const items = std::get_if<values::List>(&value.content)) {
+    for (values::Value& item : *items) forget_refusals(item, values::Cause::null);
+  }
+  if (auto* const record = std::get_if<values::Record>(&value.content)) {
+    for (values::Value& field : record->fields) forget_refusals(field, values::Cause::absent);
+  }
+}
+
 /// The members of an object of a profile, in the order of the facts.
 struct Member {
   std::string text;  ///< of a fact
@@ -76,13 +87,6 @@ struct Member {
 
 }  // namespace
 
-ProfileValues profile_at(std::span<const values::View> facts, std::size_t row) {
-  ProfileValues profile;
-  profile.reserve(facts.size());
-  for (const values::View& fact : facts) profile.push_back(value_at(fact, row));
-  return profile;
-}
-
 std::vector<Situation> situations_of(const profiles::Schema& schema, const FixtureFile& file,
                                      std::span<const Fixture> fixtures) {
   const profiles::Schema all = FixtureProfiles::schema_of(schema);
@@ -93,8 +97,12 @@ std::vector<Situation> situations_of(const profiles::Schema& schema, const Fixtu
   const auto views = batch.seal();
   std::vector<Situation> situations;
   situations.reserve(fixtures.size());
-  for (std::size_t row = 0; row < fixtures.size(); ++row)
-    situations.push_back({profile_at(views, row), fixtures[row].now});
+  for (std::size_t row = 0; row < fixtures.size(); ++row) {
+    Situation& situation = situations.emplace_back();
+    for (const values::View& fact : views) situation.profile.push_back(value_at(fact, row));
+    for (Value& value : situation.profile) forget_refusals(value, values::Cause::absent);
+    situation.now = fixtures[row].now;
+  }
   return situations;
 }
 

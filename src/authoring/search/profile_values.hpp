@@ -34,10 +34,8 @@ struct BaseProfile {
   ProfileValues profile;
 };
 
-/// One row of the facts' columns.
-[[nodiscard]] ProfileValues profile_at(std::span<const values::View> facts, std::size_t row);
-
-/// What fixtures of a file give, in their order. `schema` is the program's.
+/// What fixtures of a file give, in their order, what is refused as absent: it cannot be written down.
+/// `schema` is the program's.
 [[nodiscard]] std::vector<Situation> situations_of(const profiles::Schema& schema, const FixtureFile& file,
                                                    std::span<const Fixture> fixtures);
 /// The profiles that a file gives names to.

@@ -77,8 +77,12 @@ std::optional<Value> step_of(const check::CheckedRuleSet& rules, std::optional<S
   if (compared) {
     const check::Fact& fact = rules.facts[compared->fact];
     const auto& step = compared->part < Slot::elements ? fact.fields[compared->part].step : fact.step;
-    // A list's own step is none of its size.
-    if (step) return step;
+    // What a conversion has made of the fact has no step of the author's, and a list's own is none of its
+    // size.
+    const bool suits = step && (step->content.index() == threshold.content.index() ||
+                                (std::holds_alternative<values::Interval>(step->content) &&
+                                 std::holds_alternative<values::Timestamp>(threshold.content)));
+    if (suits) return step;
   }
   if (std::holds_alternative<std::int64_t>(threshold.content)) return Value{std::int64_t{1}};
   if (const auto* number = std::get_if<double>(&threshold.content))

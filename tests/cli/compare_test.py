@@ -166,9 +166,10 @@ class Joined:
             if became == "same" and reasons[0] == reasons[1]:
                 continue
             self.cells[verdicts].append(pair[0]["id"])
-            behind = [{name for r in decision.get("reasons", []) for name in r["rules"]} for decision in pair]
+            behind = [{(name, r["code"]) for r in decision.get("reasons", []) for name in r["rules"]}
+                      for decision in pair]
             if became == "same":
-                answering = [behind[0] - behind[1], behind[1] - behind[0]]
+                answering = [{name for name, _ in behind[side] - behind[1 - side]} for side in (0, 1)]
             else:
                 side = 0 if became == "gains" else 1
                 effect = EFFECT[verdicts[side]]

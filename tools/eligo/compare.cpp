@@ -70,15 +70,16 @@ bool load_both(const Arguments& arguments, Loaded& loaded) {
   return loaded[Side::champion].has_value();
 }
 
-/// The facts of the challenger, then those that only the champion has; used where either side reads them.
+/// The facts of the challenger, then those that only the champion has; of one that the champion alone reads
+/// the champion's, as `find_columns` counts that.
 std::vector<FactDescription> facts_of_both(const Loaded& loaded) {
   std::vector<FactDescription> facts = loaded[Side::challenger]->rules.facts();
   for (FactDescription& fact : loaded[Side::champion]->rules.facts()) {
     const auto same = std::ranges::find(facts, fact.name, &FactDescription::name);
     if (same == facts.end()) {
       facts.push_back(std::move(fact));
-    } else {
-      same->used = same->used || fact.used;
+    } else if (!same->used && fact.used) {
+      *same = std::move(fact);
     }
   }
   return facts;
@@ -229,8 +230,7 @@ Status compare(Arguments& arguments) {
                                     api::Content::of(*rules[Side::challenger]).decider);
   if (!find_columns(arguments, loaded, pair, options.by)) return Status::unusable;
   options.now = *now;
-  constexpr std::size_t witnesses = 5;
-  options.samples = std::max(arguments.samples, witnesses);
+  options.samples = std::max(arguments.samples, authoring::most_witnesses);
 
   const auto in_use = files_in_use(loaded, options.paths);
   auto out = open_destination("-", in_use);

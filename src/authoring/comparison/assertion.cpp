@@ -1,7 +1,5 @@
 #include "authoring/comparison/assertion.hpp"
 
-#include <algorithm>
-
 #include "authoring/comparison/report_text.hpp"
 #include "text/display.hpp"
 
@@ -9,7 +7,6 @@ namespace eligo::authoring {
 
 namespace {
 
-constexpr std::size_t most_witnesses = 5;
 constexpr std::uint64_t whole_share = 100'000'000;  // 100%
 
 std::vector<Cell> cells_where(bool (*wanted)(Cell)) {

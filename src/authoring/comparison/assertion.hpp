@@ -10,6 +10,9 @@
 
 namespace eligo::authoring {
 
+/// So many profiles are named that an assertion does not hold for.
+inline constexpr std::size_t most_witnesses = 5;
+
 /// A part of the whole, in millionths of a percent, so that it is compared exactly.
 struct Share {
   std::uint64_t millionths = 0;

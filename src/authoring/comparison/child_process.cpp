@@ -32,6 +32,7 @@ std::optional<Pipe> make_pipe() {
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
   std::vector<char*> found;
+  found.reserve(texts.size() + 1);
   for (const std::string& text : texts)
     found.push_back(const_cast<char*>(text.c_str()));  // NOLINT(*-const-cast)
   found.push_back(nullptr);

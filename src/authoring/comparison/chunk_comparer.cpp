@@ -85,7 +85,10 @@ void ChunkComparer::compare_row(const profiles::Chunk& chunk, const profiles::Ra
   if (batch_.subject(row).empty()) swap_set_.add_nameless();
   const Change change =
       swap_set_.add({{&decisions_[Side::champion][row], &decisions_[Side::challenger][row]}}, columns, row);
-  if (change.any() || !options_->lists.empty()) take_down(change, name(), row, findings);
+  const bool wanted =
+      (change.any() && findings.samples.wants(change.cell)) ||
+      std::ranges::any_of(options_->lists, [&](const CellSet& set) { return set.has(change); });
+  if (wanted) take_down(change, name(), row, findings);
 }
 
 void ChunkComparer::take_down(const Change& change, const ProfileName& profile, std::size_t row,

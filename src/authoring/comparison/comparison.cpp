@@ -50,8 +50,9 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
     if (!result.first_bad) result.first_bad = job.findings.bad;
     if (const auto& bad = job.findings.cut_off; bad && cut_off.empty()) {
       const ProfileName& at = bad->profile;
-      cut_off = "cannot read " + result.inputs.names[at.record.input] + ": it is cut off in " +
-                (at.element ? "element " : "line ") + std::to_string(at.record.line) + ": " + bad->problem;
+      cut_off = "cannot read " + result.inputs.names[at.record.input] + ": it ends in " +
+                (at.element ? "element " : "line ") + std::to_string(at.record.line) +
+                ", which may be cut off: " + bad->problem;
     }
     for (std::size_t list = 0; list < job.findings.lists.size() && !result.cut_short; ++list) {
       const std::string& lines = job.findings.lists[list];

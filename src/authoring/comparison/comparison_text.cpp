@@ -62,13 +62,13 @@ std::string totals_text(const SwapSet& swap_set) {
 
 std::string matrix_text(const SwapSet& swap_set) {
   TextTable table({"champion, then challenger", "visible", "hidden", "denied", "all"});
-  Both<std::array<std::uint64_t, 3>> sums;
+  std::array<std::uint64_t, 3> sums{};
   for (const Verdict before : verdicts) {
     std::vector<std::string> row{std::string(to_string(before))};
     std::uint64_t sum = 0;
     for (const Verdict after : verdicts) {
       const std::uint64_t count = swap_set.count(Cell{before, after});
-      sums[Side::challenger][static_cast<std::size_t>(after)] += count;
+      sums[static_cast<std::size_t>(after)] += count;
       sum += count;
       row.push_back(grouped(count));
     }
@@ -76,7 +76,7 @@ std::string matrix_text(const SwapSet& swap_set) {
     table.add(std::move(row));
   }
   std::vector<std::string> last{"all"};
-  for (const std::uint64_t sum : sums[Side::challenger]) last.push_back(grouped(sum));
+  for (const std::uint64_t sum : sums) last.push_back(grouped(sum));
   last.push_back(grouped(swap_set.decided()));
   table.add(std::move(last));
   return table.text();
@@ -111,14 +111,13 @@ TextTable outcome_table(std::string name) {
 }
 
 std::string segment_text(const Report& report) {
-  for (const Side side : sides) {
-    if (report.pair->rules_of(side).segments.empty()) continue;
-    TextTable table = outcome_table("segment");
-    for (const SwapSet::SegmentCounts& counts : report.result->swap_set.segments())
-      add_outcomes(table, segments_text(*report.pair, counts), counts.outcomes);
-    return "\n" + table.text();
-  }
-  return {};
+  const bool none =
+      std::ranges::all_of(sides, [&](Side side) { return report.pair->rules_of(side).segments.empty(); });
+  if (none) return {};
+  TextTable table = outcome_table("segment");
+  for (const SwapSet::SegmentCounts& counts : report.result->swap_set.segments())
+    add_outcomes(table, segments_text(*report.pair, counts), counts.outcomes);
+  return "\n" + table.text();
 }
 
 std::string by_text(const summary::FactCounts& counts) {

@@ -1,6 +1,7 @@
 #include "authoring/comparison/report_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "text/display.hpp"
@@ -30,8 +31,7 @@ std::string share_text(std::uint64_t part, std::uint64_t whole) {
   if (part == 0) return "0%";
   if (part == whole) return "100%";
   // in doubles, as the product might leave 64 bits; shown are three digits
-  const auto thousandths =
-      static_cast<std::uint64_t>(static_cast<double>(part) / static_cast<double>(whole) * 1000 + 0.5);
+  const auto thousandths = std::lround(static_cast<double>(part) / static_cast<double>(whole) * 1000);
   if (thousandths == 0) return "<0.1%";
   if (thousandths == 1000) return ">99.9%";
   return std::to_string(thousandths / 10) + "." + std::to_string(thousandths % 10) + "%";

@@ -20,10 +20,12 @@ SharedNames shared_names(Both<std::vector<std::string>> own) {
   return shared;
 }
 
-std::vector<std::string> ids_of(const std::vector<check::Rule>& rules) {
-  std::vector<std::string> ids;
-  for (const check::Rule& rule : rules) ids.push_back(rule.id);
-  return ids;
+/// A rule with the reason that it gives, which is what is the same or not.
+std::vector<std::string> given_reasons(const check::CheckedRuleSet& rules) {
+  std::vector<std::string> given;
+  given.reserve(rules.rules.size());
+  for (const check::Rule& rule : rules.rules) given.push_back(rule.id + '\n' + rules.codes[rule.code]);
+  return given;
 }
 
 }  // namespace
@@ -32,6 +34,6 @@ RuleSetPair::RuleSetPair(const decide::Decider& champion, const decide::Decider&
     : deciders{{&champion, &challenger}},
       facts(champion.program().schema(), challenger.program().schema()),
       codes(shared_names({{champion.rules().codes, challenger.rules().codes}})),
-      rules(shared_names({{ids_of(champion.rules().rules), ids_of(challenger.rules().rules)}})) {}
+      rules(shared_names({{given_reasons(champion.rules()), given_reasons(challenger.rules())}})) {}
 
 }  // namespace eligo::authoring

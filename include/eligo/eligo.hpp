@@ -4,6 +4,7 @@
 
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/comparison.hpp>
+#include <eligo/coverage.hpp>
 #include <eligo/decision.hpp>
 #include <eligo/description.hpp>
 #include <eligo/diagnostic.hpp>
@@ -13,6 +14,7 @@
 #include <eligo/instant.hpp>
 #include <eligo/lifetime.hpp>
 #include <eligo/limits.hpp>
+#include <eligo/mutation.hpp>
 #include <eligo/profile.hpp>
 #include <eligo/result.hpp>
 #include <eligo/rule_set.hpp>

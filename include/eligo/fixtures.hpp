@@ -11,6 +11,10 @@
 
 namespace eligo {
 
+namespace api {
+struct FixtureContent;
+}  // namespace api
+
 /// How fixtures are tried.
 struct FixtureOptions {
   std::string filter;      ///< only fixtures with this in their names; empty: all
@@ -54,6 +58,7 @@ class FixtureReport {
   [[nodiscard]] std::string junit() const;  ///< `eligo test --junit`
 
  private:
+  friend struct api::FixtureContent;
   friend FixtureReport test_fixtures(const std::vector<std::filesystem::path>&, const FixtureOptions&);
   struct State;
   explicit FixtureReport(std::shared_ptr<const State> state) : state_(std::move(state)) {}

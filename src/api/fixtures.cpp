@@ -4,19 +4,12 @@
 
 #include <eligo/result.hpp>
 
+#include "api/fixture_content.hpp"
 #include "api/rule_loading.hpp"
 #include "authoring/fixtures/test_report.hpp"
-#include "authoring/fixtures/test_run.hpp"
 #include "diagnostics/place.hpp"
 
 namespace eligo {
-
-struct FixtureReport::State {
-  std::vector<authoring::TestedFile> tested;
-  authoring::TestTotals totals;
-  std::vector<FixtureFailure> failures;
-  std::vector<Diagnostic> diagnostics;
-};
 
 namespace {
 

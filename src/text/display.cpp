@@ -63,6 +63,13 @@ std::string grouped(std::uint64_t number) {
   return text;
 }
 
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return "100%";
+  const std::uint64_t thousandths = part * 1'000 / whole;
+  const std::string rest = thousandths % 10 == 0 ? "" : "." + std::to_string(thousandths % 10);
+  return std::to_string(thousandths / 10) + rest + "%";
+}
+
 std::string counted(std::uint64_t number, std::string_view what) {
   return grouped(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }

@@ -40,10 +40,14 @@ void add_coverage_options(CLI::App& command, CoverageArguments& arguments) {
 }
 
 Status add_coverage(const CoverageArguments& arguments, const std::vector<authoring::TestedFile>& tested,
-                    bool json, std::string& report) {
+                    TestReport& report) {
   if (!arguments.is_asked()) return Status::well;
   const std::vector<authoring::Coverage> all = authoring::coverage_of(tested, true);
-  report = json ? authoring::with_coverage(std::move(report), all) : report + authoring::coverage_text(all);
+  if (report.json) {
+    report.members.push_back({"coverage", authoring::coverage_json(all)});
+  } else {
+    report.text += authoring::coverage_text(all);
+  }
   Status status = Status::well;
   if (!arguments.html.empty())
     status = write_file("the page", arguments.html, authoring::coverage_page(all), files_tested(tested));
@@ -60,8 +64,8 @@ Status add_coverage(const CoverageArguments& arguments, const std::vector<author
     }
     if (arguments.required && !coverage.reaches(*arguments.required)) {
       say("the coverage of " + text::printable(coverage.rules.string()) + " is " +
-          authoring::percent_text(coverage.percent()) + ", required is " +
-          authoring::percent_text(*arguments.required));
+          text::percent(coverage.met(), coverage.states.size()) + ", required is " +
+          values::number_text(*arguments.required) + "%");
       status = Status::findings;
     }
   }

@@ -9,6 +9,7 @@
 #include "authoring/coverage/coverage.hpp"
 #include "authoring/fixtures/test_run.hpp"
 #include "command.hpp"
+#include "test_report.hpp"
 
 namespace eligo::tool {
 
@@ -24,11 +25,10 @@ struct CoverageArguments {
 
 void add_coverage_options(CLI::App& command, CoverageArguments& arguments);
 
-/// Adds the coverage of what was tested to the report, as text or as JSON, and writes the page. What stands
-/// in the way of status 0 goes to the standard error.
+/// Where it was asked for, adds the coverage of what was tested to the report and writes the page. What
+/// stands in the way of status 0 goes to the standard error.
 [[nodiscard]] Status add_coverage(const CoverageArguments& arguments,
-                                  const std::vector<authoring::TestedFile>& tested, bool json,
-                                  std::string& report);
+                                  const std::vector<authoring::TestedFile>& tested, TestReport& report);
 
 /// `--generate`: writes a file of fixtures of a rule set to the path, else to the standard output. `now`: the
 /// instant of the fixtures. `yes`: over a file that is there.

@@ -8,7 +8,6 @@
 #include "authoring/mutation/mutation_report.hpp"
 #include "destination.hpp"
 #include "files_tested.hpp"
-#include "output/page.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -26,10 +25,7 @@ bool has_rule(const std::vector<authoring::TestedFile>& tested, const std::strin
 Status write_page(const std::string& name, std::span<const authoring::MutatedRuleSet> mutated,
                   const std::vector<authoring::TestedFile>& tested) {
   if (name.empty()) return Status::well;
-  output::Page page("Mutation test");
-  page.filter("Only what contains");
-  authoring::add_mutation(page, mutated);
-  return write_file("the page", name, page.finish(), files_tested(tested));
+  return write_file("the page", name, authoring::mutation_page(mutated), files_tested(tested));
 }
 
 }  // namespace
@@ -52,7 +48,7 @@ void add_mutation_options(CLI::App& command, MutationArguments& arguments) {
 }
 
 Status add_mutation(const MutationArguments& arguments, const std::vector<authoring::TestedFile>& tested,
-                    std::size_t threads, bool json, std::string& report) {
+                    std::size_t threads, TestReport& report) {
   const authoring::TestTotals fixtures = authoring::totals(tested);
   if (!arguments.mutate || fixtures.not_run > 0 || fixtures.passed + fixtures.failed == 0)
     return Status::well;
@@ -68,11 +64,10 @@ Status add_mutation(const MutationArguments& arguments, const std::vector<author
     return Status::unusable;
   }
   const std::vector<authoring::MutatedRuleSet> mutated = authoring::mutate(tested, options);
-  if (json) {
-    report.resize(report.rfind('}'));
-    report += ",\"mutation\":" + authoring::mutation_json(mutated) + "}\n";
+  if (report.json) {
+    report.members.push_back({"mutation", authoring::mutation_json(mutated)});
   } else {
-    report += authoring::mutation_text(mutated, wants_color(STDOUT_FILENO));
+    report.text += authoring::mutation_text(mutated, wants_color(STDOUT_FILENO));
   }
   if (const Status status = write_page(arguments.page, mutated, tested); status != Status::well)
     return status;

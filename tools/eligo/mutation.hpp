@@ -5,6 +5,7 @@
 
 #include "authoring/fixtures/test_run.hpp"
 #include "command.hpp"
+#include "test_report.hpp"
 
 namespace eligo::tool {
 
@@ -19,10 +20,10 @@ struct MutationArguments {
 /// `--mutate`, `--require-mutants`, `--rule` and `--mutation-html`.
 void add_mutation_options(CLI::App& command, MutationArguments& arguments);
 
-/// Where it was asked for, appends to the report what became of the mutants of rule sets whose fixtures all
+/// Where it was asked for, adds to the report what became of the mutants of rule sets whose fixtures all
 /// passed, and writes the page.
 [[nodiscard]] Status add_mutation(const MutationArguments& arguments,
                                   const std::vector<authoring::TestedFile>& tested, std::size_t threads,
-                                  bool json, std::string& report);
+                                  TestReport& report);
 
 }  // namespace eligo::tool

@@ -21,6 +21,7 @@
 #include "destination.hpp"
 #include "files_tested.hpp"
 #include "mutation.hpp"
+#include "test_report.hpp"
 #include "test_update.hpp"
 #include "test_watch.hpp"
 
@@ -46,9 +47,9 @@ struct Arguments {
   bool watch = false;
 };
 
-std::string report_of(const Arguments& arguments, const std::vector<TestedFile>& tested) {
-  return arguments.json ? authoring::test_json(tested)
-                        : authoring::test_text(tested, wants_color(STDOUT_FILENO));
+std::string report_of(const std::vector<TestedFile>& tested, const TestReport& more) {
+  return more.json ? authoring::test_json(tested, more.members)
+                   : authoring::test_text(tested, wants_color(STDOUT_FILENO)) + more.text;
 }
 
 Status write_page(const std::string& name, const std::vector<TestedFile>& tested,
@@ -82,7 +83,7 @@ Status watch(const Arguments& arguments, const std::vector<std::filesystem::path
   return watch_fixtures(session, [&](const auto& tested, const std::vector<std::size_t>& places) {
     std::vector<TestedFile> shown;
     for (const std::size_t place : places) shown.push_back(tested[place]);
-    return write_reports(arguments, tested, report_of(arguments, shown));
+    return write_reports(arguments, tested, report_of(shown, {arguments.json, {}, {}}));
   });
 }
 
@@ -152,11 +153,11 @@ Status test(Arguments& arguments) {
     for (const std::size_t place : written)
       tested[place] = authoring::test_file(tested[place].path, arguments.options, rule_sets);
   }
-  std::string report = report_of(arguments, tested);
-  const Status covered = add_coverage(arguments.coverage, tested, arguments.json, report);
-  const Status noticed =
-      add_mutation(arguments.mutation, tested, arguments.options.threads, arguments.json, report);
-  if (const Status status = write_reports(arguments, tested, report); status != Status::well) return status;
+  TestReport more{arguments.json, {}, {}};
+  const Status covered = add_coverage(arguments.coverage, tested, more);
+  const Status noticed = add_mutation(arguments.mutation, tested, arguments.options.threads, more);
+  if (const Status status = write_reports(arguments, tested, report_of(tested, more)); status != Status::well)
+    return status;
   const Status status = status_of(tested);
   return std::max({status, covered, noticed});
 }

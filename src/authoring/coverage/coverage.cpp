@@ -16,8 +16,8 @@ namespace eligo::authoring {
 
 namespace {
 
-constexpr std::size_t most_rows = 1'024;      // measured at once
-constexpr std::size_t most_compared = 1'000;  // fixtures among which the nearest is looked for
+constexpr std::size_t most_rows = 1'024;    // measured at once
+constexpr std::size_t most_compared = 256;  // fixtures among which the nearest is looked for
 
 /// The files that test one rule set.
 struct Group {
@@ -135,34 +135,29 @@ class Survey {
     return fixture_text(rules_, bases_, written);
   }
 
+  [[nodiscard]] Situation situation(std::size_t number) const {
+    const TestedFile& tested = *measured_[number].first;
+    return situations_of(program_.schema(), *tested.file, std::span(&fixture(number), 1)).front();
+  }
+
   void search() {
-    std::vector<Situation> begin(measured_.size());
-    std::map<const TestedFile*, std::vector<Situation>> by_file;
-    for (const TestedFile* file : group_.files)
-      by_file[file] = situations_of(program_.schema(), *file->file, file->fixtures);
     std::map<values::Nanoseconds, std::size_t> instants;
-    for (std::size_t number = 0; number < measured_.size(); ++number) {
-      const auto& [file, index] = measured_[number];
-      begin[number] = by_file[file][index];
-      ++instants[begin[number].now];
-    }
+    for (std::size_t number = 0; number < measured_.size(); ++number) ++instants[fixture(number).now];
     std::size_t most = 0;
     for (const auto& [now, count] : instants) {
       if (count > most) now_ = now;
       most = std::max(most, count);
     }
     bases_ = base_profiles_of(program_.schema(), *group_.files.front()->file, rules_);
-    const std::vector<Situation> fixtures = begin;
-    // Fixtures and then what is suggested, to see what the latter brings.
-    Measurement with = *std::move(measurement_);
-    measurement_.emplace(rules_, program_, coverage_.obligations);
-    for (std::size_t first = 0, end = 0; first < fixtures.size(); first = end) {
-      while (end < fixtures.size() && end - first < most_rows && fixtures[end].now == fixtures[first].now)
-        ++end;
-      static_cast<void>(measurement_->measure(std::span(fixtures).subspan(first, end - first)));
-    }
-    CoverageSearch search(rules_, program_, coverage_.obligations, with, std::move(begin), now_);
+    // What is found, beside the fixtures and what is suggested, to see what the latter brings.
+    Measurement with = *measurement_;
+    CoverageSearch search(
+        rules_, program_, coverage_.obligations, with,
+        [this](std::size_t number) { return situation(number); }, now_);
     search.search();
+    std::vector<Situation> fixtures;
+    for (std::size_t i = 0; i < std::min(measured_.size(), most_compared); ++i)
+      fixtures.push_back(situation(i));
     const auto& all = coverage_.obligations.all;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (coverage_.states[i] == ObligationState::reached) continue;
@@ -194,13 +189,12 @@ class Survey {
     std::size_t part = 0;
     for (const std::size_t number : numbers) {
       ++part;
-      if (number < fixtures.size()) continue;
+      if (number < measured_.size()) continue;
       const bool pair = numbers.size() > 1;
-      const Situation* partner =
-          pair ? &search.situation(number == numbers[0] ? numbers[1] : numbers[0]) : nullptr;
+      std::optional<Situation> partner;
+      if (pair) partner = search.situation(number == numbers[0] ? numbers[1] : numbers[0]);
       const Situation near =
-          search.nearest(obligation, search.situation(number),
-                         std::span(fixtures).first(std::min(fixtures.size(), most_compared)), partner);
+          search.nearest(obligation, search.situation(number), fixtures, partner ? &*partner : nullptr);
       const std::vector<bool> before = reached();
       static_cast<void>(measurement_->measure(std::span(&near, 1)));
       SuggestedFixture suggestion;

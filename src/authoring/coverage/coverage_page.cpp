@@ -103,7 +103,7 @@ void add_rule_set(output::Page& page, const Coverage& coverage) {
   page.heading(coverage.rules.string());
   const std::size_t missing = coverage.count(ObligationState::missing);
   page.paragraph(output::bar(coverage.percent() / 100,
-                             percent_text(coverage.percent()) + " of " +
+                             text::percent(coverage.met(), coverage.states.size()) + " of " +
                                  std::to_string(coverage.states.size()) + " obligations reached or exempt",
                              missing == 0 ? Tone::good : Tone::warning));
   output::HtmlTable table("By rule", {{"What", false}, {"Reached", true}, {"Of", true}, {"Share", false}});

@@ -1,8 +1,6 @@
 #include "authoring/coverage/coverage_report.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "json/writer.hpp"
 #include "output/text_table.hpp"
@@ -18,10 +16,10 @@ std::string table_of(const Coverage& coverage) {
   for (std::size_t group = 0; group < counts.size(); ++group) {
     if (counts[group].total == 0) continue;
     table.add({coverage.obligations.groups[group].name, std::to_string(counts[group].met),
-               std::to_string(counts[group].total), percent_text(counts[group].percent())});
+               std::to_string(counts[group].total), text::percent(counts[group].met, counts[group].total)});
   }
   table.add({"all", std::to_string(coverage.met()), std::to_string(coverage.states.size()),
-             percent_text(coverage.percent())});
+             text::percent(coverage.met(), coverage.states.size())});
   return table.text();
 }
 
@@ -65,14 +63,13 @@ void append_missing(std::string& out, const Coverage& coverage) {
   }
 }
 
-std::string coverage_json(const Coverage& coverage) {
+std::string json_of(const Coverage& coverage) {
   std::string out;
   json::Writer writer(out);
-  const std::size_t met = coverage.states.size() - coverage.count(ObligationState::missing);
   writer.begin_object();
   writer.key("rules").string(coverage.rules.string());
   writer.key("percent").raw(values::number_text(coverage.percent()));
-  writer.key("reached").number(met);
+  writer.key("reached").number(coverage.met());
   writer.key("obligations").begin_array();
   for (std::size_t i = 0; i < coverage.states.size(); ++i) {
     const Obligation& obligation = coverage.obligations.all[i];
@@ -113,10 +110,6 @@ std::string coverage_json(const Coverage& coverage) {
 
 }  // namespace
 
-double GroupCount::percent() const {
-  return total == 0 ? 100 : static_cast<double>(met * 1'000 / total) / 10;
-}
-
 std::vector<GroupCount> counts_by_group(const Coverage& coverage) {
   std::vector<GroupCount> counts(coverage.obligations.groups.size());
   for (std::size_t i = 0; i < coverage.states.size(); ++i) {
@@ -125,12 +118,6 @@ std::vector<GroupCount> counts_by_group(const Coverage& coverage) {
     if (coverage.states[i] != ObligationState::missing) ++count.met;
   }
   return counts;
-}
-
-std::string percent_text(double percent) {
-  std::array<char, 16> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%.1f %%", percent);
-  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 std::string coverage_text(const std::vector<Coverage>& all) {
@@ -165,12 +152,10 @@ std::string coverage_text(const std::vector<Coverage>& all) {
   return out;
 }
 
-std::string with_coverage(std::string test_json, const std::vector<Coverage>& all) {
-  test_json.erase(test_json.rfind('}'));
-  test_json += ",\"coverage\":[";
-  for (const Coverage& coverage : all)
-    test_json += (&coverage == all.data() ? "" : ",") + coverage_json(coverage);
-  return test_json + "]}\n";
+std::string coverage_json(const std::vector<Coverage>& all) {
+  std::string out = "[";
+  for (const Coverage& coverage : all) out += (&coverage == all.data() ? "" : ",") + json_of(coverage);
+  return out + "]";
 }
 
 }  // namespace eligo::authoring

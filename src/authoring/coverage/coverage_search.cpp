@@ -25,16 +25,16 @@ constexpr int most_keys = 2'000;  // of a rollout
 
 CoverageSearch::CoverageSearch(const check::CheckedRuleSet& rules, const program::Program& program,
                                const Obligations& obligations, Measurement& measurement,
-                               std::vector<Situation> begin, values::Nanoseconds now)
+                               std::function<Situation(std::size_t)> measured, values::Nanoseconds now)
     : rules_(&rules),
       program_(&program),
       obligations_(&obligations),
       measurement_(&measurement),
       now_(now),
       boundaries_(boundaries_of(rules, now)),
-      params_(parameter_values(rules)) {
-  for (std::size_t i = 0; i < begin.size(); ++i) kept_.emplace(i, std::move(begin[i]));
-}
+      params_(parameter_values(rules)),
+      begun_(measurement.situations()),
+      measured_(std::move(measured)) {}
 
 void CoverageSearch::add(Situation candidate) {
   std::vector<Situation>& batch = waiting_[candidate.now];
@@ -80,9 +80,10 @@ void CoverageSearch::make_plain() {
 void CoverageSearch::search() {
   if (measurement_->reached() == obligations_->all.size()) return;
   std::vector<std::size_t> begin;
-  if (!kept_.empty()) {
-    begin.push_back(kept_.begin()->first);
-    pool_.push_back(kept_.begin()->first);
+  if (begun_ > 0) {
+    kept_.emplace(0, measured_(0));
+    begin.push_back(0);
+    pool_.push_back(0);
   }
   make_plain();
   for (const std::size_t number : pool_) {
@@ -336,24 +337,28 @@ void CoverageSearch::try_pairs(const Situation& from) {
   }
 }
 
-const Situation& CoverageSearch::situation(std::size_t number) const { return kept_.at(number); }
+Situation CoverageSearch::situation(std::size_t number) const {
+  return number < begun_ ? measured_(number) : kept_.at(number);
+}
 
 Situation CoverageSearch::nearest(std::size_t obligation, const Situation& found,
                                   std::span<const Situation> from, const Situation* partner) const {
   const Situation* start = nullptr;
+  std::size_t least = 0;
   for (const Situation& one : from) {
-    const auto far = [&](const Situation& other) {
-      return distance(other.profile, found.profile) + (other.now == found.now ? 0U : 1U);
-    };
-    if (start == nullptr || far(one) < far(*start)) start = &one;
+    const std::size_t far = distance(one.profile, found.profile) + (one.now == found.now ? 0U : 1U);
+    if (start != nullptr && far >= least) continue;
+    start = &one;
+    least = far;
   }
   if (start == nullptr) return found;
   // With everything else left out, what is measured says whether that one is reached still.
+  Measurement alone(*rules_, *program_, *obligations_);
+  for (std::size_t i = 0; i < obligations_->all.size(); ++i) {
+    if (i != obligation) alone.leave_out(i);
+  }
   const auto reaches = [&](const Situation& situation) {
-    Measurement alone(*rules_, *program_, *obligations_);
-    for (std::size_t i = 0; i < obligations_->all.size(); ++i) {
-      if (i != obligation) alone.leave_out(i);
-    }
+    alone.restart();
     if (partner != nullptr) static_cast<void>(alone.measure(std::span(partner, 1)));
     static_cast<void>(alone.measure(std::span(&situation, 1)));
     return alone.reached(obligation);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -19,17 +20,17 @@ namespace eligo::authoring {
 /// after a number of evaluations, never by time.
 class CoverageSearch {
  public:
-  /// All of them outlive it. `begin`: situations that were measured already, the first of them first.
+  /// All of them outlive it. `measured`: gives a situation that was measured already, by its number there.
   CoverageSearch(const check::CheckedRuleSet& rules, const program::Program& program,
-                 const Obligations& obligations, Measurement& measurement, std::vector<Situation> begin,
-                 values::Nanoseconds now);
+                 const Obligations& obligations, Measurement& measurement,
+                 std::function<Situation(std::size_t)> measured, values::Nanoseconds now);
 
   void search();
   /// A profile about which no rule has anything to say, as far as that could be had.
   [[nodiscard]] const Situation& plain() const { return plain_; }
 
   /// A situation by its number in the measurement: one of those that it began with, or one that was found.
-  [[nodiscard]] const Situation& situation(std::size_t number) const;
+  [[nodiscard]] Situation situation(std::size_t number) const;
   /// What is left of a situation when everything about it that the obligation does not need is as in the
   /// nearest of `from`. Of MC/DC, `partner` is the other one of the pair.
   [[nodiscard]] Situation nearest(std::size_t obligation, const Situation& found,
@@ -58,6 +59,8 @@ class CoverageSearch {
   values::Nanoseconds now_;
   Boundaries boundaries_;
   std::vector<std::vector<values::Value>> params_;
+  std::size_t begun_;  // how many were measured before
+  std::function<Situation(std::size_t)> measured_;
   std::map<std::size_t, Situation> kept_;  // by number
   std::vector<std::size_t> pool_;          // numbers, in the order in which they are varied
   std::map<values::Nanoseconds, std::vector<Situation>> waiting_;

@@ -98,7 +98,7 @@ GeneratedFixtures generate_fixtures(const decide::Decider& decider, const std::s
       choose(search.nearest(i, search.situation(found.first), base), id);
       continue;
     }
-    const Situation& other = search.situation(found.second);
+    const Situation other = search.situation(found.second);
     const Situation one = search.nearest(i, search.situation(found.first), base, &other);
     choose(one, id + ", one way");
     if (covered.reached(i)) continue;

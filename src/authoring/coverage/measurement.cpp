@@ -1,8 +1,10 @@
 #include "authoring/coverage/measurement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 #include "authoring/fixtures/fixture_profiles.hpp"
@@ -21,6 +23,7 @@ using values::Nanoseconds;
 using values::Value;
 
 constexpr std::size_t none = Witnesses::none;
+constexpr std::size_t rows_a_word = 64;  // of a bitmap
 
 bool is_at(const check::Rule& rule, Obligation::Window window, Nanoseconds now) {
   switch (window) {
@@ -263,25 +266,53 @@ class Measurement::Run {
   void find_pairs(std::uint32_t index) {
     const MeasuredCondition& measured = all_.obligations_->conditions[index];
     const auto& parts = measured.tree.parts();
-    Cases& cases = all_.cases_[index];
     const std::size_t rows = rows_of(measured.domain);
-    std::string previous, key(parts.size(), '\0');
-    for (std::size_t row = 0; row < rows; ++row) {
-      for (std::size_t part = 0; part < parts.size(); ++part) {
-        const ValueId value = parts[part].value;
-        Truth truth = Truth::unknown;
-        if (results_.has(value)) {
-          const DomainId domain = program_.domain_of(value);
-          truth = truth_of(results_.truth(value),
-                           domain == measured.domain ? row : row_in(domain, measured.domain, row));
-        }
-        key[part] = static_cast<char>(truth);
+    // Most rows are like one before them: their parts as two bits each tell. Of more than 32 parts the bits
+    // of some fall together, so all rows are looked at.
+    std::unordered_set<std::uint64_t> looked_at;
+    for (std::size_t begin = 0; begin < rows; begin += rows_a_word) {
+      const std::size_t count = std::min(rows_a_word, rows - begin);
+      std::array<std::uint64_t, rows_a_word> codes{};
+      for (const auto& part : parts) add_truths(part.value, measured.domain, begin, count, codes);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (parts.size() <= 32 && !looked_at.insert(codes[i]).second) continue;
+        add_row(measured, all_.cases_[index], begin + i);
       }
-      if (key == previous) continue;
-      previous = key;
-      const std::size_t profile = row_in(program::profile_domain, measured.domain, row);
-      add_case(measured, cases, key, all_.situations_ + profile, profile);
     }
+  }
+
+  /// Shifts two bits for the truth of a part into the code of each row.
+  void add_truths(ValueId value, DomainId cases, std::size_t begin, std::size_t count,
+                  std::array<std::uint64_t, rows_a_word>& codes) {
+    const bool has = results_.has(value);
+    if (has && program_.domain_of(value) == cases) {
+      const auto bits = results_.truth(value);
+      const std::size_t word = begin / rows_a_word;
+      const std::uint64_t known = bits.known(word), truth = bits.truth(word) & known;
+      for (std::size_t i = 0; i < count; ++i)
+        codes[i] = (codes[i] << 2U) | ((known >> i & 1U) << 1U) | (truth >> i & 1U);
+      return;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Truth truth = truth_in(value, cases, begin + i);
+      codes[i] = (codes[i] << 2U) | (truth == Truth::unknown ? 0U : truth == Truth::no ? 2U : 3U);
+    }
+  }
+
+  /// What a value is for a row of `cases`, which may lie further inside.
+  Truth truth_in(ValueId value, DomainId cases, std::size_t row) {
+    if (!results_.has(value)) return Truth::unknown;
+    const DomainId domain = program_.domain_of(value);
+    return truth_of(results_.truth(value), domain == cases ? row : row_in(domain, cases, row));
+  }
+
+  void add_row(const MeasuredCondition& measured, Cases& cases, std::size_t row) {
+    const auto& parts = measured.tree.parts();
+    std::string key(parts.size(), '\0');
+    for (std::size_t part = 0; part < parts.size(); ++part)
+      key[part] = static_cast<char>(truth_in(parts[part].value, measured.domain, row));
+    const std::size_t profile = row_in(program::profile_domain, measured.domain, row);
+    add_case(measured, cases, key, all_.situations_ + profile, profile);
   }
 
   void add_case(const MeasuredCondition& measured, Cases& cases, const std::string& key,
@@ -343,15 +374,16 @@ Measurement::Measurement(const check::CheckedRuleSet& rules, const program::Prog
       waiving_(rules.codes.size()) {
   for (std::size_t i = 0; i < cases_.size(); ++i) {
     const std::size_t parts = obligations.conditions[i].tree.parts().size();
-    cases_[i].halves.assign(parts * 4, none);
+    cases_[i].halves.resize(parts * 4);
     cases_[i].obligations.assign(parts, none);
   }
   for (std::size_t i = 0; i < obligations.all.size(); ++i) {
     const Obligation& obligation = obligations.all[i];
     if (obligation.kind != Obligation::Kind::mcdc) continue;
     cases_[obligation.condition].obligations[obligation.part] = i;
-    ++cases_[obligation.condition].open;
+    ++cases_[obligation.condition].parts;
   }
+  restart();
   for (check::NodeId id = 0; id < rules.nodes.size(); ++id) {
     const check::Node& node = rules[id];
     if (node.kind != check::NodeKind::list_member) continue;
@@ -363,6 +395,17 @@ Measurement::Measurement(const check::CheckedRuleSet& rules, const program::Prog
   for (std::uint32_t rule = 0; rule < rules.rules.size(); ++rule)
     waiving_[rules.rules[rule].code].push_back(rule);
 }
+
+Measurement::Measurement(const Measurement& other)
+    : rules_(other.rules_),
+      program_(other.program_),
+      obligations_(other.obligations_),
+      witnesses_(other.witnesses_),
+      left_out_(other.left_out_),
+      cases_(other.cases_),
+      lists_(other.lists_),
+      waiving_(other.waiving_),
+      situations_(other.situations_) {}
 
 std::vector<std::size_t> Measurement::measure(std::span<const values::View> facts, std::size_t rows,
                                               Nanoseconds now) {
@@ -396,6 +439,16 @@ std::vector<std::size_t> Measurement::measure(std::span<const Situation> situati
   batch_->clear();
   for (const Situation& situation : situations) append(situation.profile, schema, *batch_);
   return measure(batch_->seal(), batch_->rows(), situations.front().now);
+}
+
+void Measurement::restart() {
+  std::ranges::fill(witnesses_, Witnesses{});
+  for (Cases& cases : cases_) {
+    cases.seen.clear();
+    std::ranges::fill(cases.halves, none);
+    cases.open = cases.parts;
+  }
+  situations_ = 0;
 }
 
 std::size_t Measurement::reached() const {

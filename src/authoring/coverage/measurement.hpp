@@ -35,6 +35,9 @@ class Measurement {
   /// All of them outlive it.
   Measurement(const check::CheckedRuleSet& rules, const program::Program& program,
               const Obligations& obligations);
+  /// What is known so far, to go on from it in another way.
+  Measurement(const Measurement& other);
+  Measurement& operator=(const Measurement&) = delete;
 
   /// Measures situations that are decided at one instant. Their numbers go on from those before.
   /// Gives back those by which something was reached for the first time, as places in `facts`; that includes
@@ -53,6 +56,8 @@ class Measurement {
   [[nodiscard]] std::size_t situations() const { return situations_; }
   /// Leaves an obligation out from here on, so that only others are looked for.
   void leave_out(std::size_t obligation) { left_out_[obligation] = true; }
+  /// Forgets all that was measured; what was left out stays so.
+  void restart();
 
  private:
   /// What is known of the parts of a condition.
@@ -60,7 +65,8 @@ class Measurement {
     std::map<std::string, std::size_t> seen;  ///< by whom; a byte a part, and the outcome behind them
     std::vector<std::size_t> halves;          ///< by part, its truth and the outcome: who has it turn it
     std::vector<std::size_t> obligations;     ///< MC/DC, by part
-    std::size_t open = 0;                     ///< parts without a unique-cause pair
+    std::size_t parts = 0;                    ///< that have an obligation
+    std::size_t open = 0;                     ///< those among them without a unique-cause pair
   };
   class Run;
 
@@ -76,6 +82,7 @@ class Measurement {
   std::vector<std::vector<program::ValueId>> lists_;  // for each list what asks whether something is in it
   std::vector<std::vector<std::uint32_t>> waiving_;   // rules by code
   std::size_t situations_ = 0;
+  // What one call of `measure` uses.
   values::ScratchMemory memory_;
   std::optional<profiles::Batch> batch_;
 };

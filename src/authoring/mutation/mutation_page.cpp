@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "authoring/mutation/mutation_report.hpp"
+#include "output/page.hpp"
 #include "text/display.hpp"
 
 namespace eligo::authoring {
@@ -96,7 +97,9 @@ void add_killed(output::Page& page, const MutatedRuleSet& mutated) {
 
 }  // namespace
 
-void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated) {
+std::string mutation_page(std::span<const MutatedRuleSet> mutated) {
+  output::Page page("Mutation test");
+  page.filter("Only what contains");
   for (const MutatedRuleSet& one : mutated) {
     page.heading("Mutants of " + one.path.string());
     add_score(page, one);
@@ -112,6 +115,7 @@ void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated) {
     add_list(page, one, "Exempt", "exempt", Tone::neutral, MutantState::exempt);
     add_killed(page, one);
   }
+  return page.finish();
 }
 
 }  // namespace eligo::authoring

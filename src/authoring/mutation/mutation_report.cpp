@@ -1,7 +1,6 @@
 #include "authoring/mutation/mutation_report.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -155,12 +154,7 @@ bool MutationTotals::reaches(double percent) const {
   return static_cast<double>(killed) * 100 >= percent * static_cast<double>(counted());
 }
 
-std::string MutationTotals::score() const {
-  if (counted() == 0) return "100%";
-  const std::size_t thousandths = killed * 1'000 / counted();
-  const std::string rest = thousandths % 10 == 0 ? "" : "." + std::to_string(thousandths % 10);
-  return std::to_string(thousandths / 10) + rest + "%";
-}
+std::string MutationTotals::score() const { return text::percent(killed, counted()); }
 
 std::string_view to_string(MutantState state) noexcept {
   switch (state) {

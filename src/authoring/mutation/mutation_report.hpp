@@ -9,7 +9,6 @@
 
 #include "authoring/fixtures/test_run.hpp"
 #include "authoring/mutation/mutation_run.hpp"
-#include "output/page.hpp"
 
 namespace eligo::authoring {
 
@@ -35,7 +34,7 @@ struct MutationTotals {
   [[nodiscard]] std::size_t counted() const { return mutants - exempt; }
   /// Whether so many in a hundred of those that count are killed.
   [[nodiscard]] bool reaches(double percent) const;
-  /// `98.4%`, rounded down.
+  /// `98.4%`, as `text::percent` has it.
   [[nodiscard]] std::string score() const;
 };
 /// Counts a mutant, too.
@@ -60,7 +59,7 @@ enum class MutantState : std::uint8_t {
 [[nodiscard]] std::string mutation_text(std::span<const MutatedRuleSet> mutated, bool color);
 /// The same as a JSON object with all mutants.
 [[nodiscard]] std::string mutation_json(std::span<const MutatedRuleSet> mutated);
-/// The same as sections of a page.
-void add_mutation(output::Page& page, std::span<const MutatedRuleSet> mutated);
+/// The same as a page.
+[[nodiscard]] std::string mutation_page(std::span<const MutatedRuleSet> mutated);
 
 }  // namespace eligo::authoring

@@ -53,7 +53,7 @@ class RuleStore {
 
   /// Loads the rule set; throws LoadError where that fails. A relative path is taken from where the program
   /// stands now.
-  explicit RuleStore(std::filesystem::path path, const Limits& limits = {});
+  explicit RuleStore(const std::filesystem::path& path, const Limits& limits = {});
   RuleStore(const RuleStore&) = delete;
   RuleStore& operator=(const RuleStore&) = delete;
   ~RuleStore();  ///< ends the watching

@@ -86,7 +86,7 @@ std::string Reload::text() const {
   return text + ": " + error->code + " " + error->message;
 }
 
-RuleStore::RuleStore(std::filesystem::path path, const Limits& limits)
+RuleStore::RuleStore(const std::filesystem::path& path, const Limits& limits)
     : published_(std::make_shared<Published>()), state_(std::make_unique<State>()) {
   state_->path = std::filesystem::absolute(path);
   state_->limits = limits;

@@ -1,6 +1,7 @@
 #include "check/scalar.hpp"
 
 #include <array>
+#include <compare>
 #include <utility>
 
 #include "check/literal_form.hpp"
@@ -32,7 +33,7 @@ values::Type plain(Kind kind) {
 // Beyond 2^53 not every integer is a double.
 std::optional<double> exact_double(std::int64_t integer) {
   const auto number = static_cast<double>(integer);
-  return values::exact_order(integer, number) == 0 ? std::optional(number) : std::nullopt;
+  return std::is_eq(values::exact_order(integer, number)) ? std::optional(number) : std::nullopt;
 }
 
 bool is_number(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -135,7 +136,7 @@ values::Cause ScalarRule::append_value(std::int64_t value, Sink& sink) const {
     constexpr std::int64_t exact_below = std::int64_t{1} << 53;
     const auto number = static_cast<double>(value);
     const bool exact =
-        (value > -exact_below && value < exact_below) || values::exact_order(value, number) == 0;
+        (value > -exact_below && value < exact_below) || std::is_eq(values::exact_order(value, number));
     return exact ? append_value(number, sink) : values::Cause::out_of_range;
   }
   if (kind_ != values::Kind::integer) return values::Cause::wrong_type;

@@ -26,6 +26,7 @@ Coverage coverage_of(const authoring::Coverage& measured) {
   const auto& all = measured.obligations.all;
   const auto ids = [&](const std::vector<std::size_t>& obligations) {
     std::vector<std::string> names;
+    names.reserve(obligations.size());
     for (const std::size_t obligation : obligations) names.push_back(all[obligation].id);
     return names;
   };
@@ -48,7 +49,8 @@ Coverage coverage_of(const authoring::Coverage& measured) {
 }  // namespace
 
 double Coverage::percent() const noexcept {
-  return total == 0 ? 100 : static_cast<double>((reached + exempt) * 1'000 / total) / 10;
+  const std::size_t thousandths = total == 0 ? 1'000 : (reached + exempt) * 1'000 / total;
+  return static_cast<double>(thousandths) / 10;
 }
 
 CoverageReport measure_coverage(const FixtureReport& fixtures, bool suggest) {

@@ -70,7 +70,8 @@ std::size_t Mutation::count(Mutant::State state) const noexcept {
 double Mutation::score() const noexcept {
   const std::size_t counted =
       mutants.size() - count(Mutant::State::exempt) - count(Mutant::State::wrongly_exempt);
-  return counted == 0 ? 100 : static_cast<double>(count(Mutant::State::killed) * 1'000 / counted) / 10;
+  const std::size_t thousandths = counted == 0 ? 1'000 : count(Mutant::State::killed) * 1'000 / counted;
+  return static_cast<double>(thousandths) / 10;
 }
 
 MutationReport try_mutants(const FixtureReport& fixtures, const MutationOptions& options) {

@@ -102,6 +102,7 @@ class Survey {
       const auto found = std::ranges::find(all, exemption.id, &Obligation::id);
       if (found == all.end()) {
         std::vector<std::string> ids;
+        ids.reserve(all.size());
         for (const Obligation& obligation : all) ids.push_back(obligation.id);
         mistakes.error(diagnostics::Code::unknown_name, exemption.place,
                        "the rule set has no obligation " + text::quote(exemption.id, 200),
@@ -235,7 +236,8 @@ std::size_t Coverage::count(ObligationState state) const {
 std::size_t Coverage::met() const { return states.size() - count(ObligationState::missing); }
 
 double Coverage::percent() const {
-  return states.empty() ? 100 : static_cast<double>(met() * 1'000 / states.size()) / 10;
+  const std::size_t thousandths = states.empty() ? 1'000 : met() * 1'000 / states.size();
+  return static_cast<double>(thousandths) / 10;
 }
 
 bool Coverage::reaches(double percent) const {

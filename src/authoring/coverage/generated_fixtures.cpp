@@ -106,6 +106,7 @@ GeneratedFixtures generate_fixtures(const decide::Decider& decider, const std::s
   }
   const std::vector<std::size_t> places = needed(rules, program, obligations, chosen);
   std::vector<Situation> situations;
+  situations.reserve(places.size());
   for (const std::size_t place : places) situations.push_back(chosen[place]);
 
   std::map<values::Nanoseconds, std::size_t> instants;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 #include <span>
@@ -212,7 +213,8 @@ class Finding {
   std::pair<long double, long double> bounds(const LinearSum& sum) const {
     long double lowest = sum.constant, highest = sum.constant;
     for (const LinearSum::Term& term : sum.terms) {
-      long double least = -INFINITY, most = INFINITY;
+      constexpr auto infinity = std::numeric_limits<long double>::infinity();
+      long double least = -infinity, most = infinity;
       if (term.variable.kind == Variable::Kind::size) least = 0;
       if (term.variable.kind == Variable::Kind::slot) {
         const check::Range& range = range_of(rules_, term.variable.slot);

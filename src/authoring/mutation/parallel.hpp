@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <string_view>
 
 #include "pipeline/pipeline.hpp"
@@ -11,12 +10,13 @@ namespace eligo::authoring {
 
 /// Does so many jobs, known by their numbers, on so many threads. `make` makes what one thread does them by;
 /// jobs write to places of their own.
-inline void run_parallel(std::size_t jobs, std::size_t threads,
-                         const std::function<std::function<void(std::size_t)>()>& make) {
+template <typename Make>
+void run_parallel(std::size_t jobs, std::size_t threads, const Make& make) {
   pipeline::Work<std::size_t> work;
   const std::size_t workers = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(jobs, 1));
   for (std::size_t i = 0; i < workers; ++i) {
-    work.workers.emplace_back([one = make()](const std::size_t& job, pipeline::OutputBuffer&) { one(job); });
+    work.workers.emplace_back(
+        [one = make()](const std::size_t& job, pipeline::OutputBuffer&) mutable { one(job); });
   }
   std::size_t next = 0;
   work.next = [&](std::size_t& job) {

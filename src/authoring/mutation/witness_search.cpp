@@ -275,6 +275,7 @@ std::optional<WitnessSearch::Found> WitnessSearch::try_all(const Task& task,
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return situations[i].now; });
   std::vector<Situation> sorted;
+  sorted.reserve(order.size());
   for (const std::size_t i : order) sorted.push_back(std::move(situations[i]));
   const auto as_is = decide(baseline_->decider(), sorted, detail);
   const auto mutated = decide(*task.mutated, sorted, detail);

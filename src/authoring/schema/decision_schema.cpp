@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 #include <vector>
 
 #include <eligo/schema.hpp>
@@ -313,7 +312,7 @@ std::string decision_schema(const CheckedRuleSet& rules, std::string_view sha256
   write_text(json, "title", rules.title, locale);
   DecisionSchema(json, rules, locale).write();
   json.end_object();
-  return finish_schema(std::move(text));
+  return finish_schema(text);
 }
 
 }  // namespace eligo::authoring

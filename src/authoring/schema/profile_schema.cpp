@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <utility>
 #include <vector>
 
 #include "authoring/schema/schema_writer.hpp"
@@ -156,7 +155,7 @@ std::string profile_schema(const check::CheckedRuleSet& rules, std::string_view 
   ProfileSchema(json, locale, strict).write_members(root);
   if (std::ranges::any_of(rules.facts, has_times)) write_time_definitions(json);
   json.end_object();
-  return finish_schema(std::move(text));
+  return finish_schema(text);
 }
 
 }  // namespace eligo::authoring

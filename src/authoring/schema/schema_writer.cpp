@@ -105,7 +105,7 @@ void begin_schema(json::Writer& json, std::string_view what, int form, const che
   json.key("description").string(description);
 }
 
-std::string finish_schema(std::string text) {
+std::string finish_schema(const std::string& text) {
   Limits limits;
   limits.rule_set_bytes = std::numeric_limits<std::uint32_t>::max();
   std::vector<Diagnostic> diagnostics;

@@ -15,7 +15,7 @@ namespace eligo::authoring {
 void begin_schema(json::Writer& json, std::string_view what, int form, const check::CheckedRuleSet& rules,
                   std::string_view sha256, std::string_view description);
 /// The schema, laid out.
-[[nodiscard]] std::string finish_schema(std::string text);
+[[nodiscard]] std::string finish_schema(const std::string& text);
 
 /// `"key": …`, the text for the locale; nothing where there is none.
 void write_text(json::Writer& json, std::string_view key, const std::optional<check::LocalizedText>& text,

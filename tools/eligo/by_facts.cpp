@@ -17,6 +17,7 @@ bool find_facts(const std::vector<FactDescription>& known, const std::vector<std
     const auto found = std::ranges::find(known, name, &FactDescription::name);
     if (found == known.end()) {
       std::vector<std::string> all;
+      all.reserve(known.size());
       for (const FactDescription& fact : known) all.push_back(fact.name);
       const std::string hint = diagnostics::did_you_mean(name, all);
       say("--by: there is no fact `" + name + "`" + (hint.empty() ? "" : "; " + hint));

@@ -1,6 +1,5 @@
 #include <eligo/coverage.hpp>
 
-#include <algorithm>
 #include <utility>
 
 #include "api/content.hpp"

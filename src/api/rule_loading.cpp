@@ -1,7 +1,6 @@
 #include "api/rule_loading.hpp"
 
 #include <memory>
-#include <utility>
 
 #include <eligo/rule_set.hpp>
 

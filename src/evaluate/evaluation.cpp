@@ -1,7 +1,6 @@
 #include "evaluate/evaluation.hpp"
 
 #include <memory>
-#include <utility>
 
 #include "evaluate/chunk_decider.hpp"
 #include "evaluate/input_record.hpp"

@@ -4,7 +4,6 @@
 
 #include "expression/lexer.hpp"
 #include "expression/tree.hpp"
-#include "expression/words.hpp"
 
 namespace eligo::expression {
 

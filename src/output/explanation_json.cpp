@@ -3,7 +3,6 @@
 #include "decide/message.hpp"
 #include "json/writer.hpp"
 #include "output/decision_writer.hpp"
-#include "output/explained_words.hpp"
 #include "output/explanation_writer.hpp"
 
 namespace eligo::output {

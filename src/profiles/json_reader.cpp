@@ -2,13 +2,11 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "diagnostics/suggestion.hpp"
+#include "diagnostics/name_index.hpp"
 #include "json/cursor.hpp"
 #include "json/number_text.hpp"
-#include "json/string.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"

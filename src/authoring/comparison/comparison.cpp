@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <utility>
 
 #include "authoring/comparison/chunk_comparer.hpp"
 #include "pipeline/pipeline.hpp"

@@ -1,6 +1,5 @@
 #include "authoring/coverage/coverage_page.hpp"
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>

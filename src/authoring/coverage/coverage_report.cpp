@@ -1,7 +1,5 @@
 #include "authoring/coverage/coverage_report.hpp"
 
-#include <algorithm>
-
 #include "json/writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"

@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "authoring/fixtures/fixture_profiles.hpp"
 #include "authoring/search/step.hpp"
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"

@@ -1,7 +1,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "authoring/mutation/mutation_report.hpp"

@@ -1,7 +1,6 @@
 #include "authoring/search/profile_values.hpp"
 
 #include <cmath>
-#include <map>
 #include <utility>
 
 #include "authoring/fixtures/fixture_profiles.hpp"

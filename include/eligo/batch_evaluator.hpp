@@ -66,6 +66,14 @@ class BatchEvaluator {
   BatchEvaluator& set_column(const Fact& fact, std::span<const std::string_view> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;
+  /// Strings as codes into a dictionary (Arrow's dictionary arrays): row i is `dictionary[codes[i]]`. The
+  /// dictionary is copied, and looked up only where it is another than the last one of the fact; codes of
+  /// rows that are there must be in it (std::invalid_argument). A text that the fact does not take is refused
+  /// in the rows that have it.
+  BatchEvaluator& set_column(const Fact& fact, std::span<const std::int32_t> codes,
+                             std::span<const std::string_view> dictionary,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
   BatchEvaluator& set_column(const Fact& fact, std::span<const Instant> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;

@@ -1,13 +1,16 @@
 #include <eligo/batch_evaluator.hpp>
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
+#include "api/dictionary_texts.hpp"
 #include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
+#include "decide/row_slice.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/scalar_rule.hpp"
@@ -36,17 +39,33 @@ struct BatchEvaluator::State {
   void fill(std::uint32_t fact, std::span<const Value> values, const std::uint8_t* validity,
             Column& column) const;
   void require_not_evaluated() const;
+  void set_codes(const Fact& handle, std::span<const std::int32_t> codes,
+                 std::span<const std::string_view> dictionary, const std::uint8_t* validity);
+  /// The column that is to take as many rows; std::invalid_argument where it cannot.
+  [[nodiscard]] Column& column_for(std::uint32_t fact, bool accepted, std::size_t rows);
+  /// Puts what `fill_empty` makes of an empty column in its place; nothing is changed where that throws.
+  template <typename Fill>
+  void give(Column& column, std::size_t rows, Fill fill_empty);
   [[nodiscard]] DecisionColumns evaluate(values::Nanoseconds now);
-  [[nodiscard]] DecisionColumns columns() const;
+  [[nodiscard]] DecisionColumns columns();
+  [[nodiscard]] decide::DecisionData data(std::size_t row) const;
+
+  /// Whether decisions are made only when somebody asks for one.
+  [[nodiscard]] bool only_columns() const { return detail == Detail::verdict || detail == Detail::codes; }
 
   RuleSet rules;
   Detail detail;
   profiles::Batch batch;
   profiles::JsonReader reader;
   values::ScratchMemory memory;
-  std::optional<std::size_t> column_rows;  // where columns were given
-  bool evaluated = false;                  // since it was cleared
-  std::vector<decide::DecisionData> decisions;
+  std::optional<std::size_t> column_rows;                      // where columns were given
+  bool evaluated = false;                                      // since it was cleared
+  std::map<std::uint32_t, api::DictionaryTexts> dictionaries;  // by fact, the last one
+  // Of the last evaluation.
+  std::size_t decided = 0;  // rows
+  std::span<const values::View> facts;
+  values::Nanoseconds decided_at = 0;
+  std::vector<decide::DecisionData> decisions;  // the first `decided`, unless there are only columns
 };
 
 void BatchEvaluator::State::require_not_evaluated() const {
@@ -78,64 +97,118 @@ void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> valu
     if (rule.assign_all(values, validity, column)) return;
   }
   for (std::size_t row = 0; row < values.size(); ++row) {
-    const bool there = validity == nullptr || ((validity[row / 8] >> (row % 8)) & 1U) != 0;
-    const Cause refused = there ? rule.append_value(values[row], column) : Cause::absent;
+    const Cause refused =
+        api::is_valid_row(validity, row) ? rule.append_value(values[row], column) : Cause::absent;
     if (refused != Cause::none) column.append_unknown(refused);
   }
 }
 
-template <typename Value>
-void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value> values,
-                                       const std::uint8_t* validity) {
+Column& BatchEvaluator::State::column_for(std::uint32_t fact, bool accepted, std::size_t rows) {
   require_not_evaluated();
   if (!column_rows && batch.rows() != 0)
     throw std::invalid_argument("a column cannot be added to profiles in JSON");
-  const std::uint32_t fact = content().place(handle);
   const check::Fact& declared = content().checked->facts[fact];
-  if (!profiles::accepts<Value>(declared.type.kind)) {
+  if (!accepted) {
     throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
                                 ", not what its column holds");
   }
-  if (column_rows && *column_rows != values.size()) {
-    throw std::invalid_argument("the column of `" + declared.name + "` has " + std::to_string(values.size()) +
+  if (column_rows && *column_rows != rows) {
+    throw std::invalid_argument("the column of `" + declared.name + "` has " + std::to_string(rows) +
                                 " rows, others have " + std::to_string(*column_rows));
   }
-  Column& column = batch.column(fact);
+  return batch.column(fact);
+}
+
+void BatchEvaluator::State::set_codes(const Fact& handle, std::span<const std::int32_t> codes,
+                                      std::span<const std::string_view> dictionary,
+                                      const std::uint8_t* validity) {
+  const std::uint32_t fact = content().place(handle);
+  Column& column = column_for(fact, content().checked->facts[fact].type.kind == Kind::string, codes.size());
+  for (std::size_t row = 0; row < codes.size(); ++row) {
+    const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
+    if (code >= dictionary.size() && api::is_valid_row(validity, row)) [[unlikely]] {
+      throw std::invalid_argument("row " + std::to_string(row) + " of the column of `" +
+                                  content().checked->facts[fact].name +
+                                  "` has a code that its dictionary does not");
+    }
+  }
+  api::DictionaryTexts& kept = dictionaries[fact];
+  std::optional<api::DictionaryTexts> other;
+  if (!kept.holds(dictionary)) other.emplace(dictionary, content().scalar_rules[fact]);
+  give(column, codes.size(), [&](Column& empty) { (other ? *other : kept).fill(codes, validity, empty); });
+  if (other) kept = *std::move(other);
+}
+
+template <typename Fill>
+void BatchEvaluator::State::give(Column& column, std::size_t rows, Fill fill_empty) {
   if (column.size() != 0) {  // it stays where memory runs out
-    Column other(declared.type);
-    fill(fact, values, validity, other);
+    Column other(column.type());
+    fill_empty(other);
     column = std::move(other);
   } else {
     try {
-      fill(fact, values, validity, column);
+      fill_empty(column);
     } catch (...) {
       column.clear();
       throw;
     }
   }
-  column_rows = values.size();
+  column_rows = rows;
+}
+
+template <typename Value>
+void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value> values,
+                                       const std::uint8_t* validity) {
+  const std::uint32_t fact = content().place(handle);
+  const Kind kind = content().checked->facts[fact].type.kind;
+  Column& column = column_for(fact, profiles::accepts<Value>(kind), values.size());
+  give(column, values.size(), [&](Column& empty) { fill(fact, values, validity, empty); });
 }
 
 DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
   if (column_rows) batch.complete(*column_rows);
   const std::size_t rows = batch.rows();
   try {
-    decisions.resize(rows);
     memory.reset();
-    content().decider.decide({batch.seal(), rows}, now, detail, memory, decisions);
+    facts = batch.seal();
+    decided_at = now;
+    if (!only_columns()) {
+      if (decisions.size() < rows) decisions.resize(rows);
+      content().decider.decide({facts, rows}, now, detail, memory, std::span(decisions).first(rows));
+    }
+    decided = rows;
     DecisionColumns all = columns();
     evaluated = true;
     return all;
   } catch (...) {
-    decisions.clear();
+    decided = 0;
     throw;
   }
 }
 
-DecisionColumns BatchEvaluator::State::columns() const {
+decide::DecisionData BatchEvaluator::State::data(std::size_t row) const {
+  if (!only_columns()) return decisions[row];
+  const decide::RowSlice slice(facts, row);
+  values::ScratchMemory own;
+  std::vector<decide::DecisionData> one(1);
+  content().decider.decide({slice.views(), 1}, decided_at, detail, own, one);
+  return std::move(one.front());
+}
+
+DecisionColumns BatchEvaluator::State::columns() {
   DecisionColumns columns;
   columns.codes = content().checked->codes;
   for (const auto& segment : content().checked->segments) columns.segment_ids.push_back(segment.id);
+  if (only_columns()) {
+    decide::VerdictColumns made;
+    content().decider.decide_columns({facts, decided}, decided_at, detail == Detail::codes, memory, made);
+    columns.verdicts = std::move(made.verdicts);
+    columns.segments = std::move(made.segments);
+    columns.reason_offsets = std::move(made.offsets);
+    columns.reason_codes = std::move(made.codes);
+    return columns;
+  }
+  const auto decisions = std::span(this->decisions).first(decided);
   columns.verdicts.reserve(decisions.size());
   columns.segments.reserve(decisions.size());
   columns.reason_offsets.reserve(decisions.size() + 1);
@@ -188,6 +261,12 @@ BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std
                                            const std::uint8_t* validity) & {
   return give_column(fact, values, validity);
 }
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std::int32_t> codes,
+                                           std::span<const std::string_view> dictionary,
+                                           const std::uint8_t* validity) & {
+  state().set_codes(fact, codes, dictionary, validity);
+  return *this;
+}
 BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const Instant> values,
                                            const std::uint8_t* validity) & {
   return give_column(fact, values, validity);
@@ -210,9 +289,9 @@ DecisionColumns BatchEvaluator::evaluate(Instant now) { return state().evaluate(
 
 Decision BatchEvaluator::decision(std::size_t row) const {
   const State& own = state();
-  if (row >= own.decisions.size()) throw std::invalid_argument("no such row was evaluated");
+  if (row >= own.decided) throw std::invalid_argument("no such row was evaluated");
   Decision decision(api::Content::shared_by(own.rules));
-  decision.state().data = own.decisions[row];
+  decision.state().data = own.data(row);
   decision.state().subject = own.batch.subject(row);
   return decision;
 }
@@ -222,7 +301,7 @@ void BatchEvaluator::clear() noexcept {
   state_->batch.clear();
   state_->column_rows.reset();
   state_->evaluated = false;
-  state_->decisions.clear();
+  state_->decided = 0;
 }
 
 }  // namespace eligo

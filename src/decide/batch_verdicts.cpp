@@ -1,6 +1,7 @@
 #include "decide/batch_verdicts.hpp"
 
 #include <bit>
+#include <utility>
 
 #include "decide/reasons.hpp"
 
@@ -50,6 +51,14 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
   }
   if (rows_ == 1 && !any_trigger_holds()) return write_verdicts(decisions);
   if (detail != Detail::verdict) results_->run_remaining();
+  for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                       std::uint64_t unknown) { note(trigger, word, holds, unknown, detail, decisions); });
+  write_verdicts(decisions);
+  if (detail != Detail::verdict) add_alternatives(decisions);
+}
+
+template <typename Use>
+void BatchVerdicts::for_each_holding(Use use) const {
   for (const auto& trigger : plan_->order.triggers) {
     if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) continue;
     const auto condition = results_->truth(trigger.condition);
@@ -58,11 +67,45 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
       const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
       const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
       if (holds != 0) [[unlikely]]
-        note(trigger, word, holds, unknown, detail, decisions);
+        use(trigger, word, holds, unknown);
     }
   }
-  write_verdicts(decisions);
-  if (detail != Detail::verdict) add_alternatives(decisions);
+}
+
+void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
+  // Codes by trigger; then by row, in the order of triggers.
+  struct RowCode {
+    std::uint32_t row, code;
+  };
+  std::pmr::memory_resource& memory = *bitmaps_.get_allocator().resource();
+  std::pmr::vector<RowCode> found(&memory);
+  std::pmr::vector<std::uint64_t> given(&memory);  // rows by code, of those that several triggers may give
+  if (codes && plan_->order.repeated_codes > 0) given.resize(plan_->order.repeated_codes * words_);
+  columns.offsets.resize(rows_ + 1);
+  for_each_holding(
+      [&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown) {
+        std::uint64_t added = holds & ~apply(trigger, word, holds, unknown);
+        if (!codes) return;
+        if (trigger.repeated != ReasonTrigger::once) {
+          std::uint64_t& before = given[trigger.repeated * words_ + word];
+          before |= std::exchange(added, added & ~before);
+        }
+        for_each_bit(added, word, [&](std::size_t row) {
+          found.push_back({static_cast<std::uint32_t>(row), trigger.code});
+          ++columns.offsets[row + 1];
+        });
+      });
+  for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
+  columns.codes.resize(found.size());
+  std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), &memory);
+  for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
+  columns.verdicts.reserve(rows_);
+  columns.segments.reserve(rows_);
+  for (std::size_t row = 0; row < rows_; ++row) {
+    const auto segment = segment_at(*plan_, *results_, row);
+    columns.verdicts.push_back(verdict_at(row));
+    columns.segments.push_back(segment == plan_->no_segment() ? -1 : static_cast<std::int32_t>(segment));
+  }
 }
 
 // The way of most single profiles, and nothing is on it that could be spared.
@@ -78,12 +121,23 @@ bool BatchVerdicts::any_trigger_holds() const {
   return false;
 }
 
-void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
-                         std::uint64_t unknown, Detail detail, std::span<DecisionData> decisions) {
+std::uint64_t BatchVerdicts::apply(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                                   std::uint64_t unknown) {
   const std::uint64_t waived =
       trigger.waiver == RuleOrder::never_waived ? 0 : waived_[trigger.waiver * words_ + word];
   (trigger.effect == check::Effect::deny ? denied_ : hidden_)[word] |= holds & ~waived;
   if (trigger.review) review_[word] |= holds & ~unknown & ~waived;
+  return waived;
+}
+
+Verdict BatchVerdicts::verdict_at(std::size_t row) const {
+  if (values::bit_at(denied_, row)) return Verdict::denied;
+  return values::bit_at(hidden_, row) ? Verdict::hidden : Verdict::visible;
+}
+
+void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                         std::uint64_t unknown, Detail detail, std::span<DecisionData> decisions) {
+  const std::uint64_t waived = apply(trigger, word, holds, unknown);
   if (detail == Detail::verdict) return;
   for_each_bit(holds, word, [&](std::size_t row) {
     const std::uint64_t bit = std::uint64_t{1} << (row % 64);
@@ -97,9 +151,7 @@ void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::ui
 void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
   for (std::size_t row = 0; row < rows_; ++row) {
     auto& decision = decisions[row];
-    decision.verdict = values::bit_at(denied_, row)   ? Verdict::denied
-                       : values::bit_at(hidden_, row) ? Verdict::hidden
-                                                      : Verdict::visible;
+    decision.verdict = verdict_at(row);
     const auto segment = segment_at(*plan_, *results_, row);
     decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
     decision.review = values::bit_at(review_, row);

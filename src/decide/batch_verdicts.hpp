@@ -10,6 +10,7 @@
 #include "decide/decider.hpp"
 #include "decide/plan.hpp"
 #include "decide/reasons.hpp"
+#include "decide/verdict_columns.hpp"
 #include "engine/runner.hpp"
 
 namespace eligo::decide {
@@ -32,11 +33,22 @@ class BatchVerdicts {
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
   /// and alternatives of every row's decision.
   void decide(Detail detail, std::span<DecisionData> decisions);
+  /// Appends verdicts, segments and, with `codes`, the codes of reasons to empty columns.
+  void write(bool codes, VerdictColumns& columns);
 
  private:
   void find_waived_rows();
   /// Whether any trigger holds for the only row.
   [[nodiscard]] bool any_trigger_holds() const;
+  /// Calls `use` with each trigger that is in force, and the rows of each word for which it holds, if any,
+  /// with those among them for which it is undecided.
+  template <typename Use>
+  void for_each_holding(Use use) const;
+  /// Takes down what a trigger does to the verdict of the rows for which it holds; gives those whose segment
+  /// sets it aside.
+  std::uint64_t apply(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                      std::uint64_t unknown);
+  [[nodiscard]] Verdict verdict_at(std::size_t row) const;
   /// Takes down that a trigger holds for the rows `holds` of a word, for those in `unknown` undecided.
   void note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown,
             Detail detail, std::span<DecisionData> decisions);

@@ -239,6 +239,24 @@ bool leaves_open(const Plan& plan, const RowSource& source) {
   return lacks_asked_facts(plan, source);
 }
 
+std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& results) {
+  std::vector<std::uint64_t> open(values::words_for(results.rows()));
+  const auto add = [&](program::ValueId condition) {
+    if (condition == program::no_value || !results.has(condition)) return;
+    const auto bits = results.truth(condition);
+    for (std::size_t word = 0; word < open.size(); ++word) open[word] |= bits.unknown(word);
+  };
+  for (std::size_t rule = 0; rule < plan.rules->rules.size(); ++rule) add(plan.program->rule_condition(rule));
+  for (std::size_t segment = 0; segment < plan.rules->segments.size(); ++segment)
+    add(plan.program->segment_condition(segment));
+  if (plan.presence_facts.empty()) return open;
+  for (std::size_t row = 0; row < results.rows(); ++row) {
+    if (!values::bit_at(open.data(), row) && lacks_asked_facts(plan, RowSource(*plan.rules, results, row)))
+      values::set_bit(open.data(), row);
+  }
+  return open;
+}
+
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
                           std::pmr::memory_resource& memory, SearchLimits& limits) {
   return BoundsSearch(plan, source, now, memory, limits).find();

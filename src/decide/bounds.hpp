@@ -22,6 +22,8 @@ struct VerdictBounds {
 /// Whether facts could still change what the run in `source` came to: some condition is unknown, or has()
 /// asks for a fact that is missing. Where not, the bounds are the verdict.
 [[nodiscard]] bool leaves_open(const Plan& plan, const RowSource& source);
+/// The same of all rows of a run, as a bitmap.
+[[nodiscard]] std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& results);
 
 /// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may

@@ -122,15 +122,37 @@ void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detai
   if (detail == Detail::full) complete(results, now, decisions);
 }
 
+void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
+                             std::pmr::memory_resource& memory, VerdictColumns& columns) const {
+  columns.clear();
+  if (facts.rows == 0) return;
+  engine::RunOptions options;
+  options.verdict_first = true;
+  try {
+    auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
+    BatchVerdicts(*plan_, results, now, memory).write(codes, columns);
+  } catch (const engine::BeyondBudget&) {
+    std::vector<DecisionData> decisions(facts.rows);
+    decide_each(facts, now, codes ? Detail::codes : Detail::verdict, decisions, nullptr);
+    for (const DecisionData& decision : decisions) {
+      columns.verdicts.push_back(decision.verdict);
+      columns.segments.push_back(decision.segment ? static_cast<std::int32_t>(*decision.segment) : -1);
+      for (const ReasonData& reason : decision.reasons) columns.codes.push_back(reason.code);
+      columns.offsets.push_back(static_cast<std::uint32_t>(columns.codes.size()));
+    }
+  }
+}
+
 void Decider::complete(const engine::Results& results, values::Nanoseconds now,
                        std::span<DecisionData> decisions) const {
   values::ScratchMemory memory(first_block);
+  const std::vector<std::uint64_t> open = open_rows(*plan_, results);
   for (std::size_t row = 0; row < results.rows(); ++row) {
     auto& decision = decisions[row];
     const RowSource source(*rules_, results, row);
     SearchLimits limits = limits_for(*plan_, source, now);
     NextChange next;
-    if (leaves_open(*plan_, source)) {
+    if (values::bit_at(open.data(), row)) {
       memory.reset();
       auto bounds = find_bounds(*plan_, source, now, memory, limits);
       decision.best = bounds.best;

@@ -8,6 +8,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "decide/verdict_columns.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "values/view.hpp"
@@ -36,6 +37,11 @@ class Decider {
   /// is allocated on the heap as long as `memory` does not. `undecided`, where given, is shown each run.
   void decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
               std::span<DecisionData> decisions, UndecidedFacts* undecided = nullptr) const;
+
+  /// The same verdicts, segments and, with `codes`, codes of reasons in order, in place of what `columns`
+  /// held. Several times cheaper where most rows are only counted.
+  void decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
+                      std::pmr::memory_resource& memory, VerdictColumns& columns) const;
 
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return *rules_; }
   [[nodiscard]] const program::Program& program() const { return *program_; }

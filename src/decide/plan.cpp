@@ -44,11 +44,19 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
       triggers.push_back({index, condition, no_rows, all_rows, rule.on_missing});
     }
   }
+  std::vector<std::uint32_t> of_code(rules.codes.size());  // how many triggers
   for (ReasonTrigger& trigger : triggers) {
     const auto& rule = rules.rules[trigger.rule];
     trigger.windowed = rule.active_from || rule.active_until;
     trigger.review = rule.review;
+    trigger.code = rule.code;
+    ++of_code[rule.code];
   }
+  std::vector<std::uint32_t> repeated(rules.codes.size(), ReasonTrigger::once);
+  for (std::size_t code = 0; code < of_code.size(); ++code) {
+    if (of_code[code] > 1) repeated[code] = repeated_codes++;
+  }
+  for (ReasonTrigger& trigger : triggers) trigger.repeated = repeated[trigger.code];
   std::ranges::stable_sort(triggers, [&](const ReasonTrigger& left, const ReasonTrigger& right) {
     if (left.effect != right.effect) return left.effect > right.effect;
     return rules.rules[left.rule].priority > rules.rules[right.rule].priority;

@@ -23,6 +23,10 @@ struct ReasonTrigger {
   bool windowed = false;     ///< the rule is in force only at some instants
   bool review = false;       ///< a hit asks for a person
   std::uint32_t waiver = 0;  ///< of the rule's code: see RuleOrder::waiver_of_code
+  std::uint32_t code = 0;    ///< the rule's
+  /// The number of the code among those that several triggers may give; `once` where this one alone does.
+  std::uint32_t repeated = once;
+  static constexpr std::uint32_t once = 0xFFFF'FFFF;
 };
 
 /// What follows from the rule set alone about the order of reasons; worked out once. Immutable.
@@ -32,6 +36,7 @@ struct RuleOrder {
   RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program);
 
   std::vector<ReasonTrigger> triggers;  ///< in the order of reasons: effect, priority, document
+  std::uint32_t repeated_codes = 0;     ///< see ReasonTrigger::repeated
   std::vector<std::vector<Placeholder>> placeholders;          ///< one list a rule
   std::vector<std::uint32_t> waiver_of_code;                   ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;             ///< the segments that waive a code, ascending

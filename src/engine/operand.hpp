@@ -2,9 +2,12 @@
 
 #include <bit>
 #include <cstring>
+#include <functional>
 #include <tuple>
+#include <type_traits>
 
 #include "engine/execution.hpp"
+#include "engine/vector_compare.hpp"
 
 namespace eligo::engine {
 
@@ -126,6 +129,33 @@ std::uint64_t test_rows(std::size_t row, std::size_t count, Test test) {
   return word;
 }
 
+/// The comparison that a test is, with its operands as they stand and turned round.
+template <typename Test>
+struct ComparisonOf;
+template <>
+struct ComparisonOf<std::equal_to<>> {
+  static constexpr Comparison straight = Comparison::equal, turned = Comparison::equal;
+};
+template <>
+struct ComparisonOf<std::not_equal_to<>> {
+  static constexpr Comparison straight = Comparison::not_equal, turned = Comparison::not_equal;
+};
+template <>
+struct ComparisonOf<std::less<>> {
+  static constexpr Comparison straight = Comparison::less, turned = Comparison::greater;
+};
+template <>
+struct ComparisonOf<std::less_equal<>> {
+  static constexpr Comparison straight = Comparison::less_equal, turned = Comparison::greater_equal;
+};
+
+inline CompareKernel<std::int64_t> kernel_for(std::int64_t, Comparison comparison) {
+  return integer_kernel(comparison, kernels());
+}
+inline CompareKernel<double> kernel_for(double, Comparison comparison) {
+  return double_kernel(comparison, kernels());
+}
+
 /// Boolean result from a test over all rows, known or not, that cannot fail and is cheap.
 template <bool single, typename A, typename B, typename Test>
 void compare_columns(const Execution& run, const Operation& operation, ValueId id, Test test) {
@@ -137,16 +167,28 @@ void compare_columns(const Execution& run, const Operation& operation, ValueId i
     out.known[0] = a.known(0) & b.known(0);
     out.truth[0] = std::uint64_t{test(a[0], b[0])} & out.known[0];
   } else {
+    std::size_t done = 0;  // words
     const auto run_words = [&](auto test_row) {
       for (std::size_t word = 0, row = 0; row < rows; ++word, row += 64) {
         const std::uint64_t known = a.known(word) & b.known(word);
         out.known[word] = known;
-        out.truth[word] = test_rows(row, std::min<std::size_t>(64, rows - row), test_row) & known;
+        const std::uint64_t truth =
+            word < done ? out.truth[word] : test_rows(row, std::min<std::size_t>(64, rows - row), test_row);
+        out.truth[word] = truth & known;
       }
     };
     // Three loops, so that each reads plain arrays and the compiler can use vector instructions.
     const A* const left = a.values();
     const B* const right = b.values();
+    if constexpr (std::is_same_v<A, B> && (std::is_same_v<A, std::int64_t> || std::is_same_v<A, double>)) {
+      const bool turned = a.is_constant();
+      const auto comparison = turned ? ComparisonOf<Test>::turned : ComparisonOf<Test>::straight;
+      const auto kernel = turned != b.is_constant() ? kernel_for(A{}, comparison) : nullptr;
+      if (kernel != nullptr) {
+        done = rows / 64;
+        kernel(turned ? right : left, turned ? *left : *right, done, out.truth);
+      }
+    }
     if (b.is_constant()) {
       run_words([left, constant = *right, test](std::size_t row) { return test(left[row], constant); });
     } else if (a.is_constant()) {

@@ -99,6 +99,34 @@ template <bool single>
   });
 }
 
+/// Membership of strings, 64 rows at a time where all were looked up.
+inline void strings_in_set(const Execution& run, const Operation& operation, ValueId id,
+                           const program::ListSet& set) {
+  const Operand<StringValue, false> column(run, operation, 0);
+  const std::size_t rows = run.rows(operation);
+  const BitmapWriter<false> out(run, id, values::words_for(rows));
+  const StringValue* const strings = column.values();
+  for (std::size_t word = 0, row = 0; row < rows; ++word, row += 64) {
+    const std::size_t count = std::min<std::size_t>(64, rows - row);
+    const std::uint64_t known = column.known(word);
+    bool looked_up = true;
+    std::uint64_t members = test_rows(row, count, [&](std::size_t i) {
+      looked_up = looked_up && strings[i].code != StringValue::unknown_code;
+      return set.contains_code(strings[i].code);
+    });
+    if (!looked_up) {
+      members = 0;
+      for (std::uint64_t left = known & first_rows(count); left != 0; left &= left - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+        const bool member = set.contains(strings[row + bit], run.program->dictionary());
+        members |= std::uint64_t{member} << bit;
+      }
+    }
+    out.known[word] = known;
+    out.truth[word] = members & known;
+  }
+}
+
 template <bool single>
 [[gnu::noinline]] void in_set(const Execution& run, const Operation& operation, ValueId id) {
   const program::ListSet& set = run.program->set(operation.set());
@@ -114,7 +142,11 @@ template <bool single>
     test_columns<single>(run, operation, id, store, operand);
   };
   switch (run.operations[run.operand(operation, 0)].kind) {
-    case Kind::string: return member(Operand<StringValue, single>(run, operation, 0));
+    case Kind::string:
+      if constexpr (!single) {
+        if (!operation.constant) return strings_in_set(run, operation, id, set);
+      }
+      return member(Operand<StringValue, single>(run, operation, 0));
     case Kind::integer: return member(Operand<Integer, single>(run, operation, 0));
     case Kind::floating: return member(Operand<double, single>(run, operation, 0));
     case Kind::timestamp:

@@ -8,6 +8,7 @@ namespace eligo::program {
 ListSet::ListSet(const std::vector<values::Value>& members, values::Dictionary& dictionary)
     : size_(members.size()) {
   for (const values::Value& member : members) add(member, dictionary);
+  codes_.push_back(0);
   std::ranges::sort(integers_);
   std::ranges::sort(doubles_);
   std::ranges::sort(times_);

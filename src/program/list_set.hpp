@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,14 +27,18 @@ class ListSet {
   [[nodiscard]] bool contains(const values::StringValue& value, const values::Dictionary& dictionary) const {
     const std::uint32_t code =
         value.code == values::StringValue::unknown_code ? dictionary.find(value.text()) : value.code;
-    return code / 64 < codes_.size() && values::bit_at(codes_.data(), code);
+    return contains_code(code);
+  }
+  /// Of a string that was looked up; false for any other.
+  [[nodiscard]] bool contains_code(std::uint32_t code) const {
+    return values::bit_in(codes_[std::min<std::size_t>(code / 64, codes_.size() - 1)], code);
   }
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
   void add(const values::Value& member, values::Dictionary& dictionary);
 
-  std::vector<std::uint64_t> codes_;  // bit i: dictionary code i is a member
+  std::vector<std::uint64_t> codes_;  // bit i: dictionary code i is a member; the last word is empty
   std::vector<std::int64_t> integers_;
   std::vector<double> doubles_;
   std::vector<values::Nanoseconds> times_;

@@ -91,6 +91,17 @@ void Column::assign_all(std::span<const double> values, const std::uint8_t* vali
   doubles_.assign(values.begin(), values.end());
 }
 
+void Column::assign_all(std::span<const std::int32_t> codes, std::span<const StringValue> dictionary,
+                        const std::uint8_t* validity) {
+  assign_validity(codes.size(), validity);
+  strings_.resize(codes.size());
+  for (std::size_t row = 0; row < codes.size(); ++row) {
+    // What stands in the place of a row that is not there may be anything.
+    const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
+    strings_[row] = code < dictionary.size() ? dictionary[code] : StringValue{};
+  }
+}
+
 void Column::assign_unknown(std::size_t row, Cause cause) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   known_[row / 64] &= ~bit;

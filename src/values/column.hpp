@@ -42,6 +42,9 @@ class Column {
   void assign_all(std::span<const bool> values, const std::uint8_t* validity);
   void assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity);
   void assign_all(std::span<const double> values, const std::uint8_t* validity);
+  /// Of a column of strings: `dictionary[codes[row]]`. A row that is there has a code of the dictionary.
+  void assign_all(std::span<const std::int32_t> codes, std::span<const StringValue> dictionary,
+                  const std::uint8_t* validity);
 
   /// Puts another value in place of an earlier row's; never allocates, and the view stays valid. Scalars
   /// only.

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace eligo::engine {
+
+/// Which of the processor's instructions comparisons of whole columns use. All give the same bits.
+enum class Kernels : std::uint8_t { plain, avx2, avx512 };
+
+/// The best that this processor has, or what the environment variable ELIGO_KERNELS (`plain`, `avx2` or
+/// `avx512`) allows of it; anything else in there is `plain`. The same for as long as the program runs.
+[[nodiscard]] Kernels kernels() noexcept;
+/// Whether this processor has the instructions.
+[[nodiscard]] bool supports(Kernels level) noexcept;
+
+enum class Comparison : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
+
+/// Compares 64 rows for each of `words` words with a constant: bit i of word w is row 64 w + i. Numbers may
+/// be anything, NaN too, which is not equal to anything.
+template <typename Number>
+using CompareKernel = void (*)(const Number* values, Number constant, std::size_t words,
+                               std::uint64_t* truth);
+
+/// Null for `plain`: the compiler makes that of the engine's own loops.
+[[nodiscard]] CompareKernel<std::int64_t> integer_kernel(Comparison comparison, Kernels level) noexcept;
+[[nodiscard]] CompareKernel<double> double_kernel(Comparison comparison, Kernels level) noexcept;
+
+}  // namespace eligo::engine

@@ -22,6 +22,7 @@ namespace eligo::property {
 namespace {
 
 constexpr std::size_t profiles_a_rule_set = 100;
+constexpr std::size_t rows_of_columns = 150;
 constexpr std::size_t instants_a_rule_set = 2;
 constexpr std::size_t failures_shown = 3;
 
@@ -69,6 +70,30 @@ class Differential : public testing::Test {
     }
   }
 
+  // The profiles again and again, so that whole words of rows are decided by vector instructions, and as
+  // columns without decisions.
+  void compare_columns(const Subject& subject, const std::vector<std::string>& profiles,
+                       values::Nanoseconds now, const std::vector<EngineDecision>& whole,
+                       std::uint64_t seed) {
+    std::vector<std::string> many;
+    while (many.size() < rows_of_columns) many.push_back(profiles[many.size() % profiles.size()]);
+    const decide::VerdictColumns columns = subject.columns(many, now);
+    for (std::size_t row = 0; row < many.size(); ++row) {
+      const oracle::Decision& expected = whole[row % profiles.size()].decision;
+      std::vector<std::uint32_t> codes;
+      for (const oracle::Reason& reason : expected.reasons) codes.push_back(reason.code);
+      const std::vector<std::uint32_t> got(columns.codes.begin() + columns.offsets[row],
+                                           columns.codes.begin() + columns.offsets[row + 1]);
+      const std::int32_t segment = expected.segment ? static_cast<std::int32_t>(*expected.segment) : -1;
+      if (columns.verdicts[row] == expected.verdict && columns.segments[row] == segment && got == codes)
+        continue;
+      ++failures_;
+      ADD_FAILURE() << "seed " << seed << ": row " << row << " of columns differs\n"
+                    << describe(subject.rules(), expected) << many[row];
+      return;
+    }
+  }
+
   void compare(const GeneratedRuleSet& generated, const Subject& subject, std::uint64_t seed,
                Random& random) {
     for (std::size_t k = 0; k < instants_a_rule_set && failures_ < failures_shown; ++k) {
@@ -87,6 +112,7 @@ class Differential : public testing::Test {
         return;
       }
       compare_batches(subject, profiles, now, decisions, seed);
+      compare_columns(subject, profiles, now, decisions, seed);
     }
   }
 };

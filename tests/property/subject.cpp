@@ -127,6 +127,15 @@ std::optional<Subject> Subject::load(const std::string& document, std::string& w
   return Subject(std::make_shared<const decide::Decider>(loaded.rules, loaded.program));
 }
 
+decide::VerdictColumns Subject::columns(const std::vector<std::string>& profiles,
+                                        values::Nanoseconds now) const {
+  profiles::Batch batch = test::read_profiles(program().schema(), profiles);
+  std::pmr::monotonic_buffer_resource memory;
+  decide::VerdictColumns columns;
+  decider_->decide_columns({batch.seal(), batch.rows()}, now, true, memory, columns);
+  return columns;
+}
+
 std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& profiles, values::Nanoseconds now,
                                             Detail detail) const {
   profiles::Batch batch = test::read_profiles(program().schema(), profiles);

@@ -34,6 +34,9 @@ class Subject {
   [[nodiscard]] const program::Program& program() const { return decider_->program(); }
   [[nodiscard]] const decide::Decider& decider() const { return *decider_; }
 
+  /// Their verdicts and codes, without decisions.
+  [[nodiscard]] decide::VerdictColumns columns(const std::vector<std::string>& profiles,
+                                               values::Nanoseconds now) const;
   /// Reads the profiles and decides them as one batch.
   [[nodiscard]] std::vector<EngineDecision> decide(const std::vector<std::string>& profiles,
                                                    values::Nanoseconds now, Detail detail) const;

@@ -74,6 +74,10 @@ class BatchEvaluator {
                              std::span<const std::string_view> dictionary,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;
+  BatchEvaluator& set_column(const Fact& fact, std::span<const std::uint32_t> codes,
+                             std::span<const std::string_view> dictionary,
+                             const std::uint8_t* validity = nullptr) &
+      ELIGO_LIFETIME_BOUND;
   BatchEvaluator& set_column(const Fact& fact, std::span<const Instant> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;

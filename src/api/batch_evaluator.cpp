@@ -1,5 +1,6 @@
 #include <eligo/batch_evaluator.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -124,7 +125,10 @@ void BatchEvaluator::State::set_codes(const Fact& handle, std::span<const std::i
                                       const std::uint8_t* validity) {
   const std::uint32_t fact = content().place(handle);
   Column& column = column_for(fact, content().checked->facts[fact].type.kind == Kind::string, codes.size());
-  for (std::size_t row = 0; row < codes.size(); ++row) {
+  std::uint32_t most = 0;
+  for (const std::int32_t code : codes) most = std::max(most, static_cast<std::uint32_t>(code));
+  const bool careful = !codes.empty() && most >= dictionary.size();
+  for (std::size_t row = 0; careful && row < codes.size(); ++row) {
     const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
     if (code >= dictionary.size() && api::is_valid_row(validity, row)) [[unlikely]] {
       throw std::invalid_argument("row " + std::to_string(row) + " of the column of `" +
@@ -265,6 +269,14 @@ BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std
                                            std::span<const std::string_view> dictionary,
                                            const std::uint8_t* validity) & {
   state().set_codes(fact, codes, dictionary, validity);
+  return *this;
+}
+BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const std::uint32_t> codes,
+                                           std::span<const std::string_view> dictionary,
+                                           const std::uint8_t* validity) & {
+  // Beyond the largest signed one no dictionary has a code, however it is read.
+  const auto* const same = reinterpret_cast<const std::int32_t*>(codes.data());
+  state().set_codes(fact, {same, codes.size()}, dictionary, validity);
   return *this;
 }
 BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const Instant> values,

@@ -1,5 +1,7 @@
 #include "decide/batch_verdicts.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -8,6 +10,18 @@
 namespace eligo::decide {
 
 namespace {
+
+/// For each byte of a bitmap the verdicts of its eight rows.
+using EightVerdicts = std::array<std::array<Verdict, 8>, 256>;
+constexpr EightVerdicts spread(Verdict of_set) {
+  EightVerdicts all{};
+  for (std::size_t byte = 0; byte < all.size(); ++byte) {
+    for (std::size_t bit = 0; bit < 8; ++bit)
+      all[byte][bit] = (byte >> bit & 1U) != 0 ? of_set : Verdict::visible;
+  }
+  return all;
+}
+constexpr EightVerdicts spread_hidden = spread(Verdict::hidden), spread_denied = spread(Verdict::denied);
 
 template <typename Use>
 void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
@@ -95,16 +109,25 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
           ++columns.offsets[row + 1];
         });
       });
-  for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
-  columns.codes.resize(found.size());
-  std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), &memory);
-  for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
-  columns.verdicts.reserve(rows_);
-  columns.segments.reserve(rows_);
+  if (codes) {
+    for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
+    columns.codes.resize(found.size());
+    std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), &memory);
+    for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
+  }
+  columns.verdicts.resize(rows_);
+  for (std::size_t row = 0; row < rows_; row += 8) {
+    const auto eight = [&](const std::uint64_t* bits) { return bits[row / 64] >> (row % 64) & 0xFFU; };
+    std::array<Verdict, 8> verdicts = spread_hidden[eight(hidden_)];
+    for (std::size_t i = 0; i < 8; ++i) verdicts[i] = std::max(verdicts[i], spread_denied[eight(denied_)][i]);
+    std::copy_n(verdicts.begin(), std::min<std::size_t>(8, rows_ - row),
+                columns.verdicts.begin() + static_cast<std::ptrdiff_t>(row));
+  }
+  columns.segments.assign(rows_, -1);
+  if (plan_->rules->segments.empty()) return;
   for (std::size_t row = 0; row < rows_; ++row) {
     const auto segment = segment_at(*plan_, *results_, row);
-    columns.verdicts.push_back(verdict_at(row));
-    columns.segments.push_back(segment == plan_->no_segment() ? -1 : static_cast<std::int32_t>(segment));
+    if (segment != plan_->no_segment()) columns.segments[row] = static_cast<std::int32_t>(segment);
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <bit>
-#include <cstring>
 #include <functional>
 #include <tuple>
 #include <type_traits>
@@ -13,6 +12,7 @@ namespace eligo::engine {
 
 using values::all_rows;
 using values::first_rows;
+using values::pack_word;
 using values::spread_word;
 
 /// A column that an operation reads. With `single` there is one row; else a constant operand's one row
@@ -98,22 +98,6 @@ template <bool single>
 std::size_t rows_of(const Execution& run, const Operation& operation) {
   if constexpr (single) return 1;
   return run.rows(operation);
-}
-
-/// Sixty-four bytes that are 0 or 1 as the bits of a word.
-inline std::uint64_t pack_word(const std::uint8_t* bytes) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    if constexpr (std::endian::native == std::endian::little) {
-      std::uint64_t eight;
-      std::memcpy(&eight, bytes + i * 8, 8);
-      // The product brings bit 8k of the eight bytes to bit 56 + k; no two partial sums meet.
-      word |= (eight * 0x0102'0408'1020'4080U >> 56U) << (i * 8);
-    } else {
-      for (std::size_t j = 0; j < 8; ++j) word |= std::uint64_t{bytes[i * 8 + j]} << (i * 8 + j);
-    }
-  }
-  return word;
 }
 
 /// Tests each of `count` rows, at most 64, that begin at `row`.

@@ -48,13 +48,14 @@ void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError e
 void Batch::truncate(std::size_t rows) {
   for (values::Column& column : columns_) column.truncate(rows);
   origins_.resize(std::min(origins_.size(), rows));
+  column_rows_ = std::min(column_rows_, rows);
 }
 
 void Batch::complete(std::size_t rows) {
   for (values::Column& column : columns_) {
     while (column.size() < rows) column.append_unknown(values::Cause::absent);
   }
-  origins_.resize(rows);
+  column_rows_ = rows;
 }
 
 Batch::Content Batch::release() && {
@@ -65,6 +66,7 @@ Batch::Content Batch::release() && {
 void Batch::clear() {
   for (values::Column& column : columns_) column.clear();
   origins_.clear();
+  column_rows_ = 0;
   bytes_.clear();
 }
 

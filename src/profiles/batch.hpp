@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,7 @@ class Batch {
   /// Makes a column for each fact (of those that nothing reads every row is unknown).
   explicit Batch(const Schema& schema);
 
-  [[nodiscard]] std::size_t rows() const { return origins_.size(); }
+  [[nodiscard]] std::size_t rows() const { return std::max(origins_.size(), column_rows_); }
   /// A fact's column; a reader appends at most one row to it before it ends the row.
   [[nodiscard]] values::Column& column(std::size_t fact) { return columns_[fact]; }
   [[nodiscard]] const values::Column& column(std::size_t fact) const { return columns_[fact]; }
@@ -35,10 +36,10 @@ class Batch {
   [[nodiscard]] std::span<const values::View> seal();
 
   /// The subject of a row as JSON text (`"u17"`, `17`), or empty where the profile has none.
-  [[nodiscard]] std::string_view subject(std::size_t row) const { return origins_[row].subject; }
+  [[nodiscard]] std::string_view subject(std::size_t row) const { return origin(row).subject; }
   /// The line (NDJSON, CSV) or element number (JSON array) of a row in its input, from 1.
-  [[nodiscard]] std::uint64_t line(std::size_t row) const { return origins_[row].line; }
-  [[nodiscard]] const std::optional<RecordError>& error(std::size_t row) const { return origins_[row].error; }
+  [[nodiscard]] std::uint64_t line(std::size_t row) const { return origin(row).line; }
+  [[nodiscard]] const std::optional<RecordError>& error(std::size_t row) const { return origin(row).error; }
 
   /// Ends the row begun by appending to columns; columns not given a value get an absent one.
   void end_row(std::string_view subject, std::uint64_t line);
@@ -67,6 +68,11 @@ class Batch {
     std::uint64_t line = 0;
     std::optional<RecordError> error;
   };
+  /// Rows of columns that were given whole have none of their own.
+  [[nodiscard]] const Origin& origin(std::size_t row) const {
+    static const Origin none;
+    return row < origins_.size() ? origins_[row] : none;
+  }
   void complete_unused();
 
   std::vector<values::Column> columns_;
@@ -74,6 +80,7 @@ class Batch {
   std::vector<std::uint32_t> unused_;  // filled up only when views are asked for
   std::vector<values::View> views_;
   std::vector<Origin> origins_;
+  std::size_t column_rows_ = 0;  // of columns that were given whole
   values::ByteArena bytes_;
 };
 

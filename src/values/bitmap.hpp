@@ -1,7 +1,9 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace eligo::values {
 
@@ -29,6 +31,22 @@ inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
 }
 constexpr void set_bit(std::uint64_t* words, std::size_t row) {
   words[row / 64] |= std::uint64_t{1} << (row % 64);
+}
+
+/// Sixty-four bytes that are 0 or 1 as the bits of a word.
+inline std::uint64_t pack_word(const std::uint8_t* bytes) {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    if constexpr (std::endian::native == std::endian::little) {
+      std::uint64_t eight;
+      std::memcpy(&eight, bytes + i * 8, 8);
+      // The product brings bit 8k of the eight bytes to bit 56 + k; no two partial sums meet.
+      word |= (eight * 0x0102'0408'1020'4080U >> 56U) << (i * 8);
+    } else {
+      for (std::size_t j = 0; j < 8; ++j) word |= std::uint64_t{bytes[i * 8 + j]} << (i * 8 + j);
+    }
+  }
+  return word;
 }
 
 /// A boolean column, read a word at a time: the rows that are true, and those that are known. A row that is

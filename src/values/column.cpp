@@ -1,6 +1,7 @@
 #include "values/column.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace eligo::values {
@@ -64,7 +65,9 @@ void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
   clear();
   size_ = rows;
   known_.assign(words_for(rows), validity == nullptr ? ~std::uint64_t{0} : 0);
-  if (validity != nullptr) {
+  if (validity != nullptr && std::endian::native == std::endian::little) {
+    if (rows != 0) std::memcpy(known_.data(), validity, (rows + 7) / 8);
+  } else if (validity != nullptr) {
     for (std::size_t byte = 0; byte < (rows + 7) / 8; ++byte)
       known_[byte / 8] |= std::uint64_t{validity[byte]} << (byte % 8 * 8);
   }
@@ -76,8 +79,13 @@ void Column::assign_all(std::span<const bool> values, const std::uint8_t* validi
   bits_.assign(known_.size(), 0);
   // Read as bytes: a bool that another language wrote may be neither 0 nor 1.
   const auto* const bytes = reinterpret_cast<const unsigned char*>(values.data());
-  for (std::size_t row = 0; row < values.size(); ++row)
-    bits_[row / 64] |= std::uint64_t{bytes[row] != 0} << (row % 64);
+  std::size_t row = 0;
+  for (; row + 64 <= values.size(); row += 64) {
+    std::uint8_t set[64];
+    for (std::size_t i = 0; i < 64; ++i) set[i] = bytes[row + i] != 0 ? 1 : 0;
+    bits_[row / 64] = pack_word(set);
+  }
+  for (; row < values.size(); ++row) bits_[row / 64] |= std::uint64_t{bytes[row] != 0} << (row % 64);
   for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -122,6 +123,11 @@ TEST_P(DictionaryColumns, RefuseCodesThatTheDictionaryDoesNotHave) {
     EXPECT_EQ(batch_.size(), 2U);
     batch_.clear();
   }
+  const std::array<std::uint32_t, 2> unsigned_codes{0, 0xFFFF'FFFFU};
+  EXPECT_THROW(batch_.set_column(region, unsigned_codes, dictionary), std::invalid_argument);
+  batch_.set_column(region, std::span(unsigned_codes).first(1), dictionary);
+  EXPECT_EQ(batch_.evaluate(now).verdicts, std::vector{Verdict::denied});
+  batch_.clear();
   const std::array<std::int32_t, 1> none{0};
   EXPECT_THROW(batch_.set_column(region, none, std::vector<std::string_view>{}), std::invalid_argument);
   EXPECT_THROW(batch_.set_column(rules_.fact("score"), none, dictionary), std::invalid_argument);

@@ -23,7 +23,9 @@ struct Rows {
     set<bool>(fact, reinterpret_cast<const bool*>(column.values.data()), column.valid);  // 0 and 1 only
   }
   void set(eligo::Fact fact, const TextColumn& column) const {
-    set<std::string_view>(fact, column.views.data(), column.codes.valid);
+    const std::vector<std::string_view> dictionary(column.dictionary.begin(), column.dictionary.end());
+    evaluator.set_column(fact, std::span(column.codes.values).subspan(begin, end - begin), dictionary,
+                         column.codes.valid.data() + begin / 8);
   }
 };
 

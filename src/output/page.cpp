@@ -102,13 +102,13 @@ Markup bar(double share, std::string_view label, Tone tone) {
   const double part = std::isnan(share) ? 0 : std::clamp(share, 0.0, 1.0);
   const std::string width = std::to_string(std::lround(part * 1000));
   const Markup filled = element("rect", {{"width", width}, {"height", "1"}, {"class", tone_class(tone)}}, {});
-  return element("svg",
-                 {{"class", "bar " + std::string(tone_class(tone))},
-                  {"viewBox", "0 0 1000 1"},
-                  {"preserveAspectRatio", "none"},
-                  {"aria-hidden", "true"}},
-                 filled) +
-         label;
+  const Markup drawn = element("svg",
+                               {{"class", "bar " + std::string(tone_class(tone))},
+                                {"viewBox", "0 0 1000 1"},
+                                {"preserveAspectRatio", "none"},
+                                {"aria-hidden", "true"}},
+                               filled);
+  return element("span", {{"class", "share"}}, drawn + label);
 }
 
 Markup disclosure(const Markup& summary, const Markup& content, DisclosureOptions options) {
@@ -132,15 +132,16 @@ Markup cell(std::string_view name, std::string_view scope, const HtmlTable::Colu
 
 }  // namespace
 
-HtmlTable::HtmlTable(std::string caption, std::vector<Column> columns)
-    : caption_(std::move(caption)), columns_(std::move(columns)) {}
+HtmlTable::HtmlTable(std::string caption, std::vector<Column> columns, Filtered filtered)
+    : caption_(std::move(caption)), columns_(std::move(columns)), filtered_(filtered) {}
 
 void HtmlTable::add(std::span<const Markup> cells) {
   Markup row;
   for (std::size_t at = 0; at < std::min(cells.size(), columns_.size()); ++at) {
     row += cell(at == 0 ? "th" : "td", "row", columns_[at], cells[at]);
   }
-  rows_ += element("tr", {{"class", "row"}}, row) + Markup::raw("\n");
+  rows_ += (filtered_ == Filtered::yes ? element("tr", {{"class", "row"}}, row) : element("tr", row)) +
+           Markup::raw("\n");
 }
 
 Markup HtmlTable::markup() const {
@@ -148,8 +149,9 @@ Markup HtmlTable::markup() const {
   for (const Column& column : columns_) {
     head += cell("th", "col", column, column.heading);
   }
-  const Markup table = element("table", element("caption", caption_) + element("thead", element("tr", head)) +
-                                            element("tbody", rows_));
+  // The caption stays in sight, whole, where the table is wider than the page.
+  const Markup table = element("table", element("caption", element("span", caption_)) +
+                                            element("thead", element("tr", head)) + element("tbody", rows_));
   // Where it is too wide it scrolls by itself, which a keyboard does once it has the focus.
   return element("div",
                  {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", caption_}},
@@ -159,6 +161,10 @@ Markup HtmlTable::markup() const {
 
 Page& Page::heading(std::string_view text, std::string_view id) {
   return add(id.empty() ? element("h2", text) : element("h2", {{"id", id}}, text));
+}
+
+Page& Page::subheading(std::string_view text, std::string_view id) {
+  return add(id.empty() ? element("h3", text) : element("h3", {{"id", id}}, text));
 }
 
 Page& Page::add(const Markup& content) {

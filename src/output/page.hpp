@@ -51,7 +51,8 @@ using Attributes = std::initializer_list<std::pair<std::string_view, std::string
 enum class Tone { neutral, good, warning, bad, information };
 [[nodiscard]] Markup badge(std::string_view word, Tone tone);
 
-/// A share of a whole as a horizontal bar, then its label. What is outside of 0 to 1 is cut off.
+/// A share of a whole as a horizontal bar, then its label, which says the same. What is outside of 0 to 1 is
+/// cut off.
 [[nodiscard]] Markup bar(double share, std::string_view label, Tone tone = Tone::information);
 
 /// `details`, which keyboard and mouse open. With `filtered` the filter of the page hides and shows it.
@@ -62,7 +63,8 @@ struct DisclosureOptions {
 };
 [[nodiscard]] Markup disclosure(const Markup& summary, const Markup& content, DisclosureOptions options = {});
 
-/// A table whose first column names the rows. The filter of the page hides and shows rows.
+/// A table whose first column names the rows. The filter of the page hides and shows rows, unless the table
+/// is a summary that stays whole.
 class HtmlTable {
  public:
   struct Column {
@@ -70,7 +72,9 @@ class HtmlTable {
     bool number = false;  ///< to the right, digits below each other
   };
 
-  HtmlTable(std::string caption, std::vector<Column> columns);
+  enum class Filtered : bool { no, yes };
+
+  HtmlTable(std::string caption, std::vector<Column> columns, Filtered filtered = Filtered::yes);
   /// As many cells as there are columns.
   void add(std::span<const Markup> cells);
   void add(std::initializer_list<Markup> cells) { add(std::span(cells.begin(), cells.size())); }
@@ -80,6 +84,7 @@ class HtmlTable {
  private:
   std::string caption_;
   std::vector<Column> columns_;
+  Filtered filtered_;
   Markup rows_;
 };
 
@@ -92,9 +97,12 @@ class Page {
 
   /// A heading of level 2; links reach it by the id.
   Page& heading(std::string_view text, std::string_view id = {});
+  /// One of level 3, below that.
+  Page& subheading(std::string_view text, std::string_view id = {});
   Page& paragraph(const Markup& content) { return add(element("p", content)); }
   Page& add(const Markup& content);
-  /// A box to type text in: only the rows and disclosures that contain it stay. One in a page.
+  /// A box to type text in: of what comes after it, only the rows and disclosures that contain the text stay.
+  /// One in a page.
   Page& filter(std::string_view label);
   [[nodiscard]] std::string finish() const;
 

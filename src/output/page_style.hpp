@@ -20,7 +20,8 @@ html { font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sa
 body { margin: 0 auto; max-width: 72rem; padding: 1.25rem; color: var(--ink); background: var(--paper);
   overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem; }
-h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 p, ul, ol, dl { margin: .5rem 0; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
@@ -37,19 +38,27 @@ code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu
 .warning { color: var(--warning); background: var(--warning-back); }
 .bad { color: var(--bad); background: var(--bad-back); }
 .information { color: var(--information); background: var(--information-back); }
-.bar { width: 8rem; max-width: 100%; height: .75rem; margin-right: .5rem; border: 1px solid var(--line);
+.bar { width: 6rem; max-width: 100%; height: .75rem; margin-right: .5rem; border: 1px solid var(--line);
   background: var(--panel); vertical-align: middle; fill: currentColor; }
 .scroll { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; overflow-wrap: normal; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 4.5rem); }
 th, td { padding: .3rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th.number, td.number { text-align: right; }
 thead th { background: var(--panel); }
 tbody th { font-weight: 400; }
+thead th { vertical-align: bottom; }
+table :is(.share, .badge) { white-space: nowrap; }
+table .bar { max-width: none; }
 details { border: 1px solid var(--line); border-radius: .4em; margin: .5rem 0; padding: 0 .75rem; }
 summary { cursor: pointer; margin: 0 -.75rem; padding: .4rem .75rem; border-radius: .4em; }
 summary:hover { background: var(--panel); }
 details[open] > summary { border-bottom: 1px solid var(--line); border-radius: .4em .4em 0 0; margin-bottom: .5rem; }
+mark { border: 1px solid; border-radius: .25em; padding: .1em .15em; -webkit-box-decoration-break: clone;
+  box-decoration-break: clone; }
+mark small { margin-left: .3em; white-space: nowrap; }
+mark a { color: inherit; }
 .tree, .tree ul { list-style: none; margin: 0 0 .5rem; padding-left: 0; }
 .tree ul { margin: 0 0 0 .3rem; padding-left: .8rem; border-left: 1px solid var(--line); }
 .value { font-weight: 600; margin: 0 .35em; }
@@ -57,20 +66,29 @@ details[open] > summary { border-bottom: 1px solid var(--line); border-radius: .
   background: var(--panel); border: 1px solid var(--line); border-radius: .4em; }
 input, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft);
   border-radius: .3em; padding: .2rem .6rem; max-width: 100%; }
+@media (max-width: 40rem) { th, td { padding: .3rem .5rem; } .bar { width: 4rem; } }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; } .tools, .skip { display: none; }
-  .badge, .bar { print-color-adjust: exact; } tr, summary { break-inside: avoid; } h2 { break-after: avoid; } }
+  .badge, .bar, mark { print-color-adjust: exact; } tr, summary { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 )css";
 
-/// Filters rows, opens and closes disclosures (all, for paper, and the one that a link points to).
+/// Filters rows, opens and closes disclosures (all, for paper, those in which the filter finds something, and
+/// the one that a link points to).
 inline constexpr std::string_view page_script = R"js(
 "use strict";
 const all = selector => [...document.querySelectorAll(selector)];
-const disclosures = all("main details"), rows = all(".row"), tools = document.querySelector(".tools");
+const disclosures = all("main details"), tools = document.querySelector(".tools");
 if (tools) {
   const [input, shown] = tools.querySelectorAll("input, output");
+  // What comes after the box; a row within another stands or falls with that.
+  const rows = all(".tools ~ .row, .tools ~ * .row").filter(row => !row.parentElement.closest(".row"));
+  const holders = new Set(rows.map(row => row.parentElement.closest("details")).filter(one => one));
   const filter = () => {
     const wanted = input.value.trim().toLowerCase();
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    for (const one of holders) {
+      one.hidden = !rows.some(row => !row.hidden && one.contains(row));
+      if (wanted && !one.hidden) one.open = true;
+    }
     shown.textContent = wanted && rows.filter(row => !row.hidden).length + " of " + rows.length + " shown";
   };
   input.addEventListener("input", filter);
@@ -98,6 +116,6 @@ window.addEventListener("afterprint", () => closed.forEach(one => one.open = fal
 )js";
 
 /// Of the script, for the page's security policy: SHA-256 in base64.
-inline constexpr std::string_view page_script_hash = "5FAuBCyZWcNpgqFoVTj9ItyRBw3bhOcJFI8M1XAo5tE=";
+inline constexpr std::string_view page_script_hash = "AMOFALJoaUgooeB2LTiZqYwr65m0c0rPCHzKNXCPFPY=";
 
 }  // namespace eligo::output

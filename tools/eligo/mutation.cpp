@@ -22,12 +22,6 @@ bool has_rule(const std::vector<authoring::TestedFile>& tested, const std::strin
   });
 }
 
-Status write_page(const std::string& name, std::span<const authoring::MutatedRuleSet> mutated,
-                  const std::vector<authoring::TestedFile>& tested) {
-  if (name.empty()) return Status::well;
-  return write_file("the page", name, authoring::mutation_page(mutated), files_tested(tested));
-}
-
 }  // namespace
 
 void add_mutation_options(CLI::App& command, MutationArguments& arguments) {
@@ -69,8 +63,11 @@ Status add_mutation(const MutationArguments& arguments, const std::vector<author
   } else {
     report.text += authoring::mutation_text(mutated, wants_color(STDOUT_FILENO));
   }
-  if (const Status status = write_page(arguments.page, mutated, tested); status != Status::well)
-    return status;
+  if (!arguments.page.empty()) {
+    const Status status =
+        write_file("the page", arguments.page, authoring::mutation_page(mutated), files_tested(tested));
+    if (status != Status::well) return status;
+  }
   const authoring::MutationTotals all = authoring::totals(mutated);
   return all.reaches(arguments.require) && all.wrongly_exempt == 0 ? Status::well : Status::findings;
 }

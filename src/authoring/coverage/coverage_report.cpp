@@ -118,17 +118,19 @@ std::vector<GroupCount> counts_by_group(const Coverage& coverage) {
   return counts;
 }
 
+std::string pairs_text(const Coverage& coverage) {
+  const Pairs pairs = pairs_of(coverage);
+  if (pairs.parts == 0) return {};
+  return "MC/DC of " + std::to_string(pairs.parts) + (pairs.parts == 1 ? " part: " : " parts: ") +
+         std::to_string(pairs.unique_cause) + " by a unique-cause pair, " + std::to_string(pairs.masking) +
+         " by a masking pair, " + std::to_string(pairs.parts - pairs.unique_cause - pairs.masking) + " not";
+}
+
 std::string coverage_text(const std::vector<Coverage>& all) {
   std::string out;
   for (const Coverage& coverage : all) {
     out += "\nCoverage of " + text::printable(coverage.rules.string()) + "\n\n" + table_of(coverage);
-    const Pairs pairs = pairs_of(coverage);
-    if (pairs.parts > 0) {
-      out += "\nMC/DC of " + std::to_string(pairs.parts) + (pairs.parts == 1 ? " part: " : " parts: ") +
-             std::to_string(pairs.unique_cause) + " by a unique-cause pair, " +
-             std::to_string(pairs.masking) + " by a masking pair, " +
-             std::to_string(pairs.parts - pairs.unique_cause - pairs.masking) + " not\n";
-    }
+    if (const std::string pairs = pairs_text(coverage); !pairs.empty()) out += "\n" + pairs + "\n";
     for (std::size_t group = 0; group < coverage.obligations.groups.size(); ++group) {
       const std::size_t constant = coverage.obligations.groups[group].constant_parts;
       if (constant == 0) continue;

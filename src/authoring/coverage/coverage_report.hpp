@@ -18,4 +18,7 @@ struct GroupCount {
 /// The same as a JSON array.
 [[nodiscard]] std::string coverage_json(const std::vector<Coverage>& all);
 
+/// `MC/DC of 3 parts: 2 by a unique-cause pair, 0 by a masking pair, 1 not`; empty where no part asks for it.
+[[nodiscard]] std::string pairs_text(const Coverage& coverage);
+
 }  // namespace eligo::authoring

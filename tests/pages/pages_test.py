@@ -1,9 +1,9 @@
 """Every HTML page in Chromium: loads nothing, reads well in light and dark, works by keyboard.
 
-    pages_test.py PROGRAM SOURCE_FOLDER
+    pages_test.py PROGRAM SOURCE_FOLDER [Pages.TEST ...]
 
-Skipped (exit status 77) where Chromium, its driver or Selenium is not installed. ELIGO_SCREENSHOTS=FOLDER keeps a
-picture of each page.
+Skipped (exit status 77) where Chromium, its driver or Selenium is not installed. ELIGO_SCREENSHOTS=FOLDER keeps
+pictures of each page.
 """
 
 import contextlib
@@ -32,13 +32,25 @@ if not BROWSER or not DRIVER:
     sys.exit(SKIPPED)
 
 program, source = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-del sys.argv[1:]
+del sys.argv[1:3]
 NOW = "--now 2026-11-23T10:00:00Z"
 CONSUMER = f"{source}/rules/consumer_credit"
 HEATING = f"{source}/rules/heating_benefit"
 CASES = f"{source}/tests/cli/cases"
-# A name, the command that writes the page to the standard output, and what to type into its filter: some of the
-# page's rows contain it.
+# A name, the command that writes the page to the standard output in a folder of its own, and what to type into its
+# filter: some of the page's rows contain it; nothing where the page has no filter.
+SHARED = f"{source}/tests/cli/shared"
+
+
+def written(command, status=0):
+    return f"{{ {command} > /dev/null; }} || test $? = {status}; cat page.html"
+
+
+def changed(file, into, change):
+    return f"""python3 -c "import json; d = json.load(open('{file}')); {change}; json.dump(d, open('{into}', 'w'))";"""
+
+
+COMPARE = f"eligo compare --quiet {NOW} --html page.html"
 PAGES = [
     ("explain", f"eligo explain --html --locale zh-CN --rules {source}/tests/cli/shared/rules.json {NOW} --id bob "
                 f"{source}/tests/cli/shared/people.ndjson", "credit"),
@@ -48,6 +60,41 @@ PAGES = [
      "heating"),
     ("explain_shipped", f"eligo explain --html --rules {CONSUMER}/rule_set.json {NOW} --line 1 "
                         f"{CONSUMER}/profiles/taiwan-2005.ndjson", "limit"),
+    ("test_failed", f"cp {SHARED}/* {CASES}/test_html/*.* . && echo '{{' > broken.fixtures.json; "
+                    + written("eligo test --html page.html .", 2), "cooldown"),
+    ("test_passed", written(f"eligo test --html page.html {HEATING} {CONSUMER}"), None),
+    ("coverage_part", f"cp {CASES}/test_coverage/*.json .; "
+                      + changed("some.fixtures.json", "some.fixtures.json",
+                                "d['exempt'] = [{'obligation': 'rule score: hit', 'reason': '另行测试'}]")
+                      + written("eligo test --coverage-html page.html some.fixtures.json", 1), "loans"),
+    ("coverage_shipped", f"cp {CASES}/test_coverage/*.json .; "
+                         + written(f"eligo test --coverage-html page.html {HEATING} ."), "household"),
+    ("mutation_exempt", f"cp {CASES}/test_mutate/*.json .; rm failing.*; "
+                        + written(f"eligo test --mutate --mutation-html page.html {HEATING} ."), "season"),
+    ("mutation_survivors", f"cp {CASES}/test_mutate/*.json .; "
+                           + changed("some.fixtures.json", "some.fixtures.json",
+                                     "d['exempt'] = [{'mutant': 'rule score: ' + name, 'reason': '另行测试'} for name in "
+                                     "('score < params.least: negated', 'gone')]")
+                           + written("eligo test --mutate --mutation-html page.html some.fixtures.json", 1), "frozen"),
+    ("mutation_equivalent", f"cp -r {HEATING}/lists {HEATING}/*.json .; "
+                            + changed("benefit.fixtures.json", "benefit.fixtures.json", "d['exempt'] = []")
+                            + written("eligo test --mutate --mutation-html page.html ."), "season"),
+    ("compare_changes", f"cp {SHARED}/* .; "
+                        + changed("rules.json", "changed.json",
+                                  "d['params'].update(min_score=570, max_ratio=0.1); del d['segments'], "
+                                  "d['facts']['name'], d['rules'][-1]; d['rules'][1]['effect'] = 'hide'; "
+                                  "d['subject'] = 'who'")
+                        + written(f"{COMPARE} rules.json changed.json --by account.status --profiles people.ndjson"),
+     "ratio"),
+    ("compare_shipped", f"cp -r {CONSUMER}/lists .; "
+                        + changed(f"{CONSUMER}/rule_set.json", "changed.json",
+                                  "d['params'].update(min_score=580, floor_score=540, max_inquiries=1); "
+                                  "d['version'] = '2026.12.0'")
+                        + written(f"{COMPARE} --locale zh-CN {CONSUMER}/rule_set.json changed.json "
+                                  f"--by account.kind,region.code --profiles {CONSUMER}/profiles/taiwan-2005.ndjson"),
+     "cooldown"),
+    ("compare_same", written(f"{COMPARE} {HEATING}/rule_set.json {HEATING}/rule_set.json "
+                             f"--profiles {HEATING}/profiles/households.ndjson"), None),
 ]
 
 # Text with a contrast below 4.5 to what lies behind it (WCAG 2.1, 1.4.3; 3 for large text), each once.
@@ -88,16 +135,64 @@ for (const link of document.querySelectorAll("a")) {
 for (const input of document.querySelectorAll("input")) if (!input.labels.length) wrong.push("an input has no label");
 for (const table of document.querySelectorAll("table")) if (!table.caption) wrong.push("a table has no caption");
 for (const cell of document.querySelectorAll("th")) if (!cell.scope) wrong.push("a header has no scope");
+for (const table of document.querySelectorAll("table")) {
+  const rows = [...table.querySelectorAll("tr")].map(row => [...row.cells].map(cell => cell.textContent.trim()));
+  if (rows.some(row => row.length !== rows[0].length)) wrong.push("rows differ in length: " + rows[0]);
+  rows[0].forEach((heading, column) => {
+    if (!heading) wrong.push("a column has no heading");
+    if (rows.slice(1).every(row => !row[column])) wrong.push("nothing in the column " + heading);
+  });
+}
+let level = 0;
+for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
+  const own = Number(heading.tagName[1]);
+  if (own > level + 1) wrong.push("a level of headings is skipped: " + heading.textContent);
+  level = own;
+}
+for (const words of document.body.innerText.match(/(?<![\\d.,])1 (fixture|file|profile|record|mutant|obligation)s/g) ?? [])
+  wrong.push(words);
 if (document.querySelectorAll("h1").length !== 1) wrong.push("not one h1");
 if (!document.documentElement.lang) wrong.push("no language");
 return wrong;
 """
-ROWS = """
-return [...document.querySelectorAll(".row")].map(row => [row.textContent.toLowerCase(), row.checkVisibility()]);
+# What does not fit where it stands: in a cell, a badge in a line, a caption in what is seen of a table.
+CUT = """
+const wrong = [];
+for (const cell of document.querySelectorAll("th, td")) {
+  const text = document.createRange(), own = cell.getBoundingClientRect();
+  text.selectNodeContents(cell);
+  for (const box of text.getClientRects())
+    if (box.right > own.right + 1 || box.left < own.left - 1) { wrong.push(cell.textContent); break; }
+}
+for (const badge of document.querySelectorAll("td .badge, th .badge"))
+  if (badge.offsetHeight > 2 * parseFloat(getComputedStyle(badge).fontSize)) wrong.push(badge.textContent);
+for (const caption of document.querySelectorAll("caption > span"))
+  if (caption.getBoundingClientRect().right > caption.closest(".scroll").getBoundingClientRect().right + 1)
+    wrong.push(caption.textContent);
+return wrong;
 """
-FOCUSED = """
-const at = document.activeElement;
-return [at.localName, getComputedStyle(at).outlineStyle, at.outerHTML];
+# Those that the filter is for: what comes after it, and not what is within another of them.
+ROWS = """
+const outermost = row => !row.parentElement.closest(".row");
+return [...document.querySelectorAll(".tools ~ .row, .tools ~ * .row")].filter(outermost)
+  .map(row => [row.textContent.toLowerCase(), row.checkVisibility()]);
+"""
+# Rows that are hidden, though they are not for the filter.
+LOST = """
+return [...document.querySelectorAll("tr")].filter(row => row.hidden &&
+  (row.parentElement.closest(".row") || !row.matches(".tools ~ * .row"))).map(row => row.textContent);
+"""
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+# Notes what gets the focus, and whether that is seen; the number of what should.
+WATCH_FOCUS = """
+window.there = [...document.querySelectorAll("main :is(a, summary, input, button, .scroll)")]
+  .filter(one => one.checkVisibility());
+window.focused = new Map();
+document.addEventListener("focusin", ({target}) => focused.set(target, getComputedStyle(target).outlineStyle));
+return there.length;
+"""
+UNREACHED = """
+return there.filter(one => (focused.get(one) ?? "none") === "none").map(one => one.outerHTML.slice(0, 200));
 """
 
 
@@ -109,10 +204,12 @@ class Pages(unittest.TestCase):
         environment = dict(os.environ, PATH=f"{program.parent}:{os.environ['PATH']}")
         cls.pages = {}
         for name, command, needle in PAGES:
-            page = pathlib.Path(cls.scratch.name, name + ".html")
+            folder = pathlib.Path(cls.scratch.name, name)
+            folder.mkdir()
+            page = folder / f"{name}.html"
             with page.open("wb") as out:
                 done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], env=environment, stdout=out,
-                                      stderr=subprocess.PIPE, timeout=60)
+                                      stderr=subprocess.PIPE, timeout=60, cwd=folder)
             assert done.returncode in (0, 1) and page.stat().st_size, f"{name}: {done.stderr.decode()}"
             cls.pages[name] = (page.as_uri(), needle)
         options = webdriver.ChromeOptions()
@@ -167,7 +264,7 @@ class Pages(unittest.TestCase):
         papers = {}
         for name, setting in itertools.product(self.pages, [("light",), ("dark",)]):
             with self.showing(name, *setting):
-                self.ask("document.querySelectorAll('details').forEach(one => one.open = true)")
+                self.ask(OPEN)
                 looked, wrong = self.ask(CONTRAST)
                 self.assertGreater(looked, 10)
                 self.assertEqual(wrong, [])
@@ -177,14 +274,23 @@ class Pages(unittest.TestCase):
     def test_narrow_pages_do_not_scroll_sideways(self):
         for name, setting in itertools.product(self.pages, [("light", 400), ("light", 320)]):
             with self.showing(name, *setting):
-                self.ask("document.querySelectorAll('details').forEach(one => one.open = true)")
+                self.ask(OPEN)
                 wide, room = self.ask("const all = document.documentElement; return [all.scrollWidth, all.clientWidth]")
                 self.assertLessEqual(wide, room)
+
+    def test_nothing_is_cut_off(self):
+        for name, setting in itertools.product(self.pages, [("light", 1000), ("light", 400)]):
+            with self.showing(name, *setting):
+                self.ask(OPEN)
+                self.assertEqual(self.ask(CUT), [])
 
     def test_filter(self):
         for name in self.pages:
             with self.showing(name):
                 needle = self.pages[name][1]
+                if needle is None:
+                    self.assertEqual(self.browser.find_elements(By.CSS_SELECTOR, "input, .tools"), [])
+                    continue
                 box = self.browser.find_element(By.CSS_SELECTOR, "input[type=search]")
                 box.send_keys(needle)
                 rows = self.ask(ROWS)
@@ -193,8 +299,10 @@ class Pages(unittest.TestCase):
                 self.assertEqual([needle.lower() in text for text, _ in rows], [visible for _, visible in rows])
                 self.assertEqual(self.browser.find_element(By.TAG_NAME, "output").text,
                                  f"{len(shown)} of {len(rows)} shown")
+                self.assertEqual(self.ask(LOST), [])
                 box.clear()
                 box.send_keys(" ")
+                self.ask(OPEN)
                 self.assertTrue(all(visible for _, visible in self.ask(ROWS)))
 
     def test_keyboard(self):
@@ -206,27 +314,26 @@ class Pages(unittest.TestCase):
                 self.assertGreaterEqual(skip.rect["x"], 0)
                 self.press(Keys.ENTER)
                 self.assertEqual(self.browser.switch_to.active_element.get_attribute("id"), "content")
-                reached, tag = set(), ""
-                while tag != "body":
-                    self.press(Keys.TAB)
-                    tag, outline, html = self.ask(FOCUSED)
-                    self.assertTrue(tag == "body" or outline != "none", html)
-                    if tag == "summary" and tag not in reached:
-                        is_open = "return document.activeElement.parentElement.open"
-                        before = self.ask(is_open)
-                        for key, expected in ((Keys.ENTER, not before), (Keys.SPACE, before)):
-                            self.press(key)
-                            self.assertEqual(self.ask(is_open), expected)
-                    reached.add(tag)
-                self.assertLessEqual({tag for tag in ("summary", "input", "button")
-                                      if self.browser.find_elements(By.CSS_SELECTOR, "main " + tag)}, reached)
+                self.press(Keys.TAB * self.ask(WATCH_FOCUS))
+                self.assertEqual(self.ask(UNREACHED), [])
+                if not self.ask("const one = document.querySelector('summary'); one?.focus(); return one !== null"):
+                    continue
+                is_open = "return document.activeElement.parentElement.open"
+                before = self.ask(is_open)
+                for key, expected in ((Keys.ENTER, not before), (Keys.SPACE, before)):
+                    self.press(key)
+                    self.assertEqual(self.ask(is_open), expected)
 
     def test_buttons_open_and_close_all(self):
         for name in self.pages:
             with self.showing(name):
                 closed = "return [...document.querySelectorAll('details')].filter(one => !one.open).length"
                 opened = "return document.querySelectorAll('details[open]').length"
-                first, second = self.browser.find_elements(By.CSS_SELECTOR, ".tools button")
+                buttons = self.browser.find_elements(By.CSS_SELECTOR, ".tools button")
+                if not self.browser.find_elements(By.CSS_SELECTOR, "main details"):
+                    self.assertFalse(any(button.is_displayed() for button in buttons))
+                    continue
+                first, second = buttons
                 first.click()
                 self.assertEqual(self.ask(closed), 0)
                 second.click()
@@ -238,12 +345,13 @@ class Pages(unittest.TestCase):
             with self.showing(name):
                 links = self.browser.find_elements(By.CSS_SELECTOR, "main a")
                 for link in links[:1] + links[-1:]:
-                    self.ask("document.querySelectorAll('details').forEach(one => one.open = true)")
+                    self.ask(OPEN)
                     link.click()
                 # Even a target that the filter hides, within what is closed.
                 for target in sorted({link.get_attribute("href").split("#")[1] for link in links}):
                     self.ask("document.querySelectorAll('details').forEach(one => one.open = false)")
-                    self.browser.find_element(By.CSS_SELECTOR, "input[type=search]").send_keys("~~~")
+                    for box in self.browser.find_elements(By.CSS_SELECTOR, "input[type=search]"):
+                        box.send_keys("~~~")
                     self.ask(f"location.hash = ''; location.hash = '{target}'")
                     self.browser.execute_async_script("setTimeout(arguments[0], 0)")
                     at = self.browser.find_element(By.ID, target)
@@ -267,16 +375,19 @@ class Pages(unittest.TestCase):
         self.addCleanup(self.tell, "Emulation.setScriptExecutionDisabled", value=False)
         for name in self.pages:
             with self.showing(name):
-                self.assertFalse(self.browser.find_element(By.CLASS_NAME, "tools").is_displayed())
+                self.assertFalse(any(one.is_displayed() for one in self.browser.find_elements(By.CLASS_NAME, "tools")))
+                self.ask(OPEN)
                 self.assertTrue(all(visible for _, visible in self.ask(ROWS)))
 
     @unittest.skipUnless(os.environ.get("ELIGO_SCREENSHOTS"), "no folder for pictures is named")
     def test_pictures(self):
         folder = pathlib.Path(os.environ["ELIGO_SCREENSHOTS"])
-        for scheme, width in (("light", 1000), ("dark", 1000), ("light", 400)):
-            for name in self.pages:
-                with self.showing(name, scheme, width):
-                    self.browser.save_screenshot(str(folder / f"{name}-{scheme}-{width}.png"))
+        for name, (scheme, width) in itertools.product(self.pages, (("light", 1000), ("dark", 1000), ("light", 400))):
+            with self.showing(name, scheme, width):
+                tall = min(self.ask("return document.documentElement.scrollHeight"), 4000)
+                self.tell("Emulation.setDeviceMetricsOverride", width=width, height=tall, deviceScaleFactor=1,
+                          mobile=False)
+                self.browser.save_screenshot(str(folder / f"{name}-{scheme}-{width}.png"))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "authoring/fixtures/fixture_file.hpp"
+#include "authoring/fixtures/fixture_reader.hpp"
 #include "authoring/fixtures/fixture_run.hpp"
 #include "authoring/mutation/mutant_finder.hpp"
 #include "authoring/mutation/mutation_run.hpp"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "authoring/coverage/coverage_search.hpp"
+#include "authoring/fixtures/exemptions.hpp"
 #include "authoring/fixtures/fixture_profiles.hpp"
 #include "authoring/search/profile_values.hpp"
 #include "diagnostics/mistake_list.hpp"

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "authoring/fixtures/exemptions.hpp"
 #include "diagnostics/mistake_list.hpp"
 #include "json/writer.hpp"
 #include "text/display.hpp"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "authoring/fixtures/fixture_profiles.hpp"
+#include "authoring/fixtures/fixture_reader.hpp"
 #include "authoring/fixtures/observation.hpp"
 #include "json/writer.hpp"
 

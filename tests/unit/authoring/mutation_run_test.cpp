@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "authoring/fixtures/fixture_reader.hpp"
 #include "authoring/mutation/mutation_report.hpp"
 #include "scaffold/loaded_rules.hpp"
 #include "scaffold/temporary_folder.hpp"

@@ -65,6 +65,7 @@ struct Param {
   std::string name;
   values::Type type;
   values::Value value;
+  std::optional<std::int32_t> decimals;  ///< that a number is written with
   std::string unit;
   std::optional<LocalizedText> title;
 };
@@ -90,6 +91,7 @@ struct Segment {
   struct Override {
     std::uint32_t param;
     values::Value value;
+    std::optional<std::int32_t> decimals;  ///< that a number is written with
   };
   std::string id;
   std::optional<LocalizedText> title;

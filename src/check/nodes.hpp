@@ -67,6 +67,13 @@ class Nodes {
     return std::string_view(origins_[node.origin].shown)
         .substr(node.shown.begin, node.shown.end - node.shown.begin);
   }
+  /// As the author wrote it; empty for `all`/`any`/`none` objects.
+  template <typename NodeOrId>
+  [[nodiscard]] std::string_view written(const NodeOrId& of) const {
+    const Node& node = (*this)[of];
+    return std::string_view(origins_[node.origin].written.text)
+        .substr(node.span.begin, node.span.end - node.span.begin);
+  }
   /// The JSON pointer of the value that it stands in.
   template <typename NodeOrId>
   [[nodiscard]] const std::string& pointer(const NodeOrId& of) const {

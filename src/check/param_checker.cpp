@@ -1,8 +1,11 @@
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "check/passes.hpp"
 #include "check/scalar.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "json/number_text.hpp"
 
 namespace eligo::check {
 
@@ -21,6 +24,12 @@ std::string suggestion(const Linking& linking, const std::string& name) {
   };
   return diagnostics::did_you_mean(
       linking.scope.suggester->closest(name, diagnostics::identity(params), params.size(), names).name);
+}
+
+std::optional<std::int32_t> decimals_of(const document::ScalarLiteral& literal) {
+  if (!std::holds_alternative<double>(literal.value.content)) return std::nullopt;
+  const auto& [source, span, pointer] = literal.place;
+  return json::decimals_of(std::string_view(source->text).substr(span.begin, span.end - span.begin));
 }
 
 }  // namespace
@@ -42,6 +51,7 @@ void check_params(Linking& linking) {
       continue;
     }
     param.value = std::move(*value);
+    param.decimals = decimals_of(written.value);
     const auto index = static_cast<std::uint32_t>(linking.rules.params.size());
     linking.scope.params.emplace(param.name, Scope::Name{NodeKind::parameter, index, param.type});
     linking.rules.params.push_back(std::move(param));
@@ -68,7 +78,7 @@ std::vector<Segment::Override> check_overrides(Linking& linking,
       continue;
     }
     auto value = convert(entry.value, param.type, codes, "the param " + quote(param.name), linking.mistakes);
-    if (value) overrides.push_back({found->second.index, std::move(*value)});
+    if (value) overrides.push_back({found->second.index, std::move(*value), decimals_of(entry.value)});
   }
   return overrides;
 }

@@ -66,6 +66,12 @@ NumberText scan_number(std::string_view token) {
   return number;
 }
 
+std::optional<std::int32_t> decimals_of(std::string_view token) {
+  const NumberText number = scan_number(token);
+  if (number.form == NumberForm::invalid) return std::nullopt;
+  return std::max(-number.exponent, 0);
+}
+
 bool is_tiny(std::string_view digits) {
   const std::size_t mark = std::min(digits.find_first_of("eE"), digits.size());
   const std::string_view significand = digits.substr(0, mark);

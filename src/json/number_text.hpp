@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace eligo::json {
@@ -18,6 +19,10 @@ struct NumberText {
 
 /// Reads the whole of `token`.
 [[nodiscard]] NumberText scan_number(std::string_view token);
+
+/// How many decimals a number is written with: 2 of `0.50`, 1 of `15000.0`, 4 of `1.5e-3`, none of `1e3`.
+/// Nothing where `token` is no JSON number.
+[[nodiscard]] std::optional<std::int32_t> decimals_of(std::string_view token);
 
 /// Whether `token` is a JSON number, and if so whether it has neither fraction nor exponent.
 [[nodiscard]] inline NumberForm number_form(std::string_view token) { return scan_number(token).form; }

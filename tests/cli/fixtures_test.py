@@ -1,6 +1,8 @@
 """`eligo test` where files change under it, on what evaluate decides, and on many fixtures.
 
     fixtures_test.py PROGRAM REPOSITORY
+
+ELIGO_PASTED_SETS sets how many random rule sets are tested with what is suggested for them (12).
 """
 
 import csv
@@ -9,6 +11,7 @@ import os
 import pathlib
 import pty
 import random
+import re
 import select
 import shutil
 import signal
@@ -22,6 +25,7 @@ import xml.etree.ElementTree
 
 ELIGO = ROOT = None
 NOW = "2026-11-23T10:00:00Z"
+SETS = int(os.environ.get("ELIGO_PASTED_SETS", "12"))
 PATIENCE = 120  # seconds until what has to come counts as not coming
 ANN = {"id": "ann", "verified": True, "account": {"status": "active", "opened": "2026-06-01T00:00:00Z"},
        "credit": {"score": 700, "ratio": 0.2}, "inquiries": [], "loans": []}
@@ -271,6 +275,128 @@ class Decided(Scratch):
         for profiles in sorted(ROOT.glob("rules/*/profiles/*.ndjson")):
             with self.subTest(profiles.name):
                 self.check(profiles.parents[1] / "rule_set.json", profiles, 13)
+
+
+class RandomRules:
+    """A small rule set in which conditions are put together at random."""
+
+    NUMBERS = ["0.5", "0.50", "0.125", "15.0", "1e2", "2.5e-2"]
+    MOMENTS = ["2026-06-01T00:00:00Z", "2026-11-23T10:00:00Z", "2027-01-01T00:00:00Z"]
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def condition(self, depth):
+        kind = self.random.random() if depth else 1
+        if kind < 0.35:
+            return f"({self.condition(depth - 1)} {self.random.choice(['&&', '||'])} {self.condition(depth - 1)})"
+        return f"!({self.condition(depth - 1)})" if kind < 0.45 else self.part()
+
+    def part(self):
+        pick = self.random.choice
+        compared = pick(["<", "<=", ">", ">=", "==", "!="])
+        return pick([f"i {compared} {pick([3, 10, 400])}", f"i + 2 {compared} params.p", f"d {compared} {pick(self.NUMBERS)}",
+                     f"d {compared} params.q", f"d - 0.25 {compared} {pick(self.NUMBERS)}", "b", "e == 'x'", "s == 'k'",
+                     "s in lists.m", f"t < timestamp('{pick(self.MOMENTS)}')", "now - t > duration('48h')", "has(i)",
+                     f"l.exists(r, r.n {compared} 5 && r.f)", "l.all(r, r.f)", f"l.size() {compared} 2"])
+
+    def text(self):
+        pick = self.random.choice
+        facts = {"i": {"type": "int", **pick([{}, {"range": [0, 500]}, {"step": 5}])},
+                 "d": {"type": "double", **pick([{}, {"range": [0, None]}, {"step": 0.05}])}, "b": {"type": "bool"},
+                 "e": {"type": "enum", "values": ["x", "y"]}, "s": {"type": "string"}, "t": {"type": "timestamp"},
+                 "l": {"type": "list", "of": {"n": {"type": "int"}, "f": {"type": "bool"}}}}
+        rules = [{"id": f"r{at}", "category": "c", "effect": pick(["hide", "deny"]), "when": self.condition(2),
+                  "on_missing": pick(["hide", "skip", "deny"]), "reason": f"R{at % 3}",
+                  **({"active": {"from": pick(self.MOMENTS)}} if self.random.random() < 0.2 else {})}
+                 for at in range(self.random.randint(2, 4))]
+        document = {"format": 1, "id": "random", "version": "1", "facts": facts, "rules": rules,
+                    "params": {"p": 12, "q": {"type": "double", "value": f"@{pick(self.NUMBERS)}@"}},
+                    "lists": {"m": {"of": "string", "values": ["k", "m"]}}}
+        if self.random.random() < 0.5:
+            document["segments"] = [{"id": "loyal", "when": self.condition(1), "waives": ["R0"],
+                                     "params": {"q": f"@{pick(self.NUMBERS)}@"}}]
+        return json.dumps(document).replace('"@', "").replace('@"', "")  # numbers as they are written
+
+
+class Pasted(Scratch):
+    """What `--coverage` and `--mutate` say to paste passes, and does what it is said to do."""
+
+    def report(self, option, made):
+        self.write("made.fixtures.json", made)
+        done = self.run_test(option, "--json", "made.fixtures.json")
+        self.assertEqual(done.returncode, 0, done.stdout[:2000] + done.stderr)
+        report = json.loads(done.stdout)
+        self.assertEqual(report["failed"], 0)
+        return report
+
+    @staticmethod
+    def with_fixtures(made, fixtures):
+        return {**made, "fixtures": made["fixtures"] + fixtures}
+
+    def check_coverage(self, made, singly):
+        def states(made):
+            (coverage,) = self.report("--coverage", made)["coverage"]
+            self.assertEqual(coverage["broken_exemptions"], [])
+            return {one["id"]: one["state"] for one in coverage["obligations"]}, coverage["suggestions"]
+
+        before, suggestions = states(made)
+        promised = {one for suggestion in suggestions for one in suggestion["reaches"]}
+        self.assertTrue(all(before[one] == "missing" for one in promised))
+        for suggestion in suggestions[:singly]:
+            after, _ = states(self.with_fixtures(made, [suggestion["fixture"]]))
+            # A part is shown to turn its condition by two fixtures.
+            alone = [one for one in suggestion["reaches"] if not re.search(r" mcdc( #\d+)?$", one)]
+            self.assertEqual([one for one in alone if after[one] != "reached"], [], suggestion["fixture"])
+        after, _ = states(self.with_fixtures(made, [suggestion["fixture"] for suggestion in suggestions]))
+        self.assertEqual([one for one in promised if after[one] != "reached"], [])
+        return len(promised)
+
+    def check_mutation(self, made, singly):
+        def states(made):
+            (mutated,) = self.report("--mutate", made)["mutation"]["rule_sets"]
+            fixtures = {one["id"]: one["fixture"] for one in mutated["mutants"] if "fixture" in one}
+            return {one["id"]: one["state"] for one in mutated["mutants"]}, fixtures
+
+        before, witnesses = states(made)
+        self.assertTrue(all(before[one] == "survived" for one in witnesses))
+        for mutant, fixture in list(witnesses.items())[:singly]:
+            after, _ = states(self.with_fixtures(made, [fixture]))
+            self.assertEqual(after[mutant], "killed", fixture)
+        after, _ = states(self.with_fixtures(made, list(witnesses.values())))
+        self.assertEqual([one for one in witnesses if after[one] != "killed"], [])
+        return len(witnesses)
+
+    def check(self, rules, profile, singly):
+        made = {"format": 1, "rules": str(rules), "now": NOW, "profiles": {"base": profile},
+                "fixtures": [{"name": "base", "base": "base", "expect": {"verdict": "visible"}}]}
+        path = self.write("made.fixtures.json", made)
+        self.run_test("--update", "--yes", "made.fixtures.json")
+        made = json.loads(path.read_text(encoding="utf-8"))
+        return self.check_coverage(made, singly), self.check_mutation(made, singly)
+
+    def test_of_random_rule_sets(self):
+        obligations = mutants = 0
+        for seed in range(SETS):
+            with self.subTest(seed):
+                self.write("random.json", RandomRules(seed).text())
+                reached, noticed = self.check("random.json", {"i": 7, "d": 0.3, "b": True, "e": "y", "s": "n"}, 4)
+                obligations, mutants = obligations + reached, mutants + noticed
+        self.assertGreater(min(obligations, mutants), 20 * SETS)
+
+    def test_of_shipped_rule_sets(self):
+        for rules in sorted(ROOT.glob("rules/*/rule_set.json")):
+            with self.subTest(rules.parent.name):
+                self.assertGreater(min(self.check(rules, {}, 1)), 50)
+
+    def test_of_the_commands_own_cases(self):
+        for name in ("test_coverage", "test_mutate"):
+            with self.subTest(name):
+                for file in (ROOT / "tests/cli/cases" / name).glob("*.json"):
+                    shutil.copy(file, self.folder)
+                made = json.loads((self.folder / "some.fixtures.json").read_text(encoding="utf-8"))
+                self.assertGreater(self.check_coverage(made, 100), 0)
+                self.assertGreater(self.check_mutation(made, 100), 0)
 
 
 class Many(Scratch):

@@ -53,7 +53,7 @@ Markup in_locale(const check::LocalizedText& text, std::string_view locale) {
 
 std::string side_name(Side side) { return side == Side::champion ? "champion" : "challenger"; }
 
-void add_figures(Page& page, const Report& report) {
+void add_overview(Page& page, const Report& report) {
   const SwapSet& swap_set = report.result->swap_set;
   const std::uint64_t all = swap_set.decided();
   const auto figure = [&](Outcome outcome, const char* one, const char* many) {
@@ -308,7 +308,7 @@ std::string title_of(const Report& report) {
 
 std::string comparison_page(const Report& report) {
   Page page(title_of(report));
-  add_figures(page, report);
+  add_overview(page, report);
   add_totals(page, report.result->swap_set);
   add_matrix(page, report.result->swap_set);
   add_codes(page, report);

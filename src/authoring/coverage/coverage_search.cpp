@@ -1,12 +1,12 @@
 #include "authoring/coverage/coverage_search.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "authoring/search/assignment.hpp"
-#include "authoring/search/linear_sum.hpp"
 
 namespace eligo::authoring {
 
@@ -110,7 +110,7 @@ void CoverageSearch::try_goals(const Situation& from) {
 }
 
 void CoverageSearch::try_goal(const Obligation& obligation, const Situation& from,
-                              std::span<const Value> params) {
+                              std::span<const ParameterValue> params) {
   using Kind = Obligation::Kind;
   const auto begin = [&] { return Assignment(*rules_, boundaries_, params, from); };
   if (obligation.kind == Kind::window) {
@@ -246,7 +246,8 @@ void CoverageSearch::try_relative(const Situation& from) {
           }
           const Slot slot = term.variable.slot;
           const auto threshold = value_of(-rest / term.factor, type_of(*rules_, slot).kind);
-          const auto step = threshold ? step_of(*rules_, slot, *threshold) : std::nullopt;
+          const Decimals decimals = std::fabs(term.factor) == 1 ? sum.decimals : std::nullopt;
+          const auto step = threshold ? step_of(*rules_, slot, *threshold, decimals) : std::nullopt;
           for (const int steps : {0, -1, 1}) {
             const auto value = step ? moved(*threshold, *step, steps) : std::nullopt;
             const check::Range& range = range_of(*rules_, slot);

@@ -10,6 +10,7 @@
 #include "authoring/coverage/measurement.hpp"
 #include "authoring/coverage/obligations.hpp"
 #include "authoring/search/boundary_values.hpp"
+#include "authoring/search/linear_sum.hpp"
 #include "authoring/search/profile_values.hpp"
 #include "check/checked_rule_set.hpp"
 #include "program/program.hpp"
@@ -39,7 +40,7 @@ class CoverageSearch {
  private:
   void make_plain();
   void try_goals(const Situation& from);
-  void try_goal(const Obligation& obligation, const Situation& from, std::span<const values::Value> params);
+  void try_goal(const Obligation& obligation, const Situation& from, std::span<const ParameterValue> params);
   void try_neighbours(const Situation& from);
   void try_relative(const Situation& from);
   void try_keys(const Situation& from);
@@ -58,7 +59,7 @@ class CoverageSearch {
   Measurement* measurement_;
   values::Nanoseconds now_;
   Boundaries boundaries_;
-  std::vector<std::vector<values::Value>> params_;
+  std::vector<std::vector<ParameterValue>> params_;
   std::size_t begun_;  // how many were measured before
   std::function<Situation(std::size_t)> measured_;
   std::map<std::size_t, Situation> kept_;  // by number

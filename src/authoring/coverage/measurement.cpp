@@ -67,13 +67,22 @@ class Distance {
   void aim(double threshold) {
     threshold_ = threshold;
     tolerance_ = -1;
-    const auto step = obligation_.step ? obligation_.step : step_of(rules_, std::nullopt, Value{threshold});
+    const auto step = step_at(threshold);
     const auto aim = step ? moved(Value{threshold}, *step, obligation_.steps) : std::nullopt;
     if (!aim) return;
     aim_ = std::get<double>(aim->content);
-    tolerance_ = 1e-6 * std::get<double>(step->content);
+    tolerance_ = tolerance * std::get<double>(step->content);
   }
 
+  [[nodiscard]] std::optional<Value> step_at(double threshold) const {
+    if (obligation_.step) return obligation_.step;
+    for (const auto& [known, step] : obligation_.steps_by_threshold) {
+      if (std::fabs(threshold - known) <= tolerance * step) return Value{step};
+    }
+    return step_of(rules_, std::nullopt, Value{threshold}, std::nullopt);
+  }
+
+  static constexpr double tolerance = 1e-6;  // of a step
   const check::CheckedRuleSet& rules_;
   const Obligation& obligation_;
   double threshold_ = std::nan(""), aim_ = 0, tolerance_ = -1;
@@ -335,17 +344,14 @@ class Measurement::Run {
       };
       std::size_t& mine = half(own, outcome);
       const std::size_t other = half(own == Truth::yes ? Truth::no : Truth::yes, turned);
-      if (mine == none) {
-        mine = situation;
-        news_.push_back(profile);
-      }
+      if (mine == none) mine = situation;
       if (witnesses.unique_cause) continue;
+      news_.push_back(profile);  // also where it is not the first of its half: its twin may come later
       std::string twin = key;
       twin[part] = static_cast<char>(own == Truth::yes ? Truth::no : Truth::yes);
       if (const auto found = cases.seen.find(twin); found != cases.seen.end()) {
         witnesses = {found->second, situation, true};
         --cases.open;
-        news_.push_back(profile);
       } else if (witnesses.first == none && other != none) {
         witnesses = {other, situation, false};
       }

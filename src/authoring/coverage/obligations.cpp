@@ -249,15 +249,13 @@ class Finding {
       }
     }
     for (const int steps : {-1, 0, 1}) {
-      std::optional<values::Value> step;
-      if (!can_be(threshold, sum, slot, steps, step)) continue;
       Obligation obligation;
+      if (!can_be(threshold, compared, sum, slot, steps, obligation)) continue;
       obligation.kind = Kind::threshold;
       obligation.condition = at;
       obligation.steps = steps;
       obligation.comparison = comparison;
       obligation.threshold_left = threshold_left;
-      obligation.step = step;
       // Where a body is the comparison, `each` has its text already.
       const bool named = found_.conditions[at].root == comparison && !each.empty();
       add(obligation, (named ? each : each + quoted(comparison) + " ") + (steps == 0  ? "on the threshold"
@@ -266,37 +264,42 @@ class Finding {
     }
   }
 
-  /// Whether what is compared can lie so many steps from a threshold, in any segment. `step`: as the author
-  /// says, or of what is no number of decimals; nothing where it depends on the threshold.
-  bool can_be(NodeId threshold, const std::optional<LinearSum>& compared, std::optional<Slot> slot, int steps,
-              std::optional<values::Value>& step) const {
+  /// Whether what is compared can lie so many steps from a threshold, in any segment. The obligation is given
+  /// its step: as the author says, of what is no number of decimals, or of each threshold.
+  bool can_be(NodeId threshold, NodeId compared, const std::optional<LinearSum>& sum,
+              std::optional<Slot> slot, int steps, Obligation& obligation) const {
     const values::Kind kind = rules_.nodes.type(threshold).kind;
     bool possible = false, any = false;
     for (const auto& params : params_) {
-      const auto sum = linear_sum(rules_, threshold, params);
-      if (!sum || !sum->terms.empty()) continue;
-      const auto value = value_of(sum->constant, kind);
+      const auto limit = linear_sum(rules_, threshold, params);
+      if (!limit || !limit->terms.empty()) continue;
+      const auto value = value_of(limit->constant, kind);
       if (!value) continue;
       any = true;
-      const auto by = step_of(rules_, slot, *value);
+      const auto beside = linear_sum(rules_, compared, params);
+      const Decimals decimals = beside ? std::max(limit->decimals, beside->decimals) : limit->decimals;
+      const auto by = step_of(rules_, slot, *value, decimals);
+      if (by && kind == values::Kind::floating)
+        obligation.steps_by_threshold.push_back(
+            {std::get<double>(value->content), std::get<double>(by->content)});
       const auto neighbour = by ? moved(*value, *by, steps) : std::nullopt;
       if (!neighbour) continue;
-      if (!compared) {
+      if (!sum) {
         possible = true;
         continue;
       }
-      const auto [lowest, highest] = bounds(*compared);
+      const auto [lowest, highest] = bounds(*sum);
       const long double number = *number_of(*neighbour);
       possible = possible || (number >= lowest && number <= highest);
     }
     if (kind != values::Kind::floating) {
-      step = step_of(rules_, slot,
-                     kind == values::Kind::integer ? values::Value{std::int64_t{0}}
-                                                   : values::Value{values::Interval{0}});
+      const bool whole = kind == values::Kind::integer;
+      obligation.step = step_of(
+          rules_, slot, whole ? values::Value{std::int64_t{0}} : values::Value{values::Interval{0}}, {});
     } else if (slot) {
       const check::Fact& fact = rules_.facts[slot->fact];
       const auto& own = slot->part < Slot::elements ? fact.fields[slot->part].step : fact.step;
-      if (own && std::holds_alternative<double>(own->content)) step = own;
+      if (own && std::holds_alternative<double>(own->content)) obligation.step = own;
     }
     return possible || !any;
   }
@@ -364,7 +367,7 @@ class Finding {
   const check::CheckedRuleSet& rules_;
   const program::Program& program_;
   std::vector<NodeId> element_nodes_;
-  std::vector<std::vector<values::Value>> params_;
+  std::vector<std::vector<ParameterValue>> params_;
   Obligations found_;
   std::uint32_t group_ = 0;
   std::vector<bool> unknown_, of_facts_;  // by node

@@ -28,6 +28,11 @@ struct MeasuredCondition {
   ConditionTree tree;
 };
 
+/// By how much the neighbours of a threshold differ from it, as it is written.
+struct DoubleStep {
+  double threshold = 0, step = 0;
+};
+
 /// Something that fixtures are to bring about.
 struct Obligation {
   enum class Kind : std::uint8_t {
@@ -47,7 +52,8 @@ struct Obligation {
   int steps = 0;
   check::NodeId comparison = check::no_node;
   bool threshold_left = false;
-  std::optional<values::Value> step;
+  std::optional<values::Value> step;  ///< the author's, or that of what is no double; else it is:
+  std::vector<DoubleStep> steps_by_threshold;
   std::uint32_t list = 0;
   Window window = Window::before;
   std::uint32_t group = 0;  ///< index into Obligations::groups

@@ -94,7 +94,7 @@ void ConditionMutants::find_threshold(NodeId id, std::vector<Mutant>& mutants) c
   const auto comparison = thresholds_->comparison_of_constant(id);
   if (!comparison) return;
   const values::Value& value = rules_->nodes.value(id);
-  const Neighbours near = neighbours(*rules_, value, *comparison);
+  const Neighbours near = neighbours(*rules_, value, decimals_of(*rules_, id), *comparison);
   for (const auto& other : {near.below, near.above}) {
     if (!other) continue;
     Change change;

@@ -109,7 +109,7 @@ void Finder::find_params() {
     const check::Param& param = rules_.params[index];
     const auto& comparisons = thresholds_.comparisons_of_param(index);
     if (comparisons.empty()) continue;
-    const Neighbours near = neighbours(rules_, param.value, comparisons.front());
+    const Neighbours near = neighbours(rules_, param.value, param.decimals, comparisons.front());
     for (const auto& other : {near.below, near.above}) {
       if (!other) continue;
       Change change;
@@ -159,7 +159,7 @@ void Finder::find_segments() {
 void Finder::find_segment_params(std::uint32_t index) {
   const check::Segment& segment = rules_.segments[index];
   for (std::uint32_t i = 0; i < segment.params.size(); ++i) {
-    const auto& [param, value] = segment.params[i];
+    const auto& [param, value, decimals] = segment.params[i];
     const std::string& name = rules_.params[param].name;
     const std::string owner = "segment " + segment.id;
     const std::string pointer = json::child_pointer("/segments/" + std::to_string(index) + "/params", name);
@@ -171,7 +171,7 @@ void Finder::find_segment_params(std::uint32_t index) {
         "the segment's " + quote(name) + " were left out");
     const auto& comparisons = thresholds_.comparisons_of_param(param);
     if (comparisons.empty()) continue;
-    const Neighbours near = neighbours(rules_, value, comparisons.front());
+    const Neighbours near = neighbours(rules_, value, decimals, comparisons.front());
     for (const auto& other : {near.below, near.above}) {
       if (!other) continue;
       change.kind = Change::Kind::override_value;

@@ -177,7 +177,7 @@ std::uint32_t append_param(CheckedRuleSet& rules, const Change& change) {
       if (overrides[i].param != changed) continue;
       const bool here = !base && s == change.owner && i == change.index;
       if (here && change.kind == Change::Kind::override_out) break;
-      overrides.push_back({made, here ? change.value : overrides[i].value});
+      overrides.push_back({made, here ? change.value : overrides[i].value, overrides[i].decimals});
       break;
     }
   }

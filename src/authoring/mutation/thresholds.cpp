@@ -3,8 +3,6 @@
 #include <span>
 #include <string>
 
-#include "authoring/search/step.hpp"
-
 namespace eligo::authoring {
 
 using check::CheckedRuleSet;
@@ -93,7 +91,7 @@ std::optional<NodeId> Thresholds::comparison_of_constant(NodeId constant) const 
   return found == constants_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Neighbours neighbours(const CheckedRuleSet& rules, const Value& value, NodeId comparison) {
+Neighbours neighbours(const CheckedRuleSet& rules, const Value& value, Decimals decimals, NodeId comparison) {
   std::optional<Slot> compared;
   for (const NodeId operand : rules.nodes.operands(comparison)) {
     if (!compared) compared = slot_of(rules, operand);
@@ -101,7 +99,7 @@ Neighbours neighbours(const CheckedRuleSet& rules, const Value& value, NodeId co
   const auto* const literal = std::get_if<std::string>(&value.content);
   const std::optional<Value> threshold = literal == nullptr ? std::optional(value) : time_in(*literal);
   if (!threshold) return {};
-  const std::optional<Value> step = step_of(rules, compared, *threshold);
+  const std::optional<Value> step = step_of(rules, compared, *threshold, decimals);
   if (!step) return {};
   Neighbours near{moved(*threshold, *step, -1), moved(*threshold, *step, 1)};
   if (literal != nullptr) near = {as_literal(near.below), as_literal(near.above)};

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "authoring/search/step.hpp"
 #include "check/checked_rule_set.hpp"
 
 namespace eligo::authoring {
@@ -30,11 +31,12 @@ class Thresholds {
   std::vector<check::NodeId> seen_in_;  // by node: the comparison that it was last looked at for
 };
 
-/// The values one step below and one above a threshold. Nothing where there is no such value.
+/// The values one step below and one above a threshold. Nothing where there is no such value. `decimals`:
+/// that it is written with.
 struct Neighbours {
   std::optional<values::Value> below, above;
 };
 [[nodiscard]] Neighbours neighbours(const check::CheckedRuleSet& rules, const values::Value& value,
-                                    check::NodeId comparison);
+                                    Decimals decimals, check::NodeId comparison);
 
 }  // namespace eligo::authoring

@@ -37,7 +37,7 @@ Value absent() { return {values::Unknown{values::Cause::absent}}; }
 }  // namespace
 
 Assignment::Assignment(const check::CheckedRuleSet& rules, const Boundaries& boundaries,
-                       std::span<const Value> params, Situation from)
+                       std::span<const ParameterValue> params, Situation from)
     : rules_(&rules), boundaries_(&boundaries), params_(params), situation_(std::move(from)) {}
 
 void Assignment::make(NodeId id, Truth wanted) {
@@ -169,7 +169,7 @@ void Assignment::make_comparison(const check::Node& node, Truth wanted) {
     Value literal = absent();
     const check::Node& other = (*rules_)[with];
     if (other.kind == NodeKind::constant) literal = rules_->nodes.value(with);
-    if (other.kind == NodeKind::parameter) literal = params_[other.parameter()];
+    if (other.kind == NodeKind::parameter) literal = params_[other.parameter()].value;
     if (const auto other_slot = slot_of(*rules_, with); other_slot && !literal.known()) {
       if (const Value* value = value_at(*other_slot)) literal = *value;
     }
@@ -240,8 +240,9 @@ void Assignment::make_numbers(const check::Node& node, Truth wanted) {
       const Slot slot = term.variable.slot;
       const auto value = value_of(threshold, type_of(*rules_, slot).kind);
       if (!value) continue;
+      const Decimals decimals = std::fabs(term.factor) == 1 ? sum.decimals : std::nullopt;
       std::vector<Value> tried{*value};
-      if (const auto step = step_of(*rules_, slot, *value)) {
+      if (const auto step = step_of(*rules_, slot, *value, decimals)) {
         for (const int by : {-1, 1, -1000, 1000}) {
           if (const auto next = moved(*value, *step, by)) tried.push_back(*next);
         }
@@ -249,7 +250,7 @@ void Assignment::make_numbers(const check::Node& node, Truth wanted) {
       for (const Constraint& constraint : constraints_) {
         if (constraint.slot != slot) continue;
         const auto edge = value_of(-constraint.rest / constraint.factor, type_of(*rules_, slot).kind);
-        const auto step = edge ? step_of(*rules_, slot, *edge) : std::nullopt;
+        const auto step = edge ? step_of(*rules_, slot, *edge, constraint.decimals) : std::nullopt;
         for (const int by : {0, -1, 1}) {
           if (const auto next = step ? moved(*edge, *step, by) : std::nullopt) tried.push_back(*next);
         }
@@ -268,7 +269,7 @@ void Assignment::make_numbers(const check::Node& node, Truth wanted) {
         }
       }
       if (chosen == nullptr) continue;
-      constraints_.push_back({slot, term.factor, rest, node.function, wanted});
+      constraints_.push_back({slot, term.factor, rest, node.function, wanted, decimals});
       return set(slot, *chosen);
     }
   }

@@ -21,7 +21,7 @@ class Assignment {
  public:
   /// All of them outlive it. `params`: of the segment that the profile is to be in.
   Assignment(const check::CheckedRuleSet& rules, const Boundaries& boundaries,
-             std::span<const values::Value> params, Situation from);
+             std::span<const ParameterValue> params, Situation from);
 
   void make(check::NodeId node, Truth wanted);
   /// Has the condition turn with the part, and makes the part as wanted. Parts beside it come out so that
@@ -42,6 +42,7 @@ class Assignment {
     long double factor, rest;
     check::Function comparison;
     Truth wanted;
+    Decimals decimals;
   };
   void make_part(check::NodeId node, Truth wanted);
   void make_comparison(const check::Node& node, Truth wanted);
@@ -59,7 +60,7 @@ class Assignment {
 
   const check::CheckedRuleSet* rules_;
   const Boundaries* boundaries_;
-  std::span<const values::Value> params_;
+  std::span<const ParameterValue> params_;
   Situation situation_;
   std::vector<Constraint> constraints_;
   std::size_t steps_ = 0, depth_ = 0;                // of `make`

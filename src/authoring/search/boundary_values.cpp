@@ -1,6 +1,7 @@
 #include "authoring/search/boundary_values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -66,8 +67,8 @@ class Gathering {
     }
   }
 
-  void add_threshold(const Slot& slot, const Value& threshold) {
-    const auto step = step_of(rules_, slot, threshold);
+  void add_threshold(const Slot& slot, const Value& threshold, Decimals decimals) {
+    const auto step = step_of(rules_, slot, threshold, decimals);
     add(slot, threshold);
     for (const int steps : {-1, 1}) {
       if (const auto value = step ? moved(threshold, *step, steps) : std::nullopt) add(slot, *value);
@@ -105,7 +106,7 @@ class Gathering {
     add_text(right, left);
   }
 
-  void compare_numbers(NodeId left, NodeId right, const std::vector<Value>& params) {
+  void compare_numbers(NodeId left, NodeId right, const std::vector<ParameterValue>& params) {
     const auto one = linear_sum(rules_, left, params), other = linear_sum(rules_, right, params);
     if (!one || !other) return add_plain(left, right);
     const LinearSum sum = difference(*one, *other);
@@ -120,10 +121,12 @@ class Gathering {
         sought = term;
       }
     }
-    if (sought) solve(sought->variable, -rest / sought->factor);
+    if (!sought) return;
+    const bool whole = std::fabs(sought->factor) == 1;
+    solve(sought->variable, -rest / sought->factor, whole ? sum.decimals : std::nullopt);
   }
 
-  void solve(const Variable& variable, long double threshold) {
+  void solve(const Variable& variable, long double threshold, Decimals decimals) {
     switch (variable.kind) {
       case Variable::Kind::now:
         if (const auto moment = value_of(threshold, Kind::timestamp))
@@ -131,7 +134,7 @@ class Gathering {
         return;
       case Variable::Kind::slot:
         if (const auto value = value_of(threshold, type_of(rules_, variable.slot).kind))
-          add_threshold(variable.slot, *value);
+          add_threshold(variable.slot, *value, decimals);
         return;
       case Variable::Kind::size: {
         if (threshold < -1 || threshold > static_cast<long double>(most_elements)) return;
@@ -156,7 +159,8 @@ class Gathering {
       if (!slot) continue;
       for (const auto& params : params_) {
         const auto sum = linear_sum(rules_, other, params);
-        if (sum && sum->terms.empty()) solve({Variable::Kind::slot, *slot, check::no_node}, sum->constant);
+        if (sum && sum->terms.empty())
+          solve({Variable::Kind::slot, *slot, check::no_node}, sum->constant, sum->decimals);
       }
     }
   }
@@ -172,7 +176,7 @@ class Gathering {
     for (const auto& params : params_) {
       const check::Node& node = rules_[with];
       if (const auto* text = rules_.nodes.literal<std::string>(node)) add(*slot, Value{*text});
-      if (node.kind == NodeKind::parameter) add(*slot, params[node.parameter()]);
+      if (node.kind == NodeKind::parameter) add(*slot, params[node.parameter()].value);
     }
     add_other(*slot);
   }
@@ -332,7 +336,7 @@ class Gathering {
 
   const check::CheckedRuleSet& rules_;
   Nanoseconds now_;
-  std::vector<std::vector<Value>> params_;
+  std::vector<std::vector<ParameterValue>> params_;
   std::map<Slot, std::vector<Value>> slots_;
   std::map<std::uint32_t, std::set<std::size_t>> sizes_;  // of lists, by fact
   std::set<Nanoseconds> instants_;

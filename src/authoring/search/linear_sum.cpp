@@ -1,5 +1,6 @@
 #include "authoring/search/linear_sum.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eligo::authoring {
@@ -13,6 +14,7 @@ using values::Value;
 
 void add(LinearSum& sum, const LinearSum& other, long double factor) {
   sum.constant += other.constant * factor;
+  if (std::fabs(factor) == 1) sum.decimals = std::max(sum.decimals, other.decimals);
   for (const LinearSum::Term& term : other.terms) {
     bool found = false;
     for (LinearSum::Term& own : sum.terms) {
@@ -25,11 +27,12 @@ void add(LinearSum& sum, const LinearSum& other, long double factor) {
   std::erase_if(sum.terms, [](const LinearSum::Term& term) { return term.factor == 0; });
 }
 
-LinearSum variable(Variable of) { return {{{of, 1}}, 0}; }
+LinearSum variable(Variable of) { return {{{of, 1}}, 0, {}}; }
 
 class Sums {
  public:
-  Sums(const check::CheckedRuleSet& rules, std::span<const Value> params) : rules_(rules), params_(params) {}
+  Sums(const check::CheckedRuleSet& rules, std::span<const ParameterValue> params)
+      : rules_(rules), params_(params) {}
 
   [[nodiscard]] std::optional<LinearSum> of(NodeId part) {
     if (++steps_ > most_steps || depth_ == most_depth) return std::nullopt;
@@ -48,8 +51,9 @@ class Sums {
     const values::Type& type = rules_.nodes.type(node);
     if (!is_number(type) && !is_time(type)) return std::nullopt;
     switch (node.kind) {
-      case NodeKind::constant: return constant(rules_.nodes.value(node));
-      case NodeKind::parameter: return constant(params_[node.parameter()]);
+      case NodeKind::constant: return constant(rules_.nodes.value(node), decimals_of(rules_, part));
+      case NodeKind::parameter:
+        return constant(params_[node.parameter()].value, params_[node.parameter()].decimals);
       case NodeKind::now: return variable({Variable::Kind::now, {}, check::no_node});
       case NodeKind::definition: return of(rules_.root_of(node));
       case NodeKind::fact:
@@ -72,9 +76,9 @@ class Sums {
     return std::nullopt;
   }
 
-  static std::optional<LinearSum> constant(const Value& value) {
+  static std::optional<LinearSum> constant(const Value& value, Decimals decimals) {
     const auto number = number_of(value);
-    return number ? std::optional(LinearSum{{}, *number}) : std::nullopt;
+    return number ? std::optional(LinearSum{{}, *number, decimals}) : std::nullopt;
   }
 
   std::optional<LinearSum> call(const check::Node& node) {
@@ -116,14 +120,14 @@ class Sums {
   }
 
   const check::CheckedRuleSet& rules_;
-  std::span<const Value> params_;
+  std::span<const ParameterValue> params_;
   std::size_t steps_ = 0, depth_ = 0;
 };
 
 }  // namespace
 
 std::optional<LinearSum> linear_sum(const check::CheckedRuleSet& rules, NodeId part,
-                                    std::span<const Value> params) {
+                                    std::span<const ParameterValue> params) {
   return Sums(rules, params).of(part);
 }
 
@@ -174,13 +178,14 @@ std::optional<Value> value_of(long double number, values::Kind kind) {
   return std::nullopt;
 }
 
-std::vector<std::vector<Value>> parameter_values(const check::CheckedRuleSet& rules) {
-  std::vector<std::vector<Value>> all(1);
-  for (const check::Param& param : rules.params) all[0].push_back(param.value);
+std::vector<std::vector<ParameterValue>> parameter_values(const check::CheckedRuleSet& rules) {
+  std::vector<std::vector<ParameterValue>> all(1);
+  for (const check::Param& param : rules.params) all[0].push_back({param.value, param.decimals});
   for (const check::Segment& segment : rules.segments) {
     if (segment.params.empty()) continue;
     all.push_back(all[0]);
-    for (const check::Segment::Override& param : segment.params) all.back()[param.param] = param.value;
+    for (const check::Segment::Override& param : segment.params)
+      all.back()[param.param] = {param.value, param.decimals};
   }
   return all;
 }

@@ -28,11 +28,18 @@ struct LinearSum {
   };
   std::vector<Term> terms;  ///< of distinct variables, none of them times 0
   long double constant = 0;
+  Decimals decimals;  ///< the most that a number in it is written with; factors do not count
+};
+
+/// What a parameter is, and how it is written.
+struct ParameterValue {
+  values::Value value;
+  Decimals decimals;
 };
 
 /// What a part comes to where parameters have these values; nothing where it is no such sum.
 [[nodiscard]] std::optional<LinearSum> linear_sum(const check::CheckedRuleSet& rules, check::NodeId part,
-                                                  std::span<const values::Value> params);
+                                                  std::span<const ParameterValue> params);
 [[nodiscard]] LinearSum difference(const LinearSum& left, const LinearSum& right);
 
 /// A known number or time; times in nanoseconds. Nothing for any other value.
@@ -41,6 +48,6 @@ struct LinearSum {
 [[nodiscard]] std::optional<values::Value> value_of(long double number, values::Kind kind);
 
 /// What parameters are without a segment, and in each.
-[[nodiscard]] std::vector<std::vector<values::Value>> parameter_values(const check::CheckedRuleSet& rules);
+[[nodiscard]] std::vector<std::vector<ParameterValue>> parameter_values(const check::CheckedRuleSet& rules);
 
 }  // namespace eligo::authoring

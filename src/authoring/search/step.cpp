@@ -1,10 +1,13 @@
 #include "authoring/search/step.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <string>
+#include <string_view>
+
+#include "json/number_text.hpp"
 
 namespace eligo::authoring {
 
@@ -13,21 +16,24 @@ namespace {
 using check::NodeKind;
 using values::Value;
 
-/// The number that its first digits mean: what is behind them is noise of binary fractions.
+constexpr int digits_kept = 14;  // of a double: what is behind them is noise of binary fractions
+
+/// The number that its first digits mean.
 double rounded(double number) {
   std::array<char, 64> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size() - 1, number, std::chars_format::scientific, 13);
+  const auto end = std::to_chars(text.data(), text.data() + text.size() - 1, number,
+                                 std::chars_format::scientific, digits_kept - 1);
   double result = number;
   std::from_chars(text.data(), end.ptr, result);
   return result;
 }
 
-double unit_of_last_decimal(double number) {
-  const std::string text = values::number_text(rounded(number));
-  const std::size_t point = text.find('.');
-  if (point == std::string::npos || text.find('e') != std::string::npos) return 1;
-  return std::pow(10.0, -static_cast<double>(text.size() - point - 1));
+/// A unit of the last decimal, as far as the digits go that are kept.
+double unit_of_last_decimal(double number, Decimals decimals) {
+  int last = decimals ? *decimals : json::decimals_of(values::number_text(rounded(number))).value_or(0);
+  if (number != 0)
+    last = std::min(last, digits_kept - 1 - static_cast<int>(std::floor(std::log10(std::fabs(number)))));
+  return std::pow(10.0, -std::min(last, std::numeric_limits<double>::max_exponent10));
 }
 
 }  // namespace
@@ -72,8 +78,15 @@ const check::Range& range_of(const check::CheckedRuleSet& rules, const Slot& slo
   return slot.part < Slot::elements ? fact.fields[slot.part].range : fact.range;
 }
 
+Decimals decimals_of(const check::CheckedRuleSet& rules, check::NodeId constant) {
+  std::string_view text = rules.nodes.written(constant);
+  // `- 1.5` is one number.
+  while (!text.empty() && (text.front() == '-' || text.front() == ' ')) text.remove_prefix(1);
+  return json::decimals_of(text);
+}
+
 std::optional<Value> step_of(const check::CheckedRuleSet& rules, std::optional<Slot> compared,
-                             const Value& threshold) {
+                             const Value& threshold, Decimals decimals) {
   if (compared) {
     const check::Fact& fact = rules.facts[compared->fact];
     const auto& step = compared->part < Slot::elements ? fact.fields[compared->part].step : fact.step;
@@ -86,7 +99,8 @@ std::optional<Value> step_of(const check::CheckedRuleSet& rules, std::optional<S
   }
   if (std::holds_alternative<std::int64_t>(threshold.content)) return Value{std::int64_t{1}};
   if (const auto* number = std::get_if<double>(&threshold.content))
-    return std::isfinite(*number) ? std::optional(Value{unit_of_last_decimal(*number)}) : std::nullopt;
+    return std::isfinite(*number) ? std::optional(Value{unit_of_last_decimal(*number, decimals)})
+                                  : std::nullopt;
   if (std::holds_alternative<values::Timestamp>(threshold.content) ||
       std::holds_alternative<values::Interval>(threshold.content))
     return Value{values::Interval{values::nanoseconds_per_second}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "check/checked_rule_set.hpp"
@@ -24,11 +25,17 @@ struct Slot {
 [[nodiscard]] const values::Type& type_of(const check::CheckedRuleSet& rules, const Slot& slot);
 [[nodiscard]] const check::Range& range_of(const check::CheckedRuleSet& rules, const Slot& slot);
 
+/// How many decimals a number has in the rule set; nothing where it is not written there.
+using Decimals = std::optional<std::int32_t>;
+/// Of a constant.
+[[nodiscard]] Decimals decimals_of(const check::CheckedRuleSet& rules, check::NodeId constant);
+
 /// By how much a threshold's neighbours differ from it: as the author says of the fact that is compared, else
-/// 1 of integers, a unit of the last decimal of doubles, a second of times. Nothing for what has no order.
+/// 1 of integers, a unit of the last of its `decimals` of doubles (without them, of its shortest form), a
+/// second of times. Nothing for what has no order.
 [[nodiscard]] std::optional<values::Value> step_of(const check::CheckedRuleSet& rules,
                                                    std::optional<Slot> compared,
-                                                   const values::Value& threshold);
+                                                   const values::Value& threshold, Decimals decimals);
 /// The value so many steps away, doubles without the noise of binary fractions; nothing beyond the type.
 [[nodiscard]] std::optional<values::Value> moved(const values::Value& value, const values::Value& step,
                                                  int steps);

@@ -134,7 +134,7 @@ Markup matrix_cell(const SwapSet& swap_set, Cell cell) {
   const std::string_view word = cell.outcome() == Outcome::better  ? " gain"
                                 : cell.outcome() == Outcome::worse ? " lose"
                                                                    : "";
-  const Markup content = share_bar(count, swap_set.decided(), cell.outcome(), word);
+  Markup content = share_bar(count, swap_set.decided(), cell.outcome(), word);
   if (cell.outcome() != Outcome::same) return output::link(cell_word(cell), content);
   if (swap_set.swapped(cell) == 0) return content;
   return content + output::element("div", output::link(cell_word(cell), grouped(swap_set.swapped(cell)) +

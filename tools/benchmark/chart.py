@@ -3,7 +3,8 @@
 import math
 from xml.sax.saxutils import escape
 
-import report
+import bars
+import peer_runs
 from file_to_file import FASTEST, eligo_name
 from report import short
 
@@ -14,35 +15,44 @@ KINDS = [("limit", "limit"), ("hand", "written by hand"), ("eligo", "Eligo"), ("
 # Panels of bars: label, kind, and the group and name of the figure.
 PANELS = [
     ("From a file of JSON to a file of decisions, profiles a second of processor time", [
-        ("simdjson parses and walks", "limit", report.WORK, report.WALK[1]),
-        ("program by hand, fields looked for", "hand", report.WORK, FASTEST),
-        ("program by hand, each key compared", "hand", report.WORK, report.EACH[1]),
-        ("Eligo, one thread", "eligo", report.WORK, eligo_name("codes", 1)),
-        ("Eligo, two threads, by the clock", "eligo", report.FILES, eligo_name("codes", 2)),
-        ("DuckDB, one thread", "peer", report.DUCKDB, "file to file")]),
+        ("simdjson parses and walks", "limit", bars.WORK, bars.WALK[1]),
+        ("program by hand, fields looked for", "hand", bars.WORK, FASTEST),
+        ("program by hand, each key compared", "hand", bars.WORK, bars.EACH[1]),
+        ("Eligo, one thread", "eligo", bars.WORK, eligo_name("codes", 1)),
+        ("Eligo, two threads, by the clock", "eligo", bars.FILES, eligo_name("codes", 2)),
+        ("DuckDB, one thread", "peer", peer_runs.DUCKDB, "file to file")]),
     ("From columns in memory, decisions/s, one thread", [
-        ("loop by hand: verdicts", "hand", report.COLUMNS, "loop: verdicts"),
-        ("loop by hand: verdicts and reasons", "hand", report.COLUMNS, "loop: reasons"),
-        ("Eligo: verdicts", "eligo", report.COLUMNS, "eligo: verdicts"),
-        ("Eligo: verdicts and reasons", "eligo", report.COLUMNS, "eligo: codes"),
-        ("DuckDB's own table: verdicts", "peer", report.DUCKDB, "own table: verdicts"),
-        ("DuckDB's own table: and reasons", "peer", report.DUCKDB, "own table: reasons")]),
+        ("loop by hand over codes: verdicts", "hand", bars.COLUMNS, "loop over codes: verdicts"),
+        ("over texts: verdicts", "hand", bars.COLUMNS, "loop over texts: verdicts"),
+        ("over texts: verdicts and reasons", "hand", bars.COLUMNS, "loop over texts: reasons"),
+        ("Eligo over codes: verdicts", "eligo", bars.COLUMNS, "eligo over codes: verdicts"),
+        ("Eligo over texts: verdicts", "eligo", bars.COLUMNS, "eligo over texts: verdicts"),
+        ("Eligo over texts: and reasons", "eligo", bars.COLUMNS, "eligo over texts: codes of reasons"),
+        ("DuckDB's own table: verdicts", "peer", peer_runs.DUCKDB, "own table: verdicts"),
+        ("DuckDB's own table: and reasons", "peer", peer_runs.DUCKDB, "own table: reasons")]),
     ("One at a time, profiles in memory, decisions/s, one thread", [
-        ("ifs by hand, C++", "hand", report.SINGLE, "plain ifs"),
-        ("ifs by hand, JavaScript", "hand", report.PEERS, "plain JavaScript"),
-        ("Eligo, facts set by handles", "eligo", report.SINGLE, report.HANDLES),
-        *[(name, "peer", report.PEERS, key) for name, key in (
-            ("json-logic-engine, compiled", "json-logic-engine"), ("cel-js", "cel-js"),
-            ("json-logic-js", "json-logic-js"), ("OPA", "OPA"), ("GoRules ZEN", "zen table"),
-            ("json-rules-engine", "json-rules-engine"), ("Cedar", "cedar"))]]),
+        ("ifs by hand, C++", "hand", bars.SINGLE, "plain ifs"),
+        ("ifs by hand, JavaScript", "hand", bars.SMALL, "plain JavaScript"),
+        ("Eligo, facts set by handles", "eligo", bars.SINGLE, bars.HANDLES),
+        *[(name, "peer", bars.SMALL, key) for name, key in (
+            ("json-logic-engine, compiled", "json-logic-engine"), ("cel-js", "cel-js"), ("cel-go", "cel-go"),
+            ("cel-rust", "cel-rust"), ("json-logic-js", "json-logic-js"), ("GoRules ZEN", "GoRules ZEN"),
+            ("OPA", "OPA"), ("Cedar", "Cedar"), ("Cedar in WebAssembly", "Cedar in WebAssembly"),
+            ("json-rules-engine", "json-rules-engine"), ("rego-cpp", "rego-cpp"))]]),
     ("The same with 10,000 rules", [
-        ("ifs by hand, JavaScript", "hand", report.GROWN, "plain JavaScript"),
-        ("Eligo", "eligo", report.ALONE, report.MANY),
-        ("Eligo, in batches", "eligo", report.BATCH, report.MANY),
-        *[(name, "peer", report.GROWN, key) for name, key in (
-            ("OPA", "OPA"), ("json-logic-engine, compiled", "json-logic-engine"), ("json-logic-js", "json-logic-js"),
-            ("GoRules ZEN", "zen table"), ("cel-js", "cel-js"), ("Cedar", "cedar"),
+        ("ifs by hand, JavaScript", "hand", bars.GROWN["guarded"], "plain JavaScript"),
+        ("Eligo", "eligo", bars.ALONE, bars.MANY),
+        ("Eligo, in batches", "eligo", bars.BATCH, bars.MANY),
+        *[(name, "peer", bars.GROWN["guarded"], key) for name, key in (
+            ("GoRules ZEN", "GoRules ZEN"), ("OPA", "OPA"), ("json-logic-engine, compiled", "json-logic-engine"),
+            ("cel-go", "cel-go"), ("cel-rust", "cel-rust"), ("json-logic-js", "json-logic-js"), ("cel-js", "cel-js"),
+            ("Cedar", "Cedar"), ("Cedar in WebAssembly", "Cedar in WebAssembly"),
             ("json-rules-engine", "json-rules-engine"))]]),
+    *[(f"With 10,000 {what}", [
+        ("ifs by hand, JavaScript", "hand", bars.GROWN[kind], "plain JavaScript"),
+        ("Eligo", "eligo", bars.ALONE, name),
+        *[(peer, "peer", bars.GROWN[kind], peer) for peer in ("GoRules ZEN", "OPA", "json-logic-engine", "cel-go")]])
+      for what, kind, name in (("equalities", "equality", bars.EQUALITY), ("bands of one number", "bands", bars.BANDS))],
 ]
 
 

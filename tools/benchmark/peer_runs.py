@@ -6,15 +6,21 @@ import subprocess
 import sys
 
 import file_to_file
+from growth import GROWN
 from measuring import Group
+from peer_versions import PROGRAMS, all_installed
 
 SAMPLE = 10_000
 FEW = 200
 SECONDS = 1
-ENGINES = ["plain JavaScript", "json-logic-engine", "json-logic-js", "cel-js", "zen table", "zen expressions",
-           "json-rules-engine", "cedar"]
-GROWN = 10_000
+BY_HAND = "plain JavaScript"
+SCRIPTS = ["json-logic-engine", "json-logic-js", "cel-js", "json-rules-engine", "Cedar in WebAssembly"]
+PYTHON = {"GoRules ZEN": "zen_peer.py", "rego-cpp": "rego_cpp_peer.py"}
+OF_BANDS = [BY_HAND, "GoRules ZEN", "OPA", "cel-go", "json-logic-engine"]  # those that lead, and those that are asked
 ONE_CORE = ["taskset", "-c", "0"]
+SMALL, DUCKDB = "Peers: 24 rules, profiles parsed before", "DuckDB, one thread, the whole file"
+LARGE = {"guarded": f"Peers: {GROWN:,} rules", "equality": f"Peers: {GROWN:,} equality rules",
+         "bands": f"Peers: {GROWN:,} bands"}
 
 
 class Questions:
@@ -31,48 +37,57 @@ class Questions:
             subprocess.run([place.eligo, "evaluate", "--rules", rules, "--detail", "codes", "--now",
                             file_to_file.NOW, self.profiles], stdout=out, check=True)
 
-    def commands(self, rounds):
-        """The peers that are installed, with what asks them."""
+    def command(self, name, rounds):
+        """What asks a peer."""
+        peers = self.place.peers
         asked = [self.rules, self.profiles, self.decisions, rounds, SECONDS]
-        for engine in ENGINES:
-            yield engine, [*ONE_CORE, "node", self.place.peers / "peer.mjs", engine, *asked]
-        opa = self.place.peers / "venv" / "bin" / "opa_peer"
-        if opa.exists():
-            yield "OPA", ["env", "GOMAXPROCS=1", *ONE_CORE, opa, *asked]
+        if name in PYTHON:
+            return [*ONE_CORE, peers / "venv" / "bin" / "python", peers / PYTHON[name], *asked]
+        if name in PROGRAMS:
+            return ["env", "GOMAXPROCS=1", *ONE_CORE, peers / "venv" / "bin" / PROGRAMS[name], *asked]
+        return [*ONE_CORE, "node", peers / "peer.mjs", name, *asked]
 
 
-def ask(questions, observer, rounds, group, checks):
-    for name, command in questions.commands(rounds):
+def ask(questions, names, observer, rounds, group):
+    """Adds to the group what the peers answer; returns how many of their decisions are Eligo's."""
+    checks = []
+    for name in names:
         print(f"  {name}", file=sys.stderr)
-        answer = json.loads(observer.run(command).printed)
-        for rate in answer["rates"]:
-            group.add(name, rate)
+        answer = json.loads(observer.run(questions.command(name, rounds)).printed)
+        for what, rates in {name: answer["rates"], **answer.get("more", {})}.items():
+            for rate in rates:
+                group.add(what, rate)
         checks.append({"what": f"{name}, {group.title}", "same": answer["same"], "different": answer["different"]})
+    return checks
 
 
-def ask_duckdb(place, questions, observer, rounds, checks):
+def ask_duckdb(place, questions, observer, rounds, group):
     decisions = place.data / "eligo.ndjson"
     with open(decisions, "wb") as out:
         observer.run(file_to_file.evaluate(place, "codes", 1), out)
-    group = Group("DuckDB, one thread, the whole file", "profiles/s", "file to file")
     command = [*ONE_CORE, place.peers / "venv" / "bin" / "python", place.peers / "duckdb_peer.py", questions.rules,
                place.profiles, decisions, place.data / "duckdb.ndjson", rounds]
     answer = json.loads(observer.run(command).printed)
     for name, rates in answer["rates"].items():
         for rate in rates:
             group.add(name, rate)
-    checks.append({"what": answer["name"], "same": answer["same"], "different": answer["different"]})
-    return group
+    return [{"what": "DuckDB, the whole file", "same": answer["same"], "different": answer["different"]}]
 
 
 def measure(place, observer, rounds):
     subprocess.run([place.peers / "install"], check=True, stdout=sys.stderr)
-    checks = []
-    peers = Group("Peers: 24 rules, profiles parsed before", "decisions/s", "plain JavaScript")
+    there = all_installed(place.peers)
+    names = [name for name in (BY_HAND, *SCRIPTS, *PYTHON, *PROGRAMS) if name in there or name == BY_HAND]
+    small = Group(SMALL, "decisions/s", BY_HAND)
     questions = Questions(place, "sample", place.rules, place.profiles, SAMPLE)
-    ask(questions, observer, rounds, peers, checks)
-    duckdb = ask_duckdb(place, questions, observer, rounds, checks)
-    grown = Group(f"Peers: {GROWN:,} rules", "decisions/s", "plain JavaScript")
-    ask(Questions(place, "grown", place.growth_rules(GROWN), place.growth_profiles(), FEW), observer,
-        max(1, rounds // 2), grown, checks)
-    return [peers, duckdb, grown], checks
+    checks = ask(questions, names, observer, rounds, small)
+    groups = [small]
+    if "DuckDB" in there:
+        groups.append(Group(DUCKDB, "profiles/s", "file to file"))
+        checks += ask_duckdb(place, questions, observer, rounds, groups[-1])
+    for kind, title in LARGE.items():
+        groups.append(Group(title, "decisions/s", BY_HAND))
+        questions = Questions(place, kind, place.growth_rules(GROWN, kind), place.growth_profiles(kind), FEW)
+        asked = names if kind == "guarded" else [name for name in names if name in OF_BANDS]
+        checks += ask(questions, asked, observer, max(1, rounds // 2), groups[-1])
+    return groups, checks

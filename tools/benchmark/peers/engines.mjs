@@ -26,54 +26,6 @@ function plainScript(rules) {
   return { input: same, decide: (profile) => decide(sets, profile) };
 }
 
-function zenExpressions(rules) {
-  const test = (fact, op, value) => `(${fact} != null and ${fact} ${op} ${text(value)})`;
-  return rules.rules.map(({ code, when }) =>
-    ({ id: code, key: code, value: fold(when, rules, { test, all: joined('and'), any: joined('or') }) }));
-}
-
-/// A graph of input, the node that decides, and output.
-function zenGraph(node) {
-  return {
-    contentType: 'application/vnd.gorules.decision',
-    nodes: [
-      { id: 'in', name: 'in', type: 'inputNode', position: { x: 0, y: 0 } },
-      { id: 'rules', name: 'rules', position: { x: 200, y: 0 }, ...node },
-      { id: 'out', name: 'out', type: 'outputNode', position: { x: 400, y: 0 } },
-    ],
-    edges: [
-      { id: 'a', type: 'edge', sourceId: 'in', targetId: 'rules' },
-      { id: 'b', type: 'edge', sourceId: 'rules', targetId: 'out' },
-    ],
-  };
-}
-
-function zen(rules, node, codesOf) {
-  const { ZenEngine } = require('@gorules/zen-engine');
-  const decision = new ZenEngine().createDecision(Buffer.from(text(zenGraph(node))));
-  return { input: same, decide: async (profile) => codesOf((await decision.evaluate(profile)).result), awaited: true };
-}
-
-function zenExpressionNode(rules) {
-  const codes = rules.rules.map(({ code }) => code);
-  return zen(rules, { type: 'expressionNode', content: { expressions: zenExpressions(rules) } },
-    (result) => codes.filter((code) => result[code]));
-}
-
-/// Each row is one rule, its whole condition in one cell; all rows that hold are collected.
-function zenTable(rules) {
-  const rows = zenExpressions(rules).map(({ key, value }) => ({ _id: key, condition: value, code: text(key) }));
-  return zen(rules, {
-    type: 'decisionTableNode',
-    content: {
-      hitPolicy: 'collect',
-      inputs: [{ id: 'condition', name: 'condition' }],
-      outputs: [{ id: 'code', name: 'code', field: 'code' }],
-      rules: rows,
-    },
-  }, (result) => (Array.isArray(result) ? result.map(({ code }) => code) : []));
-}
-
 const jsonRulesOperators = {
   '==': 'equal', '!=': 'notEqual', '<': 'lessThan', '<=': 'lessThanInclusive', '>': 'greaterThan',
   '>=': 'greaterThanInclusive', in: 'in', 'not in': 'notIn',
@@ -191,8 +143,6 @@ export const engines = {
   'json-logic-engine': jsonLogicEngine,
   'json-logic-js': jsonLogicJs,
   'cel-js': cel,
-  'zen expressions': zenExpressionNode,
-  'zen table': zenTable,
   'json-rules-engine': jsonRulesEngine,
-  cedar,
+  'Cedar in WebAssembly': cedar,
 };

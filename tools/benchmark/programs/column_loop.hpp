@@ -14,11 +14,13 @@ struct ColumnDecisions {
   std::vector<std::uint32_t> reason_offsets, reason_codes;
 };
 
-/// The 24 rules as loops over columns, compiled for the best of the processor's vector units. Text is
-/// compared by its dictionary code.
+/// What a loop reads of columns of text: dictionary codes, or the texts themselves.
+enum class Texts : std::uint8_t { codes, views };
+
+/// The 24 rules as loops over columns, compiled for the best of the processor's vector units.
 class ColumnLoop {
  public:
-  explicit ColumnLoop(const ProfileColumns& columns);
+  ColumnLoop(const ProfileColumns& columns, Texts texts);
 
   /// Decides rows `begin`, a multiple of 8, up to `end`, and puts the verdicts in place of those before.
   void verdicts(std::size_t begin, std::size_t end, ColumnDecisions& decisions) const;
@@ -26,9 +28,11 @@ class ColumnLoop {
 
  private:
   const ProfileColumns& columns_;
+  Texts texts_;
   std::uint32_t frozen_, restricted_, inactive_, small_business_, business_line_, cash_advance_, agent_;
   std::vector<std::uint8_t> region_lists_;
 
+  template <bool by_code>
   friend struct BlockRules;
 };
 

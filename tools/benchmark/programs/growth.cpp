@@ -2,8 +2,11 @@
 //
 //   growth RULES FILE
 //
-// Prints lines of a name, a tab and a number: seconds to load, bytes that loading took at its peak, decisions
-// a second of profiles in memory, in batches and one at a time, and reasons a decision.
+// Prints lines of a name, a tab and a number: seconds to load, bytes that loading took at its peak and those
+// that are held afterwards, decisions a second of profiles in memory, in batches and one at a time, and
+// reasons a decision.
+
+#include <malloc.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -31,6 +34,12 @@ long peak_bytes() {
   return 0;
 }
 
+/// What is allocated now.
+double held_bytes() {
+  const auto memory = mallinfo2();
+  return static_cast<double>(memory.uordblks) + static_cast<double>(memory.hblkhd);
+}
+
 std::vector<std::string> read_lines(const char* path) {
   std::ifstream file(path);
   std::vector<std::string> lines;
@@ -40,10 +49,12 @@ std::vector<std::string> read_lines(const char* path) {
 
 int run(const char* rules_path, const char* profiles_path) {
   const long before = peak_bytes();
+  const double held_before = held_bytes();
   const Stopwatch loading;
   const eligo::RuleSet rules = eligo::RuleSet::load(rules_path);
   std::printf("load seconds\t%.6f\n", loading.seconds());
   std::printf("load bytes\t%ld\n", peak_bytes() - before);
+  std::printf("held bytes\t%.0f\n", held_bytes() - held_before);
 
   const auto lines = read_lines(profiles_path);
   eligo::BatchEvaluator evaluator(rules, eligo::Detail::codes);

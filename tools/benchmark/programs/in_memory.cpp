@@ -4,7 +4,7 @@
 //   in_memory RULES FILE COUNT ROUNDS
 //
 // Checks first that both decide alike; exits with 1 where they do not. Prints a line for each round of each
-// measurement: its name, a tab, decisions a second.
+// measurement: its name, a tab, decisions a second; of allocations how many a decision.
 
 #include <algorithm>
 #include <array>
@@ -19,6 +19,7 @@
 #include <simdjson.h>
 #include <eligo/eligo.hpp>
 
+#include "allocations.hpp"
 #include "column_loop.hpp"
 #include "eligo_columns.hpp"
 #include "plain_rules.hpp"
@@ -44,7 +45,8 @@ class InMemory {
       : rules_(eligo::RuleSet::load(rules)),
         facts_(fact_handles(rules_)),
         decoded_(decode(file, count, std::min(count, single_profiles))),
-        loop_(decoded_.columns) {
+        loop_(decoded_.columns, Texts::codes),
+        text_loop_(decoded_.columns, Texts::views) {
     for (std::size_t rule = 0; rule < rule_texts.size(); ++rule) number_[rule_texts[rule].code] = rule;
     for (const auto& line : decoded_.lines) profiles_.push_back(rules_.parse_profile(line));
   }
@@ -71,7 +73,7 @@ class InMemory {
   eligo::RuleSet rules_;
   std::vector<eligo::Fact> facts_;
   DecodedFile decoded_;
-  ColumnLoop loop_;
+  ColumnLoop loop_, text_loop_;
   std::map<std::string_view, std::size_t> number_;
   std::vector<eligo::Profile> profiles_;
 };
@@ -84,10 +86,14 @@ std::uint32_t InMemory::hits_of(const eligo::Decision& decision) const {
 
 std::size_t InMemory::column_disagreements() {
   std::size_t wrong = 0;
-  ColumnDecisions by_loop;
+  ColumnDecisions by_loop, by_text;
   eligo::BatchEvaluator evaluator(rules_, Detail::codes);
   for_each_batch(rows(), [&](std::size_t begin, std::size_t end) {
     loop_.reasons(begin, end, by_loop);
+    text_loop_.verdicts(begin, end, by_text);
+    wrong += by_text.verdicts == by_loop.verdicts ? 0 : end - begin;
+    text_loop_.reasons(begin, end, by_text);
+    wrong += by_text.reason_codes == by_loop.reason_codes ? 0 : end - begin;
     set_columns(evaluator, facts_, decoded_.columns, begin, end);
     const auto by_eligo = evaluator.evaluate(now);
     evaluator.clear();
@@ -122,12 +128,13 @@ std::size_t InMemory::disagreements() { return column_disagreements() + single_d
 
 void InMemory::measure_columns(const std::function<void(const char*, double)>& report) {
   ColumnDecisions decisions;
+  const std::size_t one = std::min(batch_rows, rows());
   eligo::BatchEvaluator verdicts(rules_, Detail::verdict), codes(rules_, Detail::codes),
       reasons(rules_, Detail::reasons);
-  const auto loop = [&](std::size_t end, auto decide_rows) {
+  const auto loop = [&](const ColumnLoop& by_hand, std::size_t end, auto decide_rows) {
     return [&, end, decide_rows] {
       for_each_batch(end, [&](std::size_t from, std::size_t to) {
-        (loop_.*decide_rows)(from, to, decisions);
+        (by_hand.*decide_rows)(from, to, decisions);
         kept = kept + decisions.verdicts.back();
       });
       return end;
@@ -143,16 +150,22 @@ void InMemory::measure_columns(const std::function<void(const char*, double)>& r
       return end;
     };
   };
-  const std::size_t one = std::min(batch_rows, rows());
-  report("columns, loop: verdicts", rate(loop(rows(), &ColumnLoop::verdicts), 0.3));
-  report("columns, loop: reasons", rate(loop(rows(), &ColumnLoop::reasons), 0.3));
-  report("columns, eligo: verdicts", rate(batches(rows(), verdicts), 0.3));
-  report("columns, eligo: codes", rate(batches(rows(), codes), 0.3));
-  report("columns, eligo: reasons", rate(batches(rows(), reasons), 0.3));
-  report("columns in the cache, loop: verdicts", rate(loop(one, &ColumnLoop::verdicts), 0.3));
-  report("columns in the cache, loop: reasons", rate(loop(one, &ColumnLoop::reasons), 0.3));
-  report("columns in the cache, eligo: verdicts", rate(batches(one, verdicts), 0.3));
-  report("columns in the cache, eligo: codes", rate(batches(one, codes), 0.3));
+  report("columns, loop over codes: verdicts", rate(loop(loop_, rows(), &ColumnLoop::verdicts), 0.3));
+  report("columns, loop over codes: reasons", rate(loop(loop_, rows(), &ColumnLoop::reasons), 0.3));
+  report("columns, loop over texts: verdicts", rate(loop(text_loop_, rows(), &ColumnLoop::verdicts), 0.3));
+  report("columns, loop over texts: reasons", rate(loop(text_loop_, rows(), &ColumnLoop::reasons), 0.3));
+  report("columns, eligo over texts: verdicts", rate(batches(rows(), verdicts), 0.3));
+  report("columns, eligo over texts: codes of reasons", rate(batches(rows(), codes), 0.3));
+  report("columns, eligo over texts: reasons", rate(batches(rows(), reasons), 0.3));
+  report("columns in the cache, loop over codes: verdicts",
+         rate(loop(loop_, one, &ColumnLoop::verdicts), 0.3));
+  report("columns in the cache, loop over codes: reasons", rate(loop(loop_, one, &ColumnLoop::reasons), 0.3));
+  report("columns in the cache, loop over texts: verdicts",
+         rate(loop(text_loop_, one, &ColumnLoop::verdicts), 0.3));
+  report("columns in the cache, loop over texts: reasons",
+         rate(loop(text_loop_, one, &ColumnLoop::reasons), 0.3));
+  report("columns in the cache, eligo over texts: verdicts", rate(batches(one, verdicts), 0.3));
+  report("columns in the cache, eligo over texts: codes of reasons", rate(batches(one, codes), 0.3));
   const auto set_before = [&](eligo::BatchEvaluator& evaluator) {
     set_columns(evaluator, facts_, decoded_.columns, 0, one);
     return [&] {
@@ -160,8 +173,8 @@ void InMemory::measure_columns(const std::function<void(const char*, double)>& r
       return one;
     };
   };
-  report("columns set before, eligo: verdicts", rate(set_before(verdicts), 0.3));
-  report("columns set before, eligo: codes", rate(set_before(codes), 0.3));
+  report("columns set before, eligo over texts: verdicts", rate(set_before(verdicts), 0.3));
+  report("columns set before, eligo over texts: codes of reasons", rate(set_before(codes), 0.3));
 }
 
 void InMemory::measure_single(const std::function<void(const char*, double)>& report) {
@@ -201,6 +214,10 @@ void InMemory::measure_single(const std::function<void(const char*, double)>& re
   report("one at a time, eligo: reasons", rate(each(count, eligo(Detail::reasons)), 0.2));
   report("one at a time, eligo: full", rate(each(count, eligo(Detail::full)), 0.2));
   report("one at a time, eligo: handles set, reasons", rate(each(count, handles), 0.2));
+  const std::uint64_t before = allocations();
+  for (std::size_t at = 0; at < count; ++at) kept = kept + handles(at);
+  report("allocations, eligo: handles set, reasons",
+         static_cast<double>(allocations() - before) / static_cast<double>(count));
 }
 
 void InMemory::measure_text(const std::function<void(const char*, double)>& report) {

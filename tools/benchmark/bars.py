@@ -87,6 +87,6 @@ def bars(groups):
             top, bottom = figure(groups, above), figure(groups, below)
             ratio = None if top is None or bottom is None else top / bottom
             met = ratio is not None and (ratio >= bound if least else ratio <= bound)
-            reached.append({"what": what, "asked": f"at {'least' if least else 'most'} {bound:.3g}", "ratio": ratio,
+            reached.append({"what": what, "asked": f"at {'least' if least else 'most'} {bound:,.4g}", "ratio": ratio,
                             "reached": met})
     return reached

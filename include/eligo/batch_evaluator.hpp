@@ -41,7 +41,7 @@ struct DecisionColumns {
 /// Not safe to share between threads; make one for each.
 class BatchEvaluator {
  public:
-  explicit BatchEvaluator(RuleSet rules, Detail detail = Detail::reasons);
+  explicit BatchEvaluator(const RuleSet& rules, Detail detail = Detail::reasons);
   BatchEvaluator(BatchEvaluator&&) noexcept;
   BatchEvaluator& operator=(BatchEvaluator&&) noexcept;
   ~BatchEvaluator();

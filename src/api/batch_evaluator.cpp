@@ -24,8 +24,8 @@ using values::Column;
 using values::Kind;
 
 struct BatchEvaluator::State {
-  State(RuleSet rule_set, Detail how_much)
-      : rules(std::move(rule_set)),
+  State(const RuleSet& rule_set, Detail how_much)
+      : rules(rule_set),
         detail(how_much),
         batch(content().program->schema()),
         reader(content().program->schema()) {}
@@ -226,8 +226,8 @@ DecisionColumns BatchEvaluator::State::columns() {
   return columns;
 }
 
-BatchEvaluator::BatchEvaluator(RuleSet rules, Detail detail)
-    : state_(std::make_unique<State>(std::move(rules), detail)) {}
+BatchEvaluator::BatchEvaluator(const RuleSet& rules, Detail detail)
+    : state_(std::make_unique<State>(rules, detail)) {}
 BatchEvaluator::BatchEvaluator(BatchEvaluator&&) noexcept = default;
 BatchEvaluator& BatchEvaluator::operator=(BatchEvaluator&&) noexcept = default;
 BatchEvaluator::~BatchEvaluator() = default;

@@ -5,7 +5,7 @@ from measuring import Group
 ROWS = 200_000  # more than the cache holds
 GROUPS = [("columns", "Columns to decisions", "loop over codes: verdicts"),
           ("columns in the cache", "4,096 rows again and again, which the cache holds", "loop over codes: verdicts"),
-          ("columns set before", "The same, without handing Eligo the columns", "eligo over texts: verdicts"),
+          ("columns set before", "The same, without handing Eligo the columns", "eligo over codes: verdicts"),
           ("one at a time", "One decision at a time, profiles in memory", "plain ifs"),
           ("one JSON text", "One decision from JSON text", "simdjson's DOM of it")]
 ALLOCATIONS = "Allocations of one decision at a time"

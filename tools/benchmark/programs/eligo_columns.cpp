@@ -9,6 +9,7 @@ namespace {
 /// Rows of a column as Eligo takes them.
 struct Rows {
   eligo::BatchEvaluator& evaluator;
+  Texts texts;
   std::size_t begin, end;
 
   template <typename Value, typename Given>
@@ -23,6 +24,7 @@ struct Rows {
     set<bool>(fact, reinterpret_cast<const bool*>(column.values.data()), column.valid);  // 0 and 1 only
   }
   void set(eligo::Fact fact, const TextColumn& column) const {
+    if (texts == Texts::views) return set<std::string_view>(fact, column.views.data(), column.codes.valid);
     const std::vector<std::string_view> dictionary(column.dictionary.begin(), column.dictionary.end());
     evaluator.set_column(fact, std::span(column.codes.values).subspan(begin, end - begin), dictionary,
                          column.codes.valid.data() + begin / 8);
@@ -46,8 +48,8 @@ std::vector<eligo::Fact> fact_handles(const eligo::RuleSet& rules) {
 }
 
 void set_columns(eligo::BatchEvaluator& evaluator, const std::vector<eligo::Fact>& facts,
-                 const ProfileColumns& columns, std::size_t begin, std::size_t end) {
-  const Rows rows{evaluator, begin, end};
+                 const ProfileColumns& columns, Texts texts, std::size_t begin, std::size_t end) {
+  const Rows rows{evaluator, texts, begin, end};
   const auto set = [&](Field field, const auto& column) {
     rows.set(facts[static_cast<std::size_t>(field)], column);
   };

@@ -84,6 +84,8 @@ class Sums {
   std::optional<LinearSum> call(const check::Node& node) {
     const auto operands = rules_.nodes.operands(node);
     if (node.function == Function::size) return variable({Variable::Kind::size, {}, operands[0]});
+    if (node.function == Function::to_timestamp || node.function == Function::to_duration)
+      return time_literal(node);
     if (operands.empty() || operands.size() > 2) return std::nullopt;
     const bool same = node.function == Function::to_double || node.function == Function::to_int;
     if (same && !is_number(rules_.nodes.type(operands[0]))) return std::nullopt;
@@ -119,6 +121,15 @@ class Sums {
     return std::nullopt;
   }
 
+  /// `timestamp('…')` or `duration('…')`; of what is no literal nothing.
+  std::optional<LinearSum> time_literal(const check::Node& node) const {
+    const auto* const text = rules_.nodes.literal<std::string>(rules_.nodes.operands(node)[0]);
+    if (text == nullptr) return std::nullopt;
+    const auto time = node.function == Function::to_timestamp ? values::parse_timestamp(*text)
+                                                              : values::parse_duration(*text);
+    return time ? std::optional(LinearSum{{}, static_cast<long double>(*time), {}}) : std::nullopt;
+  }
+
   const check::CheckedRuleSet& rules_;
   std::span<const ParameterValue> params_;
   std::size_t steps_ = 0, depth_ = 0;
@@ -151,11 +162,13 @@ std::optional<long double> number_of(const Value& value) {
 
 std::optional<Value> value_of(long double number, values::Kind kind) {
   if (!std::isfinite(number)) return std::nullopt;
-  constexpr long double integers = 9.2e18L;
+  constexpr long double beyond = 9'223'372'036'854'775'808.0L;  // the integers, by one
   switch (kind) {
-    case values::Kind::integer:
-      if (std::fabs(number) > integers) return std::nullopt;
-      return Value{static_cast<std::int64_t>(std::llround(number))};
+    case values::Kind::integer: {
+      const long double whole = std::round(number);
+      if (whole >= beyond || whole < -beyond) return std::nullopt;
+      return Value{static_cast<std::int64_t>(whole)};
+    }
     case values::Kind::floating: return Value{static_cast<double>(number)};
     case values::Kind::timestamp:
     case values::Kind::duration: {

@@ -58,6 +58,11 @@ TEST(BoundaryValues, OfIntegersAreThresholdsAndTheirNeighbours) {
       {R"({"type": "int"})", {"x - y > 3", "x == 7"}, "7 6 8 null", {}},
       // Each once, those asked about first.
       {R"({"type": "int"})", {"x < 10", "x > 11", "x <= 10"}, "10 9 11 12 null", {}},
+      {R"({"type": "int"})", {"x < 9223372036854775807"}, "9223372036854775807 9223372036854775806 null", {}},
+      {R"({"type": "int"})",
+       {"x > -9223372036854775808"},
+       "-9223372036854775808 -9223372036854775807 null",
+       {}},
   });
 }
 
@@ -115,6 +120,31 @@ TEST(BoundaryValues, OfDoublesHaveTheDecimalsThatAreWritten) {
   });
 }
 
+TEST(BoundaryValues, OfTimesAreASecondOrAStepApart) {
+  const std::string timestamp = R"({"type": "timestamp"})";
+  check({
+      {timestamp,
+       {"x < timestamp('2026-01-01T00:00:00Z')"},
+       R"("2026-01-01T00:00:00Z" "2025-12-31T23:59:59Z" "2026-01-01T00:00:01Z" null)",
+       {}},
+      {R"({"type": "timestamp", "step": "1d"})",
+       {"x < timestamp('2026-01-01T00:00:00Z')"},
+       R"("2026-01-01T00:00:00Z" "2025-12-31T00:00:00Z" "2026-01-02T00:00:00Z" null)",
+       {}},
+      {timestamp,
+       {"now - x > duration('24h')"},
+       R"("2026-11-22T10:00:00Z" "2026-11-22T09:59:59Z" "2026-11-22T10:00:01Z" null)",
+       {}},
+      {timestamp,
+       {"x + duration('1h') < now - duration('1h')"},
+       R"("2026-11-23T08:00:00Z" "2026-11-23T07:59:59Z" "2026-11-23T08:00:01Z" null)",
+       {}},
+      {timestamp, {"has(x)"}, R"("2026-11-23T10:00:00Z" null)", {}},
+      {R"({"type": "duration"})", {"x > duration('90s')"}, R"("1m30s" "1m29s" "1m31s" null)", {}},
+      {R"({"type": "duration", "step": "1m"})", {"x > duration('90s')"}, R"("1m30s" "30s" "2m30s" null)", {}},
+  });
+}
+
 TEST(BoundaryValues, OfTextsAreThoseNamedAndOneThatIsNot) {
   check({
       {R"({"type": "string"})", {"x == 'a' || x == 'b'"}, R"("a" "other" "b" null)", {}},
@@ -169,8 +199,8 @@ TEST(BoundaryValues, AreBounded) {
   EXPECT_EQ(boundaries_of(*listed.rules, now).facts[0].size(), 64U + 2U);
 
   const test::LoadedRules long_list(R"("facts": {"x": {"type": "list<int>"}})", {"x.size() > 5000"});
-  const std::vector<values::Value> long_values = boundaries_of(*long_list.rules, now).facts[0];
-  for (const values::Value& value : long_values) {
+  const Boundaries of_long = boundaries_of(*long_list.rules, now);
+  for (const values::Value& value : of_long.facts[0]) {
     const auto* const items = std::get_if<values::List>(&value.content);
     EXPECT_LE(items == nullptr ? 0 : items->size(), 2U);
   }
@@ -185,19 +215,28 @@ TEST(BoundaryValues, AreBounded) {
   const std::vector<values::Value> lists = boundaries_of(*wide.rules, now).facts[0];
   EXPECT_GT(lists.size(), 256U);
   EXPECT_LE(lists.size(), 320U);
+  const auto& first = std::get<values::Record>(std::get<values::List>(lists[1].content)[0].content);
+  for (std::size_t i = 2; i + 1 < lists.size(); ++i) {
+    const auto& record = std::get<values::Record>(std::get<values::List>(lists[i].content)[0].content);
+    std::size_t different = 0;
+    for (std::size_t field = 0; field < record.fields.size(); ++field)
+      different += record.fields[field] == first.fields[field] ? 0U : 1U;
+    EXPECT_LE(different, 2U);
+  }
 }
 
-TEST(BoundaryValues, InstantsAreThoseOfWindows) {
+TEST(BoundaryValues, InstantsAreThoseOfWindowsAndComparisonsWithNow) {
   const test::LoadedRules loaded(R"json({"format": 1, "id": "w", "version": "1",
     "facts": {"x": {"type": "timestamp"}},
     "rules": [{"id": "a", "category": "c", "effect": "hide", "reason": "A",
-               "when": "x > now", "active": {"from": "2026-06-01T00:00:00Z"}}]})json");
+               "when": "now > timestamp('2027-01-01T00:00:00Z')", "active": {"from": "2026-06-01T00:00:00Z"}}]})json");
   const Boundaries boundaries = boundaries_of(*loaded.rules, now);
   std::vector<std::string> instants;
   for (const values::Nanoseconds instant : boundaries.instants)
     instants.push_back(values::format_timestamp(instant));
   EXPECT_EQ(instants, (std::vector<std::string>{"2026-05-31T23:59:59Z", "2026-06-01T00:00:00Z",
-                                                "2026-06-01T00:00:01Z"}));
+                                                "2026-06-01T00:00:01Z", "2026-12-31T23:59:59Z",
+                                                "2027-01-01T00:00:00Z", "2027-01-01T00:00:01Z"}));
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ TEST_F(ProfileValuesTest, NamedProfilesAreBases) {
 
 TEST_F(ProfileValuesTest, AppendedProfilesComeOutOfTheColumns) {
   const std::vector<Situation> situations = read_profiles({
-      R"({"credit": {"score": 600, "ratio": 0.5}, "name": "x", "wait": "90s", "since": "2026-01-01T00:00:00Z"})",
+      R"({"credit": {"score": 600, "ratio": 0.5}, "name": "x", "wait": "1m30s", "since": "2026-01-01T00:00:00Z"})",
       R"({"tags": ["q", null], "loans": [{"amount": 5.5, "open": true}, {}]})",
   });
   profiles::Batch batch(loaded_.program->schema());

@@ -14,6 +14,7 @@
 
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
+#include <eligo/fact_cell.hpp>
 #include <eligo/instant.hpp>
 #include <eligo/lifetime.hpp>
 #include <eligo/value.hpp>
@@ -88,12 +89,13 @@ class Profile {
 
   template <std::same_as<bool> T>
       Profile& set(const Fact& fact, T value) & ELIGO_LIFETIME_BOUND {
-    return set_bool(fact, value);
+    return put(fact, value) ? *this : set_bool(fact, value);
   }
   /// An int fact, or a double fact where the number is exact. Unsigned numbers that 64 bits with a sign do
   /// not hold are out of range for an int.
   template <Integer T>
       Profile& set(const Fact& fact, T value) & ELIGO_LIFETIME_BOUND {
+    if (std::in_range<std::int64_t>(value) && put(fact, static_cast<std::int64_t>(value))) return *this;
     if constexpr (std::unsigned_integral<T>)
       return set_unsigned(fact, value);
     else
@@ -104,7 +106,7 @@ class Profile {
   template <typename T>
   requires std::same_as<T, double> || std::same_as<T, float> Profile& set(const Fact& fact, T value) &
       ELIGO_LIFETIME_BOUND {
-    return set_double(fact, value);
+    return put(fact, static_cast<double>(value)) ? *this : set_double(fact, value);
   }
   /// String or enum; copied.
   Profile& set(const Fact& fact, std::string_view value) & ELIGO_LIFETIME_BOUND;
@@ -259,6 +261,10 @@ class Profile {
       return {&values, static_cast<std::size_t>(std::ranges::size(values)), element};
     }
   };
+  template <typename Value>
+  [[nodiscard]] bool put(const Fact& fact, Value value) const {
+    return cells_.put(fact.index_, fact.fingerprint_, value);
+  }
   Profile& set_list(const Fact& fact, const List<bool>& values);
   Profile& set_list(const Fact& fact, const List<std::int64_t>& values);
   Profile& set_list(const Fact& fact, const List<std::uint64_t>& values);
@@ -272,6 +278,7 @@ class Profile {
   Profile& set_double(const Fact& fact, double value);
 
   std::unique_ptr<State> state_;
+  api::FactCells cells_;  // the state's
 };
 
 }  // namespace eligo

@@ -82,7 +82,8 @@ class RuleSet {
   /// The key of a profile that says who it is about; dotted.
   [[nodiscard]] std::string subject_name() const;
 
-  /// The compiled program as text, one operation a line. For people who look into speed.
+  /// The compiled program as text, one operation a line, and below it the tests to which its conditions come
+  /// down, with the clauses and the index that they stand in. For people who look into speed.
   [[nodiscard]] std::string listing() const;
 
   /// The handle of a fact. Throws std::invalid_argument where there is none of that name.

@@ -80,6 +80,14 @@ Content::Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
   for (const profiles::FactSchema& fact : program->schema().facts) {
     const bool list = fact.type.kind == values::Kind::list;
     scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, &program->dictionary());
+    limits.push_back(list ? FactLimits() : scalar_rules.back().limits());
+    const auto index = static_cast<std::uint32_t>(empty_cells.size());
+    if (list) list_facts.push_back(index);
+    FactCell& cell = empty_cells.emplace_back();
+    if (fact.type.kind == values::Kind::string)
+      cell.append(values::StringValue{"", 0, values::StringValue::absent_code});
+    cell.known = 0;
+    cell.fingerprint = handles[index].fingerprint_;
   }
 }
 

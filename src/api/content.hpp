@@ -11,6 +11,7 @@
 
 #include <eligo/diagnostic.hpp>
 #include <eligo/fact.hpp>
+#include <eligo/fact_cell.hpp>
 #include <eligo/rule_set.hpp>
 
 #include "api/reader_pool.hpp"
@@ -64,6 +65,9 @@ struct Content {
   std::unordered_map<std::string_view, std::uint32_t> facts_by_name;  // views of checked->facts
   std::vector<Fact> handles;                                          // by fact
   std::vector<profiles::ScalarRule> scalar_rules;  // by fact: what it, or its elements, may be
+  std::vector<FactLimits> limits;                  // by fact
+  std::vector<FactCell> empty_cells;               // by fact: of a profile of which nothing is known
+  std::vector<std::uint32_t> list_facts;
 };
 
 /// The file of a rule set and those of its lists; of one that could not be loaded the first alone.

@@ -15,15 +15,24 @@ namespace eligo {
 
 using values::Cause;
 
-Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {
+  if (!state_) return;
+  cells_ = {state_->cells.data(), state_->content->limits.data(),
+            static_cast<std::uint32_t>(state_->cells.size())};
+}
 Profile::Profile(const Profile& other)
-    : state_(other.state_ ? std::make_unique<State>(*other.state_) : nullptr) {}
-Profile::Profile(Profile&&) noexcept = default;
+    : Profile(other.state_ ? std::make_unique<State>(*other.state_) : nullptr) {}
+Profile::Profile(Profile&& other) noexcept
+    : state_(std::move(other.state_)), cells_(std::exchange(other.cells_, {})) {}
 Profile& Profile::operator=(const Profile& other) {
   if (this != &other) *this = Profile(other);
   return *this;
 }
-Profile& Profile::operator=(Profile&&) noexcept = default;
+Profile& Profile::operator=(Profile&& other) noexcept {
+  state_ = std::move(other.state_);
+  cells_ = std::exchange(other.cells_, {});
+  return *this;
+}
 Profile::~Profile() = default;
 
 Profile::State& Profile::state() const {
@@ -133,11 +142,8 @@ Profile& Profile::reset(const Fact& fact) & {
 
 void Profile::clear() {
   if (!state_) return;
-  for (std::uint32_t fact = 0; fact < state_->columns.size(); ++fact) {
-    state_->put_unknown(fact, Cause::absent);
-  }
+  state_->forget_all();
   state_->put_subject({}, {});
-  state_->refusals = false;
 }
 
 const std::string& Profile::subject() const& noexcept {

@@ -1,5 +1,6 @@
 #include "api/profile_state.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <stdexcept>
@@ -87,6 +88,12 @@ std::size_t alternative_of(const values::Type& type) {
   return 0;
 }
 
+/// What a rule appends, before its bytes are kept.
+struct TakenText {
+  StringValue text;
+  void append(const StringValue& taken) { text = taken; }
+};
+
 /// Texts that stand one behind the other, as long as the elements of a list are.
 struct KeptTexts {
   std::string_view text;
@@ -148,7 +155,7 @@ void Profile::State::read_columns() {
   views.resize(columns.size());
   cells.resize(columns.size());
   for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
-    cells[fact].fingerprint = content->handles[fact].fingerprint_;
+    cells[fact] = content->empty_cells[fact];
     read_column(fact);
     refusals = refusals || views[fact].has_causes();
   }
@@ -173,11 +180,18 @@ void Profile::State::refuse_type(std::uint32_t fact) const {
                               ", not what it was set to");
 }
 
-void Profile::State::forget(std::uint32_t fact) {
-  Cell& cell = cells[fact];
-  cell.value.fill(std::byte{0});
-  if (columns[fact].type().kind == Kind::string) cell.append(StringValue{"", 0, StringValue::absent_code});
-  cell.known = 0;
+void Profile::State::forget(std::uint32_t fact) { cells[fact] = content->empty_cells[fact]; }
+
+void Profile::State::forget_all() {
+  if (refusals) {  // the columns have causes
+    for (std::uint32_t fact = 0; fact < columns.size(); ++fact) put_unknown(fact, Cause::absent);
+    refusals = false;
+    return;
+  }
+  std::ranges::copy(content->empty_cells, cells.begin());
+  for (const std::uint32_t fact : content->list_facts) {
+    if (views[fact].is_known(0)) put_unknown(fact, Cause::absent);
+  }
 }
 
 void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
@@ -196,18 +210,19 @@ void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
 }
 
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
-  put(fact, value);
-  Cell& cell = cells[fact];
-  if (cell.known == 0) return;
-  StringValue text;
-  std::memcpy(&text, cell.value.data(), sizeof(text));
-  const bool kept = text.code != StringValue::absent_code;
-  if (!kept) {
+  require_type<std::string_view>(fact);
+  TakenText taken;
+  const Cause refused = content->scalar_rules[fact].append_value(value, taken);
+  if (refused != Cause::none) [[unlikely]]
+    return put_unknown(fact, refused);
+  if (taken.text.code != StringValue::absent_code) {
+    taken.text.data = content->program->dictionary().text(taken.text.code).data();
+  } else {
     forget(fact);  // should there be no memory for the copy
     texts[fact] = value;
+    taken.text.data = texts[fact].data();
   }
-  text.data = kept ? content->program->dictionary().text(text.code).data() : texts[fact].data();
-  cell.append(text);
+  cells[fact].append(taken.text);
 }
 
 void Profile::State::put_texts(std::uint32_t fact, const List<std::string_view>& values) {

@@ -18,6 +18,7 @@
 #include "profiles/batch.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "values/column.hpp"
+#include "values/scalar_cell.hpp"
 #include "values/scratch_memory.hpp"
 
 namespace eligo {
@@ -67,6 +68,8 @@ struct Profile::State {
   [[nodiscard]] bool is_scalar(std::uint32_t fact) const;
   /// Leaves in the cell what a column has where nothing is known: kernels look at that, too.
   void forget(std::uint32_t fact);
+  /// Makes every fact missing.
+  void forget_all();
   /// Views and cells, as the columns say.
   void read_columns();
   void read_column(std::uint32_t fact);
@@ -76,23 +79,8 @@ struct Profile::State {
   std::string subject_json;  ///< as decisions echo it; empty for none
   std::vector<values::Column> columns;
   std::vector<values::View> views;
-  /// A scalar fact's value and known bit side by side, where its view points: deciding about one profile
-  /// then reads a few lines of memory instead of two for each fact, and setting one writes nothing else; its
-  /// column only says why a value is not known. The fact's fingerprint beside them, which is compared when
-  /// they are written. Takes values as a column does.
-  struct Cell {
-    alignas(16) std::array<std::byte, 16> value{};
-    std::uint64_t known = 0;
-    std::uint64_t fingerprint = 0;
-
-    void append(std::same_as<bool> auto flag) { append(std::uint64_t{flag}); }
-    template <typename Value>
-    requires(!std::same_as<Value, bool>) void append(const Value& scalar) {
-      static_assert(sizeof(scalar) <= sizeof(value) && std::is_trivially_copyable_v<Value>);
-      std::memcpy(value.data(), &scalar, sizeof(scalar));
-      known = 1;
-    }
-  };
+  /// Where the views of scalar facts point; a fact's column only says why its value is not known.
+  using Cell = values::ScalarCell;
   std::vector<Cell> cells;
   bool refusals = false;  ///< a value may have been refused since the profile was made or cleared
   /// The bytes of strings. Those set by a program are the profile's own and used again; those read from

@@ -83,7 +83,7 @@ const std::string& RuleSet::hash() const& noexcept { return content_->hash; }
 const std::string& RuleSet::zone_data() const& noexcept { return content_->checked->zone_data; }
 const Limits& RuleSet::limits() const& noexcept { return content_->program->limits(); }
 const std::vector<Diagnostic>& RuleSet::warnings() const& noexcept { return content_->warnings; }
-std::string RuleSet::listing() const { return content_->program->listing(); }
+std::string RuleSet::listing() const { return content_->decider.listing(); }
 
 Fact RuleSet::fact(std::string_view name) const { return content_->handle(name); }
 
@@ -95,7 +95,8 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   const Profile::State& facts = profile.state();
   if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
-  decide_one(*content_, {facts.views, 1, facts.refusals}, now, detail, decision.state().data);
+  decide_one(*content_, {facts.views, 1, facts.refusals, {}, facts.cells.data()}, now, detail,
+             decision.state().data);
   decision.state().subject = facts.subject_json;
   return decision;
 }

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "decide/reasons.hpp"
+#include "decide/row_slice.hpp"
+#include "values/scratch_memory.hpp"
 
 namespace eligo::decide {
 
@@ -30,12 +32,14 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 
 }  // namespace
 
-BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, values::Nanoseconds now,
+BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, Conditions conditions,
+                             const engine::ConditionHits& hits, values::Nanoseconds now,
                              std::pmr::memory_resource& memory)
     : plan_(&plan),
       results_(&results),
+      conditions_(conditions),
       now_(now),
-      builder_(plan.element_nodes, plan.order),
+      memory_(&memory),
       rows_(results.rows()),
       words_(values::words_for(rows_)),
       last_rows_(values::first_rows(rows_ - (words_ - 1) * 64)),
@@ -43,8 +47,10 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, values:
       denied_(bitmaps_.data()),
       hidden_(denied_ + words_),
       review_(hidden_ + words_),
-      waived_(review_ + words_) {
+      waived_(review_ + words_),
+      hits_(&memory) {
   find_waived_rows();
+  sort_hits(hits);
 }
 
 void BatchVerdicts::find_waived_rows() {
@@ -55,6 +61,17 @@ void BatchVerdicts::find_waived_rows() {
   }
 }
 
+void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
+  const RuleOrder& order = plan_->order;
+  for (const engine::ConditionHit& hit : hits) {
+    const auto trigger = (hit.undecided ? order.undecided_triggers : order.hit_triggers)[hit.rule];
+    if (trigger == RuleOrder::no_trigger) continue;
+    if (order.triggers[trigger].windowed && !is_active(plan_->rules->rules[hit.rule], now_)) continue;
+    hits_.push_back({hit.row, trigger, hit.undecided, false});
+  }
+  std::ranges::sort(hits_, {}, [](const Held& hit) { return std::pair(hit.trigger, hit.row); });
+}
+
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
   for (std::size_t row = 0; row < rows_; ++row) {
     auto& decision = decisions[row];
@@ -63,27 +80,56 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
     decision.waived.clear();
     decision.alternatives.clear();
   }
-  if (rows_ == 1 && !any_trigger_holds()) return write_verdicts(decisions);
-  if (detail != Detail::verdict) results_->run_remaining();
-  for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
-                       std::uint64_t unknown) { note(trigger, word, holds, unknown, detail, decisions); });
+  const bool nothing_holds = conditions_ == Conditions::hits && hits_.empty();
+  if (detail == Detail::verdict) {
+    for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                         std::uint64_t unknown) { apply(trigger, word, holds, unknown); });
+  } else if (!nothing_holds) {
+    build_reasons(detail, decisions);
+  }
   write_verdicts(decisions);
-  if (detail != Detail::verdict) add_alternatives(decisions);
+  if (detail != Detail::verdict && !nothing_holds) add_alternatives(decisions);
+}
+
+template <typename Use>
+void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
+  if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) return;
+  const auto condition = results_->truth(trigger.condition);
+  for (std::size_t word = 0; word < words_; ++word) {
+    const std::uint64_t hits = condition.truth(word) & trigger.on_hit;
+    const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
+    const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
+    if (holds != 0) [[unlikely]]
+      use(trigger, word, holds, unknown);
+  }
 }
 
 template <typename Use>
 void BatchVerdicts::for_each_holding(Use use) const {
-  for (const auto& trigger : plan_->order.triggers) {
-    if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) continue;
-    const auto condition = results_->truth(trigger.condition);
-    for (std::size_t word = 0; word < words_; ++word) {
-      const std::uint64_t hits = condition.truth(word) & trigger.on_hit;
-      const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
-      const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
-      if (holds != 0) [[unlikely]]
-        use(trigger, word, holds, unknown);
+  const auto& triggers = plan_->order.triggers;
+  auto hit = hits_.begin();
+  const auto use_hits = [&](std::size_t before) {
+    while (hit != hits_.end() && hit->trigger < before) {
+      const auto trigger = hit->trigger;
+      const std::size_t word = hit->row / 64;
+      std::uint64_t holds = 0, unknown = 0;
+      for (; hit != hits_.end() && hit->trigger == trigger && hit->row / 64 == word; ++hit) {
+        const std::uint64_t bit = std::uint64_t{1} << (hit->row % 64);
+        holds |= bit;
+        if (hit->undecided) unknown |= bit;
+      }
+      use(triggers[trigger], word, holds, unknown);
+    }
+  };
+  if (conditions_ == Conditions::columns) {
+    for (const ReasonTrigger& trigger : triggers) use_column(trigger, use);
+  } else if (conditions_ == Conditions::indexed) {
+    for (const auto trigger : plan_->column_triggers) {
+      use_hits(trigger);
+      use_column(triggers[trigger], use);
     }
   }
+  use_hits(triggers.size());
 }
 
 void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
@@ -91,9 +137,8 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
   struct RowCode {
     std::uint32_t row, code;
   };
-  std::pmr::memory_resource& memory = *bitmaps_.get_allocator().resource();
-  std::pmr::vector<RowCode> found(&memory);
-  std::pmr::vector<std::uint64_t> given(&memory);  // rows by code, of those that several triggers may give
+  std::pmr::vector<RowCode> found(memory_);
+  std::pmr::vector<std::uint64_t> given(memory_);  // rows by code, of those that several triggers may give
   if (codes && plan_->order.repeated_codes > 0) given.resize(plan_->order.repeated_codes * words_);
   columns.offsets.resize(rows_ + 1);
   for_each_holding(
@@ -112,7 +157,7 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
   if (codes) {
     for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
     columns.codes.resize(found.size());
-    std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), &memory);
+    std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), memory_);
     for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
   }
   columns.verdicts.resize(rows_);
@@ -131,19 +176,6 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
   }
 }
 
-// The way of most single profiles, and nothing is on it that could be spared.
-bool BatchVerdicts::any_trigger_holds() const {
-  for (const auto& trigger : plan_->order.triggers) {
-    const auto condition = results_->truth<true>(trigger.condition);
-    const std::uint64_t holds =
-        (condition.truth(0) & trigger.on_hit) | (condition.unknown(0) & trigger.on_unknown);
-    if ((holds & 1U) == 0) [[likely]]
-      continue;
-    if (!trigger.windowed || is_active(plan_->rules->rules[trigger.rule], now_)) return true;
-  }
-  return false;
-}
-
 std::uint64_t BatchVerdicts::apply(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
                                    std::uint64_t unknown) {
   const std::uint64_t waived =
@@ -158,17 +190,85 @@ Verdict BatchVerdicts::verdict_at(std::size_t row) const {
   return values::bit_at(hidden_, row) ? Verdict::hidden : Verdict::visible;
 }
 
-void BatchVerdicts::note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
-                         std::uint64_t unknown, Detail detail, std::span<DecisionData> decisions) {
-  const std::uint64_t waived = apply(trigger, word, holds, unknown);
-  if (detail == Detail::verdict) return;
-  for_each_bit(holds, word, [&](std::size_t row) {
-    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+std::pmr::vector<BatchVerdicts::Held> BatchVerdicts::held_by_row() {
+  std::pmr::vector<Held> held(memory_);
+  const ReasonTrigger* const first = plan_->order.triggers.data();
+  for_each_holding(
+      [&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown) {
+        const std::uint64_t waived = apply(trigger, word, holds, unknown);
+        for_each_bit(holds, word, [&](std::size_t row) {
+          held.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(&trigger - first),
+                          values::bit_in(unknown, row), values::bit_in(waived, row)});
+        });
+      });
+  if (rows_ == 1) return held;
+  std::pmr::vector<std::uint32_t> next(rows_ + 1, 0, memory_);
+  for (const Held& one : held) ++next[one.row + 1];
+  for (std::size_t row = 0; row < rows_; ++row) next[row + 1] += next[row];
+  std::pmr::vector<Held> by_row(held.size(), memory_);
+  for (const Held& one : held) by_row[next[one.row]++] = one;
+  return by_row;
+}
+
+bool BatchVerdicts::reads_condition(const Held& held) const {
+  return held.undecided || !plan_->conditions.asked_facts(plan_->order.triggers[held.trigger].rule);
+}
+
+bool BatchVerdicts::reads_more(const Held& held) const {
+  const auto& placeholders = plan_->order.placeholders[plan_->order.triggers[held.trigger].rule];
+  return reads_condition(held) || std::ranges::any_of(placeholders, [](const Placeholder& placeholder) {
+           return placeholder.kind == check::Template::Piece::Kind::definition;
+         });
+}
+
+void BatchVerdicts::run_reason(const Held& held, engine::Results& results) const {
+  const ReasonTrigger& trigger = plan_->order.triggers[held.trigger];
+  if (reads_condition(held)) results.require(trigger.condition);
+  for (const Placeholder& placeholder : plan_->order.placeholders[trigger.rule]) {
+    if (placeholder.kind == check::Template::Piece::Kind::definition)
+      results.require(plan_->program->definition_value(placeholder.index));
+  }
+}
+
+void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisions) {
+  if (conditions_ == Conditions::columns) results_->run_remaining();
+  if (conditions_ == Conditions::indexed) results_->run(plan_->conditions.batch_remaining());
+  const bool codes_only = detail == Detail::codes;
+  const std::pmr::vector<Held> held = held_by_row();
+  ReasonBuilder builder(*plan_);
+  // What the index found was not run: of a row that it found rules for, what they ask is run alone.
+  values::ScratchMemory memory;
+  std::optional<RowSlice> slice;
+  std::optional<engine::Results> alone;
+  if (rows_ == 1 && plan_->order.waivers.empty()) decisions.front().reasons.reserve(held.size());
+  std::size_t row = rows_;
+  for (const Held& one : held) {
+    if (one.row != row) {
+      row = one.row;
+      builder.begin_row();
+      alone.reset();
+      slice.reset();
+    }
+    const ReasonTrigger& trigger = plan_->order.triggers[one.trigger];
     auto& decision = decisions[row];
-    builder_.add(RowSource(*plan_->rules, *results_, row), trigger, (unknown & bit) != 0,
-                 detail == Detail::codes, segment_at(*plan_, *results_, row),
-                 (waived & bit) != 0 ? decision.waived : decision.reasons);
-  });
+    RowSource source(*plan_->rules, *results_, row);
+    if (codes_only || conditions_ == Conditions::columns || !reads_more(one)) {
+    } else if (conditions_ == Conditions::hits) {
+      run_reason(one, *results_);
+    } else if (plan_->conditions.is_indexed(trigger.rule)) {
+      if (!alone) {
+        memory.reset();
+        slice.emplace(results_->facts(), row);
+        engine::RunOptions options;
+        options.part = engine::Part::nothing;
+        alone.emplace(engine::run(*plan_->program, slice->views(), 1, now_, options, memory));
+      }
+      run_reason(one, *alone);
+      source = RowSource(*plan_->rules, *alone, 0);
+    }
+    builder.add(source, trigger, one.undecided, codes_only, segment_at(*plan_, *results_, row),
+                one.waived ? decision.waived : decision.reasons);
+  }
 }
 
 void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
@@ -186,6 +286,7 @@ void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
   for (std::size_t word = 0; word < words_; ++word) closed |= denied_[word] | hidden_[word];
   if (closed == 0) return;
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
+    if (conditions_ == Conditions::hits) results_->require(plan_->program->alternative_condition(index));
     const auto condition = results_->truth(plan_->program->alternative_condition(index));
     for (std::size_t word = 0; word < words_; ++word) {
       const std::uint64_t offered =

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "decide/plan.hpp"
 #include "decide/reasons.hpp"
 #include "decide/verdict_columns.hpp"
+#include "engine/conditions.hpp"
 #include "engine/runner.hpp"
 
 namespace eligo::decide {
@@ -22,12 +24,23 @@ namespace eligo::decide {
   return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
 }
 
-/// Turns the conditions' bitmaps of one run over a batch into verdicts, 64 rows a word operation, and
-/// goes to single rows only where a trigger holds. Runs what remains of the run where reasons or alternatives
-/// need it. Scratch memory comes from the resource it is given.
+/// Where it stands which conditions are true or undecided.
+enum class Conditions : std::uint8_t {
+  columns,  ///< of every rule in the column of its condition
+  indexed,  ///< the same, but for rules that the index finds, which are in the hits
+  hits      ///< of every rule in the hits; there is one row
+};
+
+/// Turns the conditions of one run over a batch into verdicts, 64 rows a word operation where they are
+/// columns, and goes to single rows only where a trigger holds. Runs what reasons and alternatives need
+/// besides. Scratch memory comes from the resource it is given.
 class BatchVerdicts {
  public:
   BatchVerdicts(const Plan& plan, engine::Results& results, values::Nanoseconds now,
+                std::pmr::memory_resource& memory)
+      : BatchVerdicts(plan, results, Conditions::columns, engine::ConditionHits(&memory), now, memory) {}
+  BatchVerdicts(const Plan& plan, engine::Results& results, Conditions conditions,
+                const engine::ConditionHits& hits, values::Nanoseconds now,
                 std::pmr::memory_resource& memory);
 
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
@@ -37,34 +50,50 @@ class BatchVerdicts {
   void write(bool codes, VerdictColumns& columns);
 
  private:
+  /// A trigger that holds for a row.
+  struct Held {
+    std::uint32_t row = 0;
+    std::uint32_t trigger = 0;
+    bool undecided = false;
+    bool waived = false;
+  };
+
   void find_waived_rows();
-  /// Whether any trigger holds for the only row.
-  [[nodiscard]] bool any_trigger_holds() const;
+  void sort_hits(const engine::ConditionHits& hits);
   /// Calls `use` with each trigger that is in force, and the rows of each word for which it holds, if any,
   /// with those among them for which it is undecided.
   template <typename Use>
   void for_each_holding(Use use) const;
+  template <typename Use>
+  void use_column(const ReasonTrigger& trigger, Use use) const;
   /// Takes down what a trigger does to the verdict of the rows for which it holds; gives those whose segment
   /// sets it aside.
   std::uint64_t apply(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
                       std::uint64_t unknown);
   [[nodiscard]] Verdict verdict_at(std::size_t row) const;
-  /// Takes down that a trigger holds for the rows `holds` of a word, for those in `unknown` undecided.
-  void note(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown,
-            Detail detail, std::span<DecisionData> decisions);
+  void build_reasons(Detail detail, std::span<DecisionData> decisions);
+  [[nodiscard]] std::pmr::vector<Held> held_by_row();
+  /// Whether the reason is read from the parts of its condition, and not from facts alone.
+  [[nodiscard]] bool reads_condition(const Held& held) const;
+  /// The same, or from definitions.
+  [[nodiscard]] bool reads_more(const Held& held) const;
+  /// Runs what the reason is read from.
+  void run_reason(const Held& held, engine::Results& results) const;
   void write_verdicts(std::span<DecisionData> decisions) const;
   void add_alternatives(std::span<DecisionData> decisions) const;
 
   const Plan* plan_;
   engine::Results* results_;
+  Conditions conditions_;
   values::Nanoseconds now_;
-  ReasonBuilder builder_;
+  std::pmr::memory_resource* memory_;
   static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};
   std::size_t rows_, words_;
   std::uint64_t last_rows_;                  // those of the last word that are there
   std::pmr::vector<std::uint64_t> bitmaps_;  // what the following point into
   std::uint64_t *denied_, *hidden_, *review_;
-  std::uint64_t* waived_;  // one bitmap for each of RuleOrder::waivers
+  std::uint64_t* waived_;        // one bitmap for each of RuleOrder::waivers
+  std::pmr::vector<Held> hits_;  // by trigger, then row; of triggers in force
 };
 
 }  // namespace eligo::decide

@@ -67,7 +67,7 @@ class BoundsSearch {
       engine::RunOptions options;
       options.forced_segment = segment;
       options.presence_unknown = true;
-      options.every_part = plan.time.any;
+      if (plan.time.any) options.part = engine::Part::every;
       results_.emplace(engine::run(*plan.program, slice_->views(), 1, search.now_, options, search.memory_));
       source_.row = 0;
       source_.results = &*results_;
@@ -239,22 +239,51 @@ bool leaves_open(const Plan& plan, const RowSource& source) {
   return lacks_asked_facts(plan, source);
 }
 
-std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& results) {
-  std::vector<std::uint64_t> open(values::words_for(results.rows()));
-  const auto add = [&](program::ValueId condition) {
-    if (condition == program::no_value || !results.has(condition)) return;
+namespace {
+
+// Rows in which one of the conditions, as far as they have run, is undecided.
+void add_undecided(const engine::Results& results, std::span<const program::ValueId> conditions,
+                   std::vector<std::uint64_t>& open) {
+  for (const program::ValueId condition : conditions) {
+    if (condition == program::no_value || !results.has(condition)) continue;
     const auto bits = results.truth(condition);
     for (std::size_t word = 0; word < open.size(); ++word) open[word] |= bits.unknown(word);
-  };
-  for (std::size_t rule = 0; rule < plan.rules->rules.size(); ++rule) add(plan.program->rule_condition(rule));
-  for (std::size_t segment = 0; segment < plan.rules->segments.size(); ++segment)
-    add(plan.program->segment_condition(segment));
-  if (plan.presence_facts.empty()) return open;
+  }
+}
+
+void add_asked(const Plan& plan, const engine::Results& results, std::vector<std::uint64_t>& open) {
+  if (plan.presence_facts.empty()) return;
   for (std::size_t row = 0; row < results.rows(); ++row) {
     if (!values::bit_at(open.data(), row) && lacks_asked_facts(plan, RowSource(*plan.rules, results, row)))
       values::set_bit(open.data(), row);
   }
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& results) {
+  std::vector<std::uint64_t> open(values::words_for(results.rows()));
+  add_undecided(results, plan.program->rule_conditions(), open);
+  add_undecided(results, plan.program->segment_conditions(), open);
+  add_asked(plan, results, open);
   return open;
+}
+
+std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
+                                     const engine::ConditionHits& hits) {
+  std::vector<std::uint64_t> open(values::words_for(results.rows()));
+  // Of a single row the hits tell all.
+  if (results.rows() > 1) add_undecided(results, plan.program->rule_conditions(), open);
+  add_undecided(results, plan.program->segment_conditions(), open);
+  for (const engine::ConditionHit& hit : hits) {
+    if (hit.undecided) values::set_bit(open.data(), hit.row);
+  }
+  add_asked(plan, results, open);
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < results.rows(); ++row) {
+    if (values::bit_at(open.data(), row)) rows.push_back(row);
+  }
+  return rows;
 }
 
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,

@@ -19,6 +19,7 @@ namespace {
 
 // Enough for one row of a rule set of usual size.
 constexpr std::size_t first_block = 32UL * 1024;
+constexpr std::size_t usual_hits = 8;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
 void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
@@ -45,7 +46,6 @@ void add_refused_elements(const values::View& elements, std::size_t begin, std::
 }
 
 void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
-  for (auto& decision : decisions) decision.refused.clear();
   if (!facts.refusals) return;
   for (const std::uint32_t fact : order.used_facts) {
     const auto& view = facts.views[fact];
@@ -62,13 +62,27 @@ void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionD
   }
 }
 
+// What decisions have besides verdicts and reasons: nothing yet.
+void begin_decisions(std::span<DecisionData> decisions) {
+  for (auto& decision : decisions) {
+    decision.best = decision.worst = decision.verdict;
+    decision.needs.clear();
+    decision.retry_at.reset();
+    decision.valid_until.reset();
+    decision.times_bounded = false;
+    decision.refused.clear();
+  }
+}
+
 }  // namespace
 
 Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
-                 std::shared_ptr<const program::Program> program)
+                 std::shared_ptr<const program::Program> program, std::size_t least_indexed)
     : rules_(std::move(rules)),
       program_(std::move(program)),
-      plan_(std::make_shared<const Plan>(rules_, program_)) {}
+      plan_(std::make_shared<const Plan>(rules_, program_, least_indexed)) {}
+
+std::string Decider::listing() const { return program_->listing() + plan_->conditions.listing(*program_); }
 
 void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
                      std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
@@ -98,39 +112,102 @@ void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail de
 void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
                               std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
                               UndecidedFacts* undecided) const {
+  const bool watched = undecided != nullptr && undecided->watching();
+  const bool times = detail == Detail::full && plan_->time.any;
+  const bool columns_tell = facts.rows > 1 && plan_->conditions.index().empty();
+  if (watched || times || columns_tell) {
+    decide_by_columns(facts, now, detail, memory, decisions, undecided);
+    return;
+  }
+  const auto open = decide_by_plan(facts, now, detail, memory, decisions);
+  if (open.empty()) return;
+  if (facts.rows == 1) return decide_by_columns(facts, now, detail, memory, decisions, undecided);
+  values::ScratchMemory own(first_block);
+  for (const std::uint32_t row : open) {
+    own.reset();
+    const RowSlice slice(facts.views, row);
+    const Facts alone{slice.views(), 1, facts.refusals};
+    decide_by_columns(alone, now, detail, own, decisions.subspan(row, 1), nullptr);
+  }
+}
+
+void Decider::decide_by_columns(const Facts& facts, values::Nanoseconds now, Detail detail,
+                                std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
+                                UndecidedFacts* undecided) const {
   engine::RunOptions options;
-  options.verdict_first = detail != Detail::full;
+  options.part = detail == Detail::full ? engine::Part::decisions : engine::Part::verdicts;
   // Where time matters every part of a condition can: none may have been folded into another.
-  options.every_part = detail == Detail::full && plan_->time.any;
+  if (detail == Detail::full && plan_->time.any) options.part = engine::Part::every;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   BatchVerdicts(*plan_, results, now, memory).decide(detail, decisions);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
     undecided->look(*plan_, results, facts, now);
   }
-  for (auto& decision : decisions) {
-    decision.best = decision.worst = decision.verdict;
-    decision.needs.clear();
-    decision.retry_at.reset();
-    decision.valid_until.reset();
-    decision.times_bounded = false;
-  }
-  if (detail == Detail::verdict) {
-    for (auto& decision : decisions) decision.refused.clear();
-    return;
-  }
+  begin_decisions(decisions);
+  if (detail == Detail::verdict) return;
   add_refused(plan_->order, facts, decisions);
   if (detail == Detail::full) complete(results, now, decisions);
+}
+
+// The way of most single profiles: nothing is on it that could be spared.
+void Decider::decide_visible(const engine::Results& results, DecisionData& decision) const {
+  decision.verdict = Verdict::visible;
+  decision.review = false;
+  decision.reasons.clear();
+  decision.waived.clear();
+  decision.alternatives.clear();
+  const auto segment = segment_at(*plan_, results, 0);
+  decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
+}
+
+std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
+                                                   std::pmr::memory_resource& memory,
+                                                   std::span<DecisionData> decisions) const {
+  const program::ConditionPlan& conditions = plan_->conditions;
+  engine::RunOptions options;
+  options.part = engine::Part::nothing;
+  auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
+  engine::ConditionHits hits(&memory);
+  hits.reserve(usual_hits);
+  const auto undecided = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
+  const bool single = facts.rows == 1;
+  if (single) {
+    results.run(conditions.row_part());
+    engine::find_hits(conditions, results, facts.cells, undecided, hits);
+  } else {
+    results.run(conditions.batch_part());
+    engine::find_indexed_hits(conditions, results, undecided, hits);
+  }
+  std::vector<std::uint32_t> open;
+  if (detail == Detail::full) open = open_rows(*plan_, results, hits);
+  if (single && !open.empty()) return open;
+  if (single && hits.empty()) {
+    decide_visible(results, decisions.front());
+  } else {
+    BatchVerdicts(*plan_, results, single ? Conditions::hits : Conditions::indexed, hits, now, memory)
+        .decide(detail, decisions);
+  }
+  begin_decisions(decisions);
+  if (detail != Detail::verdict) add_refused(plan_->order, facts, decisions);
+  return open;
 }
 
 void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
                              std::pmr::memory_resource& memory, VerdictColumns& columns) const {
   columns.clear();
   if (facts.rows == 0) return;
+  const bool indexed = !plan_->conditions.index().empty();
   engine::RunOptions options;
-  options.verdict_first = true;
+  options.part = indexed ? engine::Part::nothing : engine::Part::verdicts;
   try {
     auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-    BatchVerdicts(*plan_, results, now, memory).write(codes, columns);
+    engine::ConditionHits hits(&memory);
+    if (indexed) {
+      results.run(plan_->conditions.batch_part());
+      engine::find_indexed_hits(plan_->conditions, results, engine::Undecided::failing, hits);
+    }
+    BatchVerdicts(*plan_, results, indexed ? Conditions::indexed : Conditions::columns, hits, now, memory)
+        .write(codes, columns);
   } catch (const engine::BeyondBudget&) {
     std::vector<DecisionData> decisions(facts.rows);
     decide_each(facts, now, codes ? Detail::codes : Detail::verdict, decisions, nullptr);

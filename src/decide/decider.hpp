@@ -4,13 +4,16 @@
 #include <memory>
 #include <memory_resource>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
 #include "decide/verdict_columns.hpp"
 #include "engine/runner.hpp"
+#include "program/condition_plan.hpp"
 #include "program/program.hpp"
+#include "values/scalar_cell.hpp"
 #include "values/view.hpp"
 
 namespace eligo::decide {
@@ -21,6 +24,8 @@ struct Facts {
   std::size_t rows = 0;
   bool refusals = true;  ///< false: no value was refused, which then need not be looked for
   std::span<const std::size_t> unreadable = {};  ///< rows that are no profiles, ascending
+  /// Of a single row: what the views of scalar facts point to; null where it is not known.
+  const values::ScalarCell* cells = nullptr;
 };
 
 struct Plan;
@@ -29,8 +34,9 @@ class UndecidedFacts;
 /// Makes decisions from hits. Immutable; safe to use from many threads at once.
 class Decider {
  public:
-  Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
-          std::shared_ptr<const program::Program> program);
+  /// `least_indexed`: of how many clauses on a fact an index is made.
+  Decider(std::shared_ptr<const check::CheckedRuleSet> rules, std::shared_ptr<const program::Program> program,
+          std::size_t least_indexed = program::ConditionPlan::usual_least_indexed);
 
   /// Decides every row at `now` into `decisions`, which has as many elements as there are rows; whatever
   /// they held is replaced and their memory reused. On the path to `visible` with Detail::reasons nothing
@@ -43,6 +49,9 @@ class Decider {
   void decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
                       std::pmr::memory_resource& memory, VerdictColumns& columns) const;
 
+  /// The program, and how conditions are told by tests, as people read them.
+  [[nodiscard]] std::string listing() const;
+
   [[nodiscard]] const check::CheckedRuleSet& rules() const { return *rules_; }
   [[nodiscard]] const program::Program& program() const { return *program_; }
 
@@ -50,6 +59,15 @@ class Decider {
   void decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
                        std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
                        UndecidedFacts* undecided) const;
+  /// The same with every condition's parts run: for what asks for more than conditions.
+  void decide_by_columns(const Facts& facts, values::Nanoseconds now, Detail detail,
+                         std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
+                         UndecidedFacts* undecided) const;
+  /// Gives the rows of which more is asked than the plan's conditions tell: none but with Detail::full.
+  [[nodiscard]] std::vector<std::uint32_t> decide_by_plan(const Facts& facts, values::Nanoseconds now,
+                                                          Detail detail, std::pmr::memory_resource& memory,
+                                                          std::span<DecisionData> decisions) const;
+  void decide_visible(const engine::Results& results, DecisionData& decision) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   void complete(const engine::Results& results, values::Nanoseconds now,

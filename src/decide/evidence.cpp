@@ -342,10 +342,12 @@ void Evidence::add_error(check::NodeId id, values::Cause cause) {
               [](const MissingInput& input) { return input.index; });
 }
 
-void Evidence::add_fact_value(std::uint32_t fact) {
-  const auto& view = source_->fact(fact);
-  if (view.kind == values::Kind::list || !view.is_known(source_->row)) return;
-  insert_once(*facts_, FactValue{fact, values::value_at(view, source_->row, values::shown)},
+void Evidence::add_fact_value(std::uint32_t fact) { add_fact(*source_, fact, *facts_); }
+
+void add_fact(const RowSource& source, std::uint32_t fact, std::vector<FactValue>& facts) {
+  const auto& view = source.fact(fact);
+  if (view.kind == values::Kind::list || !view.is_known(source.row)) return;
+  insert_once(facts, FactValue{fact, values::value_at(view, source.row, values::shown)},
               [](const FactValue& value) { return value.fact; });
 }
 

@@ -74,4 +74,7 @@ class Evidence {
   std::vector<FactValue>* facts_ = nullptr;
 };
 
+/// Adds a scalar fact that is known to those that are there, in their order; once.
+void add_fact(const RowSource& source, std::uint32_t fact, std::vector<FactValue>& facts);
+
 }  // namespace eligo::decide

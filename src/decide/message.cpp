@@ -57,23 +57,6 @@ std::string filled(std::string_view phrase,
   return text;
 }
 
-std::string render(const check::CheckedRuleSet& rules, const check::Template& text,
-                   const std::vector<Placeholder>& placeholders, const std::vector<values::Value>& shown,
-                   std::string_view locale) {
-  std::string rendered;
-  for (const auto& piece : text.pieces) {
-    if (piece.kind == check::Template::Piece::Kind::text) {
-      rendered += piece.text;
-      continue;
-    }
-    const auto position = position_of(piece, placeholders);
-    const bool known = position && *position < shown.size() && shown[*position].known();
-    rendered += known ? values::display_text(shown[*position])
-                      : std::string(phrase_text(rules, Phrase::unknown, locale));
-  }
-  return rendered;
-}
-
 std::string_view fact_title(const check::Fact& fact, std::string_view locale) {
   if (fact.title) {
     const auto title = choose(*fact.title, locale);
@@ -112,6 +95,23 @@ std::string rule_text(const check::CheckedRuleSet& rules, const check::Rule& rul
 }
 
 }  // namespace
+
+std::string render(const check::CheckedRuleSet& rules, const check::Template& text,
+                   const std::vector<Placeholder>& placeholders, const std::vector<values::Value>& shown,
+                   std::string_view locale) {
+  std::string rendered;
+  for (const auto& piece : text.pieces) {
+    if (piece.kind == check::Template::Piece::Kind::text) {
+      rendered += piece.text;
+      continue;
+    }
+    const auto position = position_of(piece, placeholders);
+    const bool known = position && *position < shown.size() && shown[*position].known();
+    rendered += known ? values::display_text(shown[*position])
+                      : std::string(phrase_text(rules, Phrase::unknown, locale));
+  }
+  return rendered;
+}
 
 const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale) {
   const auto* entry = choose_entry(text.entries, locale);

@@ -2,15 +2,23 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "decide/placeholders.hpp"
 
 namespace eligo::decide {
 
 /// The entry that suits `locale`, see values::choose_locale. Nothing where there is no entry.
 [[nodiscard]] const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale);
 [[nodiscard]] std::string_view choose(const check::LocalizedText& text, std::string_view locale);
+
+/// A text that was chosen for a locale, filled with the values that a reason has for `placeholders`; one that
+/// has no value reads "unknown".
+[[nodiscard]] std::string render(const check::CheckedRuleSet& rules, const check::Template& text,
+                                 const std::vector<Placeholder>& placeholders,
+                                 const std::vector<values::Value>& shown, std::string_view locale);
 
 /// A reason's message and remedy, placeholders filled in. An undecided reason says which facts are missing
 /// instead of the rule's own message, or where none is missing which run-time error arose in which part,

@@ -30,6 +30,13 @@ std::vector<bool> hang_on_elements(const check::CheckedRuleSet& rules) {
   return hang;
 }
 
+// One a rule.
+std::vector<bool> fails_closed(const check::CheckedRuleSet& rules) {
+  std::vector<bool> fails;
+  for (const auto& rule : rules.rules) fails.push_back(rule.on_missing != check::Effect::skip);
+  return fails;
+}
+
 }  // namespace
 
 RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)
@@ -61,6 +68,12 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
     if (left.effect != right.effect) return left.effect > right.effect;
     return rules.rules[left.rule].priority > rules.rules[right.rule].priority;
   });
+  hit_triggers.assign(rules.rules.size(), no_trigger);
+  undecided_triggers.assign(rules.rules.size(), no_trigger);
+  for (std::uint32_t index = 0; index < triggers.size(); ++index) {
+    if (triggers[index].on_hit != no_rows) hit_triggers[triggers[index].rule] = index;
+    if (triggers[index].on_unknown != no_rows) undecided_triggers[triggers[index].rule] = index;
+  }
   for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment) {
     for (const auto code : rules.segments[segment].waives) {
       auto& waiver = waiver_of_code[code];
@@ -139,13 +152,18 @@ TimeDependence::TimeDependence(const check::CheckedRuleSet& rules) {
 }
 
 Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
-           std::shared_ptr<const program::Program> compiled)
+           std::shared_ptr<const program::Program> compiled, std::size_t least_indexed)
     : rules(std::move(checked)),
       program(std::move(compiled)),
       order(*rules, *program),
+      conditions(*program, fails_closed(*rules), least_indexed),
       element_nodes(decide::element_nodes(*rules)),
       time(*rules),
       presence_facts(decide::presence_facts(*rules)),
-      may_stay_unknown(decide::may_stay_unknown(*rules)) {}
+      may_stay_unknown(decide::may_stay_unknown(*rules)) {
+  for (std::uint32_t trigger = 0; trigger < order.triggers.size(); ++trigger) {
+    if (!conditions.is_indexed(order.triggers[trigger].rule)) column_triggers.push_back(trigger);
+  }
+}
 
 }  // namespace eligo::decide

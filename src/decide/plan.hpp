@@ -8,6 +8,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/placeholders.hpp"
+#include "program/condition_plan.hpp"
 #include "program/program.hpp"
 
 namespace eligo::decide {
@@ -36,7 +37,10 @@ struct RuleOrder {
   RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program);
 
   std::vector<ReasonTrigger> triggers;  ///< in the order of reasons: effect, priority, document
-  std::uint32_t repeated_codes = 0;     ///< see ReasonTrigger::repeated
+  /// By rule, what it triggers by a hit and by an undecided condition; no_trigger where nothing.
+  std::vector<std::uint32_t> hit_triggers, undecided_triggers;
+  static constexpr std::uint32_t no_trigger = 0xFFFF'FFFF;
+  std::uint32_t repeated_codes = 0;                            ///< see ReasonTrigger::repeated
   std::vector<std::vector<Placeholder>> placeholders;          ///< one list a rule
   std::vector<std::uint32_t> waiver_of_code;                   ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;             ///< the segments that waive a code, ascending
@@ -78,13 +82,15 @@ struct TimeDependence {
 /// A rule set, its program, and all that deciding needs to know that follows from them alone; worked out
 /// once. Immutable; safe to read from many threads at once.
 struct Plan {
-  Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
-       std::shared_ptr<const program::Program> compiled);
+  Plan(std::shared_ptr<const check::CheckedRuleSet> checked, std::shared_ptr<const program::Program> compiled,
+       std::size_t least_indexed = program::ConditionPlan::usual_least_indexed);
 
   std::shared_ptr<const check::CheckedRuleSet> rules;
   std::shared_ptr<const program::Program> program;
   RuleOrder order;
-  std::vector<check::NodeId> element_nodes;  ///< see cursor.hpp
+  program::ConditionPlan conditions;
+  std::vector<std::uint32_t> column_triggers;  ///< ascending: those of rules that no index finds
+  std::vector<check::NodeId> element_nodes;    ///< see cursor.hpp
   TimeDependence time;
   std::vector<std::uint32_t> presence_facts;  ///< those that has() asks for
   std::vector<bool> may_stay_unknown;  ///< a rule's condition, even with every fact given: see bounds.hpp

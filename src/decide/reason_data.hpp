@@ -98,6 +98,7 @@ class Reasons {
     return reason;
   }
   void clear() { size_ = 0; }
+  void reserve(std::size_t count) { kept_.reserve(count); }
 
  private:
   std::vector<ReasonData> kept_;

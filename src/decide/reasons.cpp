@@ -35,32 +35,32 @@ const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32
   return rules.params[param].value;
 }
 
-ReasonData* ReasonBuilder::find(std::size_t row, std::uint32_t code, Reasons& reasons) const {
+ReasonData* ReasonBuilder::find(std::uint32_t code, Reasons& reasons) const {
   if (reasons.size() <= few_) {
     const auto found =
         std::ranges::find_if(reasons, [&](const ReasonData& reason) { return reason.code == code; });
     return found == reasons.end() ? nullptr : &*found;
   }
-  const auto place = places_.find(std::uint64_t{row} << 32U | code);
+  const auto place = places_.find(code);
   return place == places_.end() ? nullptr : &reasons[place->second];
 }
 
-void ReasonBuilder::remember_last(std::size_t row, const Reasons& reasons) {
+void ReasonBuilder::remember_last(const Reasons& reasons) {
   if (reasons.size() <= few_) return;
   const std::size_t first = reasons.size() == few_ + 1 ? 0 : reasons.size() - 1;
   for (std::size_t place = first; place < reasons.size(); ++place) {
-    places_.emplace(std::uint64_t{row} << 32U | reasons[place].code, place);
+    places_.emplace(reasons[place].code, place);
   }
 }
 
 ReasonData& ReasonBuilder::reason_for(const RowSource& source, const ReasonTrigger& trigger,
                                       Reasons& reasons) {
   const auto code = source.rules->rules[trigger.rule].code;
-  if (auto* present = find(source.row, code, reasons)) return *present;
+  if (auto* present = find(code, reasons)) return *present;
   auto& reason = reasons.add();
   reason.code = code;
   reason.effect = trigger.effect;
-  remember_last(source.row, reasons);
+  remember_last(reasons);
   return reason;
 }
 
@@ -78,13 +78,19 @@ void ReasonBuilder::add(const RowSource& source, const ReasonTrigger& trigger, b
     reason.errors.clear();
     reason.placeholder_values.clear();
     if (!codes_only) {
-      for (const auto& placeholder : order_->placeholders[trigger.rule])
+      for (const auto& placeholder : plan_->order.placeholders[trigger.rule])
         reason.placeholder_values.push_back(placeholder_value(source, placeholder, segment));
     }
   }
   if (codes_only) return;
+  const auto asked = plan_->conditions.asked_facts(trigger.rule);
+  if (!undecided && asked) {
+    if (reason.facts.empty()) reason.facts.reserve(asked->size());
+    for (const auto fact : *asked) add_fact(source, fact, reason.facts);
+    return;
+  }
   const auto when = source.rules->rules[trigger.rule].when;
-  Evidence evidence(source, *element_nodes_, program::Context::segment);
+  Evidence evidence(source, plan_->element_nodes, program::Context::segment);
   if (!undecided) {
     evidence.add_facts(when, reason.facts);
   } else if (reason.undecided) {

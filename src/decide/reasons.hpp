@@ -12,13 +12,13 @@
 
 namespace eligo::decide {
 
-/// Builds the reasons of the rows of a batch, trigger by trigger in the order of reasons. One batch; not safe
-/// to share between threads.
+/// Builds the reasons of one row after the other, trigger by trigger in the order of reasons. Not safe to
+/// share between threads.
 class ReasonBuilder {
  public:
-  ReasonBuilder(const std::vector<check::NodeId>& element_nodes, const RuleOrder& order)
-      : element_nodes_(&element_nodes), order_(&order) {}
+  explicit ReasonBuilder(const Plan& plan) : plan_(&plan) {}
 
+  void begin_row() { places_.clear(); }
   /// Adds a trigger that holds for the profile of `source` to its reasons, or to its waived ones: to the one
   /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments). A
   /// `codes_only` reason names its rules, and leaves out facts, inputs and placeholders.
@@ -27,14 +27,13 @@ class ReasonBuilder {
 
  private:
   ReasonData& reason_for(const RowSource& source, const ReasonTrigger& trigger, Reasons& reasons);
-  [[nodiscard]] ReasonData* find(std::size_t row, std::uint32_t code, Reasons& reasons) const;
-  void remember_last(std::size_t row, const Reasons& reasons);
+  [[nodiscard]] ReasonData* find(std::uint32_t code, Reasons& reasons) const;
+  void remember_last(const Reasons& reasons);
 
   static constexpr std::size_t few_ = 16;  // so many reasons are searched through faster than looked up
 
-  const std::vector<check::NodeId>* element_nodes_;
-  const RuleOrder* order_;
-  std::unordered_map<std::uint64_t, std::size_t> places_;  // by row and code, of rows with more than a few
+  const Plan* plan_;
+  std::unordered_map<std::uint32_t, std::size_t> places_;  // by code, of a row with more than a few
 };
 
 /// A param as `segment` (none: the number of segments) sees it.

@@ -262,7 +262,7 @@ class ProbeInstant {
     results_.reset();
     memory_.reset();
     engine::RunOptions options;
-    options.every_part = true;
+    options.part = engine::Part::every;
     results_.emplace(engine::run(*plan_.program, slice_.views(), 1, instant, options, memory_));
     source_.results = &*results_;
     limits_.charge_run(source_);

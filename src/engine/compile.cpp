@@ -17,11 +17,11 @@ program::Folded evaluate(const program::Program& program, ValueId id, std::span<
   const RunOptions options;
   DomainRows profiles;
   profiles.rows = 1;
+  SlotTable table(slots);
   const Execution run{&program,
                       program.operations().data(),
                       program.all_operands().data(),
-                      slots.data(),
-                      nullptr,
+                      &table,
                       &profiles,
                       &arena,
                       &errors,

@@ -59,7 +59,7 @@ std::size_t size_at(const ListRows& lists, std::size_t parent) {
 bool lies_straight(const Execution& run, const Operation& operation, ValueId list, std::size_t parents) {
   const Operation& source = run.operations[list];
   if (source.constant != operation.constant || source.domain != operation.domain) return false;
-  const std::uint32_t* const offsets = static_cast<const View*>(run.slots[list].values)->offsets;
+  const std::uint32_t* const offsets = static_cast<const View*>(run.slot(list).values)->offsets;
   return offsets[0] == 0 && offsets[parents] <= run.program->limits().steps;
 }
 
@@ -95,7 +95,7 @@ struct Reduction {
 
   Reduction(const Execution& run, const Operation& operation, std::size_t parent_rows)
       : rows(run.domains[run.operations[run.operand(operation, 0)].opened_domain()]),
-        lists_known(run.slots[run.operand(operation, 0)].known),
+        lists_known(run.slot(run.operand(operation, 0)).known),
         parents(parent_rows) {}
 
   /// Whether the elements of a parent row are to be looked at; records it if they were too many.
@@ -208,12 +208,12 @@ void iterate(const Execution& run, const Operation& operation, ValueId id) {
   const std::size_t parents = run.rows(operation);
   const ValueId list = run.operand(operation, 0);
   DomainRows& rows = run.domains[operation.opened_domain()];
-  const View& view = *static_cast<const View*>(run.slots[list].values);
+  const View& view = *static_cast<const View*>(run.slot(list).values);
   rows.elements = view.children;
   if (lies_straight(run, operation, list, parents)) {
     rows.offsets = view.offsets;
     rows.rows = view.offsets[parents];
-    run.slots[id] = {run.slots[list].known, run.slots[list].known};
+    run.slot(id) = {run.slot(list).known, run.slot(list).known};
     return;
   }
   const ListRows lists(run, operation, list);
@@ -246,7 +246,7 @@ void position(const Execution& run, const Operation& operation, ValueId id) {
 }
 
 void field(const Execution& run, const Operation& operation, ValueId id) {
-  const program::Slot& source = run.slots[run.operand(operation, 0)];
+  const program::Slot& source = run.slot(run.operand(operation, 0));
   const View& record = *static_cast<const View*>(source.values);
   const std::size_t rows = run.rows(operation);
   // Where no row is known, the fields or their kinds may be missing.
@@ -263,9 +263,9 @@ void field(const Execution& run, const Operation& operation, ValueId id) {
     auto* const truth = run.arena->allocate<std::uint64_t>(words);
     for (std::size_t word = 0; word < words; ++word)
       truth[word] = view.as<std::uint64_t>()[word] & known[word];
-    run.slots[id] = {truth, known};
+    run.slot(id) = {truth, known};
   } else {
-    run.slots[id] = {view.kind == Kind::list ? &view : view.values, known};
+    run.slot(id) = {view.kind == Kind::list ? &view : view.values, known};
   }
 }
 

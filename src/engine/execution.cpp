@@ -10,15 +10,15 @@ bool is_aggregate(values::Kind kind) { return kind == values::Kind::list || kind
 
 values::View Execution::view(ValueId value) const {
   const Operation& operation = operations[value];
-  const program::Slot& slot = slots[value];
+  const program::Slot& result = slot(value);
   values::View view;
   if (is_aggregate(operation.kind)) {
-    view = *static_cast<const values::View*>(slot.values);
+    view = *static_cast<const values::View*>(result.values);
   } else {
     view.kind = operation.kind;
-    view.values = slot.values;
+    view.values = result.values;
   }
-  view.known = slot.known;
+  view.known = result.known;
   view.constant = operation.constant;
   view.size = rows(operation);
   return view;
@@ -28,9 +28,9 @@ void Execution::put_view(ValueId value, const values::View& view) const {
   if (is_aggregate(view.kind)) {
     auto* const kept = arena->allocate<values::View>(1);
     *kept = view;
-    slots[value] = {kept, view.known};
+    slot(value) = {kept, view.known};
   } else {
-    slots[value] = {view.values, view.known};
+    slot(value) = {view.values, view.known};
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/arena.hpp"
 #include "engine/runner.hpp"
+#include "engine/slot_table.hpp"
 #include "program/program.hpp"
 
 namespace eligo::engine {
@@ -14,20 +15,12 @@ namespace eligo::engine {
 using program::Operation;
 using program::ValueId;
 
-/// The result of an operation on one row. All operations' cells lie side by side, so that a run over one
-/// profile hands out no memory for them.
-struct alignas(16) Cell {
-  std::byte value[16];
-  std::uint64_t known;
-};
-
 /// What kernels work on: the slots of a run, and where to take memory.
 struct Execution {
   const program::Program* program = nullptr;
   const Operation* operations = nullptr;
   const ValueId* operands = nullptr;  ///< all operations' operands
-  program::Slot* slots = nullptr;
-  Cell* cells = nullptr;  ///< one an operation; only step<true> writes to them
+  SlotTable* slots = nullptr;         ///< its cells are there where step<true> is run
   DomainRows* domains = nullptr;
   Arena* arena = nullptr;
   std::pmr::vector<ErrorEntry>* errors = nullptr;
@@ -39,6 +32,8 @@ struct Execution {
     if (index == 1) return operation.right;
     return operands[operation.first + index];
   }
+  [[nodiscard]] program::Slot& slot(ValueId value) const { return slots->slot(value, *arena); }
+  [[nodiscard]] Cell& cell(ValueId value) const { return slots->cell(value, *arena); }
   /// The rows that an operation computes.
   [[nodiscard]] std::size_t rows(const Operation& operation) const {
     return operation.constant ? 1 : domains[operation.domain].rows;

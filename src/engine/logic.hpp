@@ -27,7 +27,7 @@ void logical_fold(const Execution& run, const Operation& operation, ValueId id) 
     std::uint64_t every = all_rows;  // rows for which every operand lets the other ones decide
     std::uint64_t decided = 0;
     for (std::size_t i = 0; i < operation.count; ++i) {
-      const program::Slot& slot = run.slots[run.operand(operation, i)];
+      const program::Slot& slot = run.slot(run.operand(operation, i));
       const std::uint64_t truth = *static_cast<const std::uint64_t*>(slot.values);
       const std::uint64_t falsehood = *slot.known & ~truth;
       every &= is_and ? truth : falsehood;
@@ -86,7 +86,7 @@ inline std::uint64_t refused_in(const values::View& view, std::size_t word, std:
 /// Of a value that was refused nobody can say whether it would be there, or what it would be.
 template <bool single>
 void has(const Execution& run, const Operation& operation, ValueId id) {
-  const std::uint64_t* const known = run.slots[run.operand(operation, 0)].known;
+  const std::uint64_t* const known = run.slot(run.operand(operation, 0)).known;
   const values::View& fact = run.facts[operation.fact()];
   const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
@@ -99,7 +99,7 @@ void has(const Execution& run, const Operation& operation, ValueId id) {
 
 template <bool single>
 void has_field(const Execution& run, const Operation& operation, ValueId id) {
-  const program::Slot& slot = run.slots[run.operand(operation, 0)];
+  const program::Slot& slot = run.slot(run.operand(operation, 0));
   const values::View& record = *static_cast<const values::View*>(slot.values);
   const std::size_t rows = rows_of<single>(run, operation), words = values::words_for(rows);
   const BitmapWriter<single> out(run, id, words);
@@ -159,7 +159,7 @@ void select_null(const Execution& run, const Operation& operation, ValueId id) {
   const BitOperand<single> otherwise(run, operation, 2);
   const std::size_t words = values::words_for(rows_of<single>(run, operation));
   auto* const known = run.arena->allocate<std::uint64_t>(words);
-  run.slots[id] = {nullptr, known};
+  run.slot(id) = {nullptr, known};
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint64_t yes = condition.truth(word);
     known[word] = (yes & then.known(word)) | (condition.known(word) & ~yes & otherwise.known(word));
@@ -179,7 +179,7 @@ void select_parameter(const Execution& run, const Operation& operation, ValueId 
   const std::size_t rows = run.rows(operation);
   const ColumnWriter<T, false> out(run, id, rows);
   for (std::size_t row = 0; row < rows; ++row) {
-    const program::Slot& value = run.slots[parameter_operand(run, operation, segment[row])];
+    const program::Slot& value = run.slot(parameter_operand(run, operation, segment[row]));
     out.values[row] = *static_cast<const T*>(value.values);
   }
   for (std::size_t word = 0; word < values::words_for(rows); ++word) out.known[word] = all_rows;
@@ -195,7 +195,7 @@ inline void select_parameter_bits(const Execution& run, const Operation& operati
     out.known[word] = all_rows;
   }
   for (std::size_t row = 0; row < rows; ++row) {
-    const program::Slot& value = run.slots[parameter_operand(run, operation, segment[row])];
+    const program::Slot& value = run.slot(parameter_operand(run, operation, segment[row]));
     out.truth[row / 64] |= (*static_cast<const std::uint64_t*>(value.values) & 1U) << (row % 64);
   }
 }

@@ -22,7 +22,7 @@ class Operand {
  public:
   Operand(const Execution& run, const Operation& operation, std::size_t index) {
     const ValueId id = run.operand(operation, index);
-    const program::Slot& slot = run.slots[id];
+    const program::Slot& slot = run.slot(id);
     values_ = static_cast<const T*>(slot.values);
     known_ = slot.known;
     if constexpr (!single) constant_ = run.operations[id].constant;
@@ -52,8 +52,8 @@ class BitOperand : public values::TruthBits<single> {
 
  private:
   BitOperand(const Execution& run, ValueId id)
-      : values::TruthBits<single>(static_cast<const std::uint64_t*>(run.slots[id].values),
-                                  run.slots[id].known, single || run.operations[id].constant) {}
+      : values::TruthBits<single>(static_cast<const std::uint64_t*>(run.slot(id).values), run.slot(id).known,
+                                  single || run.operations[id].constant) {}
 };
 
 /// A boolean column that an operation writes; with `single` one row.
@@ -64,13 +64,13 @@ struct BitmapWriter {
 
   BitmapWriter(const Execution& run, ValueId id, std::size_t words) {
     if constexpr (single) {
-      truth = reinterpret_cast<std::uint64_t*>(run.cells[id].value);
-      known = &run.cells[id].known;
+      truth = reinterpret_cast<std::uint64_t*>(run.cell(id).value);
+      known = &run.cell(id).known;
     } else {
       truth = run.arena->allocate<std::uint64_t>(words * 2);
       known = truth + words;
     }
-    run.slots[id] = {truth, known};
+    run.slot(id) = {truth, known};
   }
 };
 
@@ -83,13 +83,13 @@ struct ColumnWriter {
   ColumnWriter(const Execution& run, ValueId id, std::size_t rows) {
     if constexpr (single) {
       static_assert(sizeof(T) <= sizeof(Cell::value));
-      values = reinterpret_cast<T*>(run.cells[id].value);
-      known = &run.cells[id].known;
+      values = reinterpret_cast<T*>(run.cell(id).value);
+      known = &run.cell(id).known;
     } else {
       values = run.arena->allocate<T>(rows);
       known = run.arena->allocate<std::uint64_t>(values::words_for(rows));
     }
-    run.slots[id] = {values, known};
+    run.slot(id) = {values, known};
   }
 };
 

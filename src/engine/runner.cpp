@@ -1,7 +1,7 @@
 #include "engine/runner.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "engine/execution.hpp"
 #include "engine/gather.hpp"
@@ -30,23 +30,23 @@ View broadcast(const View& column, std::size_t rows, Arena& arena) {
 }
 
 /// Facts are read where they are.
-void place_facts(const Execution& run, std::span<const View> facts, std::size_t rows) {
-  for (const program::FactSource& source : run.program->facts()) {
-    const View& fact = facts[source.fact];
-    if (fact.constant && rows != 1) [[unlikely]] {
-      run.put_view(source.value, broadcast(fact, rows, *run.arena));
-    } else {
-      run.slots[source.value] = {source.aggregate ? &fact : fact.values, fact.known};
-    }
+void place_fact(const Execution& run, const Operation& fact) {
+  const View& view = run.facts[fact.fact()];
+  const std::size_t rows = run.rows(fact);
+  if (view.constant && rows != 1) [[unlikely]] {
+    run.put_view(fact.id, broadcast(view, rows, *run.arena));
+  } else {
+    const bool aggregate = fact.kind == values::Kind::list || fact.kind == values::Kind::record;
+    run.slot(fact.id) = {aggregate ? &view : view.values, view.known};
   }
 }
 
-void place_now(const Execution& run, values::Nanoseconds now) {
-  const ValueId id = run.program->now();
-  if (id == program::no_value) return;
-  const ColumnWriter<values::Nanoseconds, true> out(run, id, 1);
-  out.values[0] = now;
-  out.known[0] = 1;
+void place_now(const Execution& run, ValueId id, values::Nanoseconds now) {
+  auto* const value = run.arena->allocate<values::Nanoseconds>(1);
+  auto* const known = run.arena->allocate<std::uint64_t>(1);
+  *value = now;
+  *known = 1;
+  run.slot(id) = {value, known};
 }
 
 /// Makes an operation that asked for too much a run-time error of every row.
@@ -69,11 +69,11 @@ void execute_one(const Execution& run, const Operation& operation) {
   }
 }
 
-void execute(const Execution& run, std::span<const Operation> part, std::size_t rows) {
+void execute(const Execution& run, std::span<const ValueId> part, std::size_t rows) {
   if (rows != 1) {
-    for (const Operation& operation : part) {
+    for (const ValueId id : part) {
       run.arena->begin_texts();
-      step_rows(run, operation, operation.id);
+      step_rows(run, run.operations[id], id);
     }
     return;
   }
@@ -81,22 +81,44 @@ void execute(const Execution& run, std::span<const Operation> part, std::size_t 
     try {
       for (; next != part.end(); ++next) {
         run.arena->begin_texts();
-        execute_one(run, *next);
+        execute_one(run, run.operations[*next]);
       }
     } catch (const BeyondBudget&) {
-      fail_all_rows(run, *next++);
+      fail_all_rows(run, run.operations[*next++]);
     }
   }
 }
 
 }  // namespace
 
+Results::Results(const program::Program& program, std::span<const View> facts, std::size_t rows,
+                 values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory)
+    : program_(&program),
+      facts_(facts),
+      options_(options),
+      now_(now),
+      rows_(rows),
+      slots_(program.initial_slots(), rows == 1),
+      arena_(memory),
+      errors_(&memory) {
+  if (options.part != Part::nothing) arena_.reserve(program.scratch_bytes(rows));
+  const Limits& limits = program.limits();
+  arena_.bound({limits.text_bytes, limits.copied_elements, rows == 1 ? 0 : max_batch_bytes});
+  if (options.part != Part::nothing) make_domains();
+}
+
+void Results::make_domains() {
+  const std::size_t count = program_->domains().size();
+  domains_ = arena_.allocate<DomainRows>(count);
+  std::fill_n(domains_, count, DomainRows{});
+  domains_[program::profile_domain].rows = rows_;
+}
+
 Execution Results::execution() const {
   return {program_,
           program_->operations().data(),
           program_->all_operands().data(),
-          slots_,
-          cells_,
+          &slots_,
           domains_,
           &arena_,
           &errors_,
@@ -106,26 +128,15 @@ Execution Results::execution() const {
 
 Results run(const program::Program& program, std::span<const View> facts, std::size_t rows,
             values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory) {
-  Results results(program, facts, options, memory);
-  const std::span<const Slot> initial = program.initial_slots();
-  const std::size_t domains = program.domains().size();
-  Arena& arena = results.arena_;
-  arena.reserve(program.scratch_bytes(rows));
-  const Limits& limits = program.limits();
-  arena.bound({limits.text_bytes, limits.copied_elements, rows == 1 ? 0 : max_batch_bytes});
-  results.slots_ = arena.allocate<Slot>(initial.size());
-  std::memcpy(static_cast<void*>(results.slots_), initial.data(), initial.size_bytes());
-  results.cells_ = arena.allocate<Cell>(initial.size());
-  results.domains_ = arena.allocate<DomainRows>(domains);
-  std::fill_n(results.domains_, domains, DomainRows{});
-  results.domains_[program::profile_domain].rows = rows;
-
+  Results results(program, facts, rows, now, options, memory);
+  if (options.part == Part::nothing) return results;
   const Execution run = results.execution();
-  place_facts(run, facts, rows);
-  place_now(run, now);
-  execute(run, options.every_part ? program.every_part() : program.verdict_part(), rows);
-  results.remaining_ = !options.every_part;
-  if (!options.verdict_first) results.run_remaining();
+  for (const program::FactSource& source : program.facts())
+    place_fact(run, program.operations()[source.value]);
+  if (program.now() != program::no_value) place_now(run, program.now(), now);
+  execute(run, options.part == Part::every ? program.every_part() : program.verdict_part(), rows);
+  results.remaining_ = options.part != Part::every;
+  if (options.part == Part::decisions) results.run_remaining();
   return results;
 }
 
@@ -133,19 +144,67 @@ void Results::run_remaining() {
   if (!std::exchange(remaining_, false)) return;
   const std::size_t before = errors_.size();
   execute(execution(), program_->remaining_part(), rows());
+  sort_errors(before);
+}
+
+void Results::sort_errors(std::size_t before) {
   if (errors_.size() == before) return;
   std::ranges::sort(errors_, {}, [](const ErrorEntry& entry) { return std::pair(entry.value, entry.row); });
 }
 
-const View& Results::make_view(program::ValueId value) const {
-  const std::size_t count = program_->operations().size();
-  if (views_ == nullptr) {
-    views_ = arena_.allocate<const View*>(count);
-    std::fill_n(views_, count, nullptr);
+void Results::run(std::span<const ValueId> operations) {
+  if (operations.empty()) return;
+  if (rows() > 1) {
+    std::size_t bytes = 0;
+    for (const ValueId id : operations) bytes += program_->scratch_bytes(program_->operations()[id], rows());
+    arena_.reserve(bytes);
   }
+  execute_listed(operations);
+}
+
+void Results::execute_listed(std::span<const ValueId> operations) {
+  if (domains_ == nullptr) make_domains();
+  const Execution run = execution();
+  const std::size_t before = errors_.size();
+  for (const ValueId id : operations) {
+    const Operation& operation = program_->operations()[id];
+    if (operation.opcode == Opcode::fact) {
+      place_fact(run, operation);
+    } else if (operation.opcode == Opcode::now) {
+      place_now(run, id, now_);
+    } else {
+      execute(run, {&id, 1}, rows());
+    }
+  }
+  sort_errors(before);
+}
+
+void Results::require(ValueId value) {
+  if (has(value)) return;
+  std::array<std::byte, 1024> buffer;
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  // Operands stand before what uses them: the last open one is no operand of another.
+  std::pmr::vector<ValueId> open({value}, &memory), needed(&memory);
+  while (!open.empty()) {
+    std::ranges::pop_heap(open);
+    const ValueId id = open.back();
+    open.pop_back();
+    if (!needed.empty() && needed.back() == id) continue;
+    needed.push_back(id);
+    for (const ValueId operand : program_->operands(program_->operations()[id])) {
+      if (has(operand)) continue;
+      open.push_back(operand);
+      std::ranges::push_heap(open);
+    }
+  }
+  std::ranges::reverse(needed);
+  execute_listed(needed);
+}
+
+const View& Results::make_view(program::ValueId value) const {
   auto* const view = arena_.allocate<View>(1);
   *view = execution().view(value);
-  views_[value] = view;
+  slots_.view(value, arena_) = view;
   return *view;
 }
 

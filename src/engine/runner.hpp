@@ -9,25 +9,30 @@
 #include <vector>
 
 #include "engine/arena.hpp"
+#include "engine/slot_table.hpp"
 #include "program/program.hpp"
 #include "values/view.hpp"
 
 namespace eligo::engine {
 
-struct Cell;
 struct Execution;
+
+/// What of a program is run at first.
+enum class Part : std::uint8_t {
+  decisions,  ///< what decisions need
+  verdicts,   ///< what verdicts need; the rest of what decisions need when Results::run_remaining is called
+  every,      ///< also what the decision does not need (parts folded away): for explanations
+  nothing     ///< what Results::run and Results::require ask for
+};
 
 /// How a program is run.
 struct RunOptions {
+  Part part = Part::decisions;
   /// Every profile is taken to be in this segment (index; the number of segments means "in none"),
   /// whatever the segments' conditions say. For bounds.
   std::optional<std::uint32_t> forced_segment;
   /// has() of a fact that is absent or null is unknown, because it could still be supplied. For bounds.
   bool presence_unknown = false;
-  /// Run also what the decision does not need (parts folded away): for explanations.
-  bool every_part = false;
-  /// Run first what verdicts need; the rest when Results::run_remaining is called.
-  bool verdict_first = false;
 };
 
 /// The rows of a domain while a program runs.
@@ -54,34 +59,41 @@ class Results {
  public:
   /// The column of a value that was run. The true bits of a boolean column are a subset of its known bits.
   [[nodiscard]] const values::View& operator[](program::ValueId value) const {
-    if (views_ != nullptr && views_[value] != nullptr) return *views_[value];
-    return make_view(value);
+    const values::View*& view = slots_.view(value, arena_);
+    return view != nullptr ? *view : make_view(value);
   }
   /// False where the value was not run, because nothing needs it.
-  [[nodiscard]] bool has(program::ValueId value) const { return slots_[value].known != nullptr; }
+  [[nodiscard]] bool has(program::ValueId value) const { return slots_.read(value).known != nullptr; }
   /// A boolean column, without the cost of a view.
   template <bool single = false>
   [[nodiscard]] values::TruthBits<single> truth(program::ValueId value) const {
-    return {static_cast<const std::uint64_t*>(slots_[value].values), slots_[value].known,
+    const program::Slot& slot = slots_.read(value);
+    return {static_cast<const std::uint64_t*>(slot.values), slot.known,
             program_->operations()[value].constant};
   }
   /// One row of an integer column that is known there, without the cost of a view.
   [[nodiscard]] std::int64_t integer_at(program::ValueId value, std::size_t row) const {
     return static_cast<const std::int64_t*>(
-        slots_[value].values)[program_->operations()[value].constant ? 0 : row];
+        slots_.read(value).values)[program_->operations()[value].constant ? 0 : row];
   }
-  /// Runs what was left out by RunOptions::verdict_first.
+  /// Runs what was left out by Part::verdicts.
   void run_remaining();
+  /// Runs operations that have not run, ascending and with all that they need; facts among them are placed.
+  void run(std::span<const program::ValueId> operations);
+  /// Runs what a value needs, and it, as far as they have not run.
+  void require(program::ValueId value);
   /// The run-time error that arose in this very operation at this row; none otherwise.
   [[nodiscard]] values::Cause error_at(program::ValueId value, std::size_t row) const;
   /// Whether the run opened the domain.
-  [[nodiscard]] bool has_rows(program::DomainId domain) const { return domains_[domain].offsets != nullptr; }
+  [[nodiscard]] bool has_rows(program::DomainId domain) const {
+    return domains_ != nullptr && domains_[domain].offsets != nullptr;
+  }
   /// The rows that one row of the parent domain has in `domain`, as [first, second).
   [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain,
                                                             std::size_t parent_row) const;
   /// The rows of all element domains together.
   [[nodiscard]] std::size_t element_rows() const;
-  [[nodiscard]] std::size_t rows() const { return domains_[program::profile_domain].rows; }
+  [[nodiscard]] std::size_t rows() const { return rows_; }
   /// What was run, and on which facts.
   [[nodiscard]] const program::Program& program() const { return *program_; }
   [[nodiscard]] std::span<const values::View> facts() const { return facts_; }
@@ -89,21 +101,23 @@ class Results {
  private:
   friend Results run(const program::Program&, std::span<const values::View>, std::size_t, values::Nanoseconds,
                      const RunOptions&, std::pmr::memory_resource&);
-  Results(const program::Program& program, std::span<const values::View> facts, const RunOptions& options,
-          std::pmr::memory_resource& memory)
-      : program_(&program), facts_(facts), options_(options), arena_(memory), errors_(&memory) {}
+  Results(const program::Program& program, std::span<const values::View> facts, std::size_t rows,
+          values::Nanoseconds now, const RunOptions& options, std::pmr::memory_resource& memory);
   const values::View& make_view(program::ValueId value) const;
 
   [[nodiscard]] Execution execution() const;
+  void make_domains();
+  void execute_listed(std::span<const program::ValueId> operations);
+  void sort_errors(std::size_t before);
 
   const program::Program* program_;
   std::span<const values::View> facts_;
   RunOptions options_;
+  values::Nanoseconds now_;
+  std::size_t rows_;
   bool remaining_ = false;
-  Cell* cells_ = nullptr;
-  program::Slot* slots_ = nullptr;
-  mutable const values::View** views_ = nullptr;  // one a value; null until asked for
-  DomainRows* domains_ = nullptr;
+  mutable SlotTable slots_;
+  DomainRows* domains_ = nullptr;  // null until something is run
   mutable Arena arena_;
   mutable std::pmr::vector<ErrorEntry> errors_;  // ascending by value and row
 };

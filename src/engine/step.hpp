@@ -189,7 +189,7 @@ template <bool single>
 void parameter(const Execution& run, const Operation& operation, ValueId id) {
   if constexpr (single) {
     const Operand<Integer, true> segment(run, operation, 0);
-    run.slots[id] = run.slots[parameter_operand(run, operation, segment[0])];
+    run.slot(id) = run.slot(parameter_operand(run, operation, segment[0]));
     return;
   }
   switch (operation.kind) {

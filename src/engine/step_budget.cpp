@@ -24,7 +24,7 @@ RowsLeftOut::RowsLeftOut(const Execution& run, const Operation& operation, Value
   // An operand with as many rows as the operation: there is one, or the operation would be constant.
   std::size_t which = 0;
   while (run.operations[run.operand(operation, which)].constant != operation.constant) ++which;
-  masked_ = &run.slots[run.operand(operation, which)];
+  masked_ = &run.slot(run.operand(operation, which));
   before_ = *masked_;
   const std::size_t rows = run.rows(operation);
   const std::size_t words = values::words_for(rows);

@@ -50,7 +50,7 @@ const std::uint64_t* texts_over_budget(const Execution& run, const Operation& op
   for (std::size_t i = 0; i < operation.count && count < most_texts; ++i) {
     const ValueId operand = run.operand(operation, i);
     if (run.operations[operand].kind != values::Kind::string) continue;
-    const program::Slot& slot = run.slots[operand];
+    const program::Slot& slot = run.slot(operand);
     texts[count++] = {static_cast<const StringValue*>(slot.values), slot.known,
                       run.operations[operand].constant};
   }

@@ -69,7 +69,7 @@ Explanation explain(const decide::Decider& decider, const decide::Facts& facts, 
   const decide::DecisionData& decision = explanation.decision;
 
   engine::RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   const engine::Results results =
       engine::run(decider.program(), facts.views, facts.rows, now, options, memory);
   const decide::RowSource source(rules, results, 0);

@@ -96,6 +96,9 @@ const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reas
   texts.id = json::quoted(rule.id);
   texts.message = plain_member("message", rule.message, locale_);
   texts.remedy = plain_member("remedy", rule.remedy, locale_);
+  texts.message_template = decide::choose(rule.message, locale_);
+  texts.remedy_template = decide::choose(rule.remedy, locale_);
+  texts.placeholders = decide::placeholders_of(rule);
   return texts;
 }
 
@@ -123,16 +126,15 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   if (reason.codes_only) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {
-    if (texts.message && !reason.undecided) {
-      out += *texts.message;
-    } else {
+    const auto rendered = [&](const check::Template& text) {
+      return decide::render(*rules_, text, texts.placeholders, reason.placeholder_values, locale_);
+    };
+    if (reason.undecided) {
       out += text_member("message", decide::message(*rules_, reason, locale_));
-    }
-    if (texts.remedy) {
-      out += *texts.remedy;
     } else {
-      out += text_member("remedy", decide::remedy(*rules_, reason, locale_));
+      out += texts.message ? *texts.message : text_member("message", rendered(*texts.message_template));
     }
+    out += texts.remedy ? *texts.remedy : text_member("remedy", rendered(*texts.remedy_template));
     write_evidence(out, reason);
   }
   out += '}';

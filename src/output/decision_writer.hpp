@@ -10,6 +10,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "decide/message.hpp"
 
 namespace eligo::output {
 
@@ -34,6 +35,9 @@ class DecisionWriter {
     std::string rules;                           ///< `,"category":…,"rules":[`
     std::string id;                              ///< as a JSON string
     std::optional<std::string> message, remedy;  ///< as members; nothing where they show placeholders
+    const check::Template* message_template = nullptr;
+    const check::Template* remedy_template = nullptr;
+    std::vector<decide::Placeholder> placeholders;
   };
   const RuleTexts& texts_of(const decide::ReasonData& reason);
   const std::string& alternative(std::uint32_t index);

@@ -82,6 +82,19 @@ ScalarRule::ScalarRule(const values::Type& type, const ValueRange& range,
   std::ranges::sort(enum_texts_);
 }
 
+api::FactLimits ScalarRule::limits() const {
+  using Type = api::FactLimits::Type;
+  api::FactLimits limits;
+  if (kind_ == Kind::boolean) limits.type = Type::boolean;
+  if (kind_ == Kind::integer) limits.type = Type::integer;
+  if (kind_ == Kind::floating) limits.type = Type::floating;
+  limits.lowest_integer = integers_.lowest;
+  limits.highest_integer = integers_.highest;
+  limits.lowest = std::max(doubles_.lowest, std::numeric_limits<double>::lowest());
+  limits.highest = std::min(doubles_.highest, std::numeric_limits<double>::max());
+  return limits;
+}
+
 Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
   if (kind_ != Kind::boolean) return Cause::wrong_type;
   column.append(value);

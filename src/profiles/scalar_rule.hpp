@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <eligo/fact_cell.hpp>
 #include <eligo/instant.hpp>
 
 #include "json/number_text.hpp"
@@ -47,6 +48,8 @@ class ScalarRule {
   ScalarRule(const values::Type& type, const ValueRange& range, const values::Dictionary* dictionary);
 
   [[nodiscard]] values::Kind kind() const { return kind_; }
+  /// The same for those who set numbers and bools of a program.
+  [[nodiscard]] api::FactLimits limits() const;
 
   [[nodiscard]] values::Cause append_boolean(bool value, values::Column& column) const;
   /// `text` is a JSON number as written, and `number` what was read off it. An int fact takes integers only;

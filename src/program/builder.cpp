@@ -344,33 +344,52 @@ void Builder::put_in_order() {
   auto& operations = program_.operations_;
   auto& live = program_.live_order_;
   std::vector<bool> placed(operations.size(), false);
-  for (const Operation& operation : live) placed[operation.id] = true;
+  for (const ValueId id : live) placed[id] = true;
   program_.every_order_.clear();
   program_.verdict_count_ = live.size();
   for (Operation& operation : operations) {
     operation.outermost = operation.constant || operation.domain == profile_domain;
     const Opcode opcode = operation.opcode;
     if (opcode == Opcode::constant || opcode == Opcode::fact || opcode == Opcode::now) continue;
-    program_.every_order_.push_back(operation);
-    if (operation.live && !placed[operation.id]) live.push_back(operation);
+    program_.every_order_.push_back(operation.id);
+    if (operation.live && !placed[operation.id]) live.push_back(operation.id);
   }
 }
 
+namespace {
+
+constexpr std::size_t rounding = 32;  // two blocks of an operation, each rounded up to 16 bytes
+
+struct ColumnBytes {
+  std::size_t fixed = 0, word = 0, row = 0;
+};
+
+ColumnBytes column_bytes(const Operation& operation) {
+  if (operation.domain != profile_domain) return {};
+  if (operation.constant) return {rounding + 32, 0, 0};
+  if (operation.kind == Kind::boolean) return {rounding, 16, 0};
+  const bool wide =
+      operation.kind == Kind::string || operation.kind == Kind::timestamp || operation.kind == Kind::duration;
+  return {rounding, 8, wide ? 16U : 8U};
+}
+
+}  // namespace
+
+std::size_t Program::scratch_bytes(const Operation& operation, std::size_t rows) {
+  const ColumnBytes bytes = column_bytes(operation);
+  return bytes.fixed + bytes.word * values::words_for(rows) + bytes.row * rows;
+}
+
 void Builder::count_bytes() {
-  constexpr std::size_t rounding = 32;  // two blocks of an operation, each rounded up to 16 bytes
-  program_.fixed_bytes_ = program_.slots_.size() * sizeof(Slot) + program_.domains_.size() * 64 + 256 +
-                          program_.slots_.size() * 32;  // a cell each
-  for (const Operation& operation : program_.live_order_) {
-    if (operation.domain != profile_domain) continue;
-    const bool boolean = operation.kind == Kind::boolean;
-    const bool wide = operation.kind == Kind::string || operation.kind == Kind::timestamp ||
-                      operation.kind == Kind::duration;
-    const std::size_t words = boolean ? 16 : 8;
-    const std::size_t row = boolean ? 0 : wide ? 16 : 8;
-    program_.fixed_bytes_ += rounding + (operation.constant ? 32 : 0);
-    if (operation.constant) continue;
-    program_.word_bytes_ += words;
-    program_.row_bytes_ += row;
+  constexpr std::size_t page = 32, cell = 32;  // slots come by the page, each with a cell
+  const std::size_t pages = program_.slots_.size() / page + 1;
+  program_.fixed_bytes_ =
+      pages * (page * (sizeof(Slot) + cell) + rounding) + program_.domains_.size() * 64 + 256;
+  for (const ValueId id : program_.live_order_) {
+    const ColumnBytes bytes = column_bytes(program_.operations_[id]);
+    program_.fixed_bytes_ += bytes.fixed;
+    program_.word_bytes_ += bytes.word;
+    program_.row_bytes_ += bytes.row;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "program/list_set.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace eligo::program {
@@ -30,6 +31,16 @@ void ListSet::add(const values::Value& member, values::Dictionary& dictionary) {
   } else if (const auto* truth = std::get_if<bool>(&member.content)) {
     (*truth ? has_true_ : has_false_) = true;
   }
+}
+
+std::vector<std::uint32_t> ListSet::codes() const {
+  std::vector<std::uint32_t> found;
+  for (std::size_t word = 0; word < codes_.size(); ++word) {
+    for (std::uint64_t left = codes_[word]; left != 0; left &= left - 1)
+      found.push_back(static_cast<std::uint32_t>(word * 64) +
+                      static_cast<std::uint32_t>(std::countr_zero(left)));
+  }
+  return found;
 }
 
 bool ListSet::contains(std::int64_t value) const { return std::ranges::binary_search(integers_, value); }

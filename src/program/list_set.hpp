@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,10 @@ class ListSet {
     return values::bit_in(codes_[std::min<std::size_t>(code / 64, codes_.size() - 1)], code);
   }
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// The members that are strings, as dictionary codes, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> codes() const;
+  /// Those that are ints, ascending.
+  [[nodiscard]] std::span<const std::int64_t> integers() const { return integers_; }
 
  private:
   void add(const values::Value& member, values::Dictionary& dictionary);

@@ -271,6 +271,7 @@ Program Lowering::lower_all() {
   roots_.insert(roots_.end(), rules.begin(), rules.end());
   const std::vector<ValueId> verdict_roots = roots_;
   roots_.insert(roots_.end(), alternatives.begin(), alternatives.end());
+  const std::size_t before_shown = roots_.size();
   for (const check::Rule& rule : rules_.rules) {
     add_placeholders(rule.message);
     add_placeholders(rule.remedy);
@@ -285,6 +286,7 @@ Program Lowering::lower_all() {
               std::move(alternatives),
               std::move(definitions),
               std::move(parameters),
+              {roots_.begin() + static_cast<std::ptrdiff_t>(before_shown), roots_.end()},
               {},
               {},
               segment_index_};

@@ -51,6 +51,7 @@ struct FactSource {
 struct Roots {
   std::array<std::vector<ValueId>, 2> nodes;  ///< by context, then checked node
   std::vector<ValueId> rules, segments, alternatives, definitions, parameters;
+  std::vector<ValueId> shown;  ///< what texts show
   std::vector<std::string> rule_ids, segment_ids;
   ValueId segment_index = no_value;
 };
@@ -71,11 +72,16 @@ class Program {
 
   [[nodiscard]] ValueId rule_condition(std::size_t rule) const { return roots_.rules[rule]; }
   [[nodiscard]] ValueId segment_condition(std::size_t segment) const { return roots_.segments[segment]; }
+  [[nodiscard]] std::span<const ValueId> rule_conditions() const { return roots_.rules; }
+  [[nodiscard]] std::span<const ValueId> segment_conditions() const { return roots_.segments; }
   [[nodiscard]] ValueId alternative_condition(std::size_t alternative) const {
     return roots_.alternatives[alternative];
   }
   /// An integer column: the index of the profile's segment, or the number of segments for none. Always known.
   [[nodiscard]] ValueId segment_index() const { return roots_.segment_index; }
+  [[nodiscard]] std::span<const ValueId> alternative_conditions() const { return roots_.alternatives; }
+  /// What the texts of rules and alternatives show.
+  [[nodiscard]] std::span<const ValueId> shown_values() const { return roots_.shown; }
   /// As the profile's segment sees them.
   [[nodiscard]] ValueId definition_value(std::size_t definition) const {
     return roots_.definitions[definition];
@@ -87,6 +93,10 @@ class Program {
   /// What readers of the profiles need to know; lives as long as the program.
   [[nodiscard]] const profiles::Schema& schema() const { return schema_; }
 
+  /// Of a fact that is read.
+  [[nodiscard]] const std::string& fact_name(std::uint32_t fact) const { return fact_names_[fact]; }
+  [[nodiscard]] const std::string& set_name(std::uint32_t set) const { return set_names_[set]; }
+  [[nodiscard]] const std::string& rule_id(std::uint32_t rule) const { return roots_.rule_ids[rule]; }
   /// One operation a line, as people read it.
   [[nodiscard]] std::string listing() const;
 
@@ -101,6 +111,7 @@ class Program {
   [[nodiscard]] const values::Type& type_of(ValueId value) const { return types_[value]; }
   [[nodiscard]] const Constant& constant(std::uint32_t index) const { return *constants_[index]; }
   [[nodiscard]] const ListSet& set(std::uint32_t index) const { return sets_[index]; }
+  [[nodiscard]] std::span<const ListSet> sets() const { return sets_; }
   [[nodiscard]] const values::Pattern& pattern(std::uint32_t index) const { return *patterns_[index]; }
   [[nodiscard]] const TimePart& time_part(std::uint32_t index) const { return time_parts_[index]; }
   /// For zones whose names are in profiles.
@@ -113,19 +124,21 @@ class Program {
   /// What reads the instant; no_value if nothing does.
   [[nodiscard]] ValueId now() const { return now_; }
   /// Everything that is to be computed, in order.
-  [[nodiscard]] std::span<const Operation> every_part() const { return every_order_; }
+  [[nodiscard]] std::span<const ValueId> every_part() const { return every_order_; }
   /// What verdicts need, in order.
-  [[nodiscard]] std::span<const Operation> verdict_part() const {
+  [[nodiscard]] std::span<const ValueId> verdict_part() const {
     return std::span(live_order_).first(verdict_count_);
   }
   /// What decisions need besides, alternatives and placeholders, to be computed after it.
-  [[nodiscard]] std::span<const Operation> remaining_part() const {
+  [[nodiscard]] std::span<const ValueId> remaining_part() const {
     return std::span(live_order_).subspan(verdict_count_);
   }
   /// Bytes that a run's columns take, but for those of comprehensions and computed strings.
   [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
     return fixed_bytes_ + word_bytes_ * values::words_for(rows) + row_bytes_ * rows;
   }
+  /// The same of one operation's column.
+  [[nodiscard]] static std::size_t scratch_bytes(const Operation& operation, std::size_t rows);
 
  private:
   friend class Builder;
@@ -150,7 +163,7 @@ class Program {
   Roots roots_;
   ValueId now_ = no_value;
   std::vector<FactSource> facts_;
-  std::vector<Operation> live_order_, every_order_;
+  std::vector<ValueId> live_order_, every_order_;
   std::size_t verdict_count_ = 0;  // of live_order_, at its front
   std::size_t fixed_bytes_ = 0, word_bytes_ = 0, row_bytes_ = 0;
 };

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace eligo::values {
@@ -25,17 +25,19 @@ class Dictionary {
   std::uint32_t insert(std::string_view text);
   /// The number, or StringValue::absent_code.
   [[nodiscard]] std::uint32_t find(std::string_view text) const;
-  [[nodiscard]] std::string_view text(std::uint32_t code) const { return *texts_[code - 1]; }
+  [[nodiscard]] std::string_view text(std::uint32_t code) const { return views_[code - 1]; }
   /// The highest number given so far.
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(views_.size()); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
-  std::vector<const std::string*> texts_;  // keys of codes_, whose addresses are stable
+  [[nodiscard]] std::size_t place_of(std::string_view text) const;
+  void grow();
+
+  // A table with open addressing: the upper half of a text's hash with its number; 0 where none is. At most
+  // half of it is taken.
+  std::vector<std::uint64_t> table_;
+  std::deque<std::string> texts_;  // whose addresses are stable
+  std::vector<std::string_view> views_;
 };
 
 }  // namespace eligo::values

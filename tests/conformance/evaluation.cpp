@@ -17,7 +17,7 @@ values::Nanoseconds instant() { return values::parse_timestamp("2026-11-23T10:00
 Outcome evaluate(const program::Program& program, std::size_t definition, std::span<const values::View> views,
                  std::size_t rows, std::size_t row) {
   engine::RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   std::pmr::monotonic_buffer_resource memory;
   const engine::Results results = engine::run(program, views, rows, instant(), options, memory);
   const program::ValueId id = program.definition_value(definition);

@@ -94,6 +94,26 @@ class Differential : public testing::Test {
     }
   }
 
+  // With bounds and times, found by an index or not, in batches and alone.
+  void compare_details(const Subject& subject, const Subject& indexed,
+                       const std::vector<std::string>& profiles, values::Nanoseconds now,
+                       std::uint64_t seed) {
+    const std::vector<std::string> some(profiles.begin(), profiles.begin() + 7);
+    const auto expected = subject.decide(some, now, Detail::full);
+    if (indexed.decide(some, now, Detail::full) != expected) {
+      ++failures_;
+      ADD_FAILURE() << "seed " << seed << ": full decisions differ by the index";
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (indexed.decide({some[i]}, now, Detail::full).front() == expected[i] &&
+          subject.decide({some[i]}, now, Detail::full).front() == expected[i])
+        continue;
+      ++failures_;
+      ADD_FAILURE() << "seed " << seed << ": a full decision differs alone\n" << some[i];
+      return;
+    }
+  }
+
   void compare(const GeneratedRuleSet& generated, const Subject& subject, std::uint64_t seed,
                Random& random) {
     for (std::size_t k = 0; k < instants_a_rule_set && failures_ < failures_shown; ++k) {
@@ -113,6 +133,10 @@ class Differential : public testing::Test {
       }
       compare_batches(subject, profiles, now, decisions, seed);
       compare_columns(subject, profiles, now, decisions, seed);
+      const Subject indexed = subject.indexed();
+      compare_batches(indexed, profiles, now, decisions, seed);
+      compare_columns(indexed, profiles, now, decisions, seed);
+      compare_details(subject, indexed, profiles, now, seed);
     }
   }
 };

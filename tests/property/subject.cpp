@@ -124,7 +124,12 @@ std::optional<Subject> Subject::load(const std::string& document, std::string& w
     return std::nullopt;
   }
   const test::LoadedRules loaded(std::move(checked).accepted());
-  return Subject(std::make_shared<const decide::Decider>(loaded.rules, loaded.program));
+  return Subject(loaded.rules, loaded.program,
+                 std::make_shared<const decide::Decider>(loaded.rules, loaded.program));
+}
+
+Subject Subject::indexed() const {
+  return Subject(rules_, program_, std::make_shared<const decide::Decider>(rules_, program_, 1));
 }
 
 decide::VerdictColumns Subject::columns(const std::vector<std::string>& profiles,

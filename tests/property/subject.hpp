@@ -34,6 +34,9 @@ class Subject {
   [[nodiscard]] const program::Program& program() const { return decider_->program(); }
   [[nodiscard]] const decide::Decider& decider() const { return *decider_; }
 
+  /// The same rule set where every rule that an index can find is found by it.
+  [[nodiscard]] Subject indexed() const;
+
   /// Their verdicts and codes, without decisions.
   [[nodiscard]] decide::VerdictColumns columns(const std::vector<std::string>& profiles,
                                                values::Nanoseconds now) const;
@@ -42,7 +45,12 @@ class Subject {
                                                    values::Nanoseconds now, Detail detail) const;
 
  private:
-  explicit Subject(std::shared_ptr<const decide::Decider> decider) : decider_(std::move(decider)) {}
+  Subject(std::shared_ptr<const check::CheckedRuleSet> rules, std::shared_ptr<const program::Program> program,
+          std::shared_ptr<const decide::Decider> decider)
+      : rules_(std::move(rules)), program_(std::move(program)), decider_(std::move(decider)) {}
+
+  std::shared_ptr<const check::CheckedRuleSet> rules_;
+  std::shared_ptr<const program::Program> program_;
   std::shared_ptr<const decide::Decider> decider_;
 };
 

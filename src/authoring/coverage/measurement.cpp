@@ -431,7 +431,7 @@ std::vector<std::size_t> Measurement::measure_together(std::span<const values::V
                                                        Nanoseconds now) {
   memory_.reset();
   engine::RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   const engine::Results results = engine::run(*program_, facts, rows, now, options, memory_);
   std::vector<std::size_t> news = Run(*this, results, now).measure();
   situations_ += rows;

@@ -68,7 +68,7 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   profiles::Batch batch = read(std::vector<json>(1, profile));
   values::ScratchMemory run_memory(32UL * 1024), memory(32UL * 1024);
   engine::RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   const auto results = engine::run(*program, batch.seal(), 1, now, options, run_memory);
   const RowSource source(*rules, results, 0);
   SearchLimits limits = limits_for(plan, source, now);

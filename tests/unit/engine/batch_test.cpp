@@ -220,7 +220,7 @@ TEST(Batch, RowsComeOutAsTheyDoAlone) {
   const LoadedRules sample(members, conditions);
   const values::Nanoseconds now = *values::parse_timestamp("2026-11-23T10:00:00Z");
   RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   auto& memory = *std::pmr::new_delete_resource();
   std::vector<std::vector<Value>> rows;
   std::vector<std::string> alone;

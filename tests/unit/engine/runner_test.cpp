@@ -108,7 +108,7 @@ TEST(EveryPart, RunsWhatWasFoldedAway) {
   ASSERT_NE(filter, program::no_value);
   RunOptions options;
   EXPECT_FALSE(run(*sample.program, table.views(), 1, 0, options, heap()).has(filter));
-  options.every_part = true;
+  options.part = Part::every;
   const Results results = run(*sample.program, table.views(), 1, 0, options, heap());
   EXPECT_EQ(outcome(results, filter, 0), "[2]");
 }

@@ -1,0 +1,266 @@
+#include "engine/conditions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "engine/fact_tests.hpp"
+
+namespace eligo::engine {
+
+namespace {
+
+using program::ConditionPlan;
+using program::RuleIndex;
+using program::Test;
+
+/// Rules of one row are found clause by clause: one clause may be true where another is undecided.
+void settle(ConditionHits& hits, std::size_t first) {
+  if (hits.size() - first < 2) return;
+  const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(begin, hits.end(), [](const ConditionHit& left, const ConditionHit& right) {
+    return std::pair(left.rule, left.undecided) < std::pair(right.rule, right.undecided);
+  });
+  const auto same = [](const ConditionHit& left, const ConditionHit& right) {
+    return left.rule == right.rule;
+  };
+  hits.erase(std::unique(begin, hits.end(), same), hits.end());
+}
+
+/// Looks rules up for one row.
+template <typename Row>
+class Lookup {
+ public:
+  Lookup(const ConditionPlan& plan, const FactTests<Row>& facts, Undecided undecided, ConditionHits& hits)
+      : index_(plan.index()),
+        tests_(plan.tests()),
+        facts_(facts),
+        every_(undecided == Undecided::every),
+        hits_(hits) {}
+
+  void find() {
+    for (const RuleIndex::Guard& guard : index_.guards()) {
+      if (!facts_.is_known(guard.fact)) [[unlikely]] {
+        if (every_ || guard.fails_closed) find_undecided(guard);
+        continue;
+      }
+      const std::uint32_t group = group_of(guard);
+      if (group != RuleIndex::no_group) visit(index_.group(group));
+    }
+    visit(index_.unguarded());
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t group_of(const RuleIndex::Guard& guard) const {
+    const std::int64_t key = facts_.key(guard.fact, guard.fact_kind);
+    if (guard.fact_kind == values::Kind::string) {
+      const auto code = static_cast<std::size_t>(key);
+      return code < guard.by_code.size() ? guard.by_code[code] : RuleIndex::no_group;
+    }
+    const auto found =
+        std::ranges::lower_bound(guard.by_value, key, {}, [](const auto& entry) { return entry.first; });
+    return found != guard.by_value.end() && found->first == key ? found->second : RuleIndex::no_group;
+  }
+
+  void visit(const RuleIndex::Group& group) {
+    for (const RuleIndex::Run& run : index_.runs(group)) {
+      const auto entries = index_.entries(run);
+      if (run.kind == RuleIndex::Run::Kind::every) {
+        for (const RuleIndex::Entry& entry : entries) try_clause(entry.clause, true);
+        continue;
+      }
+      if (!facts_.is_known(run.fact)) [[unlikely]] {
+        for (const RuleIndex::Entry& entry : entries) try_undecided(entry.clause);
+        continue;
+      }
+      const std::int64_t key = facts_.key(run.fact, run.fact_kind);
+      switch (run.kind) {
+        case RuleIndex::Run::Kind::below:
+          for (std::size_t i = 0; i < entries.size() && key <= entries[i].bound; ++i)
+            try_clause(entries[i].clause, false);
+          break;
+        case RuleIndex::Run::Kind::above:
+          for (std::size_t i = 0; i < entries.size() && key >= entries[i].bound; ++i)
+            try_clause(entries[i].clause, false);
+          break;
+        case RuleIndex::Run::Kind::bands: visit_tree(index_.tree(run), entries, key); break;
+        case RuleIndex::Run::Kind::every: break;
+      }
+    }
+  }
+
+  void visit_tree(const RuleIndex::Tree& tree, std::span<const RuleIndex::Entry> entries, std::int64_t key) {
+    const auto after = std::ranges::upper_bound(tree.bounds, key);
+    for (std::size_t node = tree.leaves + static_cast<std::size_t>(after - tree.bounds.begin()); node != 0;
+         node /= 2) {
+      for (std::uint32_t i = tree.offsets[node]; i < tree.offsets[node + 1]; ++i)
+        try_clause(entries[i].clause, false);
+    }
+  }
+
+  /// Of a clause whose guard holds, and what its run is sorted by.
+  void try_clause(std::uint32_t number, bool only_guard) {
+    const RuleIndex::Clause& clause = index_.clause(number);
+    try_tests(clause, only_guard ? clause.behind_guard : clause.behind_run);
+  }
+
+  void try_undecided(std::uint32_t number) {
+    const RuleIndex::Clause& clause = index_.clause(number);
+    if (every_ || clause.fails_closed) try_tests(clause, 0);
+  }
+
+  void find_undecided(const RuleIndex::Guard& guard) {
+    for (const std::uint32_t clause : guard.clauses) try_undecided(clause);
+  }
+
+  void try_tests(const RuleIndex::Clause& clause, std::size_t behind) {
+    bool undecided = false;
+    for (const std::uint32_t test : index_.tests(clause, behind)) {
+      const Truth truth = facts_.ask(tests_[test]);
+      if (truth == Truth::no) return;
+      undecided = undecided || truth == Truth::unknown;
+    }
+    if (undecided && !every_ && !clause.fails_closed) return;
+    hits_.push_back({clause.rule, static_cast<std::uint32_t>(facts_.row()), undecided});
+  }
+
+  const RuleIndex& index_;
+  std::span<const Test> tests_;
+  const FactTests<Row>& facts_;
+  bool every_;
+  ConditionHits& hits_;
+};
+
+/// The bits of all tests of clauses for one row.
+class TestBits {
+ public:
+  TestBits(std::size_t words, std::pmr::memory_resource& memory) : more_(&memory) {
+    words = std::max<std::size_t>(words, 1);
+    if (words <= few_.size() / 2) {
+      truth_ = few_.data();
+    } else {
+      more_.resize(words * 2);
+      truth_ = more_.data();
+    }
+    known_ = truth_ + words;
+    std::fill_n(truth_, words * 2, 0);
+  }
+  TestBits(const TestBits&) = delete;
+  TestBits& operator=(const TestBits&) = delete;
+
+  /// How tests came out that are not undecided: `count` side by side, at most 64.
+  void put(std::size_t first, std::size_t count, std::uint64_t truth) {
+    const std::size_t word = first / 64, shift = first % 64;
+    const std::uint64_t known = values::first_rows(count);
+    truth_[word] |= truth << shift;
+    known_[word] |= known << shift;
+    if (shift + count <= 64) [[likely]]
+      return;
+    truth_[word + 1] |= truth >> (64 - shift);
+    known_[word + 1] |= known >> (64 - shift);
+  }
+  [[nodiscard]] bool all_true(const program::Mask& mask) const {
+    return (truth_[mask.word] & mask.bits) == mask.bits;
+  }
+  [[nodiscard]] bool any_false(const program::Mask& mask) const {
+    return (known_[mask.word] & ~truth_[mask.word] & mask.bits) != 0;
+  }
+
+ private:
+  std::array<std::uint64_t, 16> few_;
+  std::pmr::vector<std::uint64_t> more_;
+  std::uint64_t* truth_;
+  std::uint64_t* known_;
+};
+
+/// How a fact that is known answers its tests, a bit each.
+template <typename Row>
+std::uint64_t answers(const FactTests<Row>& facts, const program::FactGroup& group, const Test* tests) {
+  std::uint64_t truth = 0;
+  if (group.kind == values::Kind::boolean) {
+    truth = facts.is_true(group.fact) ? values::all_rows : 0;
+  } else if (const std::int64_t key = facts.key(group.fact, group.kind); group.ranges) {
+    for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{is_in_range(tests[i], key)} << i;
+  } else {
+    for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{facts.holds(tests[i], key)} << i;
+  }
+  return (truth ^ group.negated) & values::first_rows(group.count);
+}
+
+/// Whether everything is known.
+template <typename Row>
+bool ask_facts(const ConditionPlan& plan, const FactTests<Row>& facts, TestBits& bits) {
+  const std::span<const Test> tests = plan.tests();
+  bool all_known = true;
+  for (const program::FactGroup& group : plan.fact_groups()) {
+    if (!facts.is_known(group.fact)) [[unlikely]] {
+      all_known = false;
+      continue;
+    }
+    bits.put(group.first, group.count, answers(facts, group, tests.data() + group.first));
+  }
+  for (std::size_t test = plan.ungrouped(); test < plan.bits(); ++test) {
+    const Truth truth = facts.ask(tests[test]);
+    if (truth == Truth::unknown) {
+      all_known = false;
+    } else {
+      bits.put(test, 1, std::uint64_t{truth == Truth::yes});
+    }
+  }
+  return all_known;
+}
+
+template <typename Row>
+void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, ConditionHits& hits) {
+  if (plan.clauses().empty()) return;
+  TestBits bits(plan.words(), *hits.get_allocator().resource());
+  const bool all_known = ask_facts(plan, facts, bits);
+  const auto row = static_cast<std::uint32_t>(facts.row());
+  const auto every = [&](const program::Clause& clause, auto test) {
+    return test(clause.mask) && std::ranges::all_of(plan.more_masks(clause), test);
+  };
+  const auto is_true = [&](const program::Mask& mask) { return bits.all_true(mask); };
+  for (const program::Clause& clause : plan.clauses()) {
+    if (bits.all_true(clause.mask)) [[unlikely]] {
+      if (every(clause, is_true)) hits.push_back({clause.rule, row, false});
+    }
+  }
+  if (all_known) return;
+  const auto may_be_true = [&](const program::Mask& mask) { return !bits.any_false(mask); };
+  for (const program::Clause& clause : plan.clauses()) {
+    if (every(clause, may_be_true) && !every(clause, is_true)) hits.push_back({clause.rule, row, true});
+  }
+}
+
+template <typename Row>
+void find_row_hits(const ConditionPlan& plan, const Results& results, const Row& row, Undecided undecided,
+                   ConditionHits& hits) {
+  const FactTests<Row> facts(results, row);
+  find_by_clauses(plan, facts, hits);
+  if (!plan.index().empty()) Lookup<Row>(plan, facts, undecided, hits).find();
+  settle(hits, 0);
+}
+
+}  // namespace
+
+void find_hits(const ConditionPlan& plan, const Results& results, const values::ScalarCell* cells,
+               Undecided undecided, ConditionHits& hits) {
+  if (cells != nullptr) {
+    find_row_hits(plan, results, CellRow(cells), undecided, hits);
+  } else {
+    find_row_hits(plan, results, ColumnRow(results, 0), undecided, hits);
+  }
+}
+
+void find_indexed_hits(const ConditionPlan& plan, const Results& results, Undecided undecided,
+                       ConditionHits& hits) {
+  if (plan.index().empty()) return;
+  for (std::size_t row = 0; row < results.rows(); ++row) {
+    const std::size_t first = hits.size();
+    const ColumnRow columns(results, row);
+    Lookup<ColumnRow>(plan, FactTests<ColumnRow>(results, columns), undecided, hits).find();
+    settle(hits, first);
+  }
+}
+
+}  // namespace eligo::engine

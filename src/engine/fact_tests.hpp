@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/runner.hpp"
+#include "program/program.hpp"
+#include "program/test.hpp"
+#include "values/order_key.hpp"
+#include "values/scalar_cell.hpp"
+#include "values/view.hpp"
+
+namespace eligo::engine {
+
+/// How a test comes out.
+enum class Truth : std::uint8_t { no, yes, unknown };
+
+[[nodiscard]] inline bool is_in_range(const program::Test& range, std::int64_t key) {
+  return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(range.low) <= range.span;
+}
+
+/// One row of columns, as tests ask it.
+class ColumnRow {
+ public:
+  ColumnRow(const Results& results, std::size_t row) : facts_(results.facts().data()), row_(row) {}
+
+  [[nodiscard]] std::size_t row() const { return row_; }
+  [[nodiscard]] bool is_known(std::uint32_t fact) const { return facts_[fact].is_known(row_); }
+  /// Of a scalar that is known.
+  template <typename T>
+  [[nodiscard]] T value(std::uint32_t fact) const {
+    return facts_[fact].as<T>()[facts_[fact].constant ? 0 : row_];
+  }
+  [[nodiscard]] bool is_true(std::uint32_t fact) const {
+    return values::bit_at(facts_[fact].as<std::uint64_t>(), facts_[fact].constant ? 0 : row_);
+  }
+
+ private:
+  const values::View* facts_;
+  std::size_t row_;
+};
+
+/// The same of cells, where scalars alone are asked for.
+class CellRow {
+ public:
+  explicit CellRow(const values::ScalarCell* cells) : cells_(cells) {}
+
+  [[nodiscard]] static std::size_t row() { return 0; }
+  [[nodiscard]] bool is_known(std::uint32_t fact) const { return (cells_[fact].known & 1U) != 0; }
+  template <typename T>
+  [[nodiscard]] T value(std::uint32_t fact) const {
+    return cells_[fact].as<T>();
+  }
+  [[nodiscard]] bool is_true(std::uint32_t fact) const { return (value<std::uint64_t>(fact) & 1U) != 0; }
+
+ private:
+  const values::ScalarCell* cells_;
+};
+
+/// Asks the facts of one row, and what a run computed of them.
+template <typename Row>
+class FactTests {
+ public:
+  FactTests(const Results& results, const Row& row) : results_(results), row_(row) {}
+
+  [[nodiscard]] std::size_t row() const { return row_.row(); }
+  [[nodiscard]] bool is_known(std::uint32_t fact) const { return row_.is_known(fact); }
+
+  /// Of a number or string that is known: what a range is about.
+  [[nodiscard]] std::int64_t key(std::uint32_t fact, values::Kind kind) const {
+    if (kind == values::Kind::integer) return values::order_key(row_.template value<std::int64_t>(fact));
+    if (kind == values::Kind::floating) return values::order_key(row_.template value<double>(fact));
+    const auto text = row_.template value<values::StringValue>(fact);
+    return text.code == values::StringValue::unknown_code ? dictionary().find(text.text()) : text.code;
+  }
+
+  [[nodiscard]] Truth ask(const program::Test& test) const {
+    using Kind = program::Test::Kind;
+    if (test.kind == Kind::computed) {
+      const auto bits = results_.truth(test.value);
+      if (!bits.is_known(row())) return Truth::unknown;
+      return bits.is_true(row()) != test.negated ? Truth::yes : Truth::no;
+    }
+    if (test.kind == Kind::presence) {  // of a list, too
+      const values::View& fact = results_.facts()[test.fact];
+      const bool present = fact.is_known(row());
+      if (!present && values::is_refusal(fact.cause_at(row()))) return Truth::unknown;
+      return present != test.negated ? Truth::yes : Truth::no;
+    }
+    if (!is_known(test.fact)) return Truth::unknown;
+    const bool truth =
+        test.kind == Kind::truth ? is_true(test.fact) : holds(test, key(test.fact, test.fact_kind));
+    return truth != test.negated ? Truth::yes : Truth::no;
+  }
+  [[nodiscard]] bool is_true(std::uint32_t fact) const { return row_.is_true(fact); }
+  /// Of a range or a membership, before it is negated; `key` is the fact's.
+  [[nodiscard]] bool holds(const program::Test& test, std::int64_t key) const {
+    if (test.kind == program::Test::Kind::range) return is_in_range(test, key);
+    const program::ListSet& set = results_.program().set(test.set);
+    if (test.fact_kind == values::Kind::string) return set.contains_code(static_cast<std::uint32_t>(key));
+    if (test.fact_kind == values::Kind::integer) return set.contains(key);
+    return set.contains(row_.template value<double>(test.fact));
+  }
+
+ private:
+  [[nodiscard]] const values::Dictionary& dictionary() const { return results_.program().dictionary(); }
+
+  const Results& results_;
+  const Row& row_;
+};
+
+}  // namespace eligo::engine

@@ -1,0 +1,250 @@
+#include "program/condition_plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "program/clauses.hpp"
+
+namespace eligo::program {
+
+namespace {
+
+// A guard of so many values would hang its clause under most of them.
+constexpr std::size_t most_values = 64;
+
+std::size_t value_count(const Test& guard, std::span<const ListSet> sets) {
+  return guard.kind == Test::Kind::range ? 1 : sets[guard.set].size();
+}
+
+bool is_guard(const Test& test, std::span<const ListSet> sets) {
+  if (test.negated) return false;
+  if (test.fact_kind != values::Kind::string && test.fact_kind != values::Kind::integer) return false;
+  if (test.kind == Test::Kind::range) return test.span == 0;
+  return test.kind == Test::Kind::member && sets[test.set].size() <= most_values;
+}
+
+bool is_number_range(const Test& test) {
+  return test.kind == Test::Kind::range && !test.negated && test.fact_kind != values::Kind::string;
+}
+
+}  // namespace
+
+class ConditionPlan::Maker {
+ public:
+  Maker(ConditionPlan& plan, const Program& program, std::size_t least_indexed)
+      : plan_(plan), program_(program), least_indexed_(least_indexed) {}
+
+  void make(const std::vector<bool>& fails_closed) {
+    const std::size_t rules = fails_closed.size();
+    for (std::uint32_t rule = 0; rule < rules; ++rule)
+      conditions_.push_back(clauses_of(program_, program_.rule_condition(rule)));
+    list_asked();
+    choose_indexed();
+    number_tests();
+    std::vector<IndexedClause> indexed;
+    for (std::uint32_t rule = 0; rule < rules; ++rule) {
+      for (const auto& clause : conditions_[rule]) {
+        if (plan_.indexed_[rule]) {
+          indexed.push_back(indexed_clause(rule, clause));
+        } else {
+          add_clause(rule, clause);
+        }
+      }
+    }
+    plan_.index_ = RuleIndex(indexed, plan_.tests_, program_.sets(), fails_closed);
+    list_parts();
+  }
+
+ private:
+  void list_asked() {
+    plan_.asked_ends_.push_back(0);
+    for (const Clauses& condition : conditions_) {
+      const auto is_computed = [](const Test& test) { return test.kind == Test::Kind::computed; };
+      const bool facts_tell = condition.size() == 1 && std::ranges::none_of(condition.front(), is_computed);
+      std::vector<std::uint32_t> facts;
+      for (std::size_t i = 0; facts_tell && i < condition.front().size(); ++i)
+        facts.push_back(condition.front()[i].fact);
+      std::ranges::sort(facts);
+      facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+      plan_.facts_tell_.push_back(facts_tell);
+      plan_.asked_.insert(plan_.asked_.end(), facts.begin(), facts.end());
+      plan_.asked_ends_.push_back(static_cast<std::uint32_t>(plan_.asked_.size()));
+    }
+  }
+
+  // The first of the choices with the fewest values, among guards on facts that are worth an index.
+  [[nodiscard]] const Test* guard_of(const std::vector<Test>& clause) const {
+    const Test* best = nullptr;
+    for (const Test& test : clause) {
+      if (!is_guard(test, program_.sets()) || refused_guards_[test.fact]) continue;
+      if (best == nullptr || value_count(test, program_.sets()) < value_count(*best, program_.sets()))
+        best = &test;
+    }
+    return best;
+  }
+  [[nodiscard]] const Test* range_of(const std::vector<Test>& clause, bool guarded) const {
+    const auto fits = [&](const Test& test) {
+      return is_number_range(test) && (guarded || !refused_ranges_[test.fact]);
+    };
+    const auto found = std::ranges::find_if(clause, fits);
+    return found == clause.end() ? nullptr : &*found;
+  }
+
+  // Facts by which too few clauses would hang are left out until all that are left have enough.
+  void choose_indexed() {
+    const std::size_t facts = program_.schema().facts.size();
+    plan_.indexed_.assign(conditions_.size(), false);
+    refused_guards_.assign(facts, false);
+    refused_ranges_.assign(facts, false);
+    for (bool changed = true; changed;) {
+      changed = false;
+      std::vector<std::size_t> guards(facts), ranges(facts);
+      for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
+        plan_.indexed_[rule] = can_be_indexed(conditions_[rule]);
+        for (const auto& clause : conditions_[rule]) {
+          if (!plan_.indexed_[rule]) break;
+          if (const Test* const guard = guard_of(clause)) {
+            ++guards[guard->fact];
+          } else {
+            ++ranges[range_of(clause, false)->fact];
+          }
+        }
+      }
+      const auto refuse = [&](const std::vector<std::size_t>& counts, std::vector<bool>& refused) {
+        for (std::size_t fact = 0; fact < facts; ++fact) {
+          if (counts[fact] == 0 || counts[fact] >= least_indexed_) continue;
+          refused[fact] = changed = true;
+        }
+      };
+      refuse(guards, refused_guards_);
+      refuse(ranges, refused_ranges_);
+    }
+  }
+
+  [[nodiscard]] bool can_be_indexed(const Clauses& condition) const {
+    return !condition.empty() && std::ranges::all_of(condition, [&](const std::vector<Test>& clause) {
+      return guard_of(clause) != nullptr || range_of(clause, false) != nullptr;
+    });
+  }
+
+  // Tests of clauses come first; those of the index alone come last.
+  void number_tests() {
+    std::map<TestKey, const Test*> with_bits, without;
+    for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
+      for (const auto& clause : conditions_[rule]) {
+        for (const Test& test : clause)
+          (plan_.indexed_[rule] ? without : with_bits).emplace(key_of(test), &test);
+      }
+    }
+    const auto add = [&](const auto& tests) {
+      for (const auto& [key, test] : tests) {
+        if (!numbers_.emplace(key, static_cast<std::uint32_t>(plan_.tests_.size())).second) continue;
+        plan_.tests_.push_back(*test);
+      }
+    };
+    add(with_bits);
+    plan_.bits_ = static_cast<std::uint32_t>(plan_.tests_.size());
+    add(without);
+    for (; plan_.ungrouped_ < plan_.bits_; ++plan_.ungrouped_) {
+      const Test& test = plan_.tests_[plan_.ungrouped_];
+      if (test.kind == Test::Kind::computed || test.kind == Test::Kind::presence) return;
+      auto& groups = plan_.fact_groups_;
+      if (groups.empty() || groups.back().fact != test.fact || groups.back().count == 64)
+        groups.push_back({test.fact, test.fact_kind, true, plan_.ungrouped_, 0, 0});
+      FactGroup& group = groups.back();
+      group.ranges = group.ranges && test.kind == Test::Kind::range;
+      group.negated |= std::uint64_t{test.negated} << group.count++;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t number_of(const Test& test) const { return numbers_.at(key_of(test)); }
+
+  void add_clause(std::uint32_t rule, const std::vector<Test>& tests) {
+    std::map<std::uint32_t, std::uint64_t> masks;
+    for (const Test& test : tests) {
+      const std::uint32_t number = number_of(test);
+      masks[number / 64] |= std::uint64_t{1} << (number % 64);
+    }
+    Clause clause;
+    clause.rule = rule;
+    clause.first_more = static_cast<std::uint32_t>(plan_.more_masks_.size());
+    bool first = true;
+    for (const auto& [word, bits] : masks) {
+      if (std::exchange(first, false)) {
+        clause.mask = {word, bits};
+      } else {
+        plan_.more_masks_.push_back({word, bits});
+        ++clause.more;
+      }
+    }
+    plan_.clauses_.push_back(clause);
+  }
+
+  [[nodiscard]] IndexedClause indexed_clause(std::uint32_t rule, const std::vector<Test>& tests) const {
+    IndexedClause clause;
+    clause.rule = rule;
+    const Test* const guard = guard_of(tests);
+    const Test* const range = range_of(tests, guard != nullptr);
+    clause.guarded = guard != nullptr;
+    clause.sorted = range != nullptr && range != guard;
+    if (clause.guarded) clause.tests.push_back(number_of(*guard));
+    if (clause.sorted) clause.tests.push_back(number_of(*range));
+    for (const Test& test : tests) {
+      if (&test != guard && (&test != range || !clause.sorted)) clause.tests.push_back(number_of(test));
+    }
+    return clause;
+  }
+
+  void list_parts() {
+    std::vector<ValueId> row, batch, remaining;
+    if (!program_.segment_conditions().empty()) row.push_back(program_.segment_index());
+    for (const Test& test : plan_.tests_) {
+      if (test.kind == Test::Kind::computed) row.push_back(test.value);
+    }
+    batch = row;
+    for (std::uint32_t rule = 0; rule < conditions_.size(); ++rule) {
+      if (!plan_.indexed_[rule]) batch.push_back(program_.rule_condition(rule));
+    }
+    const auto alternatives = program_.alternative_conditions();
+    remaining.assign(alternatives.begin(), alternatives.end());
+    const auto shown = program_.shown_values();
+    remaining.insert(remaining.end(), shown.begin(), shown.end());
+    std::vector<bool> listed(program_.operations().size());
+    plan_.row_part_ = closure(row, listed);
+    listed.assign(listed.size(), false);
+    plan_.batch_part_ = closure(batch, listed);
+    plan_.batch_remaining_ = closure(remaining, listed);
+  }
+
+  // What is needed for `values` and not listed, ascending.
+  [[nodiscard]] std::vector<ValueId> closure(std::vector<ValueId> values, std::vector<bool>& listed) const {
+    std::vector<ValueId> found;
+    while (!values.empty()) {
+      const ValueId value = values.back();
+      values.pop_back();
+      const Operation& operation = program_.operations()[value];
+      if (listed[value] || operation.opcode == Opcode::constant) continue;
+      listed[value] = true;
+      found.push_back(value);
+      const auto operands = program_.operands(operation);
+      values.insert(values.end(), operands.begin(), operands.end());
+    }
+    std::ranges::sort(found);
+    return found;
+  }
+
+  ConditionPlan& plan_;
+  const Program& program_;
+  std::size_t least_indexed_;
+  std::vector<Clauses> conditions_;
+  std::vector<bool> refused_guards_, refused_ranges_;  // by fact
+  std::map<TestKey, std::uint32_t> numbers_;
+};
+
+ConditionPlan::ConditionPlan(const Program& program, const std::vector<bool>& fails_closed,
+                             std::size_t least_indexed) {
+  Maker(*this, program, least_indexed).make(fails_closed);
+}
+
+}  // namespace eligo::program

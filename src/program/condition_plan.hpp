@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "program/program.hpp"
+#include "program/rule_index.hpp"
+#include "program/test.hpp"
+
+namespace eligo::program {
+
+/// Of a condition one way to be true: every one of these tests is. The bits of tests beyond the first word
+/// that it asks for stand in ConditionPlan::more_masks().
+struct Clause {
+  std::uint32_t rule = 0;
+  Mask mask;
+  std::uint32_t first_more = 0, more = 0;
+};
+
+/// Tests of one scalar fact's value, which stand side by side; at most 64.
+struct FactGroup {
+  std::uint32_t fact = 0;
+  values::Kind kind = values::Kind::boolean;
+  bool ranges = true;  ///< all of them are
+  std::uint32_t first = 0, count = 0;
+  std::uint64_t negated = 0;  ///< bit i: the i-th of them is
+};
+
+/// The conditions of all rules as clauses of tests, for deciding row by row: a condition is true where one of
+/// its clauses is, a clause where all of its tests are (disjunctive normal form; exact in three-valued logic,
+/// where the distributive laws and De Morgan's hold). A test asks one fact, or what operations compute. Rules
+/// that an index finds have no clause here. Worked out once from a program. Immutable.
+class ConditionPlan {
+ public:
+  /// Fewer clauses on one fact are told faster by looking at all of them.
+  static constexpr std::size_t usual_least_indexed = 32;
+
+  /// `fails_closed`: by rule, whether it matters that its condition is undecided. `least_indexed`: how many
+  /// clauses are to hang by one fact.
+  ConditionPlan(const Program& program, const std::vector<bool>& fails_closed,
+                std::size_t least_indexed = usual_least_indexed);
+
+  /// Those of clauses, in the order of their bits, and behind them those of the index alone.
+  [[nodiscard]] std::span<const Test> tests() const { return tests_; }
+  /// Words that the bits of the clauses' tests take.
+  [[nodiscard]] std::size_t words() const { return (bits_ + 63) / 64; }
+  [[nodiscard]] std::size_t bits() const { return bits_; }
+  [[nodiscard]] std::span<const FactGroup> fact_groups() const { return fact_groups_; }
+  /// The first of those behind them.
+  [[nodiscard]] std::size_t ungrouped() const { return ungrouped_; }
+  /// Ascending by rule.
+  [[nodiscard]] std::span<const Clause> clauses() const { return clauses_; }
+  [[nodiscard]] std::span<const Mask> more_masks(const Clause& clause) const {
+    return std::span(more_masks_).subspan(clause.first_more, clause.more);
+  }
+  [[nodiscard]] const RuleIndex& index() const { return index_; }
+  /// By rule: the index finds it.
+  [[nodiscard]] bool is_indexed(std::uint32_t rule) const { return indexed_[rule]; }
+
+  /// Of a rule whose condition is one clause of tests of facts: those facts, ascending. A condition of
+  /// another form has none.
+  [[nodiscard]] std::optional<std::span<const std::uint32_t>> asked_facts(std::uint32_t rule) const {
+    if (!facts_tell_[rule]) return std::nullopt;
+    return std::span(asked_).subspan(asked_ends_[rule], asked_ends_[rule + 1] - asked_ends_[rule]);
+  }
+
+  /// What has to be run for one row, and for many, before conditions can be told; ascending, with what it
+  /// needs. The rest of what decisions need is run for many rows afterwards.
+  [[nodiscard]] std::span<const ValueId> row_part() const { return row_part_; }
+  [[nodiscard]] std::span<const ValueId> batch_part() const { return batch_part_; }
+  [[nodiscard]] std::span<const ValueId> batch_remaining() const { return batch_remaining_; }
+
+  /// As people read it: what is asked of each fact, and under what rules hang.
+  [[nodiscard]] std::string listing(const Program& program) const;
+
+ private:
+  class Maker;
+
+  std::vector<Test> tests_;
+  std::uint32_t bits_ = 0, ungrouped_ = 0;
+  std::vector<FactGroup> fact_groups_;
+  std::vector<Clause> clauses_;
+  std::vector<Mask> more_masks_;
+  RuleIndex index_;
+  std::vector<bool> indexed_;
+  std::vector<bool> facts_tell_;
+  std::vector<std::uint32_t> asked_, asked_ends_;  // those of rule r end at the (r + 1)-th end
+  std::vector<ValueId> row_part_, batch_part_, batch_remaining_;
+};
+
+}  // namespace eligo::program

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+
+#include "program/operation.hpp"
+#include "values/type.hpp"
+
+namespace eligo::program {
+
+/// One question of a condition that needs no operation, or what an operation answers; possibly negated. It is
+/// undecided where the fact, or the operation's result, is not known.
+struct Test {
+  enum class Kind : std::uint8_t {
+    truth,     ///< is a bool fact true?
+    presence,  ///< has(fact)
+    range,   ///< is low <= key <= low + span? Of numbers values::order_key(), of a string its dictionary code
+    member,  ///< is a fact in set `set`?
+    computed  ///< is `value` true?
+  };
+  Kind kind = Kind::computed;
+  bool negated = false;
+  values::Kind fact_kind = values::Kind::boolean;
+  std::uint32_t fact = 0;
+  std::uint32_t set = 0;
+  ValueId value = no_value;  ///< computed only
+  std::int64_t low = 0;
+  std::uint64_t span = 0;  ///< as a number without a sign: from low on
+};
+
+/// Bits of one word.
+struct Mask {
+  std::uint32_t word = 0;
+  std::uint64_t bits = 0;
+};
+
+}  // namespace eligo::program

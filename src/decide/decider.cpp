@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "decide/batch_timing.hpp"
 #include "decide/batch_verdicts.hpp"
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
@@ -224,18 +225,22 @@ void Decider::complete(const engine::Results& results, values::Nanoseconds now,
                        std::span<DecisionData> decisions) const {
   values::ScratchMemory memory(first_block);
   const std::vector<std::uint64_t> open = open_rows(*plan_, results);
+  BatchTiming timing(*plan_, results, now);
   for (std::size_t row = 0; row < results.rows(); ++row) {
     auto& decision = decisions[row];
+    const bool is_open = values::bit_at(open.data(), row);
+    if (!is_open && (!plan_->time.any || timing.solve(row, false, decision))) continue;
     const RowSource source(*rules_, results, row);
     SearchLimits limits = limits_for(*plan_, source, now);
     NextChange next;
-    if (values::bit_at(open.data(), row)) {
+    if (is_open) {
       memory.reset();
       auto bounds = find_bounds(*plan_, source, now, memory, limits);
       decision.best = bounds.best;
       decision.worst = bounds.worst;
       decision.needs = std::move(bounds.needs);
       next = bounds.next;
+      if (timing.solve(row, true, decision)) continue;
     }
     add_timing(*plan_, source, now, next, limits, memory, decision);
   }

@@ -4,6 +4,7 @@
 
 #include "decide/bounds.hpp"
 #include "decide/cursor.hpp"
+#include "decide/solved_times.hpp"
 #include "values/bitmap.hpp"
 
 namespace eligo::decide {
@@ -159,6 +160,7 @@ Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
       conditions(*program, fails_closed(*rules), least_indexed),
       element_nodes(decide::element_nodes(*rules)),
       time(*rules),
+      solved(std::make_shared<const SolvedTimes>(*rules, *program, order, time, element_nodes)),
       presence_facts(decide::presence_facts(*rules)),
       may_stay_unknown(decide::may_stay_unknown(*rules)) {
   for (std::uint32_t trigger = 0; trigger < order.triggers.size(); ++trigger) {

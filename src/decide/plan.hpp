@@ -79,6 +79,8 @@ struct TimeDependence {
   std::vector<std::uint32_t> depths;  ///< one a definition
 };
 
+class SolvedTimes;
+
 /// A rule set, its program, and all that deciding needs to know that follows from them alone; worked out
 /// once. Immutable; safe to read from many threads at once.
 struct Plan {
@@ -92,6 +94,7 @@ struct Plan {
   std::vector<std::uint32_t> column_triggers;  ///< ascending: those of rules that no index finds
   std::vector<check::NodeId> element_nodes;    ///< see cursor.hpp
   TimeDependence time;
+  std::shared_ptr<const SolvedTimes> solved;  ///< what of it batches solve at once
   std::vector<std::uint32_t> presence_facts;  ///< those that has() asks for
   std::vector<bool> may_stay_unknown;  ///< a rule's condition, even with every fact given: see bounds.hpp
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <eligo/arrow.h>
 #include <eligo/decision.hpp>
 #include <eligo/fact.hpp>
 #include <eligo/lifetime.hpp>
@@ -29,9 +30,18 @@ struct DecisionColumns {
   std::vector<std::string> codes;
 };
 
+/// Moves decisions into an Arrow struct array of three columns, a row a profile: `verdict` (codes into a
+/// dictionary of the three words), `segment` (codes into the segments' ids; null for none) and `reasons`
+/// (lists of codes into the reason codes). What `schema` and `array` held before is overwritten, not
+/// released; they, and children that were moved out of them, own all memory, and are released by whoever
+/// holds them (Arrow C data interface, https://arrow.apache.org/docs/format/CDataInterface.html).
+/// std::invalid_argument where there are more than 2^31 - 1 reasons.
+void export_arrow(DecisionColumns columns, ArrowSchema& schema, ArrowArray& array);
+
 /// Evaluates many profiles at once, several times cheaper a profile than one by one, with the same
 /// results. Profiles come as JSON, or as columns of values (Arrow's layout: values with a validity
-/// bitmap, bit i of byte i/8, least significant first; a null bitmap means that all are there).
+/// bitmap, bit i of byte i/8, least significant first; a null bitmap means that all are there), one by one or
+/// as a whole table.
 ///
 /// Fill, evaluate (as often as wanted), `clear`, fill again; it keeps its memory between batches. A batch is
 /// either of JSON or of columns, and once evaluated takes nothing more until `clear`. Whatever is
@@ -88,6 +98,35 @@ class BatchEvaluator {
   BatchEvaluator& set_column(const Fact& fact, std::span<const bool> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;
+
+  /// Takes many columns at once as the Arrow C data interface has them (<eligo/arrow.h>; exported by Arrow's
+  /// own libraries, Polars, DuckDB and others): a struct array (`+s`), a row a profile, whose children are
+  /// called like facts, or are structs around them (`account` with a child `kind`, or one called
+  /// `account.kind`). Gives the names of the columns that are no fact, which are not read; the column of the
+  /// rule set's `subject`, strings or integers, says who a decision is about. Fields of records are found by
+  /// name, too. Facts of which there is no column are missing, and so is what is null, or stands in a struct
+  /// that is.
+  ///
+  /// | fact      | columns |
+  /// |-----------|---------|
+  /// | bool      | `b` |
+  /// | int       | `c` `C` `s` `S` `i` `I` `l` `L`; `f` `g`, whose values are refused where they are not
+  /// whole or too large | | double    | `f` `g`; integers, which are refused where they are not exactly a
+  /// double | | string    | `u` `U` `vu`, or any integer as code of a dictionary of these, whose null entries
+  /// are missing | | timestamp | `tss:` `tsm:` `tsu:` `tsn:` with a zone: Arrow counts such times in UTC,
+  /// whatever zone it is | | duration  | `tDs` `tDm` `tDu` `tDn` | | list      | `+l` `+L` of these, or of
+  /// `+s` for records |
+  ///
+  /// `n` is a column of any of them without values. 64-bit numbers and the bytes of strings stay where they
+  /// are, and the array is moved from (its `release` becomes null): it is released by `clear`, or with the
+  /// evaluator. `schema` is read during the call only. Another form, as a timestamp without a zone or a date,
+  /// and an array that is not what its schema says (offsets that decrease, codes that the dictionary does not
+  /// have, …) is std::invalid_argument, which names the column; then the array is still the caller's. What a
+  /// form cannot hold of a type is refused in its row, as in Profile::set. The sizes of most buffers nobody
+  /// says: they must be what the lengths and offsets ask for.
+  ///
+  /// Source: https://arrow.apache.org/docs/format/CDataInterface.html
+  std::vector<std::string> set_columns(const ArrowSchema& schema, ArrowArray& array);
 
   /// How many profiles there are; 0 in an evaluator that was moved from.
   [[nodiscard]] std::size_t size() const noexcept;

@@ -17,12 +17,15 @@
  * rule set.
  *
  * Rule sets, facts, decisions and errors do not change: they may be used from many threads at once. A profile
- * may be read (evaluated) from many threads while none changes it. */
+ * may be read (evaluated) from many threads while none changes it. A batch belongs to one thread at a time.
+ */
 #ifndef ELIGO_ELIGO_H
 #define ELIGO_ELIGO_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include <eligo/arrow.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,6 +35,7 @@ typedef struct eligo_rule_set eligo_rule_set;
 typedef struct eligo_fact eligo_fact;
 typedef struct eligo_profile eligo_profile;
 typedef struct eligo_decision eligo_decision;
+typedef struct eligo_batch eligo_batch;
 typedef struct eligo_error eligo_error;
 
 typedef int32_t eligo_status;
@@ -185,6 +189,41 @@ int eligo_decision_valid_until(const eligo_decision* decision, eligo_instant* re
 eligo_status eligo_decision_json(const eligo_decision* decision, const char* locale, char** result,
                                  size_t* size, eligo_error** error);
 void eligo_text_free(char* text);
+
+/* ---- Many profiles at once ---- */
+
+/* Several times cheaper a profile than one by one, with the same decisions. Fill it with profiles in JSON or
+ * with columns, evaluate it as often as wanted, clear it and fill it again: whatever is out of that order is
+ * ELIGO_INVALID_ARGUMENT. */
+eligo_status eligo_batch_new(const eligo_rule_set* rules, eligo_detail detail, eligo_batch** result,
+                             eligo_error** error);
+void eligo_batch_free(eligo_batch* batch);
+/* Adds one profile. */
+eligo_status eligo_batch_add_json(eligo_batch* batch, const char* json, size_t size, eligo_error** error);
+/* Gives columns of the Arrow C data interface (eligo/arrow.h): a struct array, a row a profile, whose
+ * children are called like facts; which forms each fact takes stands in eligo/batch_evaluator.hpp. The array
+ * is moved from (its `release` becomes NULL) and released by eligo_batch_clear or eligo_batch_free, unless
+ * this fails: then it is still the caller's. The schema is always the caller's. A form that a fact does not
+ * take, and an array that is not what its schema says, is ELIGO_INVALID_ARGUMENT, and the error names the
+ * column. */
+eligo_status eligo_batch_set_columns(eligo_batch* batch, const struct ArrowSchema* schema,
+                                     struct ArrowArray* array, eligo_error** error);
+/* The columns of the last eligo_batch_set_columns that no fact is called like, and that were not read; NULL
+ * past the last. */
+size_t eligo_batch_ignored_count(const eligo_batch* batch);
+const char* eligo_batch_ignored(const eligo_batch* batch, size_t index);
+size_t eligo_batch_size(const eligo_batch* batch); /* profiles */
+/* Decides all profiles. `schema` and `array`, where they are not NULL (both or neither), become a struct
+ * array of the columns `verdict` and `segment` (codes into dictionaries of strings; null for no segment) and
+ * `reasons` (lists of codes into a dictionary of reason codes), which the caller releases as Arrow says; what
+ * they held before is overwritten. */
+eligo_status eligo_batch_evaluate(eligo_batch* batch, eligo_instant now, struct ArrowSchema* schema,
+                                  struct ArrowArray* array, eligo_error** error);
+/* The whole decision of a row of the last evaluation. */
+eligo_status eligo_batch_decision(const eligo_batch* batch, size_t row, eligo_decision** result,
+                                  eligo_error** error);
+/* Forgets the profiles and decisions, releases the arrays, keeps the memory. */
+void eligo_batch_clear(eligo_batch* batch);
 
 /* ---- Errors ---- */
 

@@ -2,6 +2,7 @@
 
 /// Everything that a program needs to decide eligibility, and what helps those who write the rules.
 
+#include <eligo/arrow.h>
 #include <eligo/batch_evaluator.hpp>
 #include <eligo/comparison.hpp>
 #include <eligo/coverage.hpp>

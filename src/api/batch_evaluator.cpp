@@ -8,13 +8,15 @@
 
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
-#include "api/dictionary_texts.hpp"
 #include "api/now.hpp"
 #include "api/profile_diagnostic.hpp"
 #include "decide/row_slice.hpp"
+#include "profiles/arrow_reader.hpp"
 #include "profiles/batch.hpp"
+#include "profiles/dictionary_texts.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/scalar_rule.hpp"
+#include "values/bit_bytes.hpp"
 #include "values/scratch_memory.hpp"
 
 namespace eligo {
@@ -22,6 +24,26 @@ namespace eligo {
 using values::Cause;
 using values::Column;
 using values::Kind;
+
+namespace {
+
+/// An array that was moved to us.
+class OwnedArray {
+ public:
+  explicit OwnedArray(ArrowArray& from) noexcept : array_(from) { from.release = nullptr; }
+  OwnedArray(OwnedArray&& other) noexcept : OwnedArray(other.array_) {}
+  OwnedArray& operator=(OwnedArray&&) = delete;
+  OwnedArray(const OwnedArray&) = delete;
+  OwnedArray& operator=(const OwnedArray&) = delete;
+  ~OwnedArray() {
+    if (array_.release != nullptr) array_.release(&array_);
+  }
+
+ private:
+  ArrowArray array_;
+};
+
+}  // namespace
 
 struct BatchEvaluator::State {
   State(const RuleSet& rule_set, Detail how_much)
@@ -42,6 +64,10 @@ struct BatchEvaluator::State {
   void require_not_evaluated() const;
   void set_codes(const Fact& handle, std::span<const std::int32_t> codes,
                  std::span<const std::string_view> dictionary, const std::uint8_t* validity);
+  [[nodiscard]] std::vector<std::string> set_columns(const ArrowSchema& schema, ArrowArray& array);
+  void require_columns() const;
+  /// The subject of a row as JSON text.
+  [[nodiscard]] std::string subject_of(std::size_t row) const;
   /// The column that is to take as many rows; std::invalid_argument where it cannot.
   [[nodiscard]] Column& column_for(std::uint32_t fact, bool accepted, std::size_t rows);
   /// Puts what `fill_empty` makes of an empty column in its place; nothing is changed where that throws.
@@ -59,9 +85,12 @@ struct BatchEvaluator::State {
   profiles::Batch batch;
   profiles::JsonReader reader;
   values::ScratchMemory memory;
-  std::optional<std::size_t> column_rows;                      // where columns were given
-  bool evaluated = false;                                      // since it was cleared
-  std::map<std::uint32_t, api::DictionaryTexts> dictionaries;  // by fact, the last one
+  std::optional<std::size_t> column_rows;                           // where columns were given
+  bool evaluated = false;                                           // since it was cleared
+  std::map<std::uint32_t, profiles::DictionaryTexts> dictionaries;  // by fact, the last one
+  std::optional<profiles::ArrowReader> arrow_reader;                // made for the first Arrow array
+  std::vector<OwnedArray> arrays;                                   // that columns refer to
+  std::optional<profiles::ArrowSubject> arrow_subject;
   // Of the last evaluation.
   std::size_t decided = 0;  // rows
   std::span<const values::View> facts;
@@ -72,6 +101,12 @@ struct BatchEvaluator::State {
 void BatchEvaluator::State::require_not_evaluated() const {
   if (evaluated)
     throw std::invalid_argument("the batch has been evaluated: `clear` it before it is filled again");
+}
+
+void BatchEvaluator::State::require_columns() const {
+  require_not_evaluated();
+  if (!column_rows && batch.rows() != 0)
+    throw std::invalid_argument("a column cannot be added to profiles in JSON");
 }
 
 Result<std::size_t> BatchEvaluator::State::add_json(std::string_view json) {
@@ -99,15 +134,13 @@ void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> valu
   }
   for (std::size_t row = 0; row < values.size(); ++row) {
     const Cause refused =
-        api::is_valid_row(validity, row) ? rule.append_value(values[row], column) : Cause::absent;
+        values::is_valid_row(validity, row) ? rule.append_value(values[row], column) : Cause::absent;
     if (refused != Cause::none) column.append_unknown(refused);
   }
 }
 
 Column& BatchEvaluator::State::column_for(std::uint32_t fact, bool accepted, std::size_t rows) {
-  require_not_evaluated();
-  if (!column_rows && batch.rows() != 0)
-    throw std::invalid_argument("a column cannot be added to profiles in JSON");
+  require_columns();
   const check::Fact& declared = content().checked->facts[fact];
   if (!accepted) {
     throw std::invalid_argument("fact `" + declared.name + "` is " + values::type_name(declared.type) +
@@ -120,25 +153,39 @@ Column& BatchEvaluator::State::column_for(std::uint32_t fact, bool accepted, std
   return batch.column(fact);
 }
 
+std::vector<std::string> BatchEvaluator::State::set_columns(const ArrowSchema& schema, ArrowArray& array) {
+  require_columns();
+  if (column_rows && array.length != static_cast<std::int64_t>(*column_rows)) {
+    throw std::invalid_argument("the columns have " + std::to_string(array.length) + " rows, others have " +
+                                std::to_string(*column_rows));
+  }
+  arrays.reserve(arrays.size() + 1);  // from here on, what was read is kept
+  if (!arrow_reader) arrow_reader.emplace(content().program->schema());
+  profiles::ArrowReader::Columns read = arrow_reader->read(schema, array, batch);
+  arrays.emplace_back(array);
+  column_rows = read.rows;
+  if (read.subject) arrow_subject = std::move(read.subject);
+  return std::move(read.ignored);
+}
+
+std::string BatchEvaluator::State::subject_of(std::size_t row) const {
+  return arrow_subject ? arrow_subject->json(row) : std::string(batch.subject(row));
+}
+
 void BatchEvaluator::State::set_codes(const Fact& handle, std::span<const std::int32_t> codes,
                                       std::span<const std::string_view> dictionary,
                                       const std::uint8_t* validity) {
   const std::uint32_t fact = content().place(handle);
   Column& column = column_for(fact, content().checked->facts[fact].type.kind == Kind::string, codes.size());
-  std::uint32_t most = 0;
-  for (const std::int32_t code : codes) most = std::max(most, static_cast<std::uint32_t>(code));
-  const bool careful = !codes.empty() && most >= dictionary.size();
-  for (std::size_t row = 0; careful && row < codes.size(); ++row) {
-    const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
-    if (code >= dictionary.size() && api::is_valid_row(validity, row)) [[unlikely]] {
-      throw std::invalid_argument("row " + std::to_string(row) + " of the column of `" +
-                                  content().checked->facts[fact].name +
-                                  "` has a code that its dictionary does not");
-    }
+  if (const auto wrong = profiles::first_wrong_code(codes, dictionary.size(), validity)) {
+    throw std::invalid_argument("row " + std::to_string(*wrong) + " of the column of `" +
+                                content().checked->facts[fact].name +
+                                "` has a code that its dictionary does not");
   }
-  api::DictionaryTexts& kept = dictionaries[fact];
-  std::optional<api::DictionaryTexts> other;
-  if (!kept.holds(dictionary)) other.emplace(dictionary, content().scalar_rules[fact]);
+  profiles::DictionaryTexts& kept = dictionaries[fact];
+  std::optional<profiles::DictionaryTexts> other;
+  if (!kept.holds(dictionary))
+    other.emplace(dictionary, std::span<const std::uint32_t>(), content().scalar_rules[fact]);
   give(column, codes.size(), [&](Column& empty) { (other ? *other : kept).fill(codes, validity, empty); });
   if (other) kept = *std::move(other);
 }
@@ -292,6 +339,10 @@ BatchEvaluator& BatchEvaluator::set_column(const Fact& fact, std::span<const boo
   return give_column(fact, values, validity);
 }
 
+std::vector<std::string> BatchEvaluator::set_columns(const ArrowSchema& schema, ArrowArray& array) {
+  return state().set_columns(schema, array);
+}
+
 std::size_t BatchEvaluator::size() const noexcept {
   if (!state_) return 0;
   return state_->column_rows ? *state_->column_rows : state_->batch.rows();
@@ -304,13 +355,15 @@ Decision BatchEvaluator::decision(std::size_t row) const {
   if (row >= own.decided) throw std::invalid_argument("no such row was evaluated");
   Decision decision(api::Content::shared_by(own.rules));
   decision.state().data = own.data(row);
-  decision.state().subject = own.batch.subject(row);
+  decision.state().subject = own.subject_of(row);
   return decision;
 }
 
 void BatchEvaluator::clear() noexcept {
   if (!state_) return;
   state_->batch.clear();
+  state_->arrow_subject.reset();
+  state_->arrays.clear();
   state_->column_rows.reset();
   state_->evaluated = false;
   state_->decided = 0;

@@ -1,5 +1,6 @@
 #include "api/c_objects.hpp"
 
+using eligo::api::detail_of;
 using eligo::api::give;
 using eligo::api::give_text;
 using eligo::api::guarded;
@@ -13,9 +14,7 @@ eligo_decision::eligo_decision(eligo::Decision made)
   if (const auto id = decision.segment()) segment.emplace(*id);
 }
 
-namespace {
-
-eligo::Detail detail_of(eligo_detail detail) {
+eligo::Detail eligo::api::detail_of(eligo_detail detail) {
   switch (detail) {
     case ELIGO_DETAIL_VERDICT: return eligo::Detail::verdict;
     case ELIGO_DETAIL_CODES: return eligo::Detail::codes;
@@ -24,6 +23,8 @@ eligo::Detail detail_of(eligo_detail detail) {
     default: throw std::invalid_argument("there is no `detail` " + std::to_string(detail));
   }
 }
+
+namespace {
 
 const char* c_text(const std::optional<std::string>& text) { return text ? text->c_str() : nullptr; }
 

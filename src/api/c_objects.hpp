@@ -42,6 +42,11 @@ struct eligo_decision {
   std::optional<std::string> segment, subject;
 };
 
+struct eligo_batch {
+  eligo::BatchEvaluator batch;
+  std::vector<std::string> ignored = {};
+};
+
 struct eligo_error {
   eligo_status status = ELIGO_FAILED;
   std::string text;
@@ -107,6 +112,8 @@ void give_text(char*& result, std::size_t* size, std::string_view text);
 [[nodiscard]] inline Instant instant_of(const eligo_instant& instant) noexcept {
   return {instant.seconds, instant.nanoseconds};
 }
+
+[[nodiscard]] Detail detail_of(eligo_detail detail);
 
 /// How many bytes of a struct a caller knows who gives `size` for it: never half of a pointer.
 template <typename T>

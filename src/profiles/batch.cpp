@@ -53,7 +53,7 @@ void Batch::truncate(std::size_t rows) {
 
 void Batch::complete(std::size_t rows) {
   for (values::Column& column : columns_) {
-    while (column.size() < rows) column.append_unknown(values::Cause::absent);
+    if (column.size() != rows) column.assign_absent(rows);
   }
   column_rows_ = rows;
 }

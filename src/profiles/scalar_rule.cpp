@@ -10,6 +10,8 @@
 #include <optional>
 #include <variant>
 
+#include "values/bit_bytes.hpp"
+
 namespace eligo::profiles {
 
 namespace {
@@ -144,7 +146,7 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
   switch (kind_) {
     case Kind::string: return append_string(text, bytes, column);
     case Kind::timestamp:
-    case Kind::duration: return append_time(text, column);
+    case Kind::duration: return append_time_text(text, column);
     case Kind::boolean:
     case Kind::integer:
     case Kind::floating:
@@ -167,7 +169,7 @@ Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,
   return Cause::none;
 }
 
-Cause ScalarRule::append_time(std::string_view text, values::Column& column) const {
+Cause ScalarRule::append_time_text(std::string_view text, values::Column& column) const {
   const bool timestamp = kind_ == Kind::timestamp;
   const std::optional<values::Nanoseconds> time =
       timestamp ? values::parse_timestamp(text) : values::parse_duration(text, values::LongestUnit::day);
@@ -187,22 +189,55 @@ bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* va
   return true;
 }
 
+bool ScalarRule::takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const {
+  if (kind_ != Kind::integer) return false;
+  bool taken = true;
+  for (const std::int64_t value : values) taken &= integers_.hold(value);
+  if (taken || validity == nullptr) return taken;
+  taken = true;  // what stands where no value is may be anything
+  for (std::size_t row = 0; row < values.size(); ++row)
+    taken = taken && (integers_.hold(values[row]) || !values::has_bit(validity, row));
+  return taken;
+}
+
+bool ScalarRule::takes_all(std::span<const double> values, const std::uint8_t* validity) const {
+  if (kind_ != Kind::floating) return false;
+  constexpr double largest = std::numeric_limits<double>::max();
+  const auto taken_one = [this](double value) { return std::abs(value) <= largest && doubles_.hold(value); };
+  bool taken = true;
+  for (const double value : values) taken &= taken_one(value);
+  if (taken || validity == nullptr) return taken;
+  taken = true;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    taken = taken && (taken_one(values[row]) || !values::has_bit(validity, row));
+  return taken;
+}
+
 bool ScalarRule::assign_all(std::span<const std::int64_t> values, const std::uint8_t* validity,
                             values::Column& column) const {
-  if (kind_ != Kind::integer) return false;
-  bool taken = true;  // what stands where no value is may stop this, too, and then costs time, no more
-  for (const std::int64_t value : values) taken &= integers_.hold(value);
+  const bool taken = takes_all(values, validity);
   if (taken) column.assign_all(values, validity);
   return taken;
 }
 
 bool ScalarRule::assign_all(std::span<const double> values, const std::uint8_t* validity,
                             values::Column& column) const {
-  if (kind_ != Kind::floating) return false;
-  constexpr double largest = std::numeric_limits<double>::max();
-  bool taken = true;
-  for (const double value : values) taken &= std::abs(value) <= largest && doubles_.hold(value);
+  const bool taken = takes_all(values, validity);
   if (taken) column.assign_all(values, validity);
+  return taken;
+}
+
+bool ScalarRule::refer_all(std::span<const std::int64_t> values, const std::uint8_t* validity,
+                           values::Column& column) const {
+  const bool taken = takes_all(values, validity);
+  if (taken) column.refer_all(values, validity);
+  return taken;
+}
+
+bool ScalarRule::refer_all(std::span<const double> values, const std::uint8_t* validity,
+                           values::Column& column) const {
+  const bool taken = takes_all(values, validity);
+  if (taken) column.refer_all(values, validity);
   return taken;
 }
 

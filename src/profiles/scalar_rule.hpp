@@ -76,6 +76,12 @@ class ScalarRule {
   [[nodiscard]] values::Cause append_value(const Instant& value, Sink& sink) const;
   template <typename Sink>
   [[nodiscard]] values::Cause append_value(const Duration& value, Sink& sink) const;
+  /// A timestamp or a duration, as the rule's kind is.
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_time(values::Nanoseconds time, Sink& sink) const;
+  /// A double where an int may be asked, too, which takes it if it is a whole number.
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_number(double value, Sink& sink) const;
 
   /// Gives the column all values at once (see Column::assign_all). False where one of them would be refused,
   /// or rows are of another kind: then nothing is done, and `append_value` tells which and why.
@@ -85,6 +91,11 @@ class ScalarRule {
                                 values::Column& column) const;
   [[nodiscard]] bool assign_all(std::span<const double> values, const std::uint8_t* validity,
                                 values::Column& column) const;
+  /// The same, but the values stay where they are (see Column::refer_all).
+  [[nodiscard]] bool refer_all(std::span<const std::int64_t> values, const std::uint8_t* validity,
+                               values::Column& column) const;
+  [[nodiscard]] bool refer_all(std::span<const double> values, const std::uint8_t* validity,
+                               values::Column& column) const;
 
  private:
   [[nodiscard]] values::Cause append_integer(std::string_view text, const json::NumberText& number,
@@ -105,7 +116,9 @@ class ScalarRule {
     return is_in_dictionary(code) ? std::ranges::binary_search(enum_codes_, code)
                                   : std::ranges::binary_search(enum_texts_, text);
   }
-  [[nodiscard]] values::Cause append_time(std::string_view text, values::Column& column) const;
+  [[nodiscard]] values::Cause append_time_text(std::string_view text, values::Column& column) const;
+  [[nodiscard]] bool takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const;
+  [[nodiscard]] bool takes_all(std::span<const double> values, const std::uint8_t* validity) const;
   template <typename Time, typename Sink>
   [[nodiscard]] values::Cause append_time_value(values::Kind kind, const Time& value, Sink& sink) const;
 
@@ -184,6 +197,25 @@ values::Cause ScalarRule::append_value(const Instant& value, Sink& sink) const {
 template <typename Sink>
 values::Cause ScalarRule::append_value(const Duration& value, Sink& sink) const {
   return append_time_value(values::Kind::duration, value, sink);
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_time(values::Nanoseconds time, Sink& sink) const {
+  if (!values::is_time(kind_)) return values::Cause::wrong_type;
+  const bool timestamp = kind_ == values::Kind::timestamp;
+  const bool valid = timestamp ? time >= values::min_timestamp && time <= values::max_timestamp
+                               : time >= values::min_duration && time <= values::max_duration;
+  if (!valid || !times_.hold(time)) return values::Cause::out_of_range;
+  sink.append(time);
+  return values::Cause::none;
+}
+
+template <typename Sink>
+values::Cause ScalarRule::append_number(double value, Sink& sink) const {
+  if (kind_ != values::Kind::integer) return append_value(value, sink);
+  if (std::trunc(value) != value) return values::Cause::wrong_type;
+  if (value < -0x1p63 || value >= 0x1p63) return values::Cause::out_of_range;
+  return append_value(static_cast<std::int64_t>(value), sink);
 }
 
 template <typename Time, typename Sink>

@@ -4,7 +4,25 @@
 #include <bit>
 #include <cstring>
 
+#include "values/bit_bytes.hpp"
+
 namespace eligo::values {
+
+namespace {
+
+/// Bits in bytes as bits in words.
+void read_bits(const std::uint8_t* bits, std::size_t rows, std::vector<std::uint64_t>& words) {
+  words.assign(words_for(rows), 0);
+  if (rows == 0) return;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(words.data(), bits, bytes_for(rows));
+  } else {
+    for (std::size_t byte = 0; byte < bytes_for(rows); ++byte)
+      words[byte / 8] |= std::uint64_t{bits[byte]} << (byte % 8 * 8);
+  }
+}
+
+}  // namespace
 
 Column::Column(Type type) : type_(std::move(type)) {
   known_.reserve(1);  // a view's `known` is never null, not even of an empty column
@@ -63,15 +81,17 @@ void Column::append_record() {
 
 void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
   clear();
+  assign_known(rows, validity);
+}
+
+void Column::assign_known(std::size_t rows, const std::uint8_t* validity) {
   size_ = rows;
-  known_.assign(words_for(rows), validity == nullptr ? ~std::uint64_t{0} : 0);
-  if (validity != nullptr && std::endian::native == std::endian::little) {
-    if (rows != 0) std::memcpy(known_.data(), validity, (rows + 7) / 8);
-  } else if (validity != nullptr) {
-    for (std::size_t byte = 0; byte < (rows + 7) / 8; ++byte)
-      known_[byte / 8] |= std::uint64_t{validity[byte]} << (byte % 8 * 8);
+  if (validity == nullptr) {
+    known_.assign(words_for(rows), ~std::uint64_t{0});
+  } else {
+    read_bits(validity, rows, known_);
   }
-  if (rows % 64 != 0) known_.back() &= (std::uint64_t{1} << (rows % 64)) - 1;
+  if (rows % 64 != 0) known_.back() &= first_rows(rows % 64);
 }
 
 void Column::assign_all(std::span<const bool> values, const std::uint8_t* validity) {
@@ -108,6 +128,54 @@ void Column::assign_all(std::span<const std::int32_t> codes, std::span<const Str
     const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
     strings_[row] = code < dictionary.size() ? dictionary[code] : StringValue{};
   }
+}
+
+void Column::assign_bits(const std::uint8_t* bits, std::size_t rows, const std::uint8_t* validity) {
+  assign_validity(rows, validity);
+  read_bits(bits, rows, bits_);
+  for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
+}
+
+void Column::assign_lists(std::span<const std::uint32_t> ends, const std::uint8_t* validity) {
+  causes_.clear();
+  assign_known(ends.size(), validity);
+  offsets_.resize(1);
+  offsets_.insert(offsets_.end(), ends.begin(), ends.end());
+}
+
+void Column::assign_records(std::size_t rows) {
+  causes_.clear();
+  assign_known(rows, nullptr);
+}
+
+void Column::assign_absent(std::size_t rows) {
+  clear();
+  size_ = rows;
+  known_.assign(words_for(rows), 0);
+  switch (type_.kind) {
+    case Kind::boolean: bits_.assign(words_for(rows), 0); break;
+    case Kind::integer: integers_.assign(rows, 0); break;
+    case Kind::floating: doubles_.assign(rows, 0); break;
+    case Kind::string: strings_.assign(rows, {"", 0, StringValue::absent_code}); break;
+    case Kind::timestamp:
+    case Kind::duration: times_.assign(rows, 0); break;
+    case Kind::list: offsets_.assign(rows + 1, 0); break;
+    case Kind::record:
+      for (Column& field : children_) field.assign_absent(rows);
+      break;
+    case Kind::null:
+    case Kind::any: break;
+  }
+}
+
+void Column::refer_all(std::span<const std::int64_t> values, const std::uint8_t* validity) {
+  assign_validity(values.size(), validity);
+  elsewhere_ = values.data();
+}
+
+void Column::refer_all(std::span<const double> values, const std::uint8_t* validity) {
+  assign_validity(values.size(), validity);
+  elsewhere_ = values.data();
 }
 
 void Column::assign_unknown(std::size_t row, Cause cause) {
@@ -155,6 +223,7 @@ void Column::truncate(std::size_t size) {
 }
 
 const void* Column::data() const {
+  if (elsewhere_ != nullptr) return elsewhere_;
   switch (type_.kind) {
     case Kind::boolean: return bits_.data();
     case Kind::integer: return integers_.data();

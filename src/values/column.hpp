@@ -45,6 +45,19 @@ class Column {
   /// Of a column of strings: `dictionary[codes[row]]`. A row that is there has a code of the dictionary.
   void assign_all(std::span<const std::int32_t> codes, std::span<const StringValue> dictionary,
                   const std::uint8_t* validity);
+  /// Booleans as bits in bytes, like the validity bitmap.
+  void assign_bits(const std::uint8_t* bits, std::size_t rows, const std::uint8_t* validity);
+  /// Lists: the elements of row i go from where those of the row before end to `ends[i]`, in the child
+  /// column, which has been filled. Rows that are not there have none.
+  void assign_lists(std::span<const std::uint32_t> ends, const std::uint8_t* validity);
+  /// Records, whose fields' columns have been filled; all are there.
+  void assign_records(std::size_t rows);
+  /// All rows are absent.
+  void assign_absent(std::size_t rows);
+  /// As assign_all, but the values stay where they are: they outlive the column, or its next `clear`, before
+  /// which it takes no more rows.
+  void refer_all(std::span<const std::int64_t> values, const std::uint8_t* validity);
+  void refer_all(std::span<const double> values, const std::uint8_t* validity);
 
   /// Puts another value in place of an earlier row's; never allocates, and the view stays valid. Scalars
   /// only.
@@ -67,6 +80,7 @@ class Column {
 
  private:
   void assign_validity(std::size_t rows, const std::uint8_t* validity);
+  void assign_known(std::size_t rows, const std::uint8_t* validity);
   void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
   void record_cause(std::size_t row, Cause cause);
@@ -80,6 +94,7 @@ class Column {
   std::vector<double> doubles_;
   std::vector<StringValue> strings_;
   std::vector<Nanoseconds> times_;
+  const void* elsewhere_ = nullptr;  // the numbers, where they are somebody else's
   std::vector<std::uint32_t> offsets_;
   std::vector<Column> children_;
   std::vector<Cause> causes_;  // of the first rows; those behind them are known or absent
@@ -89,6 +104,7 @@ class Column {
 
 inline void Column::clear() {
   size_ = 0;
+  elsewhere_ = nullptr;
   known_.clear();
   causes_.clear();
   switch (type_.kind) {

@@ -360,6 +360,77 @@ static void frees_in_any_order(void) {
   eligo_decision_free(decision);
 }
 
+static void release_schema(struct ArrowSchema* schema) { schema->release = NULL; }
+static int released = 0;
+static void release_array(struct ArrowArray* array) {
+  array->release = NULL;
+  ++released;
+}
+
+/* A table of two columns, one of which is no fact, made by hand; decisions as Arrow. */
+static void decides_columns(const eligo_rule_set* rules) {
+  static const int64_t scores[] = {500, 700, 0};
+  static const uint8_t there = 3;
+  const void* buffers[] = {&there, scores};
+  const void* nothing[] = {NULL};
+  struct ArrowSchema schemas[3] = {{"+s", "", NULL, 0, 2, NULL, NULL, release_schema, NULL},
+                                   {"l", "score", NULL, 0, 0, NULL, NULL, release_schema, NULL},
+                                   {"l", "weather", NULL, 0, 0, NULL, NULL, release_schema, NULL}};
+  struct ArrowArray arrays[3] = {{3, 0, 0, 1, 2, NULL, NULL, NULL, release_array, NULL},
+                                 {3, 1, 0, 2, 0, NULL, NULL, NULL, release_array, NULL},
+                                 {3, 1, 0, 2, 0, NULL, NULL, NULL, release_array, NULL}};
+  struct ArrowSchema* child_schemas[2];
+  struct ArrowArray* child_arrays[2];
+  struct ArrowSchema schema;
+  struct ArrowArray array;
+  const eligo_instant now = instant("2026-11-23T10:00:00Z");
+  eligo_batch* batch = NULL;
+  eligo_decision* decision = NULL;
+  eligo_error* error = NULL;
+  int i;
+  for (i = 0; i < 2; ++i) {
+    child_schemas[i] = &schemas[i + 1];
+    child_arrays[i] = &arrays[i + 1];
+    arrays[i + 1].buffers = buffers;
+  }
+  schemas[0].children = child_schemas;
+  arrays[0].children = child_arrays;
+  arrays[0].buffers = nothing;
+  CHECK(eligo_batch_new(rules, ELIGO_DETAIL_REASONS, &batch, &error) == ELIGO_OK);
+  schemas[1].format = "u";
+  CHECK(eligo_batch_set_columns(batch, &schemas[0], &arrays[0], &error) == ELIGO_INVALID_ARGUMENT);
+  CHECK(strstr(eligo_error_text(error), "column `score` is `u` (string)") != NULL);
+  eligo_error_free(error);
+  CHECK(arrays[0].release != NULL && released == 0);
+  schemas[1].format = "l";
+  CHECK(eligo_batch_set_columns(batch, &schemas[0], &arrays[0], &error) == ELIGO_OK);
+  CHECK(arrays[0].release == NULL && schemas[0].release != NULL && released == 0);
+  CHECK(eligo_batch_size(batch) == 3 && eligo_batch_ignored_count(batch) == 1);
+  CHECK(strcmp(eligo_batch_ignored(batch, 0), "weather") == 0 && eligo_batch_ignored(batch, 1) == NULL);
+  CHECK(eligo_batch_evaluate(batch, now, &schema, &array, &error) == ELIGO_OK);
+  CHECK(array.length == 3 && array.n_children == 3 && strcmp(schema.children[0]->name, "verdict") == 0);
+  for (i = 0; i < 3; ++i) {
+    CHECK(eligo_batch_decision(batch, (size_t)i, &decision, &error) == ELIGO_OK);
+    CHECK(((const int8_t*)array.children[0]->buffers[1])[i] == eligo_decision_verdict(decision));
+    eligo_decision_free(decision);
+  }
+  CHECK(((const int8_t*)array.children[0]->buffers[1])[1] == ELIGO_VISIBLE);
+  schema.release(&schema);
+  array.release(&array);
+  CHECK(eligo_batch_decision(batch, 3, &decision, NULL) == ELIGO_INVALID_ARGUMENT && decision == NULL);
+  CHECK(eligo_batch_evaluate(batch, now, &schema, NULL, NULL) == ELIGO_INVALID_ARGUMENT &&
+        schema.release == NULL);
+  CHECK(eligo_batch_evaluate(batch, now, NULL, NULL, NULL) == ELIGO_OK);
+  eligo_batch_clear(batch);
+  CHECK(released == 1 && eligo_batch_size(batch) == 0 && eligo_batch_ignored_count(batch) == 0);
+  CHECK(eligo_batch_add_json(batch, "{", 1, NULL) == ELIGO_INVALID_INPUT);
+  CHECK(eligo_batch_add_json(batch, "{}", 2, NULL) == ELIGO_OK && eligo_batch_size(batch) == 1);
+  CHECK(eligo_batch_set_columns(batch, &schemas[0], NULL, NULL) == ELIGO_INVALID_ARGUMENT);
+  eligo_batch_free(batch);
+  eligo_batch_free(NULL);
+  CHECK(eligo_batch_new(rules, 9, &batch, NULL) == ELIGO_INVALID_ARGUMENT && batch == NULL);
+}
+
 int main(void) {
   eligo_rule_set* rules = load();
   describes(rules);
@@ -367,6 +438,7 @@ int main(void) {
   decides_texts(rules);
   refuses(rules);
   takes_null(rules);
+  decides_columns(rules);
   frees_in_any_order();
   eligo_rule_set_free(rules);
   return failures == 0 ? 0 : 1;

@@ -61,9 +61,10 @@ class BatchEvaluator {
   /// The same without exceptions on what is in the text; gives the row of the profile.
   [[nodiscard]] Result<std::size_t> try_add_json(std::string_view json);
 
-  /// Gives a fact's whole column at once, in place of one given before; values are copied or, for strings,
-  /// referred to until `clear`: their bytes must stay. Types must fit the fact as in Profile::set, and all
-  /// columns be of one length (std::invalid_argument); single values are refused as there.
+  /// Gives a fact's whole column at once, in place of one given before. 64-bit numbers and the bytes of
+  /// strings may be referred to until `clear`: they must stay as they are; all else is copied. Types must fit
+  /// the fact as in Profile::set, and all columns be of one length (std::invalid_argument); single values are
+  /// refused as there.
   BatchEvaluator& set_column(const Fact& fact, std::span<const std::int64_t> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;

@@ -129,7 +129,9 @@ template <typename Value>
 void BatchEvaluator::State::fill(std::uint32_t fact, std::span<const Value> values,
                                  const std::uint8_t* validity, Column& column) const {
   const profiles::ScalarRule& rule = content().scalar_rules[fact];
-  if constexpr (requires { rule.assign_all(values, validity, column); }) {
+  if constexpr (requires { rule.refer_all(values, validity, column); }) {
+    if (rule.refer_all(values, validity, column)) return;
+  } else if constexpr (requires { rule.assign_all(values, validity, column); }) {
     if (rule.assign_all(values, validity, column)) return;
   }
   for (std::size_t row = 0; row < values.size(); ++row) {

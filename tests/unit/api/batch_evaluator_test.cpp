@@ -214,7 +214,8 @@ TEST(BatchEvaluator, IsAsBeforeWhereACallThrows) {
   EXPECT_EQ(batch.evaluate(now).verdicts, (std::vector{Verdict::hidden, Verdict::visible}));
 
   batch.clear();
-  batch.set_column(score, scores).set_column(score, std::array<std::int64_t, 2>{700, 500});
+  const std::array<std::int64_t, 2> others{700, 500};
+  batch.set_column(score, scores).set_column(score, others);
   EXPECT_EQ(batch.evaluate(now).verdicts, (std::vector{Verdict::visible, Verdict::hidden}));
 
   batch.clear();

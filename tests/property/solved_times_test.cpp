@@ -46,7 +46,7 @@ void compare_with_walks(const test::LoadedRules& loaded, const std::vector<std::
   std::pmr::monotonic_buffer_resource memory;
   values::ScratchMemory walk_memory(32UL * 1024);
   engine::RunOptions options;
-  options.every_part = true;
+  options.part = engine::Part::every;
   const auto views = batch.seal();
   auto results = engine::run(*loaded.program, views, batch.rows(), now, options, memory);
   std::vector<decide::DecisionData> decisions(batch.rows());

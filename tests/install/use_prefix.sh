@@ -25,8 +25,8 @@ for header in "$prefix"/include/eligo/*.hpp; do
   "$compiler" "${flags[@]}" -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$scratch/header.cpp"
 done
 
-"${CC:-cc}" -x c -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
-"$compiler" -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$prefix/include/eligo/eligo.h"
+"${CC:-cc}" -x c -std=c99 -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$prefix/include/eligo/eligo.h"
+"$compiler" -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -I"$prefix/include" -fsyntax-only "$prefix/include/eligo/eligo.h"
 
 # A C program, linked to the C interface alone; a sanitizer's runtime is not C's.
 cat > "$scratch/program.c" << 'END'

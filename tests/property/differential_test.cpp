@@ -170,7 +170,7 @@ std::vector<std::string> wanted_classes() {
 }
 
 TEST_F(Differential, EngineAndOracleAgree) {
-  const std::uint64_t pairs = setting("ELIGO_PAIRS", 100'000);
+  const std::uint64_t pairs = setting("ELIGO_PAIRS", 50'000);
   const std::uint64_t first_seed = setting("ELIGO_SEED", 1);
   std::uint64_t tried = 0;
   std::uint64_t seed = first_seed;

@@ -199,7 +199,7 @@ class People {
   void add_tags(std::string& all) {
     const bool is_null = random_() % 4 == 0;
     std::string json;
-    for (std::uint32_t left = random_() % 3; left > 0; --left) {  // under a null there may be some, too
+    for (auto left = random_() % 3; left > 0; --left) {  // under a null there may be some, too
       const std::string tag = pick({"bad", "good", ""});
       tags_.push_back(tag.empty() ? std::nullopt : std::optional(tag));
       json += (json.empty() ? "" : ",") + (tag.empty() ? "null" : '"' + tag + '"');
@@ -210,7 +210,7 @@ class People {
   void add_loans(std::string& all) {
     const bool is_null = random_() % 4 == 0;
     std::string json;
-    for (std::uint32_t left = random_() % 3; left > 0; --left) {
+    for (auto left = random_() % 3; left > 0; --left) {
       const std::string amount = pick({"99.5", "100.5", ""}), open = pick({"true", "false", ""});
       amounts_.push_back(amount.empty() ? std::nullopt : std::optional(amount));
       opens_.push_back(open.empty() ? std::nullopt : std::optional(open));

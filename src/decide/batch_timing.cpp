@@ -37,7 +37,7 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   rules_.resize(times_->rules().size());
   before_.resize(times_->rules().size());
   dirty_.resize(values::words_for(states_.size()));
-  is_figure_.resize(dirty_.size());
+  is_placeholder_.resize(dirty_.size());
   is_touched_.resize(values::words_for(rules_.size()));
   for (std::size_t list = 0; list < rows_.size(); ++list) {
     const SolvedList& solved = times_->lists()[list];
@@ -193,7 +193,19 @@ BatchTiming::State BatchTiming::element_state(const SolvedList& list, std::uint3
       case PartKind::times:
         element_states_[part] = compare_times(parts[part], columns[part], place, instant);
         break;
-      default: element_states_[part] = combine(list.condition, parts[part], element_states_); break;
+      case PartKind::unsolved:
+      case PartKind::count: element_states_[part] = {}; break;  // lists within lists are left to walks
+      case PartKind::definition:
+      case PartKind::negation:
+      case PartKind::conjunction:
+      case PartKind::disjunction:
+      case PartKind::conditional:
+      case PartKind::numbers:
+      case PartKind::sum:
+      case PartKind::difference:
+      case PartKind::product:
+        element_states_[part] = combine(list.condition, parts[part], element_states_);
+        break;
     }
   }
   return element_states_.back();
@@ -285,12 +297,20 @@ bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
         break;
       }
       case PartKind::count: state = begin_count(index, row); break;
-      default: state = combine(all, part, states_); break;
+      case PartKind::definition:
+      case PartKind::negation:
+      case PartKind::conjunction:
+      case PartKind::disjunction:
+      case PartKind::conditional:
+      case PartKind::numbers:
+      case PartKind::sum:
+      case PartKind::difference:
+      case PartKind::product: state = combine(all, part, states_); break;
     }
   }
   const auto is_unknown = [&](std::uint32_t part) { return !states_[part].known; };
   if (alternatives_ && std::ranges::any_of(times_->alternatives(), is_unknown)) return false;
-  if (!begin_rules(row, decision) || !watch_figures(decision)) return false;
+  if (!begin_rules(row, decision) || !watch_placeholders(decision)) return false;
   if (flips_.size() > 1) std::ranges::sort(flips_, {}, &Flip::at);
   return true;
 }
@@ -328,17 +348,17 @@ bool BatchTiming::begin_rules(std::size_t row, const DecisionData& decision) {
   return std::max(lasting_, verdict()) == decision.verdict;
 }
 
-bool BatchTiming::watch_figures(const DecisionData& decision) {
-  for (const std::uint32_t part : figures_) is_figure_[part / 64] = 0;
-  figures_.clear();
+bool BatchTiming::watch_placeholders(const DecisionData& decision) {
+  for (const std::uint32_t part : placeholders_) is_placeholder_[part / 64] = 0;
+  placeholders_.clear();
   for (const Reasons* const reasons : {&decision.reasons, &decision.waived}) {
     for (const ReasonData& reason : *reasons) {
       const auto& shown = times_->placeholders(reason.text_rule);
-      figures_.insert(figures_.end(), shown.begin(), shown.end());
+      placeholders_.insert(placeholders_.end(), shown.begin(), shown.end());
     }
   }
-  for (const std::uint32_t part : figures_) values::set_bit(is_figure_.data(), part);
-  return std::ranges::all_of(figures_, [&](std::uint32_t part) { return states_[part].known; });
+  for (const std::uint32_t part : placeholders_) values::set_bit(is_placeholder_.data(), part);
+  return std::ranges::all_of(placeholders_, [&](std::uint32_t part) { return states_[part].known; });
 }
 
 void BatchTiming::count_rule(const RuleState& state, Verdict verdict, bool add) {
@@ -364,11 +384,11 @@ void BatchTiming::set(std::uint32_t part, State state) {
   if (states_[part] == state) return;
   lost_ = lost_ || !state.known;
   states_[part] = state;
-  tried_ = tried_ || times_->parts().parts[part].boolean || !figures_.empty();
+  tried_ = tried_ || times_->parts().parts[part].boolean || !placeholders_.empty();
   for (const std::uint32_t parent : times_->parents(part)) {
     if (parent < part_count_) values::set_bit(dirty_.data(), parent);
   }
-  figures_changed_ = figures_changed_ || values::bit_at(is_figure_.data(), part);
+  placeholders_changed_ = placeholders_changed_ || values::bit_at(is_placeholder_.data(), part);
   for (const SolvedTimes::Use& use : times_->uses(part)) {
     switch (use.kind) {
       case SolvedTimes::Use::Kind::condition:
@@ -401,7 +421,7 @@ void BatchTiming::flip(const Flip& flip) {
 BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
   for (const std::uint32_t rule : touched_) is_touched_[rule / 64] = 0;
   touched_.clear();
-  figures_changed_ = alternatives_changed_ = shown_changed_ = tried_ = false;
+  placeholders_changed_ = alternatives_changed_ = shown_changed_ = tried_ = false;
   for (; next_flip_ < flips_.size() && flips_[next_flip_].at == instant; ++next_flip_)
     flip(flips_[next_flip_]);
   const SolvedParts& all = times_->parts();
@@ -422,7 +442,7 @@ BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
     touch(rule);
     rules_[rule].active = is_active(plan_->rules->rules[times_->rules()[rule].rule], instant);
   }
-  bool changed = figures_changed_ || alternatives_changed_;
+  bool changed = placeholders_changed_ || alternatives_changed_;
   for (const std::uint32_t rule : touched_) {
     const Verdict verdict = times_->rules()[rule].verdict;
     count_rule(before_[rule], verdict, false);

@@ -80,7 +80,7 @@ class BatchTiming {
   [[nodiscard]] bool count_undecided(std::size_t row);
   [[nodiscard]] bool begin(std::size_t row, const DecisionData& decision);
   [[nodiscard]] bool begin_rules(std::size_t row, const DecisionData& decision);
-  [[nodiscard]] bool watch_figures(const DecisionData& decision);
+  [[nodiscard]] bool watch_placeholders(const DecisionData& decision);
   [[nodiscard]] State begin_count(std::uint32_t part, std::size_t row);
   void add_flips(const SolvedPart& part, values::Nanoseconds difference, std::uint32_t of,
                  std::size_t element);
@@ -126,9 +126,9 @@ class BatchTiming {
   std::size_t list_flips_ = 0;  // of the list that has most
   std::size_t next_flip_ = 0, next_edge_ = 0;
   std::vector<RuleState> rules_;
-  std::vector<std::uint32_t> showing_;  // rules whose conditions its reasons show
-  std::vector<std::uint32_t> figures_;  // parts that its reasons show
-  std::vector<std::uint64_t> is_figure_;
+  std::vector<std::uint32_t> showing_;       // rules whose conditions its reasons show
+  std::vector<std::uint32_t> placeholders_;  // parts that its reasons show
+  std::vector<std::uint64_t> is_placeholder_;
   bool alternatives_ = false;  // they are part of the decision
   std::size_t denials_ = 0, hidings_ = 0;
   Verdict lasting_ = Verdict::visible;  // whatever happens
@@ -137,7 +137,7 @@ class BatchTiming {
   std::vector<std::uint32_t> touched_;  // rules
   std::vector<std::uint64_t> is_touched_;
   std::vector<RuleState> before_;
-  bool figures_changed_ = false, alternatives_changed_ = false, shown_changed_ = false;
+  bool placeholders_changed_ = false, alternatives_changed_ = false, shown_changed_ = false;
   bool tried_ = false;  // a walk over the conditions may have looked at it
   bool lost_ = false;   // something came to be unknown
 };

@@ -6,8 +6,8 @@
 namespace eligo::values {
 
 // Numbers as integers in the same order, so that an interval of either kind is told by one comparison. The
-// two zeros have one key, and doubles that stand side by side have keys that do, but that none is -1; NaN lies beyond infinity on
-// both sides. (IEEE 754: doubles of one sign are in the order of their bits.)
+// two zeros have one key, and doubles that stand side by side have keys that do, but that none is -1; NaN
+// lies beyond infinity on both sides. (IEEE 754: doubles of one sign are in the order of their bits.)
 
 [[nodiscard]] constexpr std::int64_t order_key(std::int64_t number) { return number; }
 [[nodiscard]] constexpr std::int64_t order_key(double number) {

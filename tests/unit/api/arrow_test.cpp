@@ -67,7 +67,8 @@ TEST(ArrowColumns, BelongToTheEvaluatorUntilItIsCleared) {
     EXPECT_EQ(first.array.release, nullptr);
     EXPECT_NE(first.schema.release, nullptr);  // only read
     EXPECT_EQ(batch.size(), 2U);
-    EXPECT_EQ(batch.evaluate(now).verdicts[0], batch.decision(0).verdict());
+    const DecisionColumns decided = batch.evaluate(now);
+    EXPECT_EQ(decided.verdicts[0], batch.decision(0).verdict());
     EXPECT_EQ(first.released, 0);
     batch.clear();
     EXPECT_EQ(first.released, 1);

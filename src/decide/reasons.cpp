@@ -53,12 +53,10 @@ void ReasonBuilder::remember_last(const Reasons& reasons) {
   }
 }
 
-ReasonData& ReasonBuilder::reason_for(const RowSource& source, const ReasonTrigger& trigger,
-                                      Reasons& reasons) {
-  const auto code = source.rules->rules[trigger.rule].code;
-  if (auto* present = find(code, reasons)) return *present;
+ReasonData& ReasonBuilder::reason_for(const ReasonTrigger& trigger, Reasons& reasons) {
+  if (auto* present = find(trigger.code, reasons)) return *present;
   auto& reason = reasons.add();
-  reason.code = code;
+  reason.code = trigger.code;
   reason.effect = trigger.effect;
   remember_last(reasons);
   return reason;
@@ -66,7 +64,7 @@ ReasonData& ReasonBuilder::reason_for(const RowSource& source, const ReasonTrigg
 
 void ReasonBuilder::add(const RowSource& source, const ReasonTrigger& trigger, bool undecided,
                         bool codes_only, std::uint32_t segment, Reasons& reasons) {
-  auto& reason = reason_for(source, trigger, reasons);
+  auto& reason = reason_for(trigger, reasons);
   const bool first = reason.rules.empty();
   const bool decides = !undecided && reason.undecided && trigger.effect == reason.effect;
   reason.rules.push_back(trigger.rule);

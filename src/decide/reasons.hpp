@@ -26,7 +26,7 @@ class ReasonBuilder {
            std::uint32_t segment, Reasons& reasons);
 
  private:
-  ReasonData& reason_for(const RowSource& source, const ReasonTrigger& trigger, Reasons& reasons);
+  ReasonData& reason_for(const ReasonTrigger& trigger, Reasons& reasons);
   [[nodiscard]] ReasonData* find(std::uint32_t code, Reasons& reasons) const;
   void remember_last(const Reasons& reasons);
 

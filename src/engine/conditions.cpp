@@ -148,16 +148,10 @@ class TestBits {
   TestBits(const TestBits&) = delete;
   TestBits& operator=(const TestBits&) = delete;
 
-  /// How tests came out that are not undecided: `count` side by side, at most 64.
-  void put(std::size_t first, std::size_t count, std::uint64_t truth) {
-    const std::size_t word = first / 64, shift = first % 64;
-    const std::uint64_t known = values::first_rows(count);
-    truth_[word] |= truth << shift;
-    known_[word] |= known << shift;
-    if (shift + count <= 64) [[likely]]
-      return;
-    truth_[word + 1] |= truth >> (64 - shift);
-    known_[word + 1] |= known >> (64 - shift);
+  /// How tests of one word came out that are not undecided: of `bits` those in `truth` are true.
+  void put(std::size_t word, std::uint64_t bits, std::uint64_t truth) {
+    truth_[word] |= truth & bits;
+    known_[word] |= bits;
   }
   [[nodiscard]] bool all_true(const program::Mask& mask) const {
     return (truth_[mask.word] & mask.bits) == mask.bits;
@@ -173,18 +167,18 @@ class TestBits {
   std::uint64_t* known_;
 };
 
-/// How a fact that is known answers its tests, a bit each.
+/// How a fact that is known answers its tests, before they are negated: in the word of their bits.
 template <typename Row>
 std::uint64_t answers(const FactTests<Row>& facts, const program::FactGroup& group, const Test* tests) {
+  if (group.kind == values::Kind::boolean) return facts.is_true(group.fact) ? values::all_rows : 0;
+  const std::int64_t key = facts.key(group.fact, group.kind);
   std::uint64_t truth = 0;
-  if (group.kind == values::Kind::boolean) {
-    truth = facts.is_true(group.fact) ? values::all_rows : 0;
-  } else if (const std::int64_t key = facts.key(group.fact, group.kind); group.ranges) {
+  if (group.ranges) {
     for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{is_in_range(tests[i], key)} << i;
   } else {
     for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{facts.holds(tests[i], key)} << i;
   }
-  return (truth ^ group.negated) & values::first_rows(group.count);
+  return truth << (group.first % 64);
 }
 
 /// Whether everything is known.
@@ -197,14 +191,14 @@ bool ask_facts(const ConditionPlan& plan, const FactTests<Row>& facts, TestBits&
       all_known = false;
       continue;
     }
-    bits.put(group.first, group.count, answers(facts, group, tests.data() + group.first));
+    bits.put(group.first / 64, group.bits, answers(facts, group, tests.data() + group.first) ^ group.negated);
   }
   for (std::size_t test = plan.ungrouped(); test < plan.bits(); ++test) {
     const Truth truth = facts.ask(tests[test]);
     if (truth == Truth::unknown) {
       all_known = false;
     } else {
-      bits.put(test, 1, std::uint64_t{truth == Truth::yes});
+      bits.put(test / 64, std::uint64_t{1} << (test % 64), truth == Truth::yes ? values::all_rows : 0);
     }
   }
   return all_known;

@@ -150,11 +150,13 @@ class ConditionPlan::Maker {
       const Test& test = plan_.tests_[plan_.ungrouped_];
       if (test.kind == Test::Kind::computed || test.kind == Test::Kind::presence) return;
       auto& groups = plan_.fact_groups_;
-      if (groups.empty() || groups.back().fact != test.fact || groups.back().count == 64)
-        groups.push_back({test.fact, test.fact_kind, true, plan_.ungrouped_, 0, 0});
+      if (groups.empty() || groups.back().fact != test.fact || plan_.ungrouped_ % 64 == 0)
+        groups.push_back({test.fact, test.fact_kind, true, plan_.ungrouped_, 0, 0, 0});
       FactGroup& group = groups.back();
       group.ranges = group.ranges && test.kind == Test::Kind::range;
-      group.negated |= std::uint64_t{test.negated} << group.count++;
+      group.bits |= std::uint64_t{1} << (plan_.ungrouped_ % 64);
+      group.negated |= std::uint64_t{test.negated} << (plan_.ungrouped_ % 64);
+      ++group.count;
     }
   }
 

@@ -20,13 +20,14 @@ struct Clause {
   std::uint32_t first_more = 0, more = 0;
 };
 
-/// Tests of one scalar fact's value, which stand side by side; at most 64.
+/// Tests of one scalar fact's value, which stand side by side, their bits in one word.
 struct FactGroup {
   std::uint32_t fact = 0;
   values::Kind kind = values::Kind::boolean;
   bool ranges = true;  ///< all of them are
   std::uint32_t first = 0, count = 0;
-  std::uint64_t negated = 0;  ///< bit i: the i-th of them is
+  std::uint64_t bits = 0;     ///< theirs, in word `first / 64`
+  std::uint64_t negated = 0;  ///< of those that are
 };
 
 /// The conditions of all rules as clauses of tests, for deciding row by row: a condition is true where one of

@@ -87,6 +87,12 @@ TEST(RuleIndex, FindsWhatLookingAtEachRuleFinds) {
       const json wanted = as_json(*sample.rules, expected[i]);
       EXPECT_EQ(as_json(*sample.rules, together[i]), wanted) << profiles[i];
       EXPECT_EQ(as_json(*sample.rules, sample.decide(profiles[i], 0)), wanted) << profiles[i];
+      profiles::Batch alone = sample.read({profiles[i]});
+      std::vector<DecisionData> decision(1);
+      each.decide({alone.seal(), 1}, 0, Detail::reasons, memory, decision);
+      EXPECT_EQ(as_json(*sample.rules, decision.front()),
+                as_json(*sample.rules, sample.decide(profiles[i], 0, Detail::reasons)))
+          << profiles[i];
     }
   }
 }

@@ -11,7 +11,6 @@
 
 namespace eligo::engine {
 
-using program::Slot;
 using values::View;
 
 namespace {

@@ -42,6 +42,7 @@ std::string ArrowSubject::json(std::size_t row) const {
   with_integer_type(rows_.form(), [&](auto number) {
     const auto value = rows_.value<decltype(number)>(row);
     text = std::to_string(value);
+    // NOLINTNEXTLINE(bugprone-signed-char-misuse): a number of one byte is no character
     place = static_cast<std::size_t>(value);
   });
   if (!dictionary_) return text;

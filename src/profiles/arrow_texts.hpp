@@ -17,7 +17,7 @@ std::string_view arrow_text(const ArrowRows& rows, std::size_t row) {
   const auto end = ArrowRows::load<Offset>(rows.buffer(1), place + 1);
   if (begin < 0 || end < begin) [[unlikely]]
     rows.refuse_row(row, "offsets that decrease");
-  if (begin == end) return {"", 0};
+  if (begin == end) return std::string_view("");
   const auto* const bytes = static_cast<const char*>(rows.buffer(2));
   if (bytes == nullptr) [[unlikely]]
     rows.refuse_row(row, "a text, but no buffer of bytes,");

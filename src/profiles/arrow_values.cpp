@@ -28,6 +28,7 @@ void append_each(const ArrowRows& rows, Column& column, const Append& append) {
 template <typename From, typename To>
 std::span<const To> convert(const ArrowRows& rows, std::vector<To>& to) {
   to.resize(rows.size());
+  // NOLINTNEXTLINE(bugprone-signed-char-misuse): a number of one byte is no character
   for (std::size_t row = 0; row < rows.size(); ++row) to[row] = static_cast<To>(rows.value<From>(row));
   return to;
 }

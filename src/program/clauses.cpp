@@ -1,6 +1,7 @@
 #include "program/clauses.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -181,7 +182,9 @@ class Finder {
     const values::Value* const constant = constant_of(turned ? operation.left : operation.right);
     if (constant == nullptr || !is_scalar_fact(turned ? operation.right : operation.left, test)) return false;
     const Number bound = std::get<Number>(constant->content);
-    if (bound != bound) return false;
+    if constexpr (std::is_same_v<Number, double>) {
+      if (std::isnan(bound)) return false;
+    }
     const std::int64_t key = values::order_key(bound);
     std::int64_t low = lowest_key<Number>(), high = highest_key<Number>();
     if (order == Order::equal) {

@@ -17,7 +17,7 @@ std::string bound_text(const Program& program, const Test& range, std::int64_t k
 
 std::string question(const Program& program, const Test& test) {
   if (test.kind == Test::Kind::computed) return "%" + std::to_string(test.value);
-  const std::string fact = program.fact_name(test.fact);
+  const std::string& fact = program.fact_name(test.fact);
   switch (test.kind) {
     case Test::Kind::truth: return fact;
     case Test::Kind::presence: return "has(" + fact + ")";

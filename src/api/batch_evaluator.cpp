@@ -1,6 +1,5 @@
 #include <eligo/batch_evaluator.hpp>
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <stdexcept>

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "decide/batch_verdicts.hpp"
 #include "decide/next_change.hpp"
 #include "decide/time_steps.hpp"
 #include "engine/checked.hpp"

@@ -6,7 +6,6 @@
 #include "decide/batch_timing.hpp"
 #include "decide/batch_verdicts.hpp"
 #include "decide/bounds.hpp"
-#include "decide/evidence.hpp"
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
 #include "decide/timing.hpp"
@@ -105,7 +104,8 @@ void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail de
     memory.reset();
     const RowSlice slice(facts.views, row);
     Facts alone{slice.views(), 1, facts.refusals};
-    if (std::ranges::binary_search(facts.unreadable, row)) alone.unreadable = only_row;
+    if (std::binary_search(facts.unreadable.begin(), facts.unreadable.end(), row))
+      alone.unreadable = only_row;
     decide_together(alone, now, detail, memory, decisions.subspan(row, 1), undecided);
   }
 }

@@ -3,7 +3,6 @@
 #include <limits>
 #include <utility>
 
-#include "text/display.hpp"
 
 namespace eligo::profiles {
 

@@ -1,6 +1,5 @@
 #include "profiles/arrow_subject.hpp"
 
-#include <cstdint>
 #include <utility>
 
 #include "json/writer.hpp"

@@ -186,25 +186,13 @@ BatchTiming::State BatchTiming::element_state(const SolvedList& list, std::uint3
   if (parts.size() == 1) return compare_times(parts[0], columns[0], place, instant);
   element_states_.resize(parts.size());
   for (std::size_t part = 0; part < parts.size(); ++part) {
-    switch (parts[part].kind) {
-      case PartKind::truth:
-      case PartKind::number: element_states_[part] = read_leaf(parts[part], columns[part].left, place); break;
-      case PartKind::times:
-        element_states_[part] = compare_times(parts[part], columns[part], place, instant);
-        break;
-      case PartKind::unsolved:
-      case PartKind::count: element_states_[part] = {}; break;  // lists within lists are left to walks
-      case PartKind::definition:
-      case PartKind::negation:
-      case PartKind::conjunction:
-      case PartKind::disjunction:
-      case PartKind::conditional:
-      case PartKind::numbers:
-      case PartKind::sum:
-      case PartKind::difference:
-      case PartKind::product:
-        element_states_[part] = combine(list.condition, parts[part], element_states_);
-        break;
+    const PartKind kind = parts[part].kind;
+    if (kind == PartKind::truth || kind == PartKind::number) {
+      element_states_[part] = read_leaf(parts[part], columns[part].left, place);
+    } else if (kind == PartKind::times) {
+      element_states_[part] = compare_times(parts[part], columns[part], place, instant);
+    } else {  // lists within lists are left to walks, and are no parts of others
+      element_states_[part] = combine(list.condition, parts[part], element_states_);
     }
   }
   return element_states_.back();
@@ -285,26 +273,16 @@ bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
   for (std::uint32_t index = 0; index < part_count_; ++index) {
     const SolvedPart& part = all.parts[index];
     State& state = states_[index];
-    switch (part.kind) {
-      case PartKind::unsolved: state = {}; break;
-      case PartKind::truth:
-      case PartKind::number: state = read_leaf(part, columns_[index].left, place); break;
-      case PartKind::times: {
-        const auto apart = difference(columns_[index], place);
-        state = apart ? State{compares(part, *apart < 0, *apart == 0) ? 1 : 0, true} : State{};
-        if (apart) add_flips(part, *apart, index, 0);
-        break;
-      }
-      case PartKind::count: state = begin_count(index, row); break;
-      case PartKind::definition:
-      case PartKind::negation:
-      case PartKind::conjunction:
-      case PartKind::disjunction:
-      case PartKind::conditional:
-      case PartKind::numbers:
-      case PartKind::sum:
-      case PartKind::difference:
-      case PartKind::product: state = combine(all, part, states_); break;
+    if (part.kind == PartKind::truth || part.kind == PartKind::number) {
+      state = read_leaf(part, columns_[index].left, place);
+    } else if (part.kind == PartKind::times) {
+      const auto apart = difference(columns_[index], place);
+      state = apart ? State{compares(part, *apart < 0, *apart == 0) ? 1 : 0, true} : State{};
+      if (apart) add_flips(part, *apart, index, 0);
+    } else if (part.kind == PartKind::count) {
+      state = begin_count(index, row);
+    } else {
+      state = combine(all, part, states_);
     }
   }
   const auto is_unknown = [&](std::uint32_t part) { return !states_[part].known; };

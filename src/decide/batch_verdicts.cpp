@@ -73,13 +73,7 @@ void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
 }
 
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
-  for (std::size_t row = 0; row < rows_; ++row) {
-    auto& decision = decisions[row];
-    decision.review = false;
-    decision.reasons.clear();
-    decision.waived.clear();
-    decision.alternatives.clear();
-  }
+  for (auto& decision : decisions) decision.clear_reasons();
   const bool nothing_holds = conditions_ == Conditions::hits && hits_.empty();
   if (detail == Detail::verdict) {
     for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
@@ -252,10 +246,9 @@ void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisio
     const ReasonTrigger& trigger = plan_->order.triggers[one.trigger];
     auto& decision = decisions[row];
     RowSource source(*plan_->rules, *results_, row);
-    if (codes_only || conditions_ == Conditions::columns || !reads_more(one)) {
-    } else if (conditions_ == Conditions::hits) {
-      run_reason(one, *results_);
-    } else if (plan_->conditions.is_indexed(trigger.rule)) {
+    if (!codes_only && conditions_ == Conditions::hits) run_reason(one, *results_);
+    const bool indexed = conditions_ == Conditions::indexed && plan_->conditions.is_indexed(trigger.rule);
+    if (!codes_only && indexed && reads_more(one)) {
       if (!alone) {
         memory.reset();
         slice.emplace(results_->facts(), row);
@@ -275,8 +268,7 @@ void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
   for (std::size_t row = 0; row < rows_; ++row) {
     auto& decision = decisions[row];
     decision.verdict = verdict_at(row);
-    const auto segment = segment_at(*plan_, *results_, row);
-    decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
+    decision.segment = matched_segment(*plan_, *results_, row);
     decision.review = values::bit_at(review_, row);
   }
 }

@@ -24,6 +24,14 @@ namespace eligo::decide {
   return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
 }
 
+/// The same as decisions have it: nothing for none.
+[[nodiscard]] inline std::optional<std::uint32_t> matched_segment(const Plan& plan,
+                                                                  const engine::Results& results,
+                                                                  std::size_t row) {
+  const std::uint32_t segment = segment_at(plan, results, row);
+  return segment == plan.no_segment() ? std::nullopt : std::optional(segment);
+}
+
 /// Where it stands which conditions are true or undecided.
 enum class Conditions : std::uint8_t {
   columns,  ///< of every rule in the column of its condition

@@ -153,12 +153,8 @@ void Decider::decide_by_columns(const Facts& facts, values::Nanoseconds now, Det
 // The way of most single profiles: nothing is on it that could be spared.
 void Decider::decide_visible(const engine::Results& results, DecisionData& decision) const {
   decision.verdict = Verdict::visible;
-  decision.review = false;
-  decision.reasons.clear();
-  decision.waived.clear();
-  decision.alternatives.clear();
-  const auto segment = segment_at(*plan_, results, 0);
-  decision.segment = segment == plan_->no_segment() ? std::nullopt : std::optional(segment);
+  decision.clear_reasons();
+  decision.segment = matched_segment(*plan_, results, 0);
 }
 
 std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,

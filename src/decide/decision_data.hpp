@@ -28,6 +28,14 @@ struct DecisionData {
   Verdict best = Verdict::visible;  ///< equal to `verdict` where no fact is missing
   Verdict worst = Verdict::visible;
   std::vector<std::uint32_t> needs;  ///< facts whose values decide between best and worst
+
+  /// As it is before triggers are looked at; keeps the memory.
+  void clear_reasons() {
+    review = false;
+    reasons.clear();
+    waived.clear();
+    alternatives.clear();
+  }
 };
 
 }  // namespace eligo::decide

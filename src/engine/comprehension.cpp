@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "engine/deep_equality.hpp"
 #include "engine/gather.hpp"
 #include "engine/limits.hpp"
 #include "engine/operand.hpp"
@@ -106,8 +107,6 @@ struct Reduction {
     return false;
   }
 };
-
-enum class Answer : std::uint8_t { no, yes, unknown };
 
 /// What the conditions of the elements [begin, end) of one parent row came to.
 struct Tally {

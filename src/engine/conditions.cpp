@@ -1,7 +1,6 @@
 #include "engine/conditions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "engine/fact_tests.hpp"
@@ -116,9 +115,9 @@ class Lookup {
   void try_tests(const RuleIndex::Clause& clause, std::size_t behind) {
     bool undecided = false;
     for (const std::uint32_t test : index_.tests(clause, behind)) {
-      const Truth truth = facts_.ask(tests_[test]);
-      if (truth == Truth::no) return;
-      undecided = undecided || truth == Truth::unknown;
+      const Answer truth = facts_.ask(tests_[test]);
+      if (truth == Answer::no) return;
+      undecided = undecided || truth == Answer::unknown;
     }
     if (undecided && !every_ && !clause.fails_closed) return;
     hits_.push_back({clause.rule, static_cast<std::uint32_t>(facts_.row()), undecided});
@@ -134,19 +133,8 @@ class Lookup {
 /// The bits of all tests of clauses for one row.
 class TestBits {
  public:
-  TestBits(std::size_t words, std::pmr::memory_resource& memory) : more_(&memory) {
-    words = std::max<std::size_t>(words, 1);
-    if (words <= few_.size() / 2) {
-      truth_ = few_.data();
-    } else {
-      more_.resize(words * 2);
-      truth_ = more_.data();
-    }
-    known_ = truth_ + words;
-    std::fill_n(truth_, words * 2, 0);
-  }
-  TestBits(const TestBits&) = delete;
-  TestBits& operator=(const TestBits&) = delete;
+  TestBits(std::size_t words, std::pmr::memory_resource& memory)
+      : truth_(std::max<std::size_t>(words, 1), 0, &memory), known_(truth_.size(), 0, &memory) {}
 
   /// How tests of one word came out that are not undecided: of `bits` those in `truth` are true.
   void put(std::size_t word, std::uint64_t bits, std::uint64_t truth) {
@@ -161,10 +149,7 @@ class TestBits {
   }
 
  private:
-  std::array<std::uint64_t, 16> few_;
-  std::pmr::vector<std::uint64_t> more_;
-  std::uint64_t* truth_;
-  std::uint64_t* known_;
+  std::pmr::vector<std::uint64_t> truth_, known_;
 };
 
 /// How a fact that is known answers its tests, before they are negated: in the word of their bits.
@@ -194,11 +179,11 @@ bool ask_facts(const ConditionPlan& plan, const FactTests<Row>& facts, TestBits&
     bits.put(group.first / 64, group.bits, answers(facts, group, tests.data() + group.first) ^ group.negated);
   }
   for (std::size_t test = plan.ungrouped(); test < plan.bits(); ++test) {
-    const Truth truth = facts.ask(tests[test]);
-    if (truth == Truth::unknown) {
+    const Answer truth = facts.ask(tests[test]);
+    if (truth == Answer::unknown) {
       all_known = false;
     } else {
-      bits.put(test / 64, std::uint64_t{1} << (test % 64), truth == Truth::yes ? values::all_rows : 0);
+      bits.put(test / 64, std::uint64_t{1} << (test % 64), truth == Answer::yes ? values::all_rows : 0);
     }
   }
   return all_known;

@@ -2,12 +2,6 @@
 
 namespace eligo::engine {
 
-namespace {
-
-bool is_aggregate(values::Kind kind) { return kind == values::Kind::list || kind == values::Kind::record; }
-
-}  // namespace
-
 values::View Execution::view(ValueId value) const {
   const Operation& operation = operations[value];
   const program::Slot& result = slot(value);

@@ -15,6 +15,11 @@ namespace eligo::engine {
 using program::Operation;
 using program::ValueId;
 
+/// Whether slots of this kind point to a view.
+[[nodiscard]] constexpr bool is_aggregate(values::Kind kind) {
+  return kind == values::Kind::list || kind == values::Kind::record;
+}
+
 /// What kernels work on: the slots of a run, and where to take memory.
 struct Execution {
   const program::Program* program = nullptr;

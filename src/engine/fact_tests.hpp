@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/deep_equality.hpp"
 #include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "program/test.hpp"
@@ -11,9 +12,6 @@
 #include "values/view.hpp"
 
 namespace eligo::engine {
-
-/// How a test comes out.
-enum class Truth : std::uint8_t { no, yes, unknown };
 
 [[nodiscard]] inline bool is_in_range(const program::Test& range, std::int64_t key) {
   return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(range.low) <= range.span;
@@ -74,23 +72,23 @@ class FactTests {
     return text.code == values::StringValue::unknown_code ? dictionary().find(text.text()) : text.code;
   }
 
-  [[nodiscard]] Truth ask(const program::Test& test) const {
+  [[nodiscard]] Answer ask(const program::Test& test) const {
     using Kind = program::Test::Kind;
     if (test.kind == Kind::computed) {
       const auto bits = results_.truth(test.value);
-      if (!bits.is_known(row())) return Truth::unknown;
-      return bits.is_true(row()) != test.negated ? Truth::yes : Truth::no;
+      if (!bits.is_known(row())) return Answer::unknown;
+      return bits.is_true(row()) != test.negated ? Answer::yes : Answer::no;
     }
     if (test.kind == Kind::presence) {  // of a list, too
       const values::View& fact = results_.facts()[test.fact];
       const bool present = fact.is_known(row());
-      if (!present && values::is_refusal(fact.cause_at(row()))) return Truth::unknown;
-      return present != test.negated ? Truth::yes : Truth::no;
+      if (!present && values::is_refusal(fact.cause_at(row()))) return Answer::unknown;
+      return present != test.negated ? Answer::yes : Answer::no;
     }
-    if (!is_known(test.fact)) return Truth::unknown;
+    if (!is_known(test.fact)) return Answer::unknown;
     const bool truth =
         test.kind == Kind::truth ? is_true(test.fact) : holds(test, key(test.fact, test.fact_kind));
-    return truth != test.negated ? Truth::yes : Truth::no;
+    return truth != test.negated ? Answer::yes : Answer::no;
   }
   [[nodiscard]] bool is_true(std::uint32_t fact) const { return row_.is_true(fact); }
   /// Of a range or a membership, before it is negated; `key` is the fact's.

@@ -35,8 +35,7 @@ void place_fact(const Execution& run, const Operation& fact) {
   if (view.constant && rows != 1) [[unlikely]] {
     run.put_view(fact.id, broadcast(view, rows, *run.arena));
   } else {
-    const bool aggregate = fact.kind == values::Kind::list || fact.kind == values::Kind::record;
-    run.slot(fact.id) = {aggregate ? &view : view.values, view.known};
+    run.slot(fact.id) = {is_aggregate(fact.kind) ? &view : view.values, view.known};
   }
 }
 
@@ -100,7 +99,8 @@ Results::Results(const program::Program& program, std::span<const View> facts, s
       slots_(program.initial_slots(), rows == 1),
       arena_(memory),
       errors_(&memory) {
-  if (options.part != Part::nothing) arena_.reserve(program.scratch_bytes(rows));
+  if (options.part != Part::nothing)
+    arena_.reserve(program.scratch_bytes(rows) + SlotTable::bytes(program.initial_slots().size(), rows == 1));
   const Limits& limits = program.limits();
   arena_.bound({limits.text_bytes, limits.copied_elements, rows == 1 ? 0 : max_batch_bytes});
   if (options.part != Part::nothing) make_domains();

@@ -65,8 +65,7 @@ class Results {
   /// False where the value was not run, because nothing needs it.
   [[nodiscard]] bool has(program::ValueId value) const { return slots_.read(value).known != nullptr; }
   /// A boolean column, without the cost of a view.
-  template <bool single = false>
-  [[nodiscard]] values::TruthBits<single> truth(program::ValueId value) const {
+  [[nodiscard]] values::TruthBits<> truth(program::ValueId value) const {
     const program::Slot& slot = slots_.read(value);
     return {static_cast<const std::uint64_t*>(slot.values), slot.known,
             program_->operations()[value].constant};

@@ -27,6 +27,14 @@ class SlotTable {
   /// Of slots that are all there, without cells.
   explicit SlotTable(std::span<program::Slot> every) : every_(every.data()) {}
 
+  /// What it takes where every page is made.
+  [[nodiscard]] static std::size_t bytes(std::size_t slots, bool cells) {
+    constexpr std::size_t rounding = 32;  // two blocks, each rounded up to 16 bytes
+    const std::size_t of_page =
+        sizeof(Page) + rounding + page_size * (sizeof(program::Slot) + (cells ? sizeof(Cell) : 0));
+    return (slots / page_size + 1) * of_page;
+  }
+
   /// Pages come from `arena`, which is the same each time.
   [[nodiscard]] program::Slot& slot(program::ValueId id, Arena& arena) {
     return every_ != nullptr ? every_[id] : page_of(id, arena).slots[id % page_size];

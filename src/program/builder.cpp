@@ -157,8 +157,7 @@ ValueId Builder::fact(std::uint32_t index, const check::Fact& fact) {
   operation.refer_to(index);
   const std::size_t before = program_.operations_.size();
   const ValueId id = push(operation, fact.type, {});
-  const bool aggregate = fact.type.kind == Kind::list || fact.type.kind == Kind::record;
-  if (program_.operations_.size() != before) program_.facts_.push_back({id, index, aggregate});
+  if (program_.operations_.size() != before) program_.facts_.push_back({id, index});
   return id;
 }
 
@@ -381,10 +380,7 @@ std::size_t Program::scratch_bytes(const Operation& operation, std::size_t rows)
 }
 
 void Builder::count_bytes() {
-  constexpr std::size_t page = 32, cell = 32;  // slots come by the page, each with a cell
-  const std::size_t pages = program_.slots_.size() / page + 1;
-  program_.fixed_bytes_ =
-      pages * (page * (sizeof(Slot) + cell) + rounding) + program_.domains_.size() * 64 + 256;
+  program_.fixed_bytes_ = program_.domains_.size() * 64 + 256;
   for (const ValueId id : program_.live_order_) {
     const ColumnBytes bytes = column_bytes(program_.operations_[id]);
     program_.fixed_bytes_ += bytes.fixed;

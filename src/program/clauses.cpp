@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -20,19 +19,6 @@ using values::Kind;
 constexpr std::size_t most_clauses = 16, most_tests = 32, most_depth = 32;
 
 enum class Order : std::uint8_t { less, less_equal, equal };
-
-template <typename Number>
-constexpr std::int64_t lowest_key() {
-  if constexpr (std::is_same_v<Number, double>)
-    return values::order_key(-std::numeric_limits<double>::infinity());
-  return std::numeric_limits<std::int64_t>::min();
-}
-template <typename Number>
-constexpr std::int64_t highest_key() {
-  if constexpr (std::is_same_v<Number, double>)
-    return values::order_key(std::numeric_limits<double>::infinity());
-  return std::numeric_limits<std::int64_t>::max();
-}
 
 /// What an operation asks of a fact.
 struct Asked {
@@ -186,7 +172,7 @@ class Finder {
       if (std::isnan(bound)) return false;
     }
     const std::int64_t key = values::order_key(bound);
-    std::int64_t low = lowest_key<Number>(), high = highest_key<Number>();
+    std::int64_t low = values::lowest_order_key<Number>, high = values::highest_order_key<Number>;
     if (order == Order::equal) {
       low = high = key;
     } else if (turned) {
@@ -209,10 +195,7 @@ class Finder {
 bool join_ranges(Test& into, const Test& other) {
   const bool ranges = into.kind == Test::Kind::range && other.kind == Test::Kind::range;
   if (!ranges || into.fact != other.fact || into.negated || other.negated) return false;
-  const auto last = [](const Test& test) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(test.low) + test.span);
-  };
-  const std::int64_t low = std::max(into.low, other.low), high = std::min(last(into), last(other));
+  const std::int64_t low = std::max(into.low, other.low), high = std::min(into.high(), other.high());
   if (low > high) return false;
   into.low = low;
   into.span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);

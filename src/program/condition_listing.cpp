@@ -26,8 +26,8 @@ std::string question(const Program& program, const Test& test) {
     case Test::Kind::computed: break;
   }
   if (test.span == 0) return fact + " = " + bound_text(program, test, test.low);
-  const auto last = static_cast<std::int64_t>(static_cast<std::uint64_t>(test.low) + test.span);
-  return bound_text(program, test, test.low) + " <= " + fact + " <= " + bound_text(program, test, last);
+  return bound_text(program, test, test.low) + " <= " + fact +
+         " <= " + bound_text(program, test, test.high());
 }
 
 std::string test_name(std::size_t number) { return "#" + std::to_string(number); }

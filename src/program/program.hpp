@@ -44,7 +44,6 @@ struct TimePart {
 struct FactSource {
   ValueId value = no_value;
   std::uint32_t fact = 0;
-  bool aggregate = false;  ///< a list or a record: its slot points to its view
 };
 
 /// What the parts of a rule set came to.
@@ -133,7 +132,7 @@ class Program {
   [[nodiscard]] std::span<const ValueId> remaining_part() const {
     return std::span(live_order_).subspan(verdict_count_);
   }
-  /// Bytes that a run's columns take, but for those of comprehensions and computed strings.
+  /// Bytes that a run's columns take, but for its slots, those of comprehensions and computed strings.
   [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
     return fixed_bytes_ + word_bytes_ * values::words_for(rows) + row_bytes_ * rows;
   }

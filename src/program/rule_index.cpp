@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <map>
 #include <tuple>
 
@@ -15,20 +14,15 @@ namespace {
 // Fewer intervals are looked through faster than a tree.
 constexpr std::size_t least_tree = 32;
 
-std::int64_t last_key(const Test& range) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(range.low) + range.span);
-}
-
 bool begins_lowest(const Test& range) {
-  return range.low == (range.fact_kind == values::Kind::floating
-                           ? values::order_key(-std::numeric_limits<double>::infinity())
-                           : std::numeric_limits<std::int64_t>::min());
+  return range.low == (range.fact_kind == values::Kind::floating ? values::lowest_order_key<double>
+                                                                 : values::lowest_order_key<std::int64_t>);
 }
 
 bool ends_highest(const Test& range) {
-  return last_key(range) == (range.fact_kind == values::Kind::floating
-                                 ? values::order_key(std::numeric_limits<double>::infinity())
-                                 : std::numeric_limits<std::int64_t>::max());
+  return range.high() == (range.fact_kind == values::Kind::floating
+                              ? values::highest_order_key<double>
+                              : values::highest_order_key<std::int64_t>);
 }
 
 /// What a guard asks for: codes or ints.
@@ -145,7 +139,7 @@ class RuleIndex::Maker {
   void add_sorted(const Run& run, const std::vector<std::uint32_t>& members) {
     for (const std::uint32_t clause : members) {
       Entry entry{0, clause};
-      if (run.kind == Run::Kind::below) entry.bound = last_key(range_of(clause));
+      if (run.kind == Run::Kind::below) entry.bound = range_of(clause).high();
       if (run.kind == Run::Kind::above) entry.bound = range_of(clause).low;
       index_.entries_.push_back(entry);
     }
@@ -163,7 +157,7 @@ class RuleIndex::Maker {
     Tree tree;
     for (const std::uint32_t clause : members) {  // with two ends: the last key is not the largest
       tree.bounds.push_back(range_of(clause).low);
-      tree.bounds.push_back(last_key(range_of(clause)) + 1);
+      tree.bounds.push_back(range_of(clause).high() + 1);
     }
     std::ranges::sort(tree.bounds);
     tree.bounds.erase(std::unique(tree.bounds.begin(), tree.bounds.end()), tree.bounds.end());
@@ -174,7 +168,7 @@ class RuleIndex::Maker {
     };
     std::vector<std::pair<std::size_t, std::uint32_t>> hung;  // by node
     for (const std::uint32_t clause : members) {
-      std::size_t begin = leaf_of(range_of(clause).low), end = leaf_of(last_key(range_of(clause))) + 1;
+      std::size_t begin = leaf_of(range_of(clause).low), end = leaf_of(range_of(clause).high()) + 1;
       for (; begin < end; begin /= 2, end /= 2) {
         if (begin % 2 == 1) hung.emplace_back(begin++, clause);
         if (end % 2 == 1) hung.emplace_back(--end, clause);

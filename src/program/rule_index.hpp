@@ -96,7 +96,6 @@ class RuleIndex {
     return std::span(tests_).subspan(clause.first + behind, clause.count - behind);
   }
   [[nodiscard]] std::size_t clause_count() const { return clauses_.size(); }
-  [[nodiscard]] std::size_t group_count() const { return groups_.size(); }
 
  private:
   class Maker;

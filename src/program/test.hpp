@@ -25,6 +25,11 @@ struct Test {
   ValueId value = no_value;  ///< computed only
   std::int64_t low = 0;
   std::uint64_t span = 0;  ///< as a number without a sign: from low on
+
+  /// The last key of a range.
+  [[nodiscard]] std::int64_t high() const {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + span);
+  }
 };
 
 /// Bits of one word.

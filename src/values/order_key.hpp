@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <limits>
 
 namespace eligo::values {
 
@@ -14,6 +15,16 @@ namespace eligo::values {
   const auto bits = std::bit_cast<std::int64_t>(number + 0.0);  // -0.0 becomes 0.0
   return bits ^ static_cast<std::int64_t>(static_cast<std::uint64_t>(bits >> 63) >> 1U);
 }
+
+/// The keys of the least and of the greatest number, of doubles of the infinities.
+template <typename Number>
+inline constexpr std::int64_t lowest_order_key = std::numeric_limits<std::int64_t>::min();
+template <typename Number>
+inline constexpr std::int64_t highest_order_key = std::numeric_limits<std::int64_t>::max();
+template <>
+inline constexpr std::int64_t lowest_order_key<double> = order_key(-std::numeric_limits<double>::infinity());
+template <>
+inline constexpr std::int64_t highest_order_key<double> = order_key(std::numeric_limits<double>::infinity());
 
 /// The double that has the key.
 [[nodiscard]] constexpr double of_order_key(std::int64_t key) {

@@ -23,6 +23,12 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view extensio
   return found;
 }
 
+std::vector<std::string> names_in(const fs::path& folder, std::string_view extension) {
+  std::vector<std::string> names;
+  for (const auto& path : files_in(folder, extension)) names.push_back(path.stem());
+  return names;
+}
+
 std::string file_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

@@ -14,6 +14,10 @@ namespace eligo::test {
 [[nodiscard]] std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
                                                           std::string_view extension);
 
+/// The names of those files, without the extension.
+[[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder,
+                                                std::string_view extension);
+
 /// What a file holds; nothing where there is none.
 [[nodiscard]] std::string file_text(const std::filesystem::path& path);
 

@@ -13,6 +13,7 @@
 #include <eligo/eligo.hpp>
 
 #include "scaffold/arrow_maker.hpp"
+#include "scaffold/refusal.hpp"
 
 namespace eligo {
 namespace {
@@ -23,6 +24,7 @@ using test::arrow_struct;
 using test::ArrowCells;
 using test::ArrowColumn;
 using test::ArrowExport;
+using test::refusal_of;
 
 constexpr const char* rules_text = R"json({
   "format": 1, "id": "demo", "version": "1", "subject": "id",
@@ -47,15 +49,6 @@ const Instant now = *Instant::parse("2026-11-23T10:00:00Z");
 
 ArrowColumn scores(const ArrowCells& cells) {
   return arrow_struct("", static_cast<std::int64_t>(cells.size()), {arrow_column("score", "l", cells)});
-}
-
-std::string refusal_of(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "taken";
 }
 
 TEST(ArrowColumns, BelongToTheEvaluatorUntilItIsCleared) {

@@ -13,8 +13,12 @@
 
 #include <eligo/eligo.hpp>
 
+#include "scaffold/refusal.hpp"
+
 namespace eligo {
 namespace {
+
+using test::refusal_of;
 
 constexpr const char* rules_text = R"json({
   "format": 1, "id": "demo", "version": "1",
@@ -149,15 +153,6 @@ TEST(BatchEvaluator, RefusesWhatDoesNotFit) {
   EXPECT_THROW(batch.add_json(R"({"score": )"), InputError);
   EXPECT_EQ(batch.evaluate(now).verdicts, std::vector{Verdict::visible});
   EXPECT_THROW(static_cast<void>(batch.decision(1)), std::invalid_argument);
-}
-
-std::string refusal_of(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "taken";
 }
 
 constexpr const char* after_evaluation = "the batch has been evaluated: `clear` it before it is filled again";

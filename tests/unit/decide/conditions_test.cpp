@@ -22,12 +22,6 @@ using nlohmann::json;
 
 const std::filesystem::path folder = test::in_tests("unit/decide/conditions");
 
-std::vector<std::string> names() {
-  std::vector<std::string> names;
-  for (const auto& path : test::files_in(folder, ".json")) names.push_back(path.stem());
-  return names;
-}
-
 class ConditionListing : public testing::TestWithParam<std::string> {};
 
 TEST_P(ConditionListing, IsAsExpected) {
@@ -38,7 +32,7 @@ TEST_P(ConditionListing, IsAsExpected) {
   const program::ConditionPlan plan(*sample.program, fails_closed, 2);
   test::expect_golden(plan.listing(*sample.program), folder / (GetParam() + ".txt"));
 }
-INSTANTIATE_TEST_SUITE_P(Kept, ConditionListing, testing::ValuesIn(names()));
+INSTANTIATE_TEST_SUITE_P(Kept, ConditionListing, testing::ValuesIn(test::names_in(folder, ".json")));
 
 TEST(OrderKey, IsInTheOrderOfTheNumbers) {
   constexpr double infinity = std::numeric_limits<double>::infinity(),

@@ -17,19 +17,13 @@ using test::LoadedRules;
 
 const std::filesystem::path folder = test::in_tests("unit/engine/listings");
 
-std::vector<std::string> names() {
-  std::vector<std::string> names;
-  for (const auto& path : test::files_in(folder, ".json")) names.push_back(path.stem());
-  return names;
-}
-
 class Listing : public testing::TestWithParam<std::string> {};
 
 TEST_P(Listing, IsAsExpected) {
   const LoadedRules sample(test::file_text(folder / (GetParam() + ".json")));
   test::expect_golden(sample.program->listing(), folder / (GetParam() + ".txt"));
 }
-INSTANTIATE_TEST_SUITE_P(Kept, Listing, testing::ValuesIn(names()));
+INSTANTIATE_TEST_SUITE_P(Kept, Listing, testing::ValuesIn(test::names_in(folder, ".json")));
 
 TEST(Sharing, EqualPartsAreOneOperation) {
   const LoadedRules sample(

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scaffold/arrow_maker.hpp"
+#include "scaffold/refusal.hpp"
 #include "unit/profiles/sample_schema.hpp"
 
 namespace eligo::profiles {
@@ -52,12 +53,7 @@ Texts read(const std::string& fact, const ArrowColumn& table, Texts* ignored = n
 }
 
 std::string refusal_of(const ArrowColumn& table) {
-  try {
-    read("count", table);
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "taken";
+  return test::refusal_of([&] { read("count", table); });
 }
 
 std::string refusal_of_column(const ArrowColumn& column) {

@@ -77,10 +77,10 @@ class BatchEvaluator {
   BatchEvaluator& set_column(const Fact& fact, std::span<const std::string_view> values,
                              const std::uint8_t* validity = nullptr) &
       ELIGO_LIFETIME_BOUND;
-  /// Strings as codes into a dictionary (Arrow's dictionary arrays): row i is `dictionary[codes[i]]`. The
-  /// dictionary is copied, and looked up only where it is another than the last one of the fact; codes of
-  /// rows that are there must be in it (std::invalid_argument). A text that the fact does not take is refused
-  /// in the rows that have it.
+  /// Strings as codes into a dictionary (Arrow's dictionary arrays): row i is `dictionary[codes[i]]`. Codes
+  /// may be referred to until `clear`, like numbers; the dictionary is copied, and looked up only where it is
+  /// another than the last one of the fact; codes of rows that are there must be in it
+  /// (std::invalid_argument). A text that the fact does not take is refused in the rows that have it.
   BatchEvaluator& set_column(const Fact& fact, std::span<const std::int32_t> codes,
                              std::span<const std::string_view> dictionary,
                              const std::uint8_t* validity = nullptr) &
@@ -108,23 +108,23 @@ class BatchEvaluator {
   /// name, too. Facts of which there is no column are missing, and so is what is null, or stands in a struct
   /// that is.
   ///
-  /// | fact      | columns |
-  /// |-----------|---------|
-  /// | bool      | `b` |
-  /// | int       | `c` `C` `s` `S` `i` `I` `l` `L`; `f` `g`, whose values are refused where they are not
-  /// whole or too large | | double    | `f` `g`; integers, which are refused where they are not exactly a
-  /// double | | string    | `u` `U` `vu`, or any integer as code of a dictionary of these, whose null entries
-  /// are missing | | timestamp | `tss:` `tsm:` `tsu:` `tsn:` with a zone: Arrow counts such times in UTC,
-  /// whatever zone it is | | duration  | `tDs` `tDm` `tDu` `tDn` | | list      | `+l` `+L` of these, or of
-  /// `+s` for records |
+  /// What a fact's column may be:
+  /// - bool: `b`
+  /// - int: `c` `C` `s` `S` `i` `I` `l` `L`; `f` `g`, whose values are refused where they are not whole, or
+  ///   too large
+  /// - double: `f` `g`; integers, which are refused where they are not exactly a double
+  /// - string: `u` `U` `vu`, or any integer as code of a dictionary of these, whose null entries are missing
+  /// - timestamp: `tss:` `tsm:` `tsu:` `tsn:` with a zone; Arrow counts them in UTC, whatever zone it is
+  /// - duration: `tDs` `tDm` `tDu` `tDn`
+  /// - list: `+l` `+L` of these, or of `+s` for records
   ///
-  /// `n` is a column of any of them without values. 64-bit numbers and the bytes of strings stay where they
-  /// are, and the array is moved from (its `release` becomes null): it is released by `clear`, or with the
-  /// evaluator. `schema` is read during the call only. Another form, as a timestamp without a zone or a date,
-  /// and an array that is not what its schema says (offsets that decrease, codes that the dictionary does not
-  /// have, …) is std::invalid_argument, which names the column; then the array is still the caller's. What a
-  /// form cannot hold of a type is refused in its row, as in Profile::set. The sizes of most buffers nobody
-  /// says: they must be what the lengths and offsets ask for.
+  /// `n` is a column of any of them without values. 64-bit numbers, codes of 32 bits and the bytes of strings
+  /// stay where they are, and the array is moved from (its `release` becomes null): it is released by
+  /// `clear`, or with the evaluator. `schema` is read during the call only. Another form, as a timestamp
+  /// without a zone or a date, and an array that is not what its schema says (offsets that decrease, codes
+  /// that the dictionary does not have, …) is std::invalid_argument, which names the column; then the array
+  /// is still the caller's. What a form cannot hold of a type is refused in its row, as in Profile::set. The
+  /// sizes of most buffers nobody says: they must be what the lengths and offsets ask for.
   ///
   /// Source: https://arrow.apache.org/docs/format/CDataInterface.html
   std::vector<std::string> set_columns(const ArrowSchema& schema, ArrowArray& array);
@@ -132,8 +132,9 @@ class BatchEvaluator {
   /// How many profiles there are; 0 in an evaluator that was moved from.
   [[nodiscard]] std::size_t size() const noexcept;
 
-  /// Decides all profiles at `now`, which must be an instant (std::invalid_argument).
-  [[nodiscard]] DecisionColumns evaluate(Instant now);
+  /// Decides all profiles at `now`, which must be an instant (std::invalid_argument). The columns are the
+  /// evaluator's own, valid until it evaluates again or goes away.
+  [[nodiscard]] const DecisionColumns& evaluate(Instant now) & ELIGO_LIFETIME_BOUND;
   /// The whole decision of a row of the last `evaluate`; std::invalid_argument where it had no such row.
   [[nodiscard]] Decision decision(std::size_t row) const;
 

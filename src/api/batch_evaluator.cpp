@@ -49,7 +49,10 @@ struct BatchEvaluator::State {
       : rules(rule_set),
         detail(how_much),
         batch(content().program->schema()),
-        reader(content().program->schema()) {}
+        reader(content().program->schema()) {
+    columns.codes = content().checked->codes;
+    for (const auto& segment : content().checked->segments) columns.segment_ids.push_back(segment.id);
+  }
 
   [[nodiscard]] const api::Content& content() const { return api::Content::of(rules); }
 
@@ -72,8 +75,8 @@ struct BatchEvaluator::State {
   /// Puts what `fill_empty` makes of an empty column in its place; nothing is changed where that throws.
   template <typename Fill>
   void give(Column& column, std::size_t rows, Fill fill_empty);
-  [[nodiscard]] DecisionColumns evaluate(values::Nanoseconds now);
-  [[nodiscard]] DecisionColumns columns();
+  [[nodiscard]] const DecisionColumns& evaluate(values::Nanoseconds now);
+  void fill_columns();
   [[nodiscard]] decide::DecisionData data(std::size_t row) const;
 
   /// Whether decisions are made only when somebody asks for one.
@@ -95,6 +98,8 @@ struct BatchEvaluator::State {
   std::span<const values::View> facts;
   values::Nanoseconds decided_at = 0;
   std::vector<decide::DecisionData> decisions;  // the first `decided`, unless there are only columns
+  decide::VerdictColumns verdicts;              // lends its memory
+  DecisionColumns columns;
 };
 
 void BatchEvaluator::State::require_not_evaluated() const {
@@ -187,7 +192,7 @@ void BatchEvaluator::State::set_codes(const Fact& handle, std::span<const std::i
   std::optional<profiles::DictionaryTexts> other;
   if (!kept.holds(dictionary))
     other.emplace(dictionary, std::span<const std::uint32_t>(), content().scalar_rules[fact]);
-  give(column, codes.size(), [&](Column& empty) { (other ? *other : kept).fill(codes, validity, empty); });
+  give(column, codes.size(), [&](Column& empty) { (other ? *other : kept).refer(codes, validity, empty); });
   if (other) kept = *std::move(other);
 }
 
@@ -217,7 +222,7 @@ void BatchEvaluator::State::set_column(const Fact& handle, std::span<const Value
   give(column, values.size(), [&](Column& empty) { fill(fact, values, validity, empty); });
 }
 
-DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
+const DecisionColumns& BatchEvaluator::State::evaluate(values::Nanoseconds now) {
   if (column_rows) batch.complete(*column_rows);
   const std::size_t rows = batch.rows();
   try {
@@ -229,9 +234,9 @@ DecisionColumns BatchEvaluator::State::evaluate(values::Nanoseconds now) {
       content().decider.decide({facts, rows}, now, detail, memory, std::span(decisions).first(rows));
     }
     decided = rows;
-    DecisionColumns all = columns();
+    fill_columns();
     evaluated = true;
-    return all;
+    return columns;
   } catch (...) {
     decided = 0;
     throw;
@@ -247,31 +252,18 @@ decide::DecisionData BatchEvaluator::State::data(std::size_t row) const {
   return std::move(one.front());
 }
 
-DecisionColumns BatchEvaluator::State::columns() {
-  DecisionColumns columns;
-  columns.codes = content().checked->codes;
-  for (const auto& segment : content().checked->segments) columns.segment_ids.push_back(segment.id);
+void BatchEvaluator::State::fill_columns() {
   if (only_columns()) {
-    decide::VerdictColumns made;
-    content().decider.decide_columns({facts, decided}, decided_at, detail == Detail::codes, memory, made);
-    columns.verdicts = std::move(made.verdicts);
-    columns.segments = std::move(made.segments);
-    columns.reason_offsets = std::move(made.offsets);
-    columns.reason_codes = std::move(made.codes);
-    return columns;
+    content().decider.decide_columns({facts, decided}, decided_at, detail == Detail::codes, memory, verdicts);
+  } else {
+    verdicts.clear();
+    for (const auto& decision : std::span(decisions).first(decided)) verdicts.add(decision);
   }
-  const auto decisions = std::span(this->decisions).first(decided);
-  columns.verdicts.reserve(decisions.size());
-  columns.segments.reserve(decisions.size());
-  columns.reason_offsets.reserve(decisions.size() + 1);
-  columns.reason_offsets.push_back(0);
-  for (const auto& decision : decisions) {
-    columns.verdicts.push_back(decision.verdict);
-    columns.segments.push_back(decision.segment ? static_cast<std::int32_t>(*decision.segment) : -1);
-    for (const auto& reason : decision.reasons) columns.reason_codes.push_back(reason.code);
-    columns.reason_offsets.push_back(static_cast<std::uint32_t>(columns.reason_codes.size()));
-  }
-  return columns;
+  // The memory of the last evaluation goes round.
+  std::swap(columns.verdicts, verdicts.verdicts);
+  std::swap(columns.segments, verdicts.segments);
+  std::swap(columns.reason_offsets, verdicts.offsets);
+  std::swap(columns.reason_codes, verdicts.codes);
 }
 
 BatchEvaluator::BatchEvaluator(const RuleSet& rules, Detail detail)
@@ -349,7 +341,9 @@ std::size_t BatchEvaluator::size() const noexcept {
   return state_->column_rows ? *state_->column_rows : state_->batch.rows();
 }
 
-DecisionColumns BatchEvaluator::evaluate(Instant now) { return state().evaluate(api::instant_of(now)); }
+const DecisionColumns& BatchEvaluator::evaluate(Instant now) & {
+  return state().evaluate(api::instant_of(now));
+}
 
 Decision BatchEvaluator::decision(std::size_t row) const {
   const State& own = state();

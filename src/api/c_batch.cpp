@@ -42,8 +42,8 @@ eligo_status eligo_batch_evaluate(eligo_batch* batch, eligo_instant now, ArrowSc
     if (array != nullptr) *array = {};
     if ((schema == nullptr) != (array == nullptr))
       throw std::invalid_argument(schema == nullptr ? "`schema` is NULL" : "`array` is NULL");
-    eligo::DecisionColumns columns = required(batch, "batch").batch.evaluate(instant_of(now));
-    if (schema != nullptr) export_arrow(std::move(columns), *schema, *array);
+    const eligo::DecisionColumns& columns = required(batch, "batch").batch.evaluate(instant_of(now));
+    if (schema != nullptr) export_arrow(columns, *schema, *array);
   });
 }
 eligo_status eligo_batch_decision(const eligo_batch* batch, size_t row, eligo_decision** result,

@@ -24,7 +24,7 @@
 namespace eligo::api {
 
 /// What a RuleSet shares between its copies, its profiles and its decisions. Immutable, but for what
-/// readers remember of the shape of profiles.
+/// readers remember of the shape of profiles, and memory that waits to be used again.
 struct Content {
   Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
           std::shared_ptr<const program::Program> compiled, std::string content_hash,
@@ -60,6 +60,7 @@ struct Content {
   std::shared_ptr<const program::Program> program;
   decide::Decider decider;
   ReaderPool readers;
+  mutable decide::ReasonPool reasons;
   std::string hash;
   std::vector<Diagnostic> warnings;
   std::unordered_map<std::string_view, std::uint32_t> facts_by_name;  // views of checked->facts

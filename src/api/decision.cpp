@@ -24,13 +24,17 @@ const decide::ReasonData& reason_data(const void* data) {
 
 Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
   static_assert(sizeof(State) <= sizeof(storage_) && alignof(State) <= 16);
-  new (storage_) State{std::move(rules), {}, {}};
+  State& made = *new (storage_) State{std::move(rules), {}, {}};
+  made.data.reasons = decide::Reasons(made.content->reasons);
 }
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
 Decision::Decision(Decision&& other) noexcept { new (storage_) State(other.state().take()); }
 Decision& Decision::operator=(const Decision& other) { return *this = Decision(other); }
 Decision& Decision::operator=(Decision&& other) noexcept {
-  if (this != &other) state() = other.state().take();
+  if (this != &other) {
+    State before = other.state().take();
+    std::swap(state(), before);  // what goes away goes with its rule set
+  }
   return *this;
 }
 Decision::~Decision() { state().~State(); }

@@ -32,12 +32,11 @@ void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
 
 }  // namespace
 
-BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, Conditions conditions,
-                             const engine::ConditionHits& hits, values::Nanoseconds now,
-                             std::pmr::memory_resource& memory)
+BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, const ToldConditions* told,
+                             values::Nanoseconds now, std::pmr::memory_resource& memory)
     : plan_(&plan),
       results_(&results),
-      conditions_(conditions),
+      told_(told),
       now_(now),
       memory_(&memory),
       rows_(results.rows()),
@@ -50,7 +49,7 @@ BatchVerdicts::BatchVerdicts(const Plan& plan, engine::Results& results, Conditi
       waived_(review_ + words_),
       hits_(&memory) {
   find_waived_rows();
-  sort_hits(hits);
+  if (told != nullptr) sort_hits(told->hits);
 }
 
 void BatchVerdicts::find_waived_rows() {
@@ -72,23 +71,25 @@ void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
   std::ranges::sort(hits_, {}, [](const Held& hit) { return std::pair(hit.trigger, hit.row); });
 }
 
+bool BatchVerdicts::nothing_holds() const { return told_ != nullptr && !told_->columns && hits_.empty(); }
+
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.clear_reasons();
-  const bool nothing_holds = conditions_ == Conditions::hits && hits_.empty();
   if (detail == Detail::verdict) {
     for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
                          std::uint64_t unknown) { apply(trigger, word, holds, unknown); });
-  } else if (!nothing_holds) {
+  } else if (!nothing_holds()) {
     build_reasons(detail, decisions);
   }
   write_verdicts(decisions);
-  if (detail != Detail::verdict && !nothing_holds) add_alternatives(decisions);
+  if (detail != Detail::verdict && !nothing_holds()) add_alternatives(decisions);
 }
 
 template <typename Use>
 void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
   if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) return;
-  const auto condition = results_->truth(trigger.condition);
+  const auto condition =
+      told_ == nullptr ? results_->truth(trigger.condition) : told_->columns->of(trigger.rule);
   for (std::size_t word = 0; word < words_; ++word) {
     const std::uint64_t hits = condition.truth(word) & trigger.on_hit;
     const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
@@ -115,9 +116,9 @@ void BatchVerdicts::for_each_holding(Use use) const {
       use(triggers[trigger], word, holds, unknown);
     }
   };
-  if (conditions_ == Conditions::columns) {
+  if (told_ == nullptr) {
     for (const ReasonTrigger& trigger : triggers) use_column(trigger, use);
-  } else if (conditions_ == Conditions::indexed) {
+  } else if (told_->columns) {
     for (const auto trigger : plan_->column_triggers) {
       use_hits(trigger);
       use_column(triggers[trigger], use);
@@ -225,8 +226,6 @@ void BatchVerdicts::run_reason(const Held& held, engine::Results& results) const
 }
 
 void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisions) {
-  if (conditions_ == Conditions::columns) results_->run_remaining();
-  if (conditions_ == Conditions::indexed) results_->run(plan_->conditions.batch_remaining());
   const bool codes_only = detail == Detail::codes;
   const std::pmr::vector<Held> held = held_by_row();
   ReasonBuilder builder(*plan_);
@@ -246,9 +245,10 @@ void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisio
     const ReasonTrigger& trigger = plan_->order.triggers[one.trigger];
     auto& decision = decisions[row];
     RowSource source(*plan_->rules, *results_, row);
-    if (!codes_only && conditions_ == Conditions::hits) run_reason(one, *results_);
-    const bool indexed = conditions_ == Conditions::indexed && plan_->conditions.is_indexed(trigger.rule);
-    if (!codes_only && indexed && reads_more(one)) {
+    const bool run = told_ == nullptr || codes_only || !reads_more(one);
+    if (!run && (rows_ == 1 || !plan_->conditions.is_indexed(trigger.rule))) {
+      run_reason(one, *results_);
+    } else if (!run) {
       if (!alone) {
         memory.reset();
         slice.emplace(results_->facts(), row);
@@ -278,7 +278,7 @@ void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
   for (std::size_t word = 0; word < words_; ++word) closed |= denied_[word] | hidden_[word];
   if (closed == 0) return;
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
-    if (conditions_ == Conditions::hits) results_->require(plan_->program->alternative_condition(index));
+    if (told_ != nullptr) results_->require(plan_->program->alternative_condition(index));
     const auto condition = results_->truth(plan_->program->alternative_condition(index));
     for (std::size_t word = 0; word < words_; ++word) {
       const std::uint64_t offered =

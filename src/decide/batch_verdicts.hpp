@@ -11,6 +11,7 @@
 #include "decide/decider.hpp"
 #include "decide/plan.hpp"
 #include "decide/reasons.hpp"
+#include "decide/told_conditions.hpp"
 #include "decide/verdict_columns.hpp"
 #include "engine/conditions.hpp"
 #include "engine/runner.hpp"
@@ -32,24 +33,19 @@ namespace eligo::decide {
   return segment == plan.no_segment() ? std::nullopt : std::optional(segment);
 }
 
-/// Where it stands which conditions are true or undecided.
-enum class Conditions : std::uint8_t {
-  columns,  ///< of every rule in the column of its condition
-  indexed,  ///< the same, but for rules that the index finds, which are in the hits
-  hits      ///< of every rule in the hits; there is one row
-};
-
-/// Turns the conditions of one run over a batch into verdicts, 64 rows a word operation where they are
-/// columns, and goes to single rows only where a trigger holds. Runs what reasons and alternatives need
-/// besides. Scratch memory comes from the resource it is given.
+/// Turns conditions over a batch into verdicts, 64 rows a word operation where they are columns, and goes to
+/// single rows only where a trigger holds. Runs what reasons and alternatives need besides. Scratch memory
+/// comes from the resource it is given.
 class BatchVerdicts {
  public:
+  /// `results` are of a run of all conditions.
   BatchVerdicts(const Plan& plan, engine::Results& results, values::Nanoseconds now,
                 std::pmr::memory_resource& memory)
-      : BatchVerdicts(plan, results, Conditions::columns, engine::ConditionHits(&memory), now, memory) {}
-  BatchVerdicts(const Plan& plan, engine::Results& results, Conditions conditions,
-                const engine::ConditionHits& hits, values::Nanoseconds now,
-                std::pmr::memory_resource& memory);
+      : BatchVerdicts(plan, results, nullptr, now, memory) {}
+  /// `told` outlives it.
+  BatchVerdicts(const Plan& plan, engine::Results& results, const ToldConditions& told,
+                values::Nanoseconds now, std::pmr::memory_resource& memory)
+      : BatchVerdicts(plan, results, &told, now, memory) {}
 
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
   /// and alternatives of every row's decision.
@@ -66,6 +62,8 @@ class BatchVerdicts {
     bool waived = false;
   };
 
+  BatchVerdicts(const Plan& plan, engine::Results& results, const ToldConditions* told,
+                values::Nanoseconds now, std::pmr::memory_resource& memory);
   void find_waived_rows();
   void sort_hits(const engine::ConditionHits& hits);
   /// Calls `use` with each trigger that is in force, and the rows of each word for which it holds, if any,
@@ -81,6 +79,8 @@ class BatchVerdicts {
   [[nodiscard]] Verdict verdict_at(std::size_t row) const;
   void build_reasons(Detail detail, std::span<DecisionData> decisions);
   [[nodiscard]] std::pmr::vector<Held> held_by_row();
+  /// Whether nothing holds for any row, without a look at columns.
+  [[nodiscard]] bool nothing_holds() const;
   /// Whether the reason is read from the parts of its condition, and not from facts alone.
   [[nodiscard]] bool reads_condition(const Held& held) const;
   /// The same, or from definitions.
@@ -92,7 +92,7 @@ class BatchVerdicts {
 
   const Plan* plan_;
   engine::Results* results_;
-  Conditions conditions_;
+  const ToldConditions* told_;  // null where the results tell
   values::Nanoseconds now_;
   std::pmr::memory_resource* memory_;
   static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};

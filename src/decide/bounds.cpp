@@ -270,12 +270,15 @@ std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& re
 }
 
 std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
-                                     const engine::ConditionHits& hits) {
+                                     const ToldConditions& told) {
   std::vector<std::uint64_t> open(values::words_for(results.rows()));
-  // Of a single row the hits tell all.
-  if (results.rows() > 1) add_undecided(results, plan.program->rule_conditions(), open);
+  for (std::uint32_t rule = 0; told.columns && rule < plan.rules->rules.size(); ++rule) {
+    if (plan.conditions.is_indexed(rule)) continue;
+    const auto bits = told.columns->of(rule);
+    for (std::size_t word = 0; word < open.size(); ++word) open[word] |= bits.unknown(word);
+  }
   add_undecided(results, plan.program->segment_conditions(), open);
-  for (const engine::ConditionHit& hit : hits) {
+  for (const engine::ConditionHit& hit : told.hits) {
     if (hit.undecided) values::set_bit(open.data(), hit.row);
   }
   add_asked(plan, results, open);

@@ -7,7 +7,7 @@
 #include "decide/cursor.hpp"
 #include "decide/plan.hpp"
 #include "decide/time_candidates.hpp"
-#include "engine/conditions.hpp"
+#include "decide/told_conditions.hpp"
 
 namespace eligo::decide {
 
@@ -25,9 +25,9 @@ struct VerdictBounds {
 [[nodiscard]] bool leaves_open(const Plan& plan, const RowSource& source);
 /// The same of all rows of a run, as a bitmap.
 [[nodiscard]] std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& results);
-/// The same, ascending, of a run of which `hits` tell every undecided condition that has not run.
+/// The same, ascending, where `told` tells every undecided condition of a rule.
 [[nodiscard]] std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
-                                                   const engine::ConditionHits& hits);
+                                                   const ToldConditions& told);
 
 /// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may

@@ -9,6 +9,7 @@
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
 #include "decide/timing.hpp"
+#include "decide/told_conditions.hpp"
 #include "decide/undecided_facts.hpp"
 #include "engine/limits.hpp"
 #include "values/scratch_memory.hpp"
@@ -19,7 +20,6 @@ namespace {
 
 // Enough for one row of a rule set of usual size.
 constexpr std::size_t first_block = 32UL * 1024;
-constexpr std::size_t usual_hits = 8;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
 void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
@@ -113,41 +113,35 @@ void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail de
 void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
                               std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
                               UndecidedFacts* undecided) const {
-  const bool watched = undecided != nullptr && undecided->watching();
   const bool times = detail == Detail::full && plan_->time.any;
-  const bool columns_tell = facts.rows > 1 && plan_->conditions.index().empty();
-  if (watched || times || columns_tell) {
-    decide_by_columns(facts, now, detail, memory, decisions, undecided);
-    return;
-  }
-  const auto open = decide_by_plan(facts, now, detail, memory, decisions);
+  // Rows of which something is open are looked at in a run over all of them.
+  const bool together = detail == Detail::full && facts.rows > 1 && plan_->conditions.index().empty();
+  if (times || together) return decide_by_run(facts, now, memory, decisions, undecided);
+  const auto open = decide_by_plan(facts, now, detail, memory, decisions, undecided);
   if (open.empty()) return;
-  if (facts.rows == 1) return decide_by_columns(facts, now, detail, memory, decisions, undecided);
+  if (facts.rows == 1) return decide_by_run(facts, now, memory, decisions, nullptr);
   values::ScratchMemory own(first_block);
   for (const std::uint32_t row : open) {
     own.reset();
     const RowSlice slice(facts.views, row);
     const Facts alone{slice.views(), 1, facts.refusals};
-    decide_by_columns(alone, now, detail, own, decisions.subspan(row, 1), nullptr);
+    decide_by_run(alone, now, own, decisions.subspan(row, 1), nullptr);
   }
 }
 
-void Decider::decide_by_columns(const Facts& facts, values::Nanoseconds now, Detail detail,
-                                std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
-                                UndecidedFacts* undecided) const {
+void Decider::decide_by_run(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                            std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
   engine::RunOptions options;
-  options.part = detail == Detail::full ? engine::Part::decisions : engine::Part::verdicts;
   // Where time matters every part of a condition can: none may have been folded into another.
-  if (detail == Detail::full && plan_->time.any) options.part = engine::Part::every;
+  if (plan_->time.any) options.part = engine::Part::every;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-  BatchVerdicts(*plan_, results, now, memory).decide(detail, decisions);
+  BatchVerdicts(*plan_, results, now, memory).decide(Detail::full, decisions);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
     undecided->look(*plan_, results, facts, now);
   }
   begin_decisions(decisions);
-  if (detail == Detail::verdict) return;
   add_refused(plan_->order, facts, decisions);
-  if (detail == Detail::full) complete(results, now, decisions);
+  complete(results, now, decisions);
 }
 
 // The way of most single profiles: nothing is on it that could be spared.
@@ -159,30 +153,24 @@ void Decider::decide_visible(const engine::Results& results, DecisionData& decis
 
 std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
                                                    std::pmr::memory_resource& memory,
-                                                   std::span<DecisionData> decisions) const {
-  const program::ConditionPlan& conditions = plan_->conditions;
+                                                   std::span<DecisionData> decisions,
+                                                   UndecidedFacts* undecided) const {
   engine::RunOptions options;
   options.part = engine::Part::nothing;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-  engine::ConditionHits hits(&memory);
-  hits.reserve(usual_hits);
-  const auto undecided = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
+  const auto sought = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
+  const ToldConditions told = tell_conditions(*plan_, results, facts.cells, sought, memory);
   const bool single = facts.rows == 1;
-  if (single) {
-    results.run(conditions.row_part());
-    engine::find_hits(conditions, results, facts.cells, undecided, hits);
-  } else {
-    results.run(conditions.batch_part());
-    engine::find_indexed_hits(conditions, results, undecided, hits);
-  }
   std::vector<std::uint32_t> open;
-  if (detail == Detail::full) open = open_rows(*plan_, results, hits);
+  if (detail == Detail::full) open = open_rows(*plan_, results, told);
+  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
+    undecided->look(*plan_, results, facts, now);
+  }
   if (single && !open.empty()) return open;
-  if (single && hits.empty()) {
+  if (single && told.hits.empty()) {
     decide_visible(results, decisions.front());
   } else {
-    BatchVerdicts(*plan_, results, single ? Conditions::hits : Conditions::indexed, hits, now, memory)
-        .decide(detail, decisions);
+    BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
   }
   begin_decisions(decisions);
   if (detail != Detail::verdict) add_refused(plan_->order, facts, decisions);
@@ -193,27 +181,17 @@ void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool c
                              std::pmr::memory_resource& memory, VerdictColumns& columns) const {
   columns.clear();
   if (facts.rows == 0) return;
-  const bool indexed = !plan_->conditions.index().empty();
   engine::RunOptions options;
-  options.part = indexed ? engine::Part::nothing : engine::Part::verdicts;
+  options.part = engine::Part::nothing;
   try {
     auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-    engine::ConditionHits hits(&memory);
-    if (indexed) {
-      results.run(plan_->conditions.batch_part());
-      engine::find_indexed_hits(plan_->conditions, results, engine::Undecided::failing, hits);
-    }
-    BatchVerdicts(*plan_, results, indexed ? Conditions::indexed : Conditions::columns, hits, now, memory)
-        .write(codes, columns);
+    const ToldConditions told = tell_conditions(*plan_, results, nullptr, engine::Undecided::failing, memory);
+    BatchVerdicts(*plan_, results, told, now, memory).write(codes, columns);
   } catch (const engine::BeyondBudget&) {
     std::vector<DecisionData> decisions(facts.rows);
     decide_each(facts, now, codes ? Detail::codes : Detail::verdict, decisions, nullptr);
-    for (const DecisionData& decision : decisions) {
-      columns.verdicts.push_back(decision.verdict);
-      columns.segments.push_back(decision.segment ? static_cast<std::int32_t>(*decision.segment) : -1);
-      for (const ReasonData& reason : decision.reasons) columns.codes.push_back(reason.code);
-      columns.offsets.push_back(static_cast<std::uint32_t>(columns.codes.size()));
-    }
+    columns.clear();
+    for (const DecisionData& decision : decisions) columns.add(decision);
   }
 }
 

@@ -59,14 +59,14 @@ class Decider {
   void decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
                        std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
                        UndecidedFacts* undecided) const;
-  /// The same with every condition's parts run: for what asks for more than conditions.
-  void decide_by_columns(const Facts& facts, values::Nanoseconds now, Detail detail,
-                         std::pmr::memory_resource& memory, std::span<DecisionData> decisions,
-                         UndecidedFacts* undecided) const;
+  /// With Detail::full, by a run of every condition's parts.
+  void decide_by_run(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                     std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   /// Gives the rows of which more is asked than the plan's conditions tell: none but with Detail::full.
   [[nodiscard]] std::vector<std::uint32_t> decide_by_plan(const Facts& facts, values::Nanoseconds now,
                                                           Detail detail, std::pmr::memory_resource& memory,
-                                                          std::span<DecisionData> decisions) const;
+                                                          std::span<DecisionData> decisions,
+                                                          UndecidedFacts* undecided) const;
   void decide_visible(const engine::Results& results, DecisionData& decision) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;

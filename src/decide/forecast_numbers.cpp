@@ -141,7 +141,7 @@ std::optional<values::Zone> Forecast::zone_of(const check::Node& accessor) const
   if (cursor_.operands(accessor).size() < 2) return values::Zone{};
   const auto cell = cursor_.cell(cursor_.operands(accessor)[1]);
   if (!cell || !cell->known()) return std::nullopt;
-  const auto& name = cell->view->as<values::StringValue>()[cell->view->constant ? 0 : cell->row];
+  const auto& name = cell->view->string_at(cell->row);
   const auto found = plan_->program->zones().find(name.text());
   if (!std::holds_alternative<values::Zone>(found)) return std::nullopt;
   return std::get<values::Zone>(found);

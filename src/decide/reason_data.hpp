@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "text/display.hpp"
+#include "values/idle_pool.hpp"
 #include "values/value.hpp"
 #include "values/view.hpp"
 
@@ -59,34 +61,48 @@ struct ReasonData {
       placeholder_values;  ///< for the placeholders of the text rule, see placeholders.hpp
 };
 
+/// Memory of reasons that wait for the next decision.
+using ReasonPool = values::IdlePool<std::vector<ReasonData>>;
+
 /// Reasons in order. Clearing keeps the memory of each, so that whoever decides batch after batch with the
-/// same decisions allocates no more.
+/// same decisions allocates no more. With a pool the memory comes from there, and goes back.
 class Reasons {
  public:
   Reasons() = default;
-  Reasons(const Reasons& other) : kept_(other.begin(), other.end()), size_(other.size_) {}
-  Reasons(Reasons&& other) noexcept : kept_(std::move(other.kept_)), size_(std::exchange(other.size_, 0)) {}
+  /// The pool outlives it, and what is copied or moved from it.
+  explicit Reasons(ReasonPool& pool) noexcept : pool_(&pool) {}
+  Reasons(const Reasons& other)
+      : kept_(other.empty() ? nullptr
+                            : std::make_unique<std::vector<ReasonData>>(other.begin(), other.end())),
+        size_(other.size_),
+        pool_(other.pool_) {}
+  Reasons(Reasons&& other) noexcept
+      : kept_(std::move(other.kept_)), size_(std::exchange(other.size_, 0)), pool_(other.pool_) {}
   Reasons& operator=(Reasons other) noexcept {
     std::swap(kept_, other.kept_);
     std::swap(size_, other.size_);
+    std::swap(pool_, other.pool_);
     return *this;
   }
-  ~Reasons() = default;
+  ~Reasons() {
+    if (pool_ != nullptr && kept_ && kept_->size() <= most_pooled_) pool_->put(std::move(kept_));
+  }
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] const ReasonData* data() const { return kept_.data(); }
-  [[nodiscard]] const ReasonData* begin() const { return kept_.data(); }
-  [[nodiscard]] const ReasonData* end() const { return kept_.data() + size_; }
-  [[nodiscard]] ReasonData* begin() { return kept_.data(); }
-  [[nodiscard]] ReasonData* end() { return kept_.data() + size_; }
-  [[nodiscard]] const ReasonData& operator[](std::size_t index) const { return kept_[index]; }
-  [[nodiscard]] ReasonData& operator[](std::size_t index) { return kept_[index]; }
+  [[nodiscard]] const ReasonData* data() const { return kept_ ? kept_->data() : nullptr; }
+  [[nodiscard]] const ReasonData* begin() const { return data(); }
+  [[nodiscard]] const ReasonData* end() const { return data() + size_; }
+  [[nodiscard]] ReasonData* begin() { return kept_ ? kept_->data() : nullptr; }
+  [[nodiscard]] ReasonData* end() { return begin() + size_; }
+  [[nodiscard]] const ReasonData& operator[](std::size_t index) const { return (*kept_)[index]; }
+  [[nodiscard]] ReasonData& operator[](std::size_t index) { return (*kept_)[index]; }
 
   /// A new last one, with nothing in it.
   ReasonData& add() {
-    if (size_ == kept_.size()) return kept_[(kept_.emplace_back(), size_++)];
-    ReasonData& reason = kept_[size_++];
+    std::vector<ReasonData>& kept = memory();
+    if (size_ == kept.size()) return kept[(kept.emplace_back(), size_++)];
+    ReasonData& reason = kept[size_++];
     reason.code = reason.text_rule = 0;
     reason.effect = check::Effect::hide;
     reason.undecided = reason.codes_only = false;
@@ -98,11 +114,20 @@ class Reasons {
     return reason;
   }
   void clear() { size_ = 0; }
-  void reserve(std::size_t count) { kept_.reserve(count); }
+  void reserve(std::size_t count) { memory().reserve(count); }
 
  private:
-  std::vector<ReasonData> kept_;
+  static constexpr std::size_t most_pooled_ = 64;
+
+  std::vector<ReasonData>& memory() {
+    if (!kept_ && pool_ != nullptr) kept_ = pool_->take();
+    if (!kept_) kept_ = std::make_unique<std::vector<ReasonData>>();
+    return *kept_;
+  }
+
+  std::unique_ptr<std::vector<ReasonData>> kept_;
   std::size_t size_ = 0;
+  ReasonPool* pool_ = nullptr;
 };
 
 }  // namespace eligo::decide

@@ -75,14 +75,13 @@ void UndecidedFacts::look(const Plan& plan, engine::Results& results, const Fact
   // What is found makes the list shorter, so a copy is walked over.
   for (const Condition condition : std::vector<Condition>(conditions_)) {
     if (condition.of == Condition::Of::rule && !is_active(rules_->rules[condition.index], now)) continue;
-    if (condition.of == Condition::Of::alternative) results.run_remaining();
+    results.require(value_of(condition));
     const auto bits = results.truth(value_of(condition));
     for (std::size_t word = 0; word < values::words_for(facts.rows); ++word) {
       std::uint64_t unknown = bits.unknown(word) & values::first_rows(facts.rows - word * 64);
       for (; unknown != 0 && !conditions_.empty() && reads_[condition.root]; unknown &= unknown - 1) {
         const std::size_t row = word * 64 + static_cast<std::size_t>(std::countr_zero(unknown));
         if (std::ranges::binary_search(facts.unreadable, row)) continue;
-        results.run_remaining();
         if (look_at(condition, plan, results, row)) find_conditions();
       }
     }

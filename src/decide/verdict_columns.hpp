@@ -6,6 +6,8 @@
 
 #include <eligo/verdict.hpp>
 
+#include "decide/decision_data.hpp"
+
 namespace eligo::decide {
 
 /// What a batch came to, row by row, without decisions: for whoever wants no more of most rows.
@@ -21,6 +23,13 @@ struct VerdictColumns {
     segments.clear();
     offsets.assign(1, 0);
     codes.clear();
+  }
+  /// Appends the row of a decision.
+  void add(const DecisionData& decision) {
+    verdicts.push_back(decision.verdict);
+    segments.push_back(decision.segment ? static_cast<std::int32_t>(*decision.segment) : -1);
+    for (const ReasonData& reason : decision.reasons) codes.push_back(reason.code);
+    offsets.push_back(static_cast<std::uint32_t>(codes.size()));
   }
 };
 

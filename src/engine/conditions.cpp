@@ -1,9 +1,11 @@
 #include "engine/conditions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "engine/fact_tests.hpp"
+#include "values/order_key.hpp"
 
 namespace eligo::engine {
 
@@ -133,13 +135,18 @@ class Lookup {
 /// The bits of all tests of clauses for one row.
 class TestBits {
  public:
-  TestBits(std::size_t words, std::pmr::memory_resource& memory)
-      : truth_(std::max<std::size_t>(words, 1), 0, &memory), known_(truth_.size(), 0, &memory) {}
+  TestBits(std::size_t words, std::pmr::memory_resource& memory) : more_(&memory) {
+    if (words > few_) more_.resize(words * 2);
+    truth_ = words > few_ ? more_.data() : own_.data();
+    known_ = truth_ + std::max(words, few_);
+  }
+  TestBits(const TestBits&) = delete;
+  TestBits& operator=(const TestBits&) = delete;
 
-  /// How tests of one word came out that are not undecided: of `bits` those in `truth` are true.
-  void put(std::size_t word, std::uint64_t bits, std::uint64_t truth) {
-    truth_[word] |= truth & bits;
-    known_[word] |= bits;
+  /// How tests of one word came out, `truth` among `known`.
+  void put(std::size_t word, std::uint64_t known, std::uint64_t truth) {
+    truth_[word] |= truth;
+    known_[word] |= known;
   }
   [[nodiscard]] bool all_true(const program::Mask& mask) const {
     return (truth_[mask.word] & mask.bits) == mask.bits;
@@ -149,42 +156,72 @@ class TestBits {
   }
 
  private:
-  std::pmr::vector<std::uint64_t> truth_, known_;
+  static constexpr std::size_t few_ = 4;
+  std::array<std::uint64_t, few_ * 2> own_{};
+  std::pmr::vector<std::uint64_t> more_;
+  std::uint64_t *truth_, *known_;
 };
 
-/// How a fact that is known answers its tests, before they are negated: in the word of their bits.
-template <typename Row>
-std::uint64_t answers(const FactTests<Row>& facts, const program::FactGroup& group, const Test* tests) {
-  if (group.kind == values::Kind::boolean) return facts.is_true(group.fact) ? values::all_rows : 0;
-  const std::int64_t key = facts.key(group.fact, group.kind);
-  std::uint64_t truth = 0;
-  if (group.ranges) {
-    for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{is_in_range(tests[i], key)} << i;
-  } else {
-    for (std::size_t i = 0; i < group.count; ++i) truth |= std::uint64_t{facts.holds(tests[i], key)} << i;
+/// How the tests of a run come out, before they are negated: bit i is that of the i-th.
+struct RunAnswers {
+  std::uint64_t truth = 0, known = 0;
+};
+
+/// Of ranges of one type of numbers. What stands where none is known may be anything.
+template <typename Number, typename Row>
+RunAnswers ask_numbers(const Row& row, std::span<const Test> tests) {
+  RunAnswers answers;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    const std::uint32_t fact = tests[i].fact;
+    const std::int64_t key = values::order_key(row.template value<Number>(fact));
+    answers.known |= std::uint64_t{row.is_known(fact)} << i;
+    answers.truth |= std::uint64_t{is_in_range(tests[i], key)} << i;
   }
-  return truth << (group.first % 64);
+  return answers;
+}
+
+template <typename Row>
+RunAnswers ask_run(const FactTests<Row>& facts, Test::Form form, std::span<const Test> tests) {
+  RunAnswers answers;
+  switch (form) {
+    case Test::Form::integers: return ask_numbers<std::int64_t>(facts.row_values(), tests);
+    case Test::Form::doubles: return ask_numbers<double>(facts.row_values(), tests);
+    case Test::Form::truth:
+      for (std::size_t i = 0; i < tests.size(); ++i) {
+        answers.known |= std::uint64_t{facts.is_known(tests[i].fact)} << i;
+        answers.truth |= std::uint64_t{facts.is_true(tests[i].fact)} << i;
+      }
+      break;
+    case Test::Form::codes:
+      for (std::size_t i = 0; i < tests.size(); ++i) {
+        if (!facts.is_known(tests[i].fact)) [[unlikely]]
+          continue;
+        const std::int64_t code = facts.key(tests[i].fact, values::Kind::string);
+        answers.known |= std::uint64_t{1} << i;
+        answers.truth |= std::uint64_t{is_in_range(tests[i], code)} << i;
+      }
+      break;
+    case Test::Form::other:
+      for (std::size_t i = 0; i < tests.size(); ++i) {
+        const Answer answer = facts.ask_unnegated(tests[i]);
+        answers.known |= std::uint64_t{answer != Answer::unknown} << i;
+        answers.truth |= std::uint64_t{answer == Answer::yes} << i;
+      }
+      break;
+  }
+  return answers;
 }
 
 /// Whether everything is known.
 template <typename Row>
 bool ask_facts(const ConditionPlan& plan, const FactTests<Row>& facts, TestBits& bits) {
-  const std::span<const Test> tests = plan.tests();
   bool all_known = true;
-  for (const program::FactGroup& group : plan.fact_groups()) {
-    if (!facts.is_known(group.fact)) [[unlikely]] {
-      all_known = false;
-      continue;
-    }
-    bits.put(group.first / 64, group.bits, answers(facts, group, tests.data() + group.first) ^ group.negated);
-  }
-  for (std::size_t test = plan.ungrouped(); test < plan.bits(); ++test) {
-    const Answer truth = facts.ask(tests[test]);
-    if (truth == Answer::unknown) {
-      all_known = false;
-    } else {
-      bits.put(test / 64, std::uint64_t{1} << (test % 64), truth == Answer::yes ? values::all_rows : 0);
-    }
+  for (const program::TestRun& run : plan.test_runs()) {
+    const RunAnswers answers = ask_run(facts, run.form, plan.tests().subspan(run.first, run.count));
+    all_known = all_known && answers.known == values::first_rows(run.count);
+    const std::size_t shift = run.first % 64;
+    const std::uint64_t known = answers.known << shift;
+    bits.put(run.first / 64, known, (answers.truth << shift ^ run.negated) & known);
   }
   return all_known;
 }

@@ -25,8 +25,8 @@ enum class Undecided : std::uint8_t {
 };
 
 /// Adds, in any order and each once, the rules of the only row of `results` whose conditions are true or
-/// undecided. ConditionPlan::row_part() has been run. `cells`: where scalar facts are; null: where the views
-/// of the facts say.
+/// undecided. ConditionPlan::computed_part() has been run. `cells`: where scalar facts are; null: where the
+/// views of the facts say.
 void find_hits(const program::ConditionPlan& plan, const Results& results, const values::ScalarCell* cells,
                Undecided undecided, ConditionHits& hits);
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "engine/deep_equality.hpp"
 #include "engine/runner.hpp"
@@ -17,6 +18,12 @@ namespace eligo::engine {
   return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(range.low) <= range.span;
 }
 
+/// The string's number in the rule set's dictionary.
+[[nodiscard]] inline std::uint32_t code_of(const values::StringValue& text,
+                                           const values::Dictionary& dictionary) {
+  return text.code == values::StringValue::unknown_code ? dictionary.find(text.text()) : text.code;
+}
+
 /// One row of columns, as tests ask it.
 class ColumnRow {
  public:
@@ -27,7 +34,11 @@ class ColumnRow {
   /// Of a scalar that is known.
   template <typename T>
   [[nodiscard]] T value(std::uint32_t fact) const {
-    return facts_[fact].as<T>()[facts_[fact].constant ? 0 : row_];
+    if constexpr (std::is_same_v<T, values::StringValue>) {
+      return facts_[fact].string_at(row_);
+    } else {
+      return facts_[fact].as<T>()[facts_[fact].constant ? 0 : row_];
+    }
   }
   [[nodiscard]] bool is_true(std::uint32_t fact) const {
     return values::bit_at(facts_[fact].as<std::uint64_t>(), facts_[fact].constant ? 0 : row_);
@@ -68,28 +79,33 @@ class FactTests {
   [[nodiscard]] std::int64_t key(std::uint32_t fact, values::Kind kind) const {
     if (kind == values::Kind::integer) return values::order_key(row_.template value<std::int64_t>(fact));
     if (kind == values::Kind::floating) return values::order_key(row_.template value<double>(fact));
-    const auto text = row_.template value<values::StringValue>(fact);
-    return text.code == values::StringValue::unknown_code ? dictionary().find(text.text()) : text.code;
+    return code_of(row_.template value<values::StringValue>(fact), results_.program().dictionary());
   }
 
   [[nodiscard]] Answer ask(const program::Test& test) const {
+    const Answer answer = ask_unnegated(test);
+    if (answer == Answer::unknown || !test.negated) return answer;
+    return answer == Answer::yes ? Answer::no : Answer::yes;
+  }
+  /// As if the test were not negated.
+  [[nodiscard]] Answer ask_unnegated(const program::Test& test) const {
     using Kind = program::Test::Kind;
+    const auto answer = [](bool is) { return is ? Answer::yes : Answer::no; };
     if (test.kind == Kind::computed) {
       const auto bits = results_.truth(test.value);
-      if (!bits.is_known(row())) return Answer::unknown;
-      return bits.is_true(row()) != test.negated ? Answer::yes : Answer::no;
+      return bits.is_known(row()) ? answer(bits.is_true(row())) : Answer::unknown;
     }
     if (test.kind == Kind::presence) {  // of a list, too
       const values::View& fact = results_.facts()[test.fact];
       const bool present = fact.is_known(row());
       if (!present && values::is_refusal(fact.cause_at(row()))) return Answer::unknown;
-      return present != test.negated ? Answer::yes : Answer::no;
+      return answer(present);
     }
     if (!is_known(test.fact)) return Answer::unknown;
-    const bool truth =
-        test.kind == Kind::truth ? is_true(test.fact) : holds(test, key(test.fact, test.fact_kind));
-    return truth != test.negated ? Answer::yes : Answer::no;
+    return answer(test.kind == Kind::truth ? is_true(test.fact)
+                                           : holds(test, key(test.fact, test.fact_kind)));
   }
+  [[nodiscard]] const Row& row_values() const { return row_; }
   [[nodiscard]] bool is_true(std::uint32_t fact) const { return row_.is_true(fact); }
   /// Of a range or a membership, before it is negated; `key` is the fact's.
   [[nodiscard]] bool holds(const program::Test& test, std::int64_t key) const {
@@ -101,8 +117,6 @@ class FactTests {
   }
 
  private:
-  [[nodiscard]] const values::Dictionary& dictionary() const { return results_.program().dictionary(); }
-
   const Results& results_;
   const Row& row_;
 };

@@ -6,11 +6,13 @@
 #include <type_traits>
 
 #include "engine/execution.hpp"
-#include "engine/vector_compare.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::engine {
 
 using values::all_rows;
+using values::CompareKernel;
+using values::Comparison;
 using values::first_rows;
 using values::pack_word;
 using values::spread_word;
@@ -134,10 +136,10 @@ struct ComparisonOf<std::less_equal<>> {
 };
 
 inline CompareKernel<std::int64_t> kernel_for(std::int64_t, Comparison comparison) {
-  return integer_kernel(comparison, kernels());
+  return values::integer_kernel(comparison, values::kernels());
 }
 inline CompareKernel<double> kernel_for(double, Comparison comparison) {
-  return double_kernel(comparison, kernels());
+  return values::double_kernel(comparison, values::kernels());
 }
 
 /// Boolean result from a test over all rows, known or not, that cannot fail and is cheap.

@@ -28,12 +28,23 @@ View broadcast(const View& column, std::size_t rows, Arena& arena) {
   return gather(column, first, rows, arena);
 }
 
+/// Strings that come with a dictionary, written out; those that are not known are empty.
+const values::StringValue* decode(const View& strings, std::size_t rows, Arena& arena) {
+  auto* const decoded = arena.allocate<values::StringValue>(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    decoded[row] = strings.is_known(row) ? strings.string_at(row)
+                                         : values::StringValue{"", 0, values::StringValue::absent_code};
+  return decoded;
+}
+
 /// Facts are read where they are.
 void place_fact(const Execution& run, const Operation& fact) {
   const View& view = run.facts[fact.fact()];
   const std::size_t rows = run.rows(fact);
   if (view.constant && rows != 1) [[unlikely]] {
     run.put_view(fact.id, broadcast(view, rows, *run.arena));
+  } else if (view.codes != nullptr) {
+    run.slot(fact.id) = {decode(view, rows, *run.arena), view.known};
   } else {
     run.slot(fact.id) = {is_aggregate(fact.kind) ? &view : view.values, view.known};
   }
@@ -133,17 +144,8 @@ Results run(const program::Program& program, std::span<const View> facts, std::s
   for (const program::FactSource& source : program.facts())
     place_fact(run, program.operations()[source.value]);
   if (program.now() != program::no_value) place_now(run, program.now(), now);
-  execute(run, options.part == Part::every ? program.every_part() : program.verdict_part(), rows);
-  results.remaining_ = options.part != Part::every;
-  if (options.part == Part::decisions) results.run_remaining();
+  execute(run, options.part == Part::every ? program.every_part() : program.decision_part(), rows);
   return results;
-}
-
-void Results::run_remaining() {
-  if (!std::exchange(remaining_, false)) return;
-  const std::size_t before = errors_.size();
-  execute(execution(), program_->remaining_part(), rows());
-  sort_errors(before);
 }
 
 void Results::sort_errors(std::size_t before) {

@@ -20,7 +20,6 @@ struct Execution;
 /// What of a program is run at first.
 enum class Part : std::uint8_t {
   decisions,  ///< what decisions need
-  verdicts,   ///< what verdicts need; the rest of what decisions need when Results::run_remaining is called
   every,      ///< also what the decision does not need (parts folded away): for explanations
   nothing     ///< what Results::run and Results::require ask for
 };
@@ -75,8 +74,6 @@ class Results {
     return static_cast<const std::int64_t*>(
         slots_.read(value).values)[program_->operations()[value].constant ? 0 : row];
   }
-  /// Runs what was left out by Part::verdicts.
-  void run_remaining();
   /// Runs operations that have not run, ascending and with all that they need; facts among them are placed.
   void run(std::span<const program::ValueId> operations);
   /// Runs what a value needs, and it, as far as they have not run.
@@ -114,7 +111,6 @@ class Results {
   RunOptions options_;
   values::Nanoseconds now_;
   std::size_t rows_;
-  bool remaining_ = false;
   mutable SlotTable slots_;
   DomainRows* domains_ = nullptr;  // null until something is run
   mutable Arena arena_;

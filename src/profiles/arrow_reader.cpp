@@ -177,7 +177,7 @@ void ArrowReader::fill(const Source& source, Column& column) {
   if (column.type().kind == Kind::list) {
     values_.read_lists(source.rows, *source.schema, rules, column);
   } else {
-    values_.read(source.rows, *source.schema, rules.front(), column);
+    values_.read(source.rows, *source.schema, rules.front(), ArrowValues::Of::fact, column);
   }
 }
 

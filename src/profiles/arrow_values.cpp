@@ -46,8 +46,9 @@ const ArrowArray& child_of(const ArrowArray& array, std::size_t index) { return 
 
 }  // namespace
 
-void ArrowValues::read(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, Column& column) {
-  if (schema.dictionary != nullptr) return read_codes(rows, schema, rule, column);
+void ArrowValues::read(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, Of of,
+                       Column& column) {
+  if (schema.dictionary != nullptr) return read_codes(rows, schema, rule, of, column);
   const ScalarRule& taking = rule.rule;
   switch (rows.form().kind) {
     case ArrowKind::boolean: return read_booleans(rows, column);
@@ -143,7 +144,7 @@ void ArrowValues::read_dictionary(const ArrowRows& texts) {
   });
 }
 
-void ArrowValues::read_codes(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule,
+void ArrowValues::read_codes(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, Of of,
                              Column& column) {
   const ArrowArray& dictionary = *rows.array().dictionary;
   check_array(*schema.dictionary, dictionary, 0, rows.name());
@@ -154,7 +155,8 @@ void ArrowValues::read_codes(const ArrowRows& rows, const ArrowSchema& schema, A
 
   std::span<const std::int32_t> codes;
   if (rows.form().size == sizeof(std::int32_t)) codes = rows.values<std::int32_t>();
-  if (codes.size() != rows.size()) {
+  const bool elsewhere = codes.size() == rows.size();
+  if (!elsewhere) {
     codes_.resize(rows.size());
     with_integer_type(rows.form(), [&](auto number) {
       for (std::size_t row = 0; row < rows.size(); ++row)
@@ -169,7 +171,11 @@ void ArrowValues::read_codes(const ArrowRows& rows, const ArrowSchema& schema, A
     new_dictionaries_.emplace_back(&rule, DictionaryTexts(texts_, missing_, rule.rule));
     texts = &new_dictionaries_.back().second;
   }
-  texts->fill(codes, rows.validity(), column);
+  if (elsewhere && of == Of::fact) {
+    texts->refer(codes, rows.validity(), column);
+  } else {
+    texts->fill(codes, rows.validity(), column);
+  }
 }
 
 void ArrowValues::keep_dictionaries() noexcept {
@@ -231,7 +237,7 @@ void ArrowValues::read_lists(const ArrowRows& rows, const ArrowSchema& schema, s
   if (column.child().type().kind == Kind::record) {
     read_records(elements, element_schema, rules, column.child());
   } else {
-    read(elements, element_schema, rules.front(), column.child());
+    read(elements, element_schema, rules.front(), Of::elements, column.child());
   }
   column.assign_lists(ends_, rows.validity());
 }
@@ -250,7 +256,7 @@ void ArrowValues::read_records(const ArrowRows& rows, const ArrowSchema& schema,
     }
     const ArrowRows values(child_of(schema, child), child_of(rows.array(), child),
                            rows.name() + "." + fields[field].name, rows.inside(), rows.validity());
-    read(values, child_of(schema, child), rules[field], elements.child(field));
+    read(values, child_of(schema, child), rules[field], Of::elements, elements.child(field));
   }
   elements.assign_records(rows.size());
 }

@@ -26,9 +26,12 @@ struct ArrowRule {
 /// Keeps scratch memory.
 class ArrowValues {
  public:
+  /// What a column is of. Codes into a dictionary stay where they are as long as they are of facts.
+  enum class Of : std::uint8_t { fact, elements };
+
   /// Fills an empty column, whose form has been checked. A new dictionary is used, but put in the rule's
   /// place only by `keep_dictionaries`.
-  void read(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, values::Column& column);
+  void read(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, Of of, values::Column& column);
   /// Lists; `rules` are the elements', or, where they are records, each field's, in the type's order.
   void read_lists(const ArrowRows& rows, const ArrowSchema& schema, std::span<ArrowRule> rules,
                   values::Column& column);
@@ -41,7 +44,8 @@ class ArrowValues {
   void read_integers(const ArrowRows& rows, const ScalarRule& rule, values::Column& column);
   void read_floats(const ArrowRows& rows, const ScalarRule& rule, values::Column& column);
   void read_booleans(const ArrowRows& rows, values::Column& column);
-  void read_codes(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, values::Column& column);
+  void read_codes(const ArrowRows& rows, const ArrowSchema& schema, ArrowRule& rule, Of of,
+                  values::Column& column);
   void read_dictionary(const ArrowRows& texts);
   template <typename Offset>
   std::size_t read_ends(const ArrowRows& rows, std::size_t& first, bool& gaps);

@@ -65,6 +65,12 @@ void DictionaryTexts::fill(std::span<const std::int32_t> codes, const std::uint8
   }
 }
 
+void DictionaryTexts::refer(std::span<const std::int32_t> codes, const std::uint8_t* validity,
+                            values::Column& column) const {
+  if (any_refused_) return fill(codes, validity, column);
+  column.refer_all({reinterpret_cast<const std::uint32_t*>(codes.data()), codes.size()}, values_, validity);
+}
+
 std::optional<std::size_t> first_wrong_code(std::span<const std::int32_t> codes, std::size_t dictionary,
                                             const std::uint8_t* validity) {
   std::uint32_t most = 0;

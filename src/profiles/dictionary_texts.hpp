@@ -27,6 +27,8 @@ class DictionaryTexts {
   /// Appends `texts[codes[row]]` for each row to an empty column, which refers to the texts that are kept.
   /// Rows that are there have codes of the texts.
   void fill(std::span<const std::int32_t> codes, const std::uint8_t* validity, values::Column& column) const;
+  /// The same, but the codes stay where they are, too, unless some text is refused (see Column::refer_all).
+  void refer(std::span<const std::int32_t> codes, const std::uint8_t* validity, values::Column& column) const;
 
  private:
   std::vector<char> bytes_;        // of all texts; they stay where they are when it is moved

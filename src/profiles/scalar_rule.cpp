@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "values/bit_bytes.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::profiles {
 
@@ -75,12 +76,12 @@ ScalarRule::ScalarRule(const values::Type& type, const ValueRange& range,
   for (const std::string& value : *type.enumeration) {
     const std::uint32_t code = code_of(value);
     if (is_in_dictionary(code)) {
-      enum_codes_.push_back(code);
+      if (enum_codes_.size() <= code / 64) enum_codes_.resize(code / 64 + 1);
+      values::set_bit(enum_codes_.data(), code);
     } else {
       enum_texts_.push_back(value);
     }
   }
-  std::ranges::sort(enum_codes_);
   std::ranges::sort(enum_texts_);
 }
 
@@ -191,8 +192,7 @@ bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* va
 
 bool ScalarRule::takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const {
   if (kind_ != Kind::integer) return false;
-  bool taken = true;
-  for (const std::int64_t value : values) taken &= integers_.hold(value);
+  bool taken = values::all_between(values, integers_.lowest, integers_.highest, values::kernels());
   if (taken || validity == nullptr) return taken;
   taken = true;  // what stands where no value is may be anything
   for (std::size_t row = 0; row < values.size(); ++row)
@@ -204,8 +204,8 @@ bool ScalarRule::takes_all(std::span<const double> values, const std::uint8_t* v
   if (kind_ != Kind::floating) return false;
   constexpr double largest = std::numeric_limits<double>::max();
   const auto taken_one = [this](double value) { return std::abs(value) <= largest && doubles_.hold(value); };
-  bool taken = true;
-  for (const double value : values) taken &= taken_one(value);
+  bool taken = values::all_between(values, std::max(doubles_.lowest, -largest),
+                                   std::min(doubles_.highest, largest), values::kernels());
   if (taken || validity == nullptr) return taken;
   taken = true;
   for (std::size_t row = 0; row < values.size(); ++row)

@@ -17,6 +17,7 @@
 
 #include "json/number_text.hpp"
 #include "profiles/schema.hpp"
+#include "values/bitmap.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 #include "values/exact_order.hpp"
@@ -113,8 +114,8 @@ class ScalarRule {
   /// Whether the enum, if it is one, has the string.
   [[nodiscard]] bool is_listed(std::string_view text, std::uint32_t code) const {
     if (!is_enum_) return true;
-    return is_in_dictionary(code) ? std::ranges::binary_search(enum_codes_, code)
-                                  : std::ranges::binary_search(enum_texts_, text);
+    if (!is_in_dictionary(code)) return std::ranges::binary_search(enum_texts_, text);
+    return code / 64 < enum_codes_.size() && values::bit_at(enum_codes_.data(), code);
   }
   [[nodiscard]] values::Cause append_time_text(std::string_view text, values::Column& column) const;
   [[nodiscard]] bool takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const;
@@ -134,7 +135,7 @@ class ScalarRule {
   Limits<double> doubles_;
   Limits<values::Nanoseconds> times_;
   bool is_enum_ = false;
-  std::vector<std::uint32_t> enum_codes_;  // ascending
+  std::vector<std::uint64_t> enum_codes_;  // bit i: code i is one
   std::vector<std::string> enum_texts_;    // ascending; those that the dictionary does not have
   const values::Dictionary* dictionary_;
 };

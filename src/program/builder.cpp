@@ -338,20 +338,13 @@ void Builder::mark_live(const std::vector<ValueId>& roots) {
   }
 }
 
-// Called with the verdicts' operations marked, and again with all that are live.
 void Builder::put_in_order() {
-  auto& operations = program_.operations_;
-  auto& live = program_.live_order_;
-  std::vector<bool> placed(operations.size(), false);
-  for (const ValueId id : live) placed[id] = true;
-  program_.every_order_.clear();
-  program_.verdict_count_ = live.size();
-  for (Operation& operation : operations) {
+  for (Operation& operation : program_.operations_) {
     operation.outermost = operation.constant || operation.domain == profile_domain;
     const Opcode opcode = operation.opcode;
     if (opcode == Opcode::constant || opcode == Opcode::fact || opcode == Opcode::now) continue;
     program_.every_order_.push_back(operation.id);
-    if (operation.live && !placed[operation.id]) live.push_back(operation.id);
+    if (operation.live) program_.live_order_.push_back(operation.id);
   }
 }
 
@@ -389,12 +382,9 @@ void Builder::count_bytes() {
   }
 }
 
-Program Builder::finish(const check::CheckedRuleSet& rules, Roots roots, const std::vector<ValueId>& verdict,
-                        const std::vector<ValueId>& live) {
+Program Builder::finish(const check::CheckedRuleSet& rules, Roots roots, const std::vector<ValueId>& live) {
   program_.roots_ = std::move(roots);
   program_.schema_ = profile_schema(rules, dictionary_);
-  mark_live(verdict);
-  put_in_order();
   mark_live(live);
   put_in_order();
   count_bytes();

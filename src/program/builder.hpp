@@ -76,9 +76,9 @@ class Builder {
   [[nodiscard]] Placement placement(ValueId value) const;
   [[nodiscard]] Placement deeper(Placement left, Placement right) const;
 
-  /// Ends the program of these rules. `verdict` is what verdicts need, `live` what decisions need.
+  /// Ends the program of these rules. `live` is what decisions need.
   [[nodiscard]] Program finish(const check::CheckedRuleSet& rules, Roots roots,
-                               const std::vector<ValueId>& verdict, const std::vector<ValueId>& live);
+                               const std::vector<ValueId>& live);
 
  private:
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);

@@ -16,14 +16,12 @@ using Clauses = std::vector<std::vector<Test>>;
 /// The clauses of a bool of the program. What would take too many is one test of what operations compute.
 [[nodiscard]] Clauses clauses_of(const Program& program, ValueId condition);
 
-/// Tells tests apart, and says in which order they stand: by fact, but what does not ask for a fact's value
-/// behind them.
-using TestKey = std::tuple<bool, std::uint32_t, Test::Kind, std::uint32_t, std::int64_t, std::uint64_t, bool>;
+/// Tells tests apart, and says in which order they stand: by form, then by fact.
+using TestKey =
+    std::tuple<Test::Form, Test::Kind, std::uint32_t, std::uint32_t, std::int64_t, std::uint64_t, bool>;
 [[nodiscard]] inline TestKey key_of(const Test& test) {
-  const bool computed = test.kind == Test::Kind::computed;
-  const bool ungrouped = computed || test.kind == Test::Kind::presence;
-  const std::uint32_t about = computed ? test.value : test.fact;
-  return {ungrouped, about, test.kind, test.set, test.low, test.span, test.negated};
+  const std::uint32_t about = test.kind == Test::Kind::computed ? test.value : test.fact;
+  return {test.form(), test.kind, about, test.set, test.low, test.span, test.negated};
 }
 
 }  // namespace eligo::program

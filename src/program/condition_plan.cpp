@@ -53,7 +53,11 @@ class ConditionPlan::Maker {
       }
     }
     plan_.index_ = RuleIndex(indexed, plan_.tests_, program_.sets(), fails_closed);
-    list_parts();
+    for (std::uint32_t rule = 0; rule < rules; ++rule) {
+      plan_.columns_.push_back(static_cast<std::uint32_t>(plan_.column_count_));
+      if (!plan_.indexed_[rule]) ++plan_.column_count_;
+    }
+    list_computed();
   }
 
  private:
@@ -146,17 +150,13 @@ class ConditionPlan::Maker {
     add(with_bits);
     plan_.bits_ = static_cast<std::uint32_t>(plan_.tests_.size());
     add(without);
-    for (; plan_.ungrouped_ < plan_.bits_; ++plan_.ungrouped_) {
-      const Test& test = plan_.tests_[plan_.ungrouped_];
-      if (test.kind == Test::Kind::computed || test.kind == Test::Kind::presence) return;
-      auto& groups = plan_.fact_groups_;
-      if (groups.empty() || groups.back().fact != test.fact || plan_.ungrouped_ % 64 == 0)
-        groups.push_back({test.fact, test.fact_kind, true, plan_.ungrouped_, 0, 0, 0});
-      FactGroup& group = groups.back();
-      group.ranges = group.ranges && test.kind == Test::Kind::range;
-      group.bits |= std::uint64_t{1} << (plan_.ungrouped_ % 64);
-      group.negated |= std::uint64_t{test.negated} << (plan_.ungrouped_ % 64);
-      ++group.count;
+    for (std::uint32_t number = 0; number < plan_.bits_; ++number) {
+      const Test& test = plan_.tests_[number];
+      auto& runs = plan_.test_runs_;
+      if (runs.empty() || runs.back().form != test.form() || number % 64 == 0)
+        runs.push_back({test.form(), number, 0, 0});
+      runs.back().negated |= std::uint64_t{test.negated} << (number % 64);
+      ++runs.back().count;
     }
   }
 
@@ -198,42 +198,24 @@ class ConditionPlan::Maker {
     return clause;
   }
 
-  void list_parts() {
-    std::vector<ValueId> row, batch, remaining;
-    if (!program_.segment_conditions().empty()) row.push_back(program_.segment_index());
+  void list_computed() {
+    std::vector<ValueId> open;
+    if (!program_.segment_conditions().empty()) open.push_back(program_.segment_index());
     for (const Test& test : plan_.tests_) {
-      if (test.kind == Test::Kind::computed) row.push_back(test.value);
+      if (test.kind == Test::Kind::computed) open.push_back(test.value);
     }
-    batch = row;
-    for (std::uint32_t rule = 0; rule < conditions_.size(); ++rule) {
-      if (!plan_.indexed_[rule]) batch.push_back(program_.rule_condition(rule));
-    }
-    const auto alternatives = program_.alternative_conditions();
-    remaining.assign(alternatives.begin(), alternatives.end());
-    const auto shown = program_.shown_values();
-    remaining.insert(remaining.end(), shown.begin(), shown.end());
     std::vector<bool> listed(program_.operations().size());
-    plan_.row_part_ = closure(row, listed);
-    listed.assign(listed.size(), false);
-    plan_.batch_part_ = closure(batch, listed);
-    plan_.batch_remaining_ = closure(remaining, listed);
-  }
-
-  // What is needed for `values` and not listed, ascending.
-  [[nodiscard]] std::vector<ValueId> closure(std::vector<ValueId> values, std::vector<bool>& listed) const {
-    std::vector<ValueId> found;
-    while (!values.empty()) {
-      const ValueId value = values.back();
-      values.pop_back();
+    while (!open.empty()) {
+      const ValueId value = open.back();
+      open.pop_back();
       const Operation& operation = program_.operations()[value];
       if (listed[value] || operation.opcode == Opcode::constant) continue;
       listed[value] = true;
-      found.push_back(value);
+      plan_.computed_part_.push_back(value);
       const auto operands = program_.operands(operation);
-      values.insert(values.end(), operands.begin(), operands.end());
+      open.insert(open.end(), operands.begin(), operands.end());
     }
-    std::ranges::sort(found);
-    return found;
+    std::ranges::sort(plan_.computed_part_);
   }
 
   ConditionPlan& plan_;

@@ -20,14 +20,11 @@ struct Clause {
   std::uint32_t first_more = 0, more = 0;
 };
 
-/// Tests of one scalar fact's value, which stand side by side, their bits in one word.
-struct FactGroup {
-  std::uint32_t fact = 0;
-  values::Kind kind = values::Kind::boolean;
-  bool ranges = true;  ///< all of them are
+/// Tests of one form, which stand side by side, their bits in one word.
+struct TestRun {
+  Test::Form form = Test::Form::other;
   std::uint32_t first = 0, count = 0;
-  std::uint64_t bits = 0;     ///< theirs, in word `first / 64`
-  std::uint64_t negated = 0;  ///< of those that are
+  std::uint64_t negated = 0;  ///< the bits of those that are, in word `first / 64`
 };
 
 /// The conditions of all rules as clauses of tests, for deciding row by row: a condition is true where one of
@@ -49,9 +46,8 @@ class ConditionPlan {
   /// Words that the bits of the clauses' tests take.
   [[nodiscard]] std::size_t words() const { return (bits_ + 63) / 64; }
   [[nodiscard]] std::size_t bits() const { return bits_; }
-  [[nodiscard]] std::span<const FactGroup> fact_groups() const { return fact_groups_; }
-  /// The first of those behind them.
-  [[nodiscard]] std::size_t ungrouped() const { return ungrouped_; }
+  /// Of all that have bits.
+  [[nodiscard]] std::span<const TestRun> test_runs() const { return test_runs_; }
   /// Ascending by rule.
   [[nodiscard]] std::span<const Clause> clauses() const { return clauses_; }
   [[nodiscard]] std::span<const Mask> more_masks(const Clause& clause) const {
@@ -60,6 +56,9 @@ class ConditionPlan {
   [[nodiscard]] const RuleIndex& index() const { return index_; }
   /// By rule: the index finds it.
   [[nodiscard]] bool is_indexed(std::uint32_t rule) const { return indexed_[rule]; }
+  /// Rules that the index does not find are numbered among themselves, ascending.
+  [[nodiscard]] std::size_t column(std::uint32_t rule) const { return columns_[rule]; }
+  [[nodiscard]] std::size_t column_count() const { return column_count_; }
 
   /// Of a rule whose condition is one clause of tests of facts: those facts, ascending. A condition of
   /// another form has none.
@@ -68,11 +67,8 @@ class ConditionPlan {
     return std::span(asked_).subspan(asked_ends_[rule], asked_ends_[rule + 1] - asked_ends_[rule]);
   }
 
-  /// What has to be run for one row, and for many, before conditions can be told; ascending, with what it
-  /// needs. The rest of what decisions need is run for many rows afterwards.
-  [[nodiscard]] std::span<const ValueId> row_part() const { return row_part_; }
-  [[nodiscard]] std::span<const ValueId> batch_part() const { return batch_part_; }
-  [[nodiscard]] std::span<const ValueId> batch_remaining() const { return batch_remaining_; }
+  /// What operations compute before conditions can be told; ascending, with what it needs.
+  [[nodiscard]] std::span<const ValueId> computed_part() const { return computed_part_; }
 
   /// As people read it: what is asked of each fact, and under what rules hang.
   [[nodiscard]] std::string listing(const Program& program) const;
@@ -81,15 +77,17 @@ class ConditionPlan {
   class Maker;
 
   std::vector<Test> tests_;
-  std::uint32_t bits_ = 0, ungrouped_ = 0;
-  std::vector<FactGroup> fact_groups_;
+  std::uint32_t bits_ = 0;
+  std::vector<TestRun> test_runs_;
   std::vector<Clause> clauses_;
   std::vector<Mask> more_masks_;
   RuleIndex index_;
   std::vector<bool> indexed_;
+  std::vector<std::uint32_t> columns_;
+  std::size_t column_count_ = 0;
   std::vector<bool> facts_tell_;
   std::vector<std::uint32_t> asked_, asked_ends_;  // those of rule r end at the (r + 1)-th end
-  std::vector<ValueId> row_part_, batch_part_, batch_remaining_;
+  std::vector<ValueId> computed_part_;
 };
 
 }  // namespace eligo::program

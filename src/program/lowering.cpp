@@ -269,9 +269,7 @@ Program Lowering::lower_all() {
   for (std::uint32_t index = 0; index < rules_.params.size(); ++index)
     parameters.push_back(lower_parameter(index, Context::segment));
   roots_.insert(roots_.end(), rules.begin(), rules.end());
-  const std::vector<ValueId> verdict_roots = roots_;
   roots_.insert(roots_.end(), alternatives.begin(), alternatives.end());
-  const std::size_t before_shown = roots_.size();
   for (const check::Rule& rule : rules_.rules) {
     add_placeholders(rule.message);
     add_placeholders(rule.remedy);
@@ -286,13 +284,12 @@ Program Lowering::lower_all() {
               std::move(alternatives),
               std::move(definitions),
               std::move(parameters),
-              {roots_.begin() + static_cast<std::ptrdiff_t>(before_shown), roots_.end()},
               {},
               {},
               segment_index_};
   for (const check::Rule& rule : rules_.rules) named.rule_ids.push_back(rule.id);
   for (const check::Segment& segment : rules_.segments) named.segment_ids.push_back(segment.id);
-  return builder_.finish(rules_, std::move(named), verdict_roots, roots_);
+  return builder_.finish(rules_, std::move(named), roots_);
 }
 
 }  // namespace

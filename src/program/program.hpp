@@ -50,7 +50,6 @@ struct FactSource {
 struct Roots {
   std::array<std::vector<ValueId>, 2> nodes;  ///< by context, then checked node
   std::vector<ValueId> rules, segments, alternatives, definitions, parameters;
-  std::vector<ValueId> shown;  ///< what texts show
   std::vector<std::string> rule_ids, segment_ids;
   ValueId segment_index = no_value;
 };
@@ -78,9 +77,6 @@ class Program {
   }
   /// An integer column: the index of the profile's segment, or the number of segments for none. Always known.
   [[nodiscard]] ValueId segment_index() const { return roots_.segment_index; }
-  [[nodiscard]] std::span<const ValueId> alternative_conditions() const { return roots_.alternatives; }
-  /// What the texts of rules and alternatives show.
-  [[nodiscard]] std::span<const ValueId> shown_values() const { return roots_.shown; }
   /// As the profile's segment sees them.
   [[nodiscard]] ValueId definition_value(std::size_t definition) const {
     return roots_.definitions[definition];
@@ -124,14 +120,8 @@ class Program {
   [[nodiscard]] ValueId now() const { return now_; }
   /// Everything that is to be computed, in order.
   [[nodiscard]] std::span<const ValueId> every_part() const { return every_order_; }
-  /// What verdicts need, in order.
-  [[nodiscard]] std::span<const ValueId> verdict_part() const {
-    return std::span(live_order_).first(verdict_count_);
-  }
-  /// What decisions need besides, alternatives and placeholders, to be computed after it.
-  [[nodiscard]] std::span<const ValueId> remaining_part() const {
-    return std::span(live_order_).subspan(verdict_count_);
-  }
+  /// What decisions need, in order.
+  [[nodiscard]] std::span<const ValueId> decision_part() const { return live_order_; }
   /// Bytes that a run's columns take, but for its slots, those of comprehensions and computed strings.
   [[nodiscard]] std::size_t scratch_bytes(std::size_t rows) const {
     return fixed_bytes_ + word_bytes_ * values::words_for(rows) + row_bytes_ * rows;
@@ -163,7 +153,6 @@ class Program {
   ValueId now_ = no_value;
   std::vector<FactSource> facts_;
   std::vector<ValueId> live_order_, every_order_;
-  std::size_t verdict_count_ = 0;  // of live_order_, at its front
   std::size_t fixed_bytes_ = 0, word_bytes_ = 0, row_bytes_ = 0;
 };
 

@@ -26,6 +26,21 @@ struct Test {
   std::int64_t low = 0;
   std::uint64_t span = 0;  ///< as a number without a sign: from low on
 
+  /// How one row is asked: tests of one form are asked in one loop.
+  enum class Form : std::uint8_t {
+    truth,     ///< bool facts
+    integers,  ///< ranges of int facts
+    doubles,   ///< ranges of double facts
+    codes,     ///< ranges of string facts
+    other
+  };
+  [[nodiscard]] Form form() const {
+    if (kind == Kind::truth) return Form::truth;
+    if (kind != Kind::range) return Form::other;
+    if (fact_kind == values::Kind::string) return Form::codes;
+    return fact_kind == values::Kind::integer ? Form::integers : Form::doubles;
+  }
+
   /// The last key of a range.
   [[nodiscard]] std::int64_t high() const {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + span);

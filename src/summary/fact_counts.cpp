@@ -21,7 +21,7 @@ void FactCounts::add(const values::View& view, std::size_t row, std::size_t outc
   if (view.is_known(row)) {
     if (overflown()) return;
     if (view.kind == values::Kind::string) {
-      const std::string_view text = view.as<values::StringValue>()[row].text();
+      const std::string_view text = view.string_at(row).text();
       constexpr std::size_t most = values::shown.code_points;
       text.size() <= most ? key_.assign(text) : key_ = text::cut(text, most);
     } else {

@@ -62,6 +62,9 @@ class TruthBits {
   [[nodiscard]] std::uint64_t unknown(std::size_t word) const { return ~known(word); }
   [[nodiscard]] bool is_true(std::size_t row) const { return bit_in(truth(row / 64), row); }
   [[nodiscard]] bool is_known(std::size_t row) const { return bit_in(known(row / 64), row); }
+  /// Of a column that is not constant: all of its words.
+  [[nodiscard]] const std::uint64_t* truth_words() const { return truth_; }
+  [[nodiscard]] const std::uint64_t* known_words() const { return known_; }
 
  private:
   [[nodiscard]] std::uint64_t read(const std::uint64_t* words, std::size_t word) const {

@@ -4,6 +4,10 @@
 #include <bit>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "values/bit_bytes.hpp"
 
 namespace eligo::values {
@@ -20,6 +24,23 @@ void read_bits(const std::uint8_t* bits, std::size_t rows, std::vector<std::uint
     for (std::size_t byte = 0; byte < bytes_for(rows); ++byte)
       words[byte / 8] |= std::uint64_t{bits[byte]} << (byte % 8 * 8);
   }
+}
+
+/// Sixty-four bytes as the bits of a word: whether they are not 0.
+std::uint64_t pack_nonzero(const unsigned char* bytes) {
+#if defined(__SSE2__)
+  std::uint64_t zero = 0;
+  for (unsigned i = 0; i < 64; i += 16) {
+    const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    const int is_zero = _mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_setzero_si128()));
+    zero |= std::uint64_t{static_cast<unsigned>(is_zero)} << i;
+  }
+  return ~zero;
+#else
+  std::uint8_t set[64];
+  for (std::size_t i = 0; i < 64; ++i) set[i] = bytes[i] != 0 ? 1 : 0;
+  return pack_word(set);
+#endif
 }
 
 }  // namespace
@@ -100,11 +121,7 @@ void Column::assign_all(std::span<const bool> values, const std::uint8_t* validi
   // Read as bytes: a bool that another language wrote may be neither 0 nor 1.
   const auto* const bytes = reinterpret_cast<const unsigned char*>(values.data());
   std::size_t row = 0;
-  for (; row + 64 <= values.size(); row += 64) {
-    std::uint8_t set[64];
-    for (std::size_t i = 0; i < 64; ++i) set[i] = bytes[row + i] != 0 ? 1 : 0;
-    bits_[row / 64] = pack_word(set);
-  }
+  for (; row + 64 <= values.size(); row += 64) bits_[row / 64] = pack_nonzero(bytes + row);
   for (; row < values.size(); ++row) bits_[row / 64] |= std::uint64_t{bytes[row] != 0} << (row % 64);
   for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] &= known_[word];
 }
@@ -178,6 +195,14 @@ void Column::refer_all(std::span<const double> values, const std::uint8_t* valid
   elsewhere_ = values.data();
 }
 
+void Column::refer_all(std::span<const std::uint32_t> codes, std::span<const StringValue> dictionary,
+                       const std::uint8_t* validity) {
+  assign_validity(codes.size(), validity);
+  elsewhere_ = dictionary.data();
+  codes_ = codes.data();
+  entry_count_ = static_cast<std::uint32_t>(dictionary.size());
+}
+
 void Column::assign_unknown(std::size_t row, Cause cause) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   known_[row / 64] &= ~bit;
@@ -245,6 +270,8 @@ const View& Column::seal() {
   view_.size = size_;
   view_.values = data();
   view_.known = known_.data();
+  view_.codes = codes_;
+  view_.entry_count = entry_count_;
   view_.causes = causes_.empty() ? nullptr : causes_.data();
   view_.offsets = offsets_.empty() ? nullptr : offsets_.data();
   if (!children_.empty()) {

@@ -58,6 +58,9 @@ class Column {
   /// which it takes no more rows.
   void refer_all(std::span<const std::int64_t> values, const std::uint8_t* validity);
   void refer_all(std::span<const double> values, const std::uint8_t* validity);
+  /// Of a column of strings; the dictionary stays where it is, too.
+  void refer_all(std::span<const std::uint32_t> codes, std::span<const StringValue> dictionary,
+                 const std::uint8_t* validity);
 
   /// Puts another value in place of an earlier row's; never allocates, and the view stays valid. Scalars
   /// only.
@@ -94,7 +97,9 @@ class Column {
   std::vector<double> doubles_;
   std::vector<StringValue> strings_;
   std::vector<Nanoseconds> times_;
-  const void* elsewhere_ = nullptr;  // the numbers, where they are somebody else's
+  const void* elsewhere_ = nullptr;       // the numbers, or the dictionary's strings, of somebody else
+  const std::uint32_t* codes_ = nullptr;  // codes into those strings
+  std::uint32_t entry_count_ = 0;
   std::vector<std::uint32_t> offsets_;
   std::vector<Column> children_;
   std::vector<Cause> causes_;  // of the first rows; those behind them are known or absent
@@ -105,6 +110,7 @@ class Column {
 inline void Column::clear() {
   size_ = 0;
   elsewhere_ = nullptr;
+  codes_ = nullptr;
   known_.clear();
   causes_.clear();
   switch (type_.kind) {

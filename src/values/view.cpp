@@ -16,7 +16,13 @@ View View::from(std::size_t first) const {
     case Kind::boolean: rest.values = as<std::uint64_t>() + first / 64; break;
     case Kind::integer: rest.values = as<std::int64_t>() + first; break;
     case Kind::floating: rest.values = as<double>() + first; break;
-    case Kind::string: rest.values = as<StringValue>() + first; break;
+    case Kind::string:
+      if (codes == nullptr) {
+        rest.values = as<StringValue>() + first;
+      } else {
+        rest.codes += first;
+      }
+      break;
     case Kind::timestamp:
     case Kind::duration: rest.values = as<Nanoseconds>() + first; break;
     case Kind::list: rest.offsets += first; break;
@@ -34,7 +40,7 @@ Value value_at(const View& view, std::size_t row, Extent extent) {
     case Kind::boolean: return {bit_at(view.as<std::uint64_t>(), at)};
     case Kind::integer: return {view.as<std::int64_t>()[at]};
     case Kind::floating: return {view.as<double>()[at]};
-    case Kind::string: return {text::cut(view.as<StringValue>()[at].text(), extent.code_points)};
+    case Kind::string: return {text::cut(view.string_at(row).text(), extent.code_points)};
     case Kind::timestamp: return {Timestamp{view.as<Nanoseconds>()[at]}};
     case Kind::duration: return {Interval{view.as<Nanoseconds>()[at]}};
     case Kind::list: {

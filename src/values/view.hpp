@@ -32,20 +32,23 @@ struct StringValue {
 /// | boolean             | `const std::uint64_t*`, bits; a bit that is set is also set in `known` |
 /// | integer             | `const std::int64_t*`                            |
 /// | floating            | `const double*`                                  |
-/// | string              | `const StringValue*`                             |
+/// | string              | `const StringValue*`; with `codes` row i is `values[codes[i]]` |
 /// | timestamp, duration | `const Nanoseconds*`                             |
 /// | list                | unused; row i is children[0] at [offsets[i], offsets[i+1]) |
 /// | record              | unused; children[f] is field f                   |
 /// | null                | unused                                           |
 struct View {
   Kind kind = Kind::null;
-  bool constant = false;  ///< row 0 stands for every row
-  std::size_t size = 0;   ///< rows (1 where constant)
+  bool constant = false;          ///< row 0 stands for every row
+  std::uint32_t entry_count = 0;  ///< with `codes`: how many `values` there are
+  std::size_t size = 0;           ///< rows (1 where constant)
   const void* values = nullptr;
   const std::uint64_t* known = nullptr;  ///< never null: readers and engine always give one
   /// Of facts, their elements and fields: why each row that is not known is not (those of known rows mean
   /// nothing). Null where all of them are absent, and of what was computed.
   const Cause* causes = nullptr;
+  /// Of a fact's strings that come with a dictionary of their own; those of unknown rows may be anything.
+  const std::uint32_t* codes = nullptr;
   const std::uint32_t* offsets = nullptr;  ///< size + 1 entries, list only; the first need not be 0
   const View* children = nullptr;
   std::size_t child_count = 0;
@@ -55,6 +58,11 @@ struct View {
     return static_cast<const T*>(values);
   }
   [[nodiscard]] bool is_known(std::size_t row) const { return bit_at(known, constant ? 0 : row); }
+  /// A string of a row that is known.
+  [[nodiscard]] const StringValue& string_at(std::size_t row) const {
+    const std::size_t at = constant ? 0 : row;
+    return as<StringValue>()[codes == nullptr ? at : codes[at]];
+  }
   /// Why a row is not known; `none` where it is.
   [[nodiscard]] Cause cause_at(std::size_t row) const {
     if (is_known(row)) return Cause::none;

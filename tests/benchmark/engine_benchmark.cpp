@@ -65,8 +65,7 @@ void run_rows(benchmark::State& state) {
     benchmark::DoNotOptimize(engine::run(program, views, rows, now, {}, memory));
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
-  state.counters["operations"] =
-      static_cast<double>(program.verdict_part().size() + program.remaining_part().size());
+  state.counters["operations"] = static_cast<double>(program.decision_part().size());
 }
 BENCHMARK(run_rows)->Arg(1)->Arg(64)->Arg(1024);
 

@@ -77,9 +77,15 @@ class Differential : public testing::Test {
                        std::uint64_t seed) {
     std::vector<std::string> many;
     while (many.size() < rows_of_columns) many.push_back(profiles[many.size() % profiles.size()]);
-    const decide::VerdictColumns columns = subject.columns(many, now);
+    compare_with_columns(subject, many, subject.columns(many, now), whole, seed);
+    compare_with_columns(subject, many, subject.coded_columns(many, now), whole, seed);
+  }
+
+  void compare_with_columns(const Subject& subject, const std::vector<std::string>& many,
+                            const decide::VerdictColumns& columns, const std::vector<EngineDecision>& whole,
+                            std::uint64_t seed) {
     for (std::size_t row = 0; row < many.size(); ++row) {
-      const oracle::Decision& expected = whole[row % profiles.size()].decision;
+      const oracle::Decision& expected = whole[row % whole.size()].decision;
       std::vector<std::uint32_t> codes;
       for (const oracle::Reason& reason : expected.reasons) codes.push_back(reason.code);
       const std::vector<std::uint32_t> got(columns.codes.begin() + columns.offsets[row],

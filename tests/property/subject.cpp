@@ -1,7 +1,9 @@
 #include "property/subject.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <deque>
 #include <memory_resource>
 #include <utility>
 
@@ -130,6 +132,55 @@ std::optional<Subject> Subject::load(const std::string& document, std::string& w
 
 Subject Subject::indexed() const {
   return Subject(rules_, program_, std::make_shared<const decide::Decider>(rules_, program_, 1));
+}
+
+namespace {
+
+/// A column's strings as codes into a dictionary of its own.
+struct CodedColumn {
+  std::vector<std::uint32_t> codes;
+  std::vector<values::StringValue> entries;
+
+  CodedColumn(const values::View& strings, std::size_t least_entries) {
+    for (std::size_t row = 0; row < strings.size; ++row) codes.push_back(code_of(strings, row));
+    while (entries.size() < least_entries) entries.push_back({"no profile has it", 17});
+  }
+
+  void put_into(values::View& view) const {
+    view.values = entries.data();
+    view.codes = codes.data();
+    view.entry_count = static_cast<std::uint32_t>(entries.size());
+  }
+
+ private:
+  std::uint32_t code_of(const values::View& strings, std::size_t row) {
+    if (!strings.is_known(row)) return 0xFFFF'FFFF;  // it may be anything
+    const std::string_view text = strings.string_at(row).text();
+    const auto found = std::ranges::find(entries, text, [](const auto& entry) { return entry.text(); });
+    const auto code = static_cast<std::uint32_t>(found - entries.begin());
+    if (found == entries.end()) entries.push_back(strings.string_at(row));
+    return code;
+  }
+};
+
+}  // namespace
+
+decide::VerdictColumns Subject::coded_columns(const std::vector<std::string>& profiles,
+                                              values::Nanoseconds now) const {
+  profiles::Batch batch = test::read_profiles(program().schema(), profiles);
+  const auto sealed = batch.seal();
+  std::vector<values::View> views(sealed.begin(), sealed.end());
+  std::deque<CodedColumn> coded;
+  for (std::size_t fact = 0; fact < views.size(); ++fact) {
+    if (views[fact].kind != values::Kind::string) continue;
+    // Of each size that is looked up in another way.
+    constexpr std::array<std::size_t, 3> least_entries{1, 40, 5'000};
+    coded.emplace_back(views[fact], least_entries[fact % least_entries.size()]).put_into(views[fact]);
+  }
+  std::pmr::monotonic_buffer_resource memory;
+  decide::VerdictColumns columns;
+  decider_->decide_columns({views, batch.rows()}, now, true, memory, columns);
+  return columns;
 }
 
 decide::VerdictColumns Subject::columns(const std::vector<std::string>& profiles,

@@ -40,6 +40,9 @@ class Subject {
   /// Their verdicts and codes, without decisions.
   [[nodiscard]] decide::VerdictColumns columns(const std::vector<std::string>& profiles,
                                                values::Nanoseconds now) const;
+  /// The same, strings as codes into dictionaries of their own.
+  [[nodiscard]] decide::VerdictColumns coded_columns(const std::vector<std::string>& profiles,
+                                                     values::Nanoseconds now) const;
   /// Reads the profiles and decides them as one batch.
   [[nodiscard]] std::vector<EngineDecision> decide(const std::vector<std::string>& profiles,
                                                    values::Nanoseconds now, Detail detail) const;

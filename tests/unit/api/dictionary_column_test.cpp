@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <random>
 #include <span>
@@ -50,7 +51,7 @@ Codes codes_of(const Texts& rows, const std::vector<std::string_view>& dictionar
 class DictionaryColumns : public testing::TestWithParam<Detail> {
  protected:
   void give(const char* fact, const Texts& rows, const std::vector<std::string_view>& dictionary) {
-    const Codes all = codes_of(rows, dictionary);
+    const Codes& all = kept_.emplace_back(codes_of(rows, dictionary));
     batch_.set_column(rules_.fact(fact), all.codes, dictionary, all.there.data());
   }
 
@@ -68,6 +69,7 @@ class DictionaryColumns : public testing::TestWithParam<Detail> {
     }
   }
 
+  std::deque<Codes> kept_;  // codes are referred to
   RuleSet rules_ = RuleSet::parse(rules_text);
   BatchEvaluator batch_{rules_, GetParam()};
 };

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
-namespace eligo::engine {
+namespace eligo::values {
 
 /// Which of the processor's instructions comparisons of whole columns use. All give the same bits.
 enum class Kernels : std::uint8_t { plain, avx2, avx512 };
@@ -26,4 +27,19 @@ using CompareKernel = void (*)(const Number* values, Number constant, std::size_
 [[nodiscard]] CompareKernel<std::int64_t> integer_kernel(Comparison comparison, Kernels level) noexcept;
 [[nodiscard]] CompareKernel<double> double_kernel(Comparison comparison, Kernels level) noexcept;
 
-}  // namespace eligo::engine
+/// The same for codes into a dictionary: those that are equal to `wanted`, or those below 32 whose bit is set
+/// in it. Codes may be anything.
+using CodeKernel = void (*)(const std::uint32_t* codes, std::uint32_t wanted, std::size_t words,
+                            std::uint64_t* truth);
+
+/// Never null.
+[[nodiscard]] CodeKernel equal_code_kernel(Kernels level) noexcept;
+[[nodiscard]] CodeKernel code_set_kernel(Kernels level) noexcept;
+
+/// Whether `lowest <= number <= highest` holds for all; of doubles no NaN is among them.
+[[nodiscard]] bool all_between(std::span<const std::int64_t> numbers, std::int64_t lowest,
+                               std::int64_t highest, Kernels level) noexcept;
+[[nodiscard]] bool all_between(std::span<const double> numbers, double lowest, double highest,
+                               Kernels level) noexcept;
+
+}  // namespace eligo::values

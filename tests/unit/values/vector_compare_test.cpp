@@ -1,4 +1,4 @@
-#include "engine/vector_compare.hpp"
+#include "values/vector_compare.hpp"
 
 #include <array>
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace eligo::engine {
+namespace eligo::values {
 namespace {
 
 constexpr std::array comparisons{Comparison::equal,      Comparison::not_equal, Comparison::less,
@@ -73,7 +73,54 @@ TEST_P(VectorCompare, DoublesLikeCpp) {
                             double_kernel);
 }
 
+TEST_P(VectorCompare, RangesLikeCpp) {
+  using Limits = std::numeric_limits<double>;
+  const std::vector<std::int64_t> integers(11, 5);
+  const std::vector<double> doubles(11, 0.5);
+  EXPECT_TRUE(all_between(integers, 5, 5, GetParam()));
+  EXPECT_TRUE(all_between(doubles, 0.5, 0.5, GetParam()));
+  EXPECT_TRUE(all_between(std::span(integers).first(0), 6, 4, GetParam()));
+  for (std::size_t place = 0; place < integers.size(); ++place) {
+    for (const std::int64_t outside :
+         {std::int64_t{4}, std::int64_t{6}, std::numeric_limits<std::int64_t>::min()}) {
+      auto one = integers;
+      one[place] = outside;
+      EXPECT_FALSE(all_between(one, 5, 5, GetParam())) << place;
+    }
+    for (const double outside : {0.25, 0.75, Limits::infinity(), Limits::quiet_NaN()}) {
+      auto one = doubles;
+      one[place] = outside;
+      EXPECT_FALSE(all_between(one, 0.5, 0.5, GetParam())) << place;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, VectorCompare, testing::Values(Kernels::avx2, Kernels::avx512));
+
+class CodeKernels : public testing::TestWithParam<Kernels> {
+  void SetUp() override {
+    if (!supports(GetParam())) GTEST_SKIP() << "this processor has not got them";
+  }
+};
+
+TEST_P(CodeKernels, TellCodesOfAnySize) {
+  const std::vector<std::uint32_t> pool{0, 1, 5, 31, 32, 33, 64, 0x8000'0000, 0xFFFF'FFFF};
+  std::vector<std::uint32_t> codes;
+  for (std::size_t i = 0; i < 64 * 3 + 1; ++i) codes.push_back(pool[i * 7 % pool.size()]);
+  for (const std::uint32_t wanted : {0U, 1U, 5U, 31U, 0x8000'0022U, 0xFFFF'FFFFU}) {
+    std::vector<std::uint64_t> equal(3), within(3);
+    equal_code_kernel(GetParam())(codes.data() + 1, wanted, 3, equal.data());
+    code_set_kernel(GetParam())(codes.data() + 1, wanted, 3, within.data());
+    for (std::size_t row = 0; row < 64 * 3; ++row) {
+      const std::uint32_t code = codes[row + 1];
+      EXPECT_EQ((equal[row / 64] >> (row % 64) & 1U) != 0, code == wanted) << code << " " << wanted;
+      EXPECT_EQ((within[row / 64] >> (row % 64) & 1U) != 0, code < 32 && (wanted >> code & 1U) != 0)
+          << code << " " << wanted;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, CodeKernels, testing::Values(Kernels::plain, Kernels::avx2, Kernels::avx512));
 
 TEST(VectorKernels, AreWhatTheProcessorHas) {
   EXPECT_TRUE(supports(kernels()));
@@ -81,4 +128,4 @@ TEST(VectorKernels, AreWhatTheProcessorHas) {
 }
 
 }  // namespace
-}  // namespace eligo::engine
+}  // namespace eligo::values

@@ -1,0 +1,297 @@
+#include "engine/test_columns.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/fact_tests.hpp"
+#include "values/bitmap.hpp"
+#include "values/order_key.hpp"
+
+namespace eligo::engine {
+
+using program::Test;
+using values::Comparison;
+using values::Kind;
+using values::View;
+
+namespace {
+
+// A dictionary of more texts is looked up row by row.
+constexpr std::size_t most_entries = 4096;
+
+/// Sixty-four rows a word; of the last word those that are there.
+template <typename Value, typename Kernel>
+void for_words(const Value* values, std::size_t rows, std::uint64_t* truth, Kernel kernel) {
+  const std::size_t whole = rows / 64;
+  kernel(values, whole, truth);
+  if (rows % 64 == 0) return;
+  std::array<Value, 64> last{};
+  std::copy_n(values + whole * 64, rows % 64, last.begin());
+  kernel(last.data(), 1, truth + whole);
+}
+
+template <typename IsMet>
+std::uint64_t word_of(std::size_t rows, IsMet is_met) {
+  std::array<std::uint8_t, 64> met{};
+  for (std::size_t row = 0; row < rows; ++row) met[row] = is_met(row) ? 1 : 0;
+  return values::pack_word(met.data());
+}
+
+template <typename Number>
+void compare_plainly(const Number* numbers, Comparison comparison, Number constant, std::size_t words,
+                     std::uint64_t* truth) {
+  const auto each = [=](auto is_met) {
+    for (std::size_t word = 0; word < words; ++word) {
+      const Number* const first = numbers + word * 64;
+      truth[word] = word_of(64, [=](std::size_t row) { return is_met(first[row]); });
+    }
+  };
+  switch (comparison) {
+    case Comparison::equal: return each([=](Number number) { return number == constant; });
+    case Comparison::not_equal: return each([=](Number number) { return number != constant; });
+    case Comparison::less: return each([=](Number number) { return number < constant; });
+    case Comparison::less_equal: return each([=](Number number) { return number <= constant; });
+    case Comparison::greater: return each([=](Number number) { return number > constant; });
+    case Comparison::greater_equal: return each([=](Number number) { return number >= constant; });
+  }
+}
+
+values::CompareKernel<std::int64_t> kernel_of(Comparison comparison, std::int64_t, values::Kernels level) {
+  return values::integer_kernel(comparison, level);
+}
+values::CompareKernel<double> kernel_of(Comparison comparison, double, values::Kernels level) {
+  return values::double_kernel(comparison, level);
+}
+
+template <typename Bound, typename Number>
+void compare(const Bound& bound, values::Kernels level, const Number* numbers, std::size_t rows,
+             std::uint64_t* truth) {
+  const auto kernel = kernel_of(bound.comparison, Number{}, level);
+  for_words(numbers, rows, truth, [&](const Number* from, std::size_t words, std::uint64_t* to) {
+    if (kernel != nullptr) {
+      kernel(from, bound.constant, words, to);
+    } else {
+      compare_plainly(from, bound.comparison, bound.constant, words, to);
+    }
+  });
+}
+
+template <typename Bound, typename Number>
+void compare_both(const Bound (&bounds)[2], bool interval, values::Kernels level, const Number* numbers,
+                  std::size_t rows, std::uint64_t* truth) {
+  compare(bounds[0], level, numbers, rows, truth);
+  if (!interval) return;
+  std::array<std::uint64_t, TestColumns::block_words> below;
+  compare(bounds[1], level, numbers, rows, below.data());
+  for (std::size_t word = 0; word < values::words_for(rows); ++word) truth[word] &= below[word];
+}
+
+// No double has the key -1, between those of 0 and of the number before it.
+double least_of(std::int64_t key) { return values::of_order_key(key == -1 ? 0 : key); }
+double greatest_of(std::int64_t key) { return values::of_order_key(key == -1 ? -2 : key); }
+
+/// The comparisons that tell whether a number lies in a range; false where none does.
+template <typename Number, typename Bound>
+bool bound_by(std::int64_t low_key, std::int64_t high_key, Number low, Number high, Bound (&bounds)[2],
+              bool& interval) {
+  if (low > high) return false;
+  if (low == high) {
+    bounds[0] = {Comparison::equal, low};
+  } else if (low_key == values::lowest_order_key<Number>) {
+    bounds[0] = {Comparison::less_equal, high};
+  } else {
+    bounds[0] = {Comparison::greater_equal, low};
+    interval = high_key != values::highest_order_key<Number>;
+    bounds[1] = {Comparison::less_equal, high};
+  }
+  return true;
+}
+
+}  // namespace
+
+TestColumns::TestColumns(const program::ConditionPlan& plan, const Results& results,
+                         std::pmr::memory_resource& memory)
+    : plan_(&plan),
+      results_(&results),
+      rows_(results.rows()),
+      kernels_(values::kernels()),
+      columns_(&memory),
+      tables_(&memory),
+      truth_(plan.bits() * block_words, &memory),
+      own_known_(&memory),
+      known_(plan.bits(), nullptr, &memory) {
+  columns_.reserve(plan.bits());
+  bool by_row = false;
+  for (std::size_t test = 0; test < plan.bits(); ++test) {
+    columns_.push_back(column_of(plan.tests()[test]));
+    by_row = by_row || columns_.back().form == Column::Form::rows;
+  }
+  if (by_row) own_known_.resize(truth_.size());
+}
+
+bool TestColumns::all_known(const std::uint64_t* known) const {
+  const std::size_t whole = rows_ / 64;
+  std::uint64_t all = values::all_rows;
+  for (std::size_t word = 0; word < whole; ++word) all &= known[word];
+  if (rows_ % 64 != 0) all &= known[whole] | ~values::first_rows(rows_ % 64);
+  return all == values::all_rows;
+}
+
+TestColumns::Column TestColumns::column_of(const Test& test) {
+  Column column;
+  if (test.kind == Test::Kind::computed) {
+    // The column of a constant has one row.
+    if (results_->program().operations()[test.value].constant) return column;
+    const auto bits = results_->truth(test.value);
+    column.form = Column::Form::bits;
+    column.bits = bits.truth_words();
+    column.known = bits.known_words();
+  } else {
+    const View& fact = results_->facts()[test.fact];
+    if (fact.constant || test.kind == Test::Kind::presence) return column;
+    column.known = fact.known;
+    switch (test.kind) {
+      case Test::Kind::truth:
+        column.form = Column::Form::bits;
+        column.bits = fact.as<std::uint64_t>();
+        break;
+      case Test::Kind::range:
+      case Test::Kind::member:
+        test.fact_kind == Kind::string ? take_text(test, column) : take_range(test, column);
+        break;
+      case Test::Kind::presence:
+      case Test::Kind::computed: break;
+    }
+    if (column.form == Column::Form::rows) column.known = nullptr;
+  }
+  column.always_known = column.known != nullptr && all_known(column.known);
+  return column;
+}
+
+void TestColumns::take_range(const Test& test, Column& column) const {
+  if (test.kind != Test::Kind::range) return;
+  const std::int64_t low = test.low, high = test.high();
+  const bool whole = test.fact_kind == Kind::integer;
+  const bool some =
+      whole ? bound_by(low, high, low, high, column.integers, column.interval)
+            : bound_by(low, high, least_of(low), greatest_of(high), column.doubles, column.interval);
+  column.form = !some ? Column::Form::never : whole ? Column::Form::integers : Column::Form::doubles;
+}
+
+void TestColumns::take_text(const Test& test, Column& column) {
+  if (test.kind == Test::Kind::range && test.span != 0) return;
+  const View& fact = results_->facts()[test.fact];
+  const auto is_met = [&](std::uint32_t code) {
+    return test.kind == Test::Kind::range ? code == test.low
+                                          : results_->program().set(test.set).contains_code(code);
+  };
+  if (fact.codes == nullptr || fact.entry_count > most_entries) {
+    column.form = test.kind == Test::Kind::range ? Column::Form::code : Column::Form::member;
+    column.code = static_cast<std::uint32_t>(test.low);
+    return;
+  }
+  column.table = tables_.size();
+  std::size_t met = 0;
+  for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
+    const bool is = is_met(code_of(fact.as<values::StringValue>()[entry], results_->program().dictionary()));
+    tables_.push_back(is ? 1 : 0);
+    if (!is) continue;
+    ++met;
+    if (fact.entry_count <= 32) {
+      column.code |= 1U << entry;
+    } else {
+      column.code = entry;
+    }
+  }
+  tables_.push_back(0);
+  column.form = met == 0                 ? Column::Form::never
+                : fact.entry_count <= 32 ? Column::Form::code_set
+                : met == 1               ? Column::Form::code
+                                         : Column::Form::code_table;
+}
+
+void TestColumns::answer(std::size_t first, std::size_t words) {
+  coded_ = no_fact_;
+  for (std::size_t test = 0; test < columns_.size(); ++test) answer_one(test, first, words);
+}
+
+void TestColumns::answer_one(std::size_t test, std::size_t first, std::size_t words) {
+  const Test& asked = plan_->tests()[test];
+  const Column& column = columns_[test];
+  const std::size_t first_row = first * 64, rows = std::min(words * 64, rows_ - first_row);
+  if (column.form == Column::Form::rows) return answer_by_row(test, first_row, rows);
+  std::uint64_t* const truth = &truth_[test * block_words];
+  const auto values = [&](auto number) {
+    return results_->facts()[asked.fact].as<decltype(number)>() + first_row;
+  };
+  const auto by_code = [&](values::CodeKernel kernel) {
+    for_words(codes(asked.fact, first_row, rows), rows, truth,
+              [&](const std::uint32_t* from, std::size_t count, std::uint64_t* to) {
+                kernel(from, column.code, count, to);
+              });
+  };
+  const auto each_code = [&](auto is_met) {
+    const std::uint32_t* const all = codes(asked.fact, first_row, rows);
+    for (std::size_t row = 0; row < rows; row += 64) {
+      truth[row / 64] =
+          word_of(std::min<std::size_t>(64, rows - row), [&](std::size_t i) { return is_met(all[row + i]); });
+    }
+  };
+  switch (column.form) {
+    case Column::Form::bits: std::copy_n(column.bits + first, words, truth); break;
+    case Column::Form::never: std::fill_n(truth, words, 0); break;
+    case Column::Form::integers:
+      compare_both(column.integers, column.interval, kernels_, values(std::int64_t{}), rows, truth);
+      break;
+    case Column::Form::doubles:
+      compare_both(column.doubles, column.interval, kernels_, values(double{}), rows, truth);
+      break;
+    case Column::Form::code: by_code(values::equal_code_kernel(kernels_)); break;
+    case Column::Form::code_set: by_code(values::code_set_kernel(kernels_)); break;
+    case Column::Form::code_table: {
+      const std::uint8_t* const table = &tables_[column.table];
+      const std::uint32_t last = results_->facts()[asked.fact].entry_count;
+      each_code([=](std::uint32_t code) { return table[std::min(code, last)] != 0; });
+      break;
+    }
+    case Column::Form::member: {
+      const program::ListSet& set = results_->program().set(asked.set);
+      each_code([&](std::uint32_t code) { return set.contains_code(code); });
+      break;
+    }
+    case Column::Form::rows: break;
+  }
+  known_[test] = column.known + first;
+  const std::uint64_t turned = asked.negated ? values::all_rows : 0;
+  for (std::size_t word = 0; word < words; ++word) truth[word] = (truth[word] ^ turned) & known_[test][word];
+}
+
+void TestColumns::answer_by_row(std::size_t test, std::size_t first_row, std::size_t rows) {
+  std::uint64_t* const truth = &truth_[test * block_words];
+  std::uint64_t* const known = &own_known_[test * block_words];
+  std::fill_n(truth, block_words, 0);
+  std::fill_n(known, block_words, 0);
+  for (std::size_t i = 0; i < rows; ++i) {
+    const ColumnRow row(*results_, first_row + i);
+    const Answer answer = FactTests<ColumnRow>(*results_, row).ask(plan_->tests()[test]);
+    if (answer == Answer::unknown) continue;
+    values::set_bit(known, i);
+    if (answer == Answer::yes) values::set_bit(truth, i);
+  }
+  known_[test] = known;
+}
+
+const std::uint32_t* TestColumns::codes(std::uint32_t fact, std::size_t first_row, std::size_t rows) {
+  const View& strings = results_->facts()[fact];
+  if (strings.codes != nullptr && strings.entry_count <= most_entries) return strings.codes + first_row;
+  if (coded_ == fact) return codes_.data();
+  coded_ = fact;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const std::size_t row = first_row + i;
+    codes_[i] = strings.is_known(row) ? code_of(strings.string_at(row), results_->program().dictionary())
+                                      : values::StringValue::absent_code;
+  }
+  return codes_.data();
+}
+
+}  // namespace eligo::engine

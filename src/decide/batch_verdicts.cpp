@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "decide/reasons.hpp"
@@ -13,17 +14,22 @@ namespace eligo::decide {
 
 namespace {
 
-/// For each byte of a bitmap the verdicts of its eight rows.
-using EightVerdicts = std::array<std::array<Verdict, 8>, 256>;
-constexpr EightVerdicts spread(Verdict of_set) {
-  EightVerdicts all{};
+/// For each byte of a bitmap eight bytes, 1 for a row that is set.
+using EightBytes = std::array<std::array<std::uint8_t, 8>, 256>;
+constexpr EightBytes eight_bytes = [] {
+  EightBytes all{};
   for (std::size_t byte = 0; byte < all.size(); ++byte) {
-    for (std::size_t bit = 0; bit < 8; ++bit)
-      all[byte][bit] = (byte >> bit & 1U) != 0 ? of_set : Verdict::visible;
+    for (std::size_t bit = 0; bit < 8; ++bit) all[byte][bit] = static_cast<std::uint8_t>(byte >> bit & 1U);
   }
   return all;
+}();
+static_assert(static_cast<int>(Verdict::hidden) == 1 && static_cast<int>(Verdict::denied) == 2);
+
+/// The verdicts of eight rows, as bytes, by the rows that are hidden and those that are denied.
+std::uint64_t eight_verdicts(std::uint64_t hidden, std::uint64_t denied) {
+  const auto hides = std::bit_cast<std::uint64_t>(eight_bytes[hidden & ~denied]);
+  return hides | std::bit_cast<std::uint64_t>(eight_bytes[denied]) << 1U;
 }
-constexpr EightVerdicts spread_hidden = spread(Verdict::hidden), spread_denied = spread(Verdict::denied);
 
 template <typename Use>
 void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
@@ -88,14 +94,24 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
 template <typename Use>
 void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
   if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) return;
-  const auto condition =
-      told_ == nullptr ? results_->truth(trigger.condition) : told_->columns->of(trigger.rule);
-  for (std::size_t word = 0; word < words_; ++word) {
-    const std::uint64_t hits = condition.truth(word) & trigger.on_hit;
-    const std::uint64_t unknown = condition.unknown(word) & trigger.on_unknown;
-    const std::uint64_t holds = (hits | unknown) & (word + 1 == words_ ? last_rows_ : all_rows_);
-    if (holds != 0) [[unlikely]]
-      use(trigger, word, holds, unknown);
+  const auto use_words = [&](auto truth, auto known) {
+    for (std::size_t word = 0; word < words_; ++word) {
+      const std::uint64_t unknown = ~known(word) & trigger.on_unknown;
+      std::uint64_t holds = (truth(word) & trigger.on_hit) | unknown;
+      if (holds == 0) [[likely]]
+        continue;
+      if (word + 1 == words_) holds &= last_rows_;
+      if (holds != 0) use(trigger, word, holds, unknown);
+    }
+  };
+  if (told_ == nullptr) {
+    const auto condition = results_->truth(trigger.condition);
+    use_words([&](std::size_t word) { return condition.truth(word); },
+              [&](std::size_t word) { return condition.known(word); });
+  } else {
+    const auto condition = told_->columns->of(trigger.rule);
+    const std::uint64_t *const truth = condition.truth_words(), *const known = condition.known_words();
+    use_words([=](std::size_t word) { return truth[word]; }, [=](std::size_t word) { return known[word]; });
   }
 }
 
@@ -158,10 +174,8 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
   columns.verdicts.resize(rows_);
   for (std::size_t row = 0; row < rows_; row += 8) {
     const auto eight = [&](const std::uint64_t* bits) { return bits[row / 64] >> (row % 64) & 0xFFU; };
-    std::array<Verdict, 8> verdicts = spread_hidden[eight(hidden_)];
-    for (std::size_t i = 0; i < 8; ++i) verdicts[i] = std::max(verdicts[i], spread_denied[eight(denied_)][i]);
-    std::copy_n(verdicts.begin(), std::min<std::size_t>(8, rows_ - row),
-                columns.verdicts.begin() + static_cast<std::ptrdiff_t>(row));
+    const std::uint64_t verdicts = eight_verdicts(eight(hidden_), eight(denied_));
+    std::memcpy(&columns.verdicts[row], &verdicts, std::min<std::size_t>(8, rows_ - row));
   }
   columns.segments.assign(rows_, -1);
   if (plan_->rules->segments.empty()) return;

@@ -95,7 +95,6 @@ class BatchVerdicts {
   const ToldConditions* told_;  // null where the results tell
   values::Nanoseconds now_;
   std::pmr::memory_resource* memory_;
-  static constexpr std::uint64_t all_rows_ = ~std::uint64_t{0};
   std::size_t rows_, words_;
   std::uint64_t last_rows_;                  // those of the last word that are there
   std::pmr::vector<std::uint64_t> bitmaps_;  // what the following point into

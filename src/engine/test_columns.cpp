@@ -1,7 +1,7 @@
 #include "engine/test_columns.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 #include "engine/fact_tests.hpp"
 #include "values/bitmap.hpp"
@@ -35,6 +35,18 @@ std::uint64_t word_of(std::size_t rows, IsMet is_met) {
   std::array<std::uint8_t, 64> met{};
   for (std::size_t row = 0; row < rows; ++row) met[row] = is_met(row) ? 1 : 0;
   return values::pack_word(met.data());
+}
+
+/// Bit `bit` of sixty-four bytes.
+std::uint64_t pack_bit(const std::uint8_t* bytes, unsigned bit) {
+  std::array<std::uint8_t, 64> chosen;
+  for (std::size_t i = 0; i < 64; i += 8) {  // a word at a time: the order of its bytes stays
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + i, 8);
+    eight = eight >> bit & 0x0101'0101'0101'0101U;
+    std::memcpy(&chosen[i], &eight, 8);
+  }
+  return values::pack_word(chosen.data());
 }
 
 template <typename Number>
@@ -190,28 +202,43 @@ void TestColumns::take_text(const Test& test, Column& column) {
     column.code = static_cast<std::uint32_t>(test.low);
     return;
   }
-  column.table = tables_.size();
-  std::size_t met = 0;
+  std::pmr::vector<std::uint32_t> met(tables_.get_allocator().resource());
   for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
-    const bool is = is_met(code_of(fact.as<values::StringValue>()[entry], results_->program().dictionary()));
-    tables_.push_back(is ? 1 : 0);
-    if (!is) continue;
-    ++met;
-    if (fact.entry_count <= 32) {
-      column.code |= 1U << entry;
-    } else {
-      column.code = entry;
-    }
+    if (is_met(code_of(fact.as<values::StringValue>()[entry], results_->program().dictionary())))
+      met.push_back(entry);
   }
-  tables_.push_back(0);
-  column.form = met == 0                 ? Column::Form::never
-                : fact.entry_count <= 32 ? Column::Form::code_set
-                : met == 1               ? Column::Form::code
-                                         : Column::Form::code_table;
+  if (met.empty()) {
+    column.form = Column::Form::never;
+  } else if (fact.entry_count <= 32) {
+    column.form = Column::Form::code_set;
+    for (const std::uint32_t entry : met) column.code |= 1U << entry;
+  } else if (met.size() == 1) {
+    column.form = Column::Form::code;
+    column.code = met.front();
+  } else {
+    put_into_table(test.fact, met, column);
+  }
+}
+
+// Tests of one fact stand side by side: up to eight share a table, which is looked up once a block.
+void TestColumns::put_into_table(std::uint32_t fact, std::span<const std::uint32_t> entries, Column& column) {
+  const std::size_t size = results_->facts()[fact].entry_count + std::size_t{1};
+  if (tabled_ != fact || tests_in_table_ == 8) {
+    tables_.resize(tables_.size() + size);
+    tabled_ = fact;
+    tests_in_table_ = 0;
+  }
+  column.form = Column::Form::code_table;
+  column.table = tables_.size() - size;
+  column.code = tests_in_table_++;
+  for (const std::uint32_t entry : entries)
+    tables_[column.table + entry] =
+        static_cast<std::uint8_t>(tables_[column.table + entry] | 1U << column.code);
 }
 
 void TestColumns::answer(std::size_t first, std::size_t words) {
   coded_ = no_fact_;
+  looked_up_ = no_table_;
   for (std::size_t test = 0; test < columns_.size(); ++test) answer_one(test, first, words);
 }
 
@@ -249,9 +276,8 @@ void TestColumns::answer_one(std::size_t test, std::size_t first, std::size_t wo
     case Column::Form::code: by_code(values::equal_code_kernel(kernels_)); break;
     case Column::Form::code_set: by_code(values::code_set_kernel(kernels_)); break;
     case Column::Form::code_table: {
-      const std::uint8_t* const table = &tables_[column.table];
-      const std::uint32_t last = results_->facts()[asked.fact].entry_count;
-      each_code([=](std::uint32_t code) { return table[std::min(code, last)] != 0; });
+      const std::uint8_t* const all = bytes(asked.fact, column.table, first_row, rows);
+      for (std::size_t word = 0; word < words; ++word) truth[word] = pack_bit(all + word * 64, column.code);
       break;
     }
     case Column::Form::member: {
@@ -279,6 +305,17 @@ void TestColumns::answer_by_row(std::size_t test, std::size_t first_row, std::si
     if (answer == Answer::yes) values::set_bit(truth, i);
   }
   known_[test] = known;
+}
+
+const std::uint8_t* TestColumns::bytes(std::uint32_t fact, std::size_t table, std::size_t first_row,
+                                       std::size_t rows) {
+  if (looked_up_ == table) return bytes_.data();
+  looked_up_ = table;
+  const std::uint8_t* const of_code = &tables_[table];
+  const std::uint32_t last = results_->facts()[fact].entry_count;
+  const std::uint32_t* const all = codes(fact, first_row, rows);
+  for (std::size_t row = 0; row < rows; ++row) bytes_[row] = of_code[std::min(all[row], last)];
+  return bytes_.data();
 }
 
 const std::uint32_t* TestColumns::codes(std::uint32_t fact, std::size_t first_row, std::size_t rows) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "engine/runner.hpp"
@@ -43,7 +44,7 @@ class TestColumns {
       doubles,
       code,        ///< by one code
       code_set,    ///< by the bits of some of the first 32
-      code_table,  ///< by a byte for each code
+      code_table,  ///< by a bit of the byte that each code has
       member       ///< by a set of the rule set's
     };
     template <typename Number>
@@ -56,7 +57,7 @@ class TestColumns {
     bool interval = false;                 // a second comparison
     Bound<std::int64_t> integers[2] = {};  // the comparisons
     Bound<double> doubles[2] = {};
-    std::uint32_t code = 0;  // or the bits of the set
+    std::uint32_t code = 0;  // or the bits of the set, or the bit of the table's bytes
     std::size_t table = 0;   // where it begins in tables_
     const std::uint64_t* bits = nullptr;
     const std::uint64_t* known = nullptr;  // null where rows tell
@@ -69,7 +70,14 @@ class TestColumns {
   void answer_by_row(std::size_t test, std::size_t first_row, std::size_t rows);
   /// The codes of a string fact in rows of the block: into its own dictionary, or into the rule set's.
   [[nodiscard]] const std::uint32_t* codes(std::uint32_t fact, std::size_t first_row, std::size_t rows);
+  void put_into_table(std::uint32_t fact, std::span<const std::uint32_t> entries, Column& column);
+  /// The bytes that a table has for the rows of the block.
+  [[nodiscard]] const std::uint8_t* bytes(std::uint32_t fact, std::size_t table, std::size_t first_row,
+                                          std::size_t rows);
   [[nodiscard]] bool all_known(const std::uint64_t* known) const;
+
+  static constexpr std::uint32_t no_fact_ = 0xFFFF'FFFF;
+  static constexpr std::size_t no_table_ = static_cast<std::size_t>(-1);
 
   const program::ConditionPlan* plan_;
   const Results* results_;
@@ -77,12 +85,15 @@ class TestColumns {
   values::Kernels kernels_;
   std::pmr::vector<Column> columns_;       // by test
   std::pmr::vector<std::uint8_t> tables_;  // each with one byte more, for codes that are none
+  std::uint32_t tabled_ = no_fact_;        // the fact of the last table
+  std::uint32_t tests_in_table_ = 0;
   std::pmr::vector<std::uint64_t> truth_;  // by test and word of the block
   std::pmr::vector<std::uint64_t> own_known_;
   std::pmr::vector<const std::uint64_t*> known_;  // by test
-  static constexpr std::uint32_t no_fact_ = 0xFFFF'FFFF;
-  std::uint32_t coded_ = no_fact_;  // the fact whose codes in the block are here
+  std::uint32_t coded_ = no_fact_;                // the fact whose codes in the block are here
   std::array<std::uint32_t, block_words * 64> codes_;
+  std::size_t looked_up_ = no_table_;  // the table whose bytes of the block are here
+  std::array<std::uint8_t, block_words * 64> bytes_{};
 };
 
 }  // namespace eligo::engine

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "values/bit_bytes.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::profiles {
 
@@ -73,9 +74,10 @@ void DictionaryTexts::refer(std::span<const std::int32_t> codes, const std::uint
 
 std::optional<std::size_t> first_wrong_code(std::span<const std::int32_t> codes, std::size_t dictionary,
                                             const std::uint8_t* validity) {
-  std::uint32_t most = 0;
-  for (const std::int32_t code : codes) most = std::max(most, static_cast<std::uint32_t>(code));
-  if (codes.empty() || most < dictionary) return std::nullopt;
+  const std::span<const std::uint32_t> all{reinterpret_cast<const std::uint32_t*>(codes.data()),
+                                           codes.size()};
+  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(dictionary, 0x8000'0000U));
+  if (values::all_below(all, limit, values::kernels())) return std::nullopt;
   for (std::size_t row = 0; row < codes.size(); ++row) {
     const auto code = static_cast<std::size_t>(static_cast<std::uint32_t>(codes[row]));
     if (code >= dictionary && values::is_valid_row(validity, row)) return row;

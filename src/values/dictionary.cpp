@@ -1,5 +1,6 @@
 #include "values/dictionary.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "values/view.hpp"
@@ -39,6 +40,23 @@ std::uint64_t hash_of(std::string_view text) {
   return hash ^ hash >> 32U;
 }
 
+/// Most texts are short: their words, which may overlap, are compared without a call.
+bool is_same(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  const char *const a = left.data(), *const b = right.data();
+  const std::size_t size = left.size();
+  if (size > 16) return left == right;
+  if (size >= 8) {
+    return load<std::uint64_t>(a) == load<std::uint64_t>(b) &&
+           load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
+  }
+  if (size >= 4) {
+    return load<std::uint32_t>(a) == load<std::uint32_t>(b) &&
+           load<std::uint32_t>(a + size - 4) == load<std::uint32_t>(b + size - 4);
+  }
+  return std::equal(a, a + size, b);
+}
+
 }  // namespace
 
 /// Where the text is, or would be, in a table that is not empty.
@@ -48,7 +66,7 @@ std::size_t Dictionary::place_of(std::string_view text) const {
   std::size_t place = hash & last;
   for (; table_[place] != 0; place = (place + 1) & last) {
     if (((table_[place] ^ hash) & upper_half) != 0) continue;
-    if (views_[static_cast<std::uint32_t>(table_[place]) - 1] == text) break;
+    if (is_same(views_[static_cast<std::uint32_t>(table_[place]) - 1], text)) break;
   }
   return place;
 }

@@ -40,6 +40,12 @@ bool all_between_plain(std::span<const Number> numbers, Number lowest, Number hi
   return between;
 }
 
+bool all_below_plain(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+  bool below = true;
+  for (const std::uint32_t code : codes) below &= code < limit;
+  return below;
+}
+
 #if defined(__x86_64__)
 
 constexpr bool is_negated(Comparison comparison) {
@@ -197,15 +203,18 @@ template <Comparison comparison>
   }
 }
 
+// Each turn looks at 16 numbers.
 [[gnu::target("avx2")]] bool all_between_avx2(std::span<const std::int64_t> numbers, std::int64_t lowest,
                                               std::int64_t highest) {
   const __m256i low = _mm256_set1_epi64x(lowest), high = _mm256_set1_epi64x(highest);
   __m256i outside = _mm256_setzero_si256();
   std::size_t i = 0;
-  for (; i + 4 <= numbers.size(); i += 4) {
-    const __m256i four = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers.data() + i));
-    outside = _mm256_or_si256(outside,
-                              _mm256_or_si256(_mm256_cmpgt_epi64(low, four), _mm256_cmpgt_epi64(four, high)));
+  for (; i + 16 <= numbers.size(); i += 16) {
+    for (std::size_t j = i; j < i + 16; j += 4) {
+      const __m256i four = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers.data() + j));
+      const __m256i below = _mm256_cmpgt_epi64(low, four), above = _mm256_cmpgt_epi64(four, high);
+      outside = _mm256_or_si256(outside, _mm256_or_si256(below, above));
+    }
   }
   return _mm256_testz_si256(outside, outside) != 0 && all_between_plain(numbers.subspan(i), lowest, highest);
 }
@@ -215,12 +224,32 @@ template <Comparison comparison>
   const __m256d low = _mm256_set1_pd(lowest), high = _mm256_set1_pd(highest);
   __m256d inside = _mm256_castsi256_pd(_mm256_set1_epi64x(-1));
   std::size_t i = 0;
-  for (; i + 4 <= numbers.size(); i += 4) {
-    const __m256d four = _mm256_loadu_pd(numbers.data() + i);
-    inside = _mm256_and_pd(
-        inside, _mm256_and_pd(_mm256_cmp_pd(four, low, _CMP_GE_OQ), _mm256_cmp_pd(four, high, _CMP_LE_OQ)));
+  for (; i + 16 <= numbers.size(); i += 16) {
+    for (std::size_t j = i; j < i + 16; j += 4) {
+      const __m256d four = _mm256_loadu_pd(numbers.data() + j);
+      const __m256d from = _mm256_cmp_pd(four, low, _CMP_GE_OQ), to = _mm256_cmp_pd(four, high, _CMP_LE_OQ);
+      inside = _mm256_and_pd(inside, _mm256_and_pd(from, to));
+    }
   }
   return _mm256_movemask_pd(inside) == 0xF && all_between_plain(numbers.subspan(i), lowest, highest);
+}
+
+[[gnu::target("avx2")]] bool all_below_avx2(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+  __m256i most = _mm256_setzero_si256();
+  std::size_t i = 0;
+  for (; i + 32 <= codes.size(); i += 32) {
+    for (std::size_t j = i; j < i + 32; j += 8) {
+      const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes.data() + j));
+      most = _mm256_max_epu32(most, eight);
+    }
+  }
+  alignas(32) std::array<std::uint32_t, 8> largest;
+  _mm256_store_si256(reinterpret_cast<__m256i*>(largest.data()), most);
+  return (i == 0 || all_below_plain(largest, limit)) && all_below_plain(codes.subspan(i), limit);
+}
+
+bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+  return all_below_avx2(codes, limit);
 }
 
 template <typename Number>
@@ -273,6 +302,10 @@ bool all_between_vectors(std::span<const Number> numbers, Number lowest, Number 
   return all_between_plain(numbers, lowest, highest);
 }
 
+bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+  return all_below_plain(codes, limit);
+}
+
 CodeKernel equal_code_vectors(Kernels) { return equal_codes; }
 CodeKernel code_set_vectors(Kernels) { return codes_in_set; }
 
@@ -323,6 +356,10 @@ CodeKernel equal_code_kernel(Kernels level) noexcept {
 
 CodeKernel code_set_kernel(Kernels level) noexcept {
   return level == Kernels::plain ? codes_in_set : code_set_vectors(level);
+}
+
+bool all_below(std::span<const std::uint32_t> codes, std::uint32_t limit, Kernels level) noexcept {
+  return level == Kernels::plain ? all_below_plain(codes, limit) : all_below_vectors(codes, limit);
 }
 
 bool all_between(std::span<const std::int64_t> numbers, std::int64_t lowest, std::int64_t highest,

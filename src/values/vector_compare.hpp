@@ -36,6 +36,10 @@ using CodeKernel = void (*)(const std::uint32_t* codes, std::uint32_t wanted, st
 [[nodiscard]] CodeKernel equal_code_kernel(Kernels level) noexcept;
 [[nodiscard]] CodeKernel code_set_kernel(Kernels level) noexcept;
 
+/// Whether `code < limit` holds for all.
+[[nodiscard]] bool all_below(std::span<const std::uint32_t> codes, std::uint32_t limit,
+                             Kernels level) noexcept;
+
 /// Whether `lowest <= number <= highest` holds for all; of doubles no NaN is among them.
 [[nodiscard]] bool all_between(std::span<const std::int64_t> numbers, std::int64_t lowest,
                                std::int64_t highest, Kernels level) noexcept;

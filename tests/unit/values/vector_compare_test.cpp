@@ -120,6 +120,21 @@ TEST_P(CodeKernels, TellCodesOfAnySize) {
   }
 }
 
+TEST_P(CodeKernels, TellWhetherOneIsTooLarge) {
+  for (const std::size_t size : {0UL, 1UL, 8UL, 32UL, 71UL}) {
+    std::vector<std::uint32_t> codes(size, 6);
+    EXPECT_TRUE(all_below(codes, 7, GetParam())) << size;
+    EXPECT_EQ(all_below(codes, 0, GetParam()), size == 0);
+    for (std::uint32_t& code : codes) {
+      for (const std::uint32_t large : {7U, 0x8000'0000U, 0xFFFF'FFFFU}) {
+        code = large;
+        EXPECT_FALSE(all_below(codes, 7, GetParam())) << size;
+      }
+      code = 6;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, CodeKernels, testing::Values(Kernels::plain, Kernels::avx2, Kernels::avx512));
 
 TEST(VectorKernels, AreWhatTheProcessorHas) {

@@ -27,13 +27,25 @@ std::span<const values::View> Batch::seal() {
   return views_;
 }
 
-void Batch::end_row(std::string_view subject, std::uint64_t line) {
+void Batch::end_row(std::string_view subject, std::uint64_t line) { end_row(subject, line, 0); }
+
+void Batch::end_row(std::string_view subject, std::uint64_t line, std::size_t given) {
   const std::size_t row = rows();
-  for (const std::uint32_t fact : used_) {
-    values::Column& column = columns_[fact];
-    if (column.size() == row) column.append_unknown(values::Cause::absent);
+  if (given != used_.size()) {
+    for (const std::uint32_t fact : used_) {
+      values::Column& column = columns_[fact];
+      if (column.size() == row) column.append_unknown(values::Cause::absent);
+    }
   }
   origins_.push_back({subject, line, std::nullopt});
+}
+
+void Batch::abandon_row() {
+  for (const std::uint32_t fact : used_) {
+    values::Column& column = columns_[fact];
+    // A list may have elements that no row has taken yet.
+    if (column.size() > rows() || column.type().kind == values::Kind::list) column.truncate(rows());
+  }
 }
 
 void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError error) {

@@ -43,6 +43,10 @@ class Batch {
 
   /// Ends the row begun by appending to columns; columns not given a value get an absent one.
   void end_row(std::string_view subject, std::uint64_t line);
+  /// The same where it is known how many columns of facts that something reads were given one.
+  void end_row(std::string_view subject, std::uint64_t line, std::size_t given);
+  /// Takes back what was appended for a row that has not ended.
+  void abandon_row();
   /// Takes back what was appended for the row, and puts an error in its place (all facts unknown).
   void fail_row(std::string_view subject, std::uint64_t line, RecordError error);
   /// Takes back rows past `rows`, and what was appended for a row that has not ended.

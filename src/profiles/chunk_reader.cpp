@@ -15,7 +15,7 @@ void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, B
     } else if (chunk.format == Format::csv) {
       csv_.read(text, *chunk.header, record.line, batch);
     } else {
-      json_.read(text, record.line, batch);
+      json_.read(text, record.line, batch, chunk.bytes.size() - record.begin - record.size);
     }
   }
 }

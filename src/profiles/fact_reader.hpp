@@ -41,6 +41,16 @@ class FactReader {
   [[nodiscard]] bool read_cell(std::string_view cell, json::Cursor& cursor, values::ByteArena& bytes,
                                values::Column& column, Refusal& refused);
 
+  [[nodiscard]] bool is_list() const { return is_list_; }
+  [[nodiscard]] bool of_records() const { return of_records_; }
+  /// Of the scalar or the list's elements; of each field of its records.
+  [[nodiscard]] const std::vector<ScalarRule>& rules() const { return rules_; }
+  /// Which of the rules is for a key of the list's records; a higher number for a key that names no field,
+  /// and nothing for one that is not remembered.
+  [[nodiscard]] std::optional<std::uint32_t> field(std::string_view key) const {
+    return fields_.number_of(key);
+  }
+
  private:
   [[nodiscard]] bool read_list(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                                Refusal& refused);

@@ -10,6 +10,7 @@
 #include "profiles/fact_reader.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"
+#include "profiles/shape_reader.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -17,6 +18,9 @@ namespace eligo::profiles {
 namespace {
 
 using text::quoted_name;
+
+/// Longer records are rare, and not worth a copy, nor the memory for it.
+constexpr std::size_t longest_by_shape = std::size_t{1} << 20U;
 
 /// What a key of an object leads to.
 struct Member {
@@ -57,6 +61,7 @@ struct JsonReader::State {
       if (!first) first = fact;
     }
     place(split(schema.subject)).subject = true;
+    if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
   }
 
   static std::vector<std::string> split(std::string_view name) {
@@ -97,7 +102,11 @@ struct JsonReader::State {
   bool read_fact(std::uint32_t fact, Batch& batch);
   bool read_subject(Batch& batch);
   bool read_no_object(std::uint32_t shape, Batch& batch);
-  void refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch);
+  std::optional<KeyMeaning> meaning(std::uint32_t object, std::string_view key) const;
+  template <typename Use>
+  void each_fact_below(std::uint32_t shape, const Use& use) const;
+  ProfileKeys profile_keys() const;
+  std::string_view pad(std::string_view text, std::size_t readable);
   bool unknown_key(ObjectShape& shape, std::string_view key);
 
   const Schema& schema;
@@ -107,7 +116,52 @@ struct JsonReader::State {
   std::vector<FactReader> facts;
   IgnoredNames ignored;
   std::string_view subject;
+  std::optional<ShapeReader> by_shape;
+  std::string padded;
 };
+
+std::optional<KeyMeaning> JsonReader::State::meaning(std::uint32_t object, std::string_view key) const {
+  using Kind = KeyMeaning::Kind;
+  const auto number = shapes[object].keys.number_of(key);
+  if (!number) return std::nullopt;
+  const Member& member = shapes[object].members[*number];
+  if ((member.object ? 1 : 0) + (member.fact ? 1 : 0) + (member.subject ? 1 : 0) > 1) return std::nullopt;
+  if (member.object) return KeyMeaning{Kind::object, *member.object};
+  if (member.subject) return KeyMeaning{Kind::subject};
+  if (!member.fact) return KeyMeaning{Kind::passed_over};
+  const FactSchema& fact = schema.facts[*member.fact];
+  if (fact.same_name) return std::nullopt;
+  return fact.used ? KeyMeaning{Kind::fact, *member.fact} : KeyMeaning{Kind::passed_over};
+}
+
+/// Calls `use` with each fact of an object, and of those in it, that something reads.
+template <typename Use>
+void JsonReader::State::each_fact_below(std::uint32_t shape, const Use& use) const {
+  for (const Member& member : shapes[shape].members) {
+    if (member.object) each_fact_below(*member.object, use);
+    for (std::optional<std::uint32_t> fact = member.fact; fact; fact = schema.facts[*fact].same_name) {
+      if (schema.facts[*fact].used) use(*fact);
+    }
+  }
+}
+
+ProfileKeys JsonReader::State::profile_keys() const {
+  return {[this](std::uint32_t object, std::string_view key) { return meaning(object, key); },
+          [this](std::uint32_t object) {
+            std::vector<std::uint32_t> below;
+            each_fact_below(object, [&](std::uint32_t fact) { below.push_back(fact); });
+            return below;
+          },
+          facts};
+}
+
+/// The text with what a reader by shape has to find readable behind it.
+std::string_view JsonReader::State::pad(std::string_view text, std::size_t readable) {
+  if (readable >= shape_padding) return text;
+  padded.resize(text.size() + shape_padding);
+  text.copy(padded.data(), text.size());
+  return std::string_view(padded).substr(0, text.size());
+}
 
 bool JsonReader::State::read_profile(std::string_view text, Batch& batch) {
   subject = {};
@@ -206,17 +260,9 @@ bool JsonReader::State::read_no_object(std::uint32_t shape, Batch& batch) {
     return cursor.fail(quoted_name(std::string_view(dotted).substr(0, dotted.size() - 1)) +
                        " must be an object");
   }
-  refuse_below(shape, null ? values::Cause::null : values::Cause::wrong_type, batch);
+  const values::Cause cause = null ? values::Cause::null : values::Cause::wrong_type;
+  each_fact_below(shape, [&](std::uint32_t fact) { batch.column(fact).append_unknown(cause); });
   return true;
-}
-
-void JsonReader::State::refuse_below(std::uint32_t shape, values::Cause cause, Batch& batch) {
-  for (const Member& member : shapes[shape].members) {
-    if (member.object) refuse_below(*member.object, cause, batch);
-    for (std::optional<std::uint32_t> fact = member.fact; fact; fact = schema.facts[*fact].same_name) {
-      if (schema.facts[*fact].used) batch.column(*fact).append_unknown(cause);
-    }
-  }
 }
 
 bool JsonReader::State::unknown_key(ObjectShape& shape, std::string_view key) {
@@ -238,10 +284,20 @@ JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
 
 const IgnoredNames& JsonReader::ignored() const { return state_->ignored; }
 void JsonReader::forget_ignored() { state_->ignored.clear(); }
+std::uint64_t JsonReader::read_by_shape() const {
+  return state_->by_shape ? state_->by_shape->read_records() : 0;
+}
 
-void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch) {
+void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable) {
+  ShapeReader* const by_shape =
+      state_->by_shape && text.size() <= longest_by_shape && state_->by_shape->is_worth_trying()
+          ? &*state_->by_shape
+          : nullptr;
+  if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch))
+    return batch.end_row(by_shape->subject(), line, by_shape->given());
   if (state_->read_profile(text, batch)) {
     batch.end_row(state_->subject, line);
+    if (by_shape != nullptr) by_shape->learn(text);
   } else {
     batch.fail_row(state_->subject, line, {state_->cursor.error()});
   }

@@ -17,6 +17,8 @@ struct ReadOptions {
   bool strict = false;
   /// Objects and arrays within each other, the record itself included.
   std::size_t max_depth = 128;
+  /// Records that repeat the shape of earlier ones are read by it, which is faster and gives the same.
+  bool by_shape = true;
 };
 
 /// Reads single JSON profiles into a batch. Keeps scratch memory: one a thread.
@@ -37,12 +39,17 @@ class JsonReader {
 
   /// Appends one row for `text`, which holds one JSON object: a profile, or an error that says what is
   /// wrong with it. The text need not outlive the call.
-  void read(std::string_view text, std::uint64_t line, Batch& batch);
+  void read(std::string_view text, std::uint64_t line, Batch& batch) { read(text, line, batch, 0); }
+  /// The same where so many bytes behind the text may be read, whatever they are. Where they are few, the
+  /// text may be copied.
+  void read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable);
 
   /// Keys, of records in lists too, that were ignored for the first time since `forget_ignored`, and those
   /// that there are too many of to remember; dotted.
   [[nodiscard]] const IgnoredNames& ignored() const;
   void forget_ignored();
+  /// How many records were read by the shape of earlier ones.
+  [[nodiscard]] std::uint64_t read_by_shape() const;
 
  private:
   struct State;

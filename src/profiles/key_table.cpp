@@ -16,6 +16,11 @@ std::uint32_t KeyTable::insert(std::string_view name) {
   return number;
 }
 
+std::optional<std::uint32_t> KeyTable::number_of(std::string_view name) const {
+  const auto found = numbers_.find(name);
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<std::uint32_t> KeyTable::find(std::string_view name) {
   const auto found = numbers_.find(name);
   if (found == numbers_.end()) return std::nullopt;

@@ -19,6 +19,8 @@ class KeyTable {
  public:
   /// The number of a name, new or old.
   std::uint32_t insert(std::string_view name);
+  /// The number of a name that is in the table.
+  [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view name) const;
   [[nodiscard]] std::size_t size() const { return names_.size(); }
   [[nodiscard]] const std::string& name(std::uint32_t key) const { return names_[key]; }
 

@@ -1,0 +1,235 @@
+// Records that are read by the shape of earlier ones come out as if none had been read before: values, what
+// is missing and why, elements, subjects, errors. Random records (ELIGO_SHAPED_RECORDS sets how many), made
+// of those in record_shapes/ and of real profiles.
+
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <eligo/rule_set.hpp>
+
+#include "api/content.hpp"
+#include "profiles/batch.hpp"
+#include "profiles/json_reader.hpp"
+#include "property/random.hpp"
+#include "property/record_mutation.hpp"
+#include "property/record_tree.hpp"
+#include "property/setting.hpp"
+#include "scaffold/case_files.hpp"
+#include "unit/profiles/sample_schema.hpp"
+#include "values/view.hpp"
+
+namespace eligo::property {
+namespace {
+
+using profiles::Batch;
+using profiles::JsonReader;
+using profiles::ReadOptions;
+using values::Kind;
+using values::View;
+
+std::vector<std::string> lines_of(const std::filesystem::path& path, std::size_t most = 1'000) {
+  std::istringstream file(test::file_text(path));
+  std::vector<std::string> lines;
+  for (std::string line; lines.size() < most && std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+bool same_scalar(const View& left, const View& right, std::size_t row) {
+  switch (left.kind) {
+    case Kind::boolean:
+      return values::bit_at(left.as<std::uint64_t>(), row) == values::bit_at(right.as<std::uint64_t>(), row);
+    case Kind::integer: return left.as<std::int64_t>()[row] == right.as<std::int64_t>()[row];
+    case Kind::floating:
+      return std::bit_cast<std::uint64_t>(left.as<double>()[row]) ==
+             std::bit_cast<std::uint64_t>(right.as<double>()[row]);
+    case Kind::string: {
+      const auto& one = left.as<values::StringValue>()[row];
+      const auto& other = right.as<values::StringValue>()[row];
+      return one.text() == other.text() && one.code == other.code;
+    }
+    case Kind::timestamp:
+    case Kind::duration: return left.as<values::Nanoseconds>()[row] == right.as<values::Nanoseconds>()[row];
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
+  }
+  return true;
+}
+
+bool same(const View& left, const View& right, std::size_t row) {
+  if (left.size != right.size || left.cause_at(row) != right.cause_at(row)) return false;
+  if (left.kind == Kind::list) {
+    if (left.offsets[row] != right.offsets[row] || left.offsets[row + 1] != right.offsets[row + 1])
+      return false;
+    for (std::size_t element = left.offsets[row]; element < left.offsets[row + 1]; ++element)
+      if (!same(left.children[0], right.children[0], element)) return false;
+    return true;
+  }
+  if (left.kind == Kind::record) {
+    for (std::size_t field = 0; field < left.child_count; ++field)
+      if (!same(left.children[field], right.children[field], row)) return false;
+    return true;
+  }
+  return !left.is_known(row) || same_scalar(left, right, row);
+}
+
+std::string literal(const View& view, std::size_t row) {
+  const values::Cause cause = view.cause_at(row);
+  return cause == values::Cause::none ? literal_text(values::value_at(view, row))
+                                      : std::string(values::cause_text(cause));
+}
+
+std::string message_of(const Batch& batch, std::size_t row) {
+  return batch.error(row) ? batch.error(row)->message : "";
+}
+
+/// Two readers of one file, of which one learns the shapes of its records.
+class ReaderPair {
+ public:
+  ReaderPair(const profiles::Schema& schema, bool strict)
+      : schema_(&schema),
+        by_shape_(schema, {strict, 128, true}),
+        careful_(schema, {strict, 128, false}),
+        shape_batch_(schema),
+        careful_batch_(schema) {}
+
+  /// Reads records that lie one behind the other, as those of a chunk do.
+  void read(const std::vector<std::string>& records) {
+    std::size_t size = 0;
+    for (const std::string& record : records) size += record.size() + 1;
+    const auto bytes = std::make_unique<char[]>(size);  // of this very size, so that a sanitizer sees more
+    std::size_t at = 0;
+    for (const std::string& record : records) {
+      record.copy(bytes.get() + at, record.size());
+      at += record.size();
+      bytes[at++] = '\n';
+    }
+    shape_batch_.clear();
+    careful_batch_.clear();
+    at = 0;
+    for (const std::string& record : records) {
+      const std::string_view text(bytes.get() + at, record.size());
+      at += record.size() + 1;
+      by_shape_.read(text, ++line_, shape_batch_, size - at + 1);
+      careful_.read(text, line_, careful_batch_);
+    }
+    compare(records);
+  }
+  void compare_ignored() {
+    const auto names = [](const JsonReader& reader) {
+      return std::set<std::string>(reader.ignored().names().begin(), reader.ignored().names().end());
+    };
+    EXPECT_EQ(names(by_shape_), names(careful_));
+  }
+  [[nodiscard]] std::uint64_t read_by_shape() const { return by_shape_.read_by_shape(); }
+
+ private:
+  void compare(const std::vector<std::string>& records) {
+    ASSERT_EQ(shape_batch_.rows(), careful_batch_.rows());
+    const auto views = shape_batch_.seal(), wanted = careful_batch_.seal();
+    for (std::size_t row = 0; row < records.size(); ++row) {
+      ASSERT_EQ(message_of(shape_batch_, row), message_of(careful_batch_, row)) << records[row];
+      ASSERT_EQ(shape_batch_.subject(row), careful_batch_.subject(row)) << records[row];
+      ASSERT_EQ(shape_batch_.line(row), careful_batch_.line(row));
+      for (std::size_t fact = 0; fact < views.size(); ++fact) {
+        ASSERT_TRUE(same(views[fact], wanted[fact], row))
+            << records[row] << "\n"
+            << schema_->facts[fact].name << " is " << literal(views[fact], row) << ", not "
+            << literal(wanted[fact], row);
+      }
+    }
+  }
+
+  const profiles::Schema* schema_;
+  JsonReader by_shape_, careful_;
+  Batch shape_batch_, careful_batch_;
+  std::uint64_t line_ = 0;
+};
+
+struct Corpus {
+  const profiles::Schema* schema;
+  std::vector<RecordTree> records;
+};
+
+std::vector<RecordTree> parsed(const std::vector<std::string>& lines) {
+  std::vector<RecordTree> trees;
+  for (const std::string& line : lines) trees.push_back(RecordTree::parse(line));
+  return trees;
+}
+
+/// A file's records, nearly all like one of a few.
+std::vector<std::string> file_records(const Corpus& corpus, const RecordMutator& mutator, std::size_t count,
+                                      Random& random) {
+  const auto spacing = random.chance(80)   ? Spacing::none
+                       : random.chance(50) ? Spacing::blanks
+                                           : Spacing::lines;
+  const unsigned changed = random.chance(20) ? 90 : 40;
+  std::vector<RecordTree> usual;
+  for (std::size_t kinds = 1 + random.below(3); kinds > 0; --kinds)
+    usual.push_back(random.pick(corpus.records));
+  std::vector<std::string> records;
+  while (records.size() < count) {
+    RecordTree record = random.pick(usual);
+    mutator.freshen(record, random);
+    const bool is_changed = random.chance(changed);
+    if (is_changed && random.chance(70)) {
+      for (std::size_t changes = 1 + random.below(3); changes > 0; --changes) mutator.change(record, random);
+    }
+    std::string text = written(record, spacing);
+    if (is_changed && random.chance(40)) mutator.change(text, random);
+    records.push_back(std::move(text));
+    if (random.chance(2))
+      usual[random.below(usual.size())] = RecordTree::parse(written(random.pick(corpus.records), spacing));
+  }
+  return records;
+}
+
+TEST(RecordShapes, AreReadAsByTheReaderThatLearnsNone) {
+  const profiles::SampleSchema sample;
+  const auto folder = test::in_tests("property/record_shapes");
+  std::vector<Corpus> corpora;
+  corpora.push_back({&sample.schema, parsed(lines_of(folder / "sample.ndjson"))});
+  std::vector<RuleSet> shipped;
+  for (const char* const name : {"consumer_credit", "heating_benefit"}) {
+    const auto rules = test::in_tests("../rules") / name;
+    shipped.push_back(RuleSet::load(rules / "rule_set.json"));
+    Corpus& corpus = corpora.emplace_back();
+    corpus.schema = &api::Content::shared_by(shipped.back())->program->schema();
+    for (const auto& path : test::files_in(rules / "profiles", ".ndjson"))
+      for (RecordTree& record : parsed(lines_of(path, 200))) corpus.records.push_back(std::move(record));
+  }
+  const RecordMutator mutator(lines_of(folder / "values.txt"));
+  const std::uint64_t records = setting("ELIGO_SHAPED_RECORDS", 100'000);
+  const std::uint64_t seed = setting("ELIGO_SEED", 20'261'127);
+  std::uint64_t read = 0, by_shape = 0, files = 0;
+  while (read < records && !testing::Test::HasFailure()) {
+    SCOPED_TRACE("file " + std::to_string(files));
+    Random random(seed + files++);
+    const Corpus& corpus = random.pick(corpora);
+    ReaderPair readers(*corpus.schema, random.chance(25));
+    for (std::size_t parts = 1 + random.below(8); parts > 0 && !testing::Test::HasFailure(); --parts) {
+      const auto part = file_records(corpus, mutator, 1 + random.below(100), random);
+      readers.read(part);
+      read += part.size();
+    }
+    readers.compare_ignored();
+    by_shape += readers.read_by_shape();
+  }
+  std::cout << files << " files, " << read << " records, " << by_shape << " of them read by shape\n";
+  EXPECT_GT(by_shape, read / 4);
+}
+
+}  // namespace
+}  // namespace eligo::property

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include <simdjson.h>
@@ -18,6 +19,19 @@ namespace {
 constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) { return static_cast<std::uint8_t>(text[at]); }
+
+/// Whether all of eight bytes are characters of ASCII that stand for themselves in a string.
+bool are_plain(const char* bytes) {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101, high_bits = ones << 7U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto holds = [&](char byte) {
+    const std::uint64_t different = word ^ (ones * static_cast<unsigned char>(byte));
+    return (different - ones) & ~different;  // the highest bit of a byte that is zero
+  };
+  const std::uint64_t controls = (word - ones * 0x20) & ~word;
+  return ((word | controls | holds('"') | holds('\\')) & high_bits) == 0;
+}
 
 void append_control(std::string& out, std::uint8_t byte) {
   switch (byte) {
@@ -91,6 +105,10 @@ void append_string(std::string& out, std::string_view text) {
   std::size_t at = 0;
   const auto flush = [&] { out.append(text, plain, at - plain); };
   while (at < text.size()) {
+    if (text.size() - at >= 8 && are_plain(text.data() + at)) {
+      at += 8;
+      continue;
+    }
     const std::uint8_t byte = byte_at(text, at);
     if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {
       ++at;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "decide/message.hpp"
 #include "json/writer.hpp"
@@ -87,19 +88,38 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
 }
 
 const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reason) {
-  const auto [entry, added] = rule_texts_.try_emplace(reason.text_rule);
-  RuleTexts& texts = entry->second;
-  if (!added) return texts;
+  std::unique_ptr<const RuleTexts>& entry = rule_texts_[reason.text_rule];
+  if (entry != nullptr) return *entry;
+  RuleTexts texts;
   const check::Rule& rule = rules_->rules[reason.text_rule];
   texts.begin = "{\"code\":" + json::quoted(rules_->codes[rule.code]) + ",\"effect\":\"";
   texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[";
   texts.id = json::quoted(rule.id);
+  texts.alone = texts.begin + std::string(to_string(rule.effect)) + texts.rules + texts.id + "]";
   texts.message = plain_member("message", rule.message, locale_);
   texts.remedy = plain_member("remedy", rule.remedy, locale_);
   texts.message_template = decide::choose(rule.message, locale_);
   texts.remedy_template = decide::choose(rule.remedy, locale_);
   texts.placeholders = decide::placeholders_of(rule);
-  return texts;
+  entry = std::make_unique<const RuleTexts>(std::move(texts));
+  return *entry;
+}
+
+/// From the code to the rules' ids.
+void DecisionWriter::write_head(std::string& out, const ReasonData& reason, const RuleTexts& texts) const {
+  const bool alone = reason.rules.size() == 1 && reason.rules.front() == reason.text_rule;
+  if (alone && reason.effect == rules_->rules[reason.text_rule].effect) {
+    out += texts.alone;
+    return;
+  }
+  out += texts.begin;
+  out += to_string(reason.effect);
+  out += texts.rules;
+  for (const std::uint32_t rule : reason.rules) {
+    out += rule == reason.text_rule ? texts.id : json::quoted(rules_->rules[rule].id);
+    out += ',';
+  }
+  out.back() = ']';
 }
 
 void DecisionWriter::write_reasons(std::string& out, std::string_view key,
@@ -115,14 +135,7 @@ void DecisionWriter::write_reasons(std::string& out, std::string_view key,
 
 void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   const RuleTexts& texts = texts_of(reason);
-  out += texts.begin;
-  out += to_string(reason.effect);
-  out += texts.rules;
-  for (const std::uint32_t rule : reason.rules) {
-    out += rule == reason.text_rule ? texts.id : json::quoted(rules_->rules[rule].id);
-    out += ',';
-  }
-  out.back() = ']';
+  write_head(out, reason, texts);
   if (reason.codes_only) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {

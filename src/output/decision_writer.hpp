@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +21,7 @@ class DecisionWriter {
  public:
   /// Both outlive the writer.
   DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale)
-      : rules_(&rules), locale_(locale) {}
+      : rules_(&rules), locale_(locale), rule_texts_(rules.rules.size()) {}
 
   /// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
   /// where both are the verdict. `subject` is JSON text, echoed as `id`; empty for none. `rule_set`, JSON
@@ -31,15 +32,17 @@ class DecisionWriter {
  private:
   /// What is the same in all reasons that have a rule's texts.
   struct RuleTexts {
-    std::string begin;                           ///< `{"code":…,"effect":`
-    std::string rules;                           ///< `,"category":…,"rules":[`
-    std::string id;                              ///< as a JSON string
+    std::string begin;  ///< `{"code":…,"effect":`
+    std::string rules;  ///< `,"category":…,"rules":[`
+    std::string id;     ///< as a JSON string
+    std::string alone;  ///< all of them, with the rule's own effect and no other rule
     std::optional<std::string> message, remedy;  ///< as members; nothing where they show placeholders
     const check::Template* message_template = nullptr;
     const check::Template* remedy_template = nullptr;
     std::vector<decide::Placeholder> placeholders;
   };
   const RuleTexts& texts_of(const decide::ReasonData& reason);
+  void write_head(std::string& out, const decide::ReasonData& reason, const RuleTexts& texts) const;
   const std::string& alternative(std::uint32_t index);
   void write_reasons(std::string& out, std::string_view key, std::span<const decide::ReasonData> reasons);
   void write_reason(std::string& out, const decide::ReasonData& reason);
@@ -49,7 +52,7 @@ class DecisionWriter {
 
   const check::CheckedRuleSet* rules_;
   std::string_view locale_;
-  std::unordered_map<std::uint32_t, RuleTexts> rule_texts_;
+  std::vector<std::unique_ptr<const RuleTexts>> rule_texts_;  // by rule; null where none was asked for
   std::unordered_map<std::uint32_t, std::string> alternatives_;
 };
 

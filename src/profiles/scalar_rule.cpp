@@ -161,12 +161,20 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
 
 Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,
                                 values::Column& column) const {
+  values::StringValue value;
+  const Cause refused = take_string(text, bytes, value);
+  if (refused == Cause::none) column.append(value);
+  return refused;
+}
+
+Cause ScalarRule::take_string(std::string_view text, values::ByteArena& bytes,
+                              values::StringValue& value) const {
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
   const std::uint32_t code = code_of(text);
   if (!is_listed(text, code)) return Cause::not_in_enum;
   // a string of the dictionary already has its bytes at an address that lasts
   const std::string_view kept = is_in_dictionary(code) ? dictionary_->text(code) : bytes.keep(text);
-  column.append(values::StringValue{kept.data(), static_cast<std::uint32_t>(kept.size()), code});
+  value = {kept.data(), static_cast<std::uint32_t>(kept.size()), code};
   return Cause::none;
 }
 

@@ -49,6 +49,13 @@ class ScalarRule {
   ScalarRule(const values::Type& type, const ValueRange& range, const values::Dictionary* dictionary);
 
   [[nodiscard]] values::Kind kind() const { return kind_; }
+  /// Whether a string with this code has its bytes in the dictionary.
+  [[nodiscard]] static bool is_in_dictionary(std::uint32_t code) {
+    return code != values::StringValue::absent_code && code != values::StringValue::unknown_code;
+  }
+  /// Whether the value of an int fact, of a double fact, is in range.
+  [[nodiscard]] bool holds(std::int64_t value) const { return integers_.hold(value); }
+  [[nodiscard]] bool holds(double value) const { return doubles_.hold(value); }
   /// The same for those who set numbers and bools of a program.
   [[nodiscard]] api::FactLimits limits() const;
 
@@ -60,6 +67,10 @@ class ScalarRule {
   /// Text for a string, enum, timestamp or duration. Its bytes are copied to `bytes`.
   [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
                                           values::Column& column) const;
+
+  /// As `append_text` for a string or enum, but the value is given and not appended.
+  [[nodiscard]] values::Cause take_string(std::string_view text, values::ByteArena& bytes,
+                                          values::StringValue& value) const;
 
   // The same for values that are no text (a program's own, or columns), into whatever takes `append`, as a
   // column does. A string's bytes are not copied.
@@ -105,9 +116,6 @@ class ScalarRule {
                                               values::Column& column) const;
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
                                             values::Column& column) const;
-  [[nodiscard]] static bool is_in_dictionary(std::uint32_t code) {
-    return code != values::StringValue::absent_code && code != values::StringValue::unknown_code;
-  }
   [[nodiscard]] std::uint32_t code_of(std::string_view text) const {
     return dictionary_ == nullptr ? values::StringValue::unknown_code : dictionary_->find(text);
   }

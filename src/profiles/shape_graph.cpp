@@ -13,12 +13,12 @@ std::uint32_t first_bits(std::size_t count) {
   return count >= 32 ? ~std::uint32_t{0} : (std::uint32_t{1} << count) - 1;
 }
 
-ValueUse use_of(values::Kind kind) {
+ValueUse use_of_kind(values::Kind kind) {
   switch (kind) {
     case values::Kind::boolean: return ValueUse::boolean;
     case values::Kind::integer: return ValueUse::integer;
     case values::Kind::floating: return ValueUse::floating;
-    case values::Kind::string:
+    case values::Kind::string: return ValueUse::string;
     case values::Kind::timestamp:
     case values::Kind::duration:
     case values::Kind::null:
@@ -26,7 +26,7 @@ ValueUse use_of(values::Kind kind) {
     case values::Kind::record:
     case values::Kind::any: break;
   }
-  return ValueUse::text;
+  return ValueUse::time;
 }
 
 /// The only word of the set that has keys, or nothing where several have.
@@ -86,29 +86,44 @@ bool ShapeGraph::takes_scalar(PlaceNumber place, bool null) const {
   return false;
 }
 
+ShapeGraph::Place ShapeGraph::scalar(std::uint32_t fact, std::uint32_t field, ColumnLevel level) const {
+  Place made{.kind = PlaceKind::scalar};
+  made.target.rule = &keys_.facts[fact].rules()[field];
+  if (made.target.rule->kind() == values::Kind::string) made.target.texts = std::make_unique<KnownTexts>();
+  made.target.fact = fact;
+  made.target.field = static_cast<std::uint16_t>(field);
+  made.target.level = level;
+  made.target.given = level == ColumnLevel::fact ? 1 : 0;
+  return made;
+}
+
 std::optional<ShapeGraph::Place> ShapeGraph::member(const Place& object, std::string_view name) const {
-  if (object.kind == PlaceKind::passed_over) return Place{.kind = PlaceKind::passed_over};
+  Place made{.kind = PlaceKind::passed_over};
+  if (object.kind == PlaceKind::passed_over) return made;
   if (object.kind == PlaceKind::record) {
-    const FactReader& records = keys_.facts[object.fact];
+    const FactReader& records = keys_.facts[object.target.fact];
     const auto field = records.field(name);
     if (!field) return std::nullopt;
-    if (*field >= records.rules().size()) return Place{.kind = PlaceKind::passed_over};
-    return Place{
-        .kind = PlaceKind::scalar, .fact = object.fact, .field = *field, .level = ColumnLevel::field};
+    if (*field >= records.rules().size()) return made;
+    return scalar(object.target.fact, *field, ColumnLevel::field);
   }
   const auto meaning = keys_.meaning(object.object, name);
   if (!meaning) return std::nullopt;
   switch (meaning->kind) {
-    case KeyMeaning::Kind::object: return Place{.kind = PlaceKind::object, .object = meaning->index};
-    case KeyMeaning::Kind::subject: return Place{.kind = PlaceKind::subject};
-    case KeyMeaning::Kind::passed_over: return Place{.kind = PlaceKind::passed_over};
+    case KeyMeaning::Kind::object:
+      made.kind = PlaceKind::object;
+      made.object = meaning->index;
+      return made;
+    case KeyMeaning::Kind::subject: made.kind = PlaceKind::subject; return made;
+    case KeyMeaning::Kind::passed_over: return made;
     case KeyMeaning::Kind::fact: break;
   }
   const FactReader& fact = keys_.facts[meaning->index];
-  const PlaceKind kind = !fact.is_list()     ? PlaceKind::scalar
-                         : fact.of_records() ? PlaceKind::record_list
-                                             : PlaceKind::list;
-  return Place{.kind = kind, .fact = meaning->index};
+  if (!fact.is_list()) return scalar(meaning->index, 0, ColumnLevel::fact);
+  made.kind = fact.of_records() ? PlaceKind::record_list : PlaceKind::list;
+  made.target.fact = meaning->index;
+  made.target.given = 1;
+  return made;
 }
 
 std::optional<PlaceNumber> ShapeGraph::key(PlaceNumber object, std::string_view name) {
@@ -130,15 +145,14 @@ std::optional<PlaceNumber> ShapeGraph::element(PlaceNumber list) {
   Place& above = places_[list];
   if (above.element) return above.element;
   if (places_.size() == most_places) return std::nullopt;
-  Place made{.kind = PlaceKind::passed_over, .parent = list};
+  Place made{.kind = PlaceKind::passed_over};
   if (above.kind == PlaceKind::list) {
-    made.kind = PlaceKind::scalar;
-    made.level = ColumnLevel::element;
-    made.fact = above.fact;
+    made = scalar(above.target.fact, 0, ColumnLevel::element);
   } else if (above.kind == PlaceKind::record_list) {
     made.kind = PlaceKind::record;
-    made.fact = above.fact;
+    made.target.fact = above.target.fact;
   }
+  made.parent = list;
   const auto number = static_cast<PlaceNumber>(places_.size());
   places_.push_back(std::move(made));
   above.element = number;
@@ -159,10 +173,10 @@ std::optional<ListEvent> ShapeGraph::end_of(PlaceNumber place) const {
   const Place& found = places_[place];
   switch (found.kind) {
     case PlaceKind::list:
-    case PlaceKind::record_list: return ListEvent{ListEvent::Kind::list_ends, found.fact, 0};
+    case PlaceKind::record_list: return ListEvent{ListEvent::Kind::list_ends, found.target.fact, 0};
     case PlaceKind::record: {
-      const auto fields = static_cast<std::uint32_t>(keys_.facts[found.fact].rules().size());
-      return ListEvent{ListEvent::Kind::record_ends, found.fact, fields};
+      const auto fields = static_cast<std::uint32_t>(keys_.facts[found.target.fact].rules().size());
+      return ListEvent{ListEvent::Kind::record_ends, found.target.fact, fields};
     }
     case PlaceKind::start:
     case PlaceKind::end:
@@ -193,14 +207,17 @@ void ShapeGraph::add(PlaceNumber from, const ShapeStep& step) {
   ++literals_;
 }
 
-std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) const {
+std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) {
+  Place& place = places_[step.place];
   auto made = std::make_unique<Literal>();
   const std::size_t first = std::min(step.text.size(), Literal::first_bytes);
   std::memcpy(made->text.data(), step.text.data(), first);
   made->size = static_cast<std::uint16_t>(step.text.size());
   made->lower_mask = first_bits(first);
   made->upper_mask = first > 32 ? first_bits(first - 32) : 0;
-  give_value(*made, step);
+  made->target = &place.target;
+  made->use = use_of(place);
+  made->place = step.place;
 
   const auto word = only_word(step.opened);
   const bool simple = word && step.elements.empty() && step.checked == step.opened;
@@ -219,34 +236,23 @@ std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) const {
   extras.opened = step.opened;
   extras.elements = step.elements;
   extras.events = step.events;
-  if (made->use == ValueUse::null_object) extras.facts = keys_.facts_below(places_[step.place].object);
+  if (made->use == ValueUse::null_object) extras.facts = keys_.facts_below(place.object);
   return made;
 }
 
-void ShapeGraph::give_value(Literal& literal, const ShapeStep& step) const {
-  const Place& place = places_[step.place];
-  literal.place = step.place;
-  literal.fact = place.fact;
-  literal.field = static_cast<std::uint16_t>(place.field);
-  literal.level = place.level;
+ValueUse ShapeGraph::use_of(const Place& place) {
   switch (place.kind) {
-    case PlaceKind::scalar:
-      literal.rule = &keys_.facts[place.fact].rules()[place.field];
-      literal.use = use_of(literal.rule->kind());
-      literal.given = place.level == ColumnLevel::fact ? 1 : 0;
-      return;
+    case PlaceKind::scalar: return use_of_kind(place.target.rule->kind());
     case PlaceKind::list:
-    case PlaceKind::record_list:
-      literal.use = ValueUse::null_list;
-      literal.given = 1;
-      return;
-    case PlaceKind::object: literal.use = ValueUse::null_object; return;
-    case PlaceKind::subject: literal.use = ValueUse::subject; return;
+    case PlaceKind::record_list: return ValueUse::null_list;
+    case PlaceKind::object: return ValueUse::null_object;
+    case PlaceKind::subject: return ValueUse::subject;
     case PlaceKind::passed_over:
-    case PlaceKind::record: literal.use = ValueUse::passed_over; return;
+    case PlaceKind::record: return ValueUse::passed_over;
     case PlaceKind::start:
-    case PlaceKind::end: literal.use = ValueUse::end; return;
+    case PlaceKind::end: break;
   }
+  return ValueUse::end;
 }
 
 KeySet ShapeGraph::keys_below(std::span<const PlaceNumber> above) const noexcept {

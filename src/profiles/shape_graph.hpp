@@ -16,6 +16,7 @@
 
 #include "profiles/byte_block.hpp"
 #include "profiles/fact_reader.hpp"
+#include "profiles/known_texts.hpp"
 #include "profiles/scalar_rule.hpp"
 
 namespace eligo::profiles {
@@ -45,7 +46,8 @@ enum class ValueUse : std::uint8_t {
   boolean,
   integer,
   floating,
-  text,  ///< of a string, timestamp or duration
+  string,
+  time,  ///< a timestamp or duration
   subject,
   passed_over,
   null_list,    ///< null where a fact's list could stand
@@ -80,6 +82,16 @@ struct LiteralExtras {
   std::vector<std::uint32_t> facts;  ///< for `null_object`
 };
 
+/// Where values of a place go.
+struct ValueTarget {
+  const ScalarRule* rule = nullptr;
+  std::unique_ptr<KnownTexts> texts = {};  ///< of strings and enums only
+  std::uint32_t fact = 0;
+  std::uint16_t field = 0;
+  ColumnLevel level = ColumnLevel::fact;
+  std::uint8_t given = 0;  ///< 1 where a value is all that its fact gets
+};
+
 /// What stood between two values of a record, quotes, keys and brackets, and what comes behind it.
 struct alignas(64) Literal {
   static constexpr std::size_t first_bytes = 64, most_bytes = 1'024;
@@ -87,19 +99,15 @@ struct alignas(64) Literal {
   std::array<char, first_bytes> text{};
   const Literal* next = nullptr;   ///< the first that may follow the value; null: the value is the last known
   const Literal* other = nullptr;  ///< to be tried where this one does not stand
-  const ScalarRule* rule = nullptr;
+  ValueTarget* target = nullptr;
   std::unique_ptr<LiteralExtras> extras;  ///< null for most
   std::uint64_t keys = 0;                 ///< that it opens, all of one word of a KeySet
   std::uint32_t lower_mask = 0;           ///< of the first 32 bytes, those that are part of it
   std::uint32_t upper_mask = 0;           ///< of the next 32
   PlaceNumber place = 0;                  ///< of the value behind it
-  std::uint32_t fact = 0;
-  std::uint16_t field = 0;
   std::uint16_t size = 0;
   ValueUse use = ValueUse::end;
-  ColumnLevel level = ColumnLevel::fact;
   std::uint8_t key_word = 0;
-  std::uint8_t given = 0;  ///< 1 where the value is all that a fact gets
 
   /// Whether the record goes on with it. `first_bytes` must be readable at `at`.
   [[nodiscard]] bool stands_at(const char* at, const char* end) const {
@@ -181,9 +189,7 @@ class ShapeGraph {
   struct Place {
     PlaceKind kind = PlaceKind::passed_over;
     std::uint32_t object = 0;  ///< the reader's number of it
-    std::uint32_t fact = 0;
-    std::uint32_t field = 0;
-    ColumnLevel level = ColumnLevel::fact;
+    ValueTarget target = {};
     PlaceNumber parent = start;
     std::optional<std::size_t> key_bit = {};
     std::map<std::string, PlaceNumber, std::less<>> keys = {};
@@ -196,9 +202,10 @@ class ShapeGraph {
   static constexpr std::size_t most_places = 1'024, most_literals = 2'048, most_behind_a_value = 48;
 
   [[nodiscard]] std::optional<Place> member(const Place& object, std::string_view name) const;
+  [[nodiscard]] Place scalar(std::uint32_t fact, std::uint32_t field, ColumnLevel level) const;
   void add(PlaceNumber from, const ShapeStep& step);
-  [[nodiscard]] std::unique_ptr<Literal> literal(const ShapeStep& step) const;
-  void give_value(Literal& literal, const ShapeStep& step) const;
+  [[nodiscard]] std::unique_ptr<Literal> literal(const ShapeStep& step);
+  [[nodiscard]] static ValueUse use_of(const Place& place);
   void link() noexcept;
   [[nodiscard]] KeySet keys_below(std::span<const PlaceNumber> above) const noexcept;
 

@@ -102,7 +102,7 @@ void ShapeLesson::open_key(PlaceNumber key) {
 bool ShapeLesson::begin_element(PlaceNumber element) {
   if (pending_.elements.size() == most_elements) return false;
   pending_.elements.push_back(element);
-  graph_->remove_below(element, pending_.opened);
+  if (pending_.opened != KeySet{}) graph_->remove_below(element, pending_.opened);
   return true;
 }
 

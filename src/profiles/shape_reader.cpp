@@ -26,11 +26,35 @@ constexpr std::uint32_t shortest_pause = 64, longest_pause = 4'096;
 
 bool stands(const char* at, std::string_view word) { return std::string_view(at, word.size()) == word; }
 
-[[gnu::always_inline]] inline Column& column_of(const Literal& literal, Batch& batch) {
-  Column& column = batch.column(literal.fact);
-  if (literal.level == ColumnLevel::fact) [[likely]]
+[[gnu::always_inline]] inline Column& column_of(const ValueTarget& target, Batch& batch) {
+  Column& column = batch.column(target.fact);
+  if (target.level == ColumnLevel::fact) [[likely]]
     return column;
-  return literal.level == ColumnLevel::element ? column.child() : column.child().child(literal.field);
+  return target.level == ColumnLevel::element ? column.child() : column.child().child(target.field);
+}
+
+/// Appends the value of an int or double fact.
+template <typename Number>
+[[gnu::always_inline]] inline Cause append_number(const ValueTarget& target, Number number, Batch& batch) {
+  if (!target.rule->holds(number)) [[unlikely]]
+    return Cause::out_of_range;
+  column_of(target, batch).append(number);
+  return Cause::none;
+}
+
+/// Appends a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
+[[gnu::always_inline]] inline Cause append_string(ValueTarget& target, const char* text, std::size_t size,
+                                                  Batch& batch) {
+  if (const auto* const known = target.texts->find(text, size); known != nullptr) [[likely]] {
+    column_of(target, batch).append(*known);
+    return Cause::none;
+  }
+  values::StringValue value;
+  const Cause refused = target.rule->take_string({text, size}, batch.bytes(), value);
+  if (refused != Cause::none) return refused;
+  if (ScalarRule::is_in_dictionary(value.code)) target.texts->insert(text, value);
+  column_of(target, batch).append(value);
+  return refused;
 }
 
 /// What a number is followed by where more of it follows.
@@ -154,7 +178,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         const bool yes = stands(at, "true");
         if (yes || stands(at, "false")) [[likely]] {
           at += yes ? 4 : 5;
-          refused = literal->rule->append_value(yes, column_of(*literal, batch));
+          column_of(*literal->target, batch).append(yes);
         } else {
           at = take_odd_scalar(*literal, at, end, batch, refused);
         }
@@ -164,7 +188,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         std::int64_t number = 0;
         at = take_integer(at, number);
         if (at != nullptr) [[likely]] {
-          refused = literal->rule->append_value(number, column_of(*literal, batch));
+          refused = append_number(*literal->target, number, batch);
         } else {
           at = take_odd_scalar(*literal, value, end, batch, refused);
         }
@@ -174,20 +198,24 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         double number = 0;
         at = take_floating(at, number);
         if (at != nullptr) [[likely]] {
-          refused = literal->rule->append_value(number, column_of(*literal, batch));
+          refused = append_number(*literal->target, number, batch);
         } else {
           at = take_odd_scalar(*literal, value, end, batch, refused);
         }
         break;
       }
-      case ValueUse::text: {
+      case ValueUse::string:
+      case ValueUse::time: {
         const std::size_t size = *at == '"' ? plain_string_size(at + 1) : not_plain;
-        if (size != not_plain) [[likely]] {
-          at += size + 2;
-          refused = literal->rule->append_text({value + 1, size}, batch.bytes(), column_of(*literal, batch));
-        } else {
+        if (size == not_plain) [[unlikely]] {
           at = take_odd_scalar(*literal, at, end, batch, refused);
+          break;
         }
+        at += size + 2;
+        ValueTarget& target = *literal->target;
+        refused = literal->use == ValueUse::string
+                      ? append_string(target, value + 1, size, batch)
+                      : target.rule->append_text({value + 1, size}, batch.bytes(), column_of(target, batch));
         break;
       }
       case ValueUse::subject: at = take_subject(at, end, batch); break;
@@ -203,9 +231,9 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
     }
     if (refused != Cause::none) [[unlikely]] {
       if (strict_) return Left::value;  // the error is the other reader's to word
-      column_of(*literal, batch).append_unknown(refused);
+      column_of(*literal->target, batch).append_unknown(refused);
     }
-    given_ += literal->given;
+    given_ += literal->target->given;
     literal = literal->next;
     if (literal == nullptr) return Left::unknown_literal;
   }
@@ -236,13 +264,13 @@ void ShapeReader::end_lists(const LiteralExtras& extras, Batch& batch) {
 /// the form that nearly all have.
 const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at, const char* end,
                                          Batch& batch, Cause& refused) {
-  Column& column = column_of(literal, batch);
+  Column& column = column_of(*literal.target, batch);
   if (*at == '"') {
     StringBody body;
     const char* const behind = pass_string(at, end, body);
     if (behind != nullptr)
-      refused = literal.rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text,
-                                          batch.bytes(), column);
+      refused = literal.target->rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text,
+                                                  batch.bytes(), column);
     return behind;
   }
   if (stands(at, "null")) {
@@ -251,14 +279,14 @@ const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at,
   }
   const bool yes = stands(at, "true");
   if (yes || stands(at, "false")) {
-    refused = literal.rule->append_boolean(yes, column);
+    refused = literal.target->rule->append_boolean(yes, column);
     return at + (yes ? 4 : 5);
   }
   const char* const behind = end_of_number(at, end);
   const std::string_view text(at, static_cast<std::size_t>(behind - at));
   const json::NumberText number = json::scan_number(text);
   if (number.form == json::NumberForm::invalid) return nullptr;
-  refused = literal.rule->append_number(text, number, column);
+  refused = literal.target->rule->append_number(text, number, column);
   return behind;
 }
 
@@ -306,7 +334,7 @@ const char* ShapeReader::take_subject(const char* at, const char* end, Batch& ba
 const char* ShapeReader::take_null(const Literal& literal, const char* at, Batch& batch) {
   if (!stands(at, "null")) return nullptr;
   if (literal.use == ValueUse::null_list) {
-    batch.column(literal.fact).append_unknown(Cause::null);
+    batch.column(literal.target->fact).append_unknown(Cause::null);
   } else {
     for (const std::uint32_t fact : literal.extras->facts) batch.column(fact).append_unknown(Cause::null);
     given_ += literal.extras->facts.size();

@@ -79,7 +79,7 @@ void RecordMutator::change(RecordTree& record, Random& random) const {
 void RecordMutator::change_object(RecordTree& object, Random& random) const {
   auto& members = object.members;
   if (members.empty()) {
-    members.emplace_back("\"x\"", value(random));
+    members.push_back({"\"x\"", value(random)});
     return;
   }
   const std::size_t at = random.below(members.size());
@@ -89,7 +89,7 @@ void RecordMutator::change_object(RecordTree& object, Random& random) const {
     case 2: members.erase(members.begin() + static_cast<std::ptrdiff_t>(at)); return;
     case 3: {  // twice, side by side or apart, perhaps written differently
       auto copy = members[at];
-      if (random.chance(30)) copy.first = respelt(copy.first, random);
+      if (random.chance(30)) copy.key = respelt(copy.key, random);
       members.insert(members.begin() + static_cast<std::ptrdiff_t>(random.below(members.size() + 1)),
                      std::move(copy));
       return;
@@ -103,18 +103,18 @@ void RecordMutator::change_object(RecordTree& object, Random& random) const {
         rest.members.push_back(std::move(whole.members.back()));
         whole.members.pop_back();
       }
-      members.emplace_back(std::string(key), std::move(rest));
+      members.push_back({std::string(key), std::move(rest)});
       return;
     }
     case 5: {
       std::string key = "\"" + std::string(1, static_cast<char>('a' + random.below(26)));
       if (random.chance(10)) key += std::string(40, 'k');
-      members.emplace_back(key + '"', value(random));
+      members.push_back({key + '"', value(random)});
       return;
     }
-    case 6: members[at].first = respelt(members[at].first, random); return;
-    case 7: std::swap(members[at].second, members[random.below(members.size())].second); return;
-    default: members[at].second = random.chance(50) ? RecordTree::raw("null") : value(random); return;
+    case 6: members[at].key = respelt(members[at].key, random); return;
+    case 7: std::swap(members[at].value, members[random.below(members.size())].value); return;
+    default: members[at].value = random.chance(50) ? RecordTree::raw("null") : value(random); return;
   }
 }
 

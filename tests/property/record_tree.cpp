@@ -1,7 +1,9 @@
 #include "property/record_tree.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
+#include <utility>
 
 namespace eligo::property {
 
@@ -20,7 +22,7 @@ class Parser {
         std::string key = token();
         skip_space();
         ++at_;
-        tree.members.emplace_back(std::move(key), value());
+        tree.members.push_back({std::move(key), value()});
       });
     } else if (ahead() == '[') {
       tree.kind = RecordTree::Kind::list;
@@ -72,9 +74,9 @@ class Writer {
       case RecordTree::Kind::scalar: text += tree.scalar; return;
       case RecordTree::Kind::object:
         return enclosed("{}", depth, tree.members, [&](const auto& member) {
-          text += member.first;
+          text += member.key;
           text += spacing_ == Spacing::none ? ":" : ": ";
-          write(member.second, depth + 1);
+          write(member.value, depth + 1);
         });
       case RecordTree::Kind::list:
         return enclosed("[]", depth, tree.elements,

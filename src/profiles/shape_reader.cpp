@@ -13,13 +13,11 @@ namespace {
 using values::Cause;
 using values::Column;
 
-// Lessons cost about as much as reading the record once more. A good many at
-// first, then a few for those whose shapes change slowly; ever new ones cost a
-// few percent.
+// Lessons cost about as much as reading the record once more. A good many at first, then a few for those
+// whose shapes change slowly; ever new ones cost a few percent.
 constexpr std::uint32_t first_lessons = 512;
 constexpr std::uint32_t records_for_a_lesson = 32;
-// Of so many records that were tried, so many must have been known, or some are
-// read without being tried.
+// Of so many records that were tried, so many must have been known, or some are read without being tried.
 constexpr std::uint32_t records_to_judge_by = 64;
 constexpr std::uint32_t known_at_least = 20;
 constexpr std::uint32_t shortest_pause = 64, longest_pause = 4'096;
@@ -33,13 +31,13 @@ bool stands(const char* at, std::string_view word) { return std::string_view(at,
   return target.level == ColumnLevel::element ? column.child() : column.child().child(target.field);
 }
 
-/// Appends the value of an int or double fact.
+/// Appends the value of an int or double fact; false where it is out of range.
 template <typename Number>
-[[gnu::always_inline]] inline Cause append_number(const ValueTarget& target, Number number, Batch& batch) {
+[[gnu::always_inline]] inline bool append_number(const ValueTarget& target, Number number, Batch& batch) {
   if (!target.rule->holds(number)) [[unlikely]]
-    return Cause::out_of_range;
+    return false;
   column_of(target, batch).append(number);
-  return Cause::none;
+  return true;
 }
 
 /// Appends a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
@@ -74,9 +72,8 @@ bool goes_on(char c) { return c == '.' || c == 'e' || c == 'E'; }
   return behind;
 }
 
-/// A number of up to fifteen digits, as `ScalarRule` makes a double of it: its
-/// digits are exact, and so is the power of ten, so that it is rounded once.
-/// Null for any other.
+/// A number of up to fifteen digits, as `ScalarRule` makes a double of it: its digits are exact, and so is
+/// the power of ten, so that it is rounded once. Null for any other.
 [[gnu::always_inline]] inline const char* take_floating(const char* at, double& value) {
   const bool negative = *at == '-';
   const char* const first = at + (negative ? 1 : 0);
@@ -151,6 +148,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
   const char* const end = at + text.size();
   KeySet seen{};
   std::uint64_t twice = 0;
+  std::size_t given = 0;
   while (true) {
     while (!literal->stands_at(at, end)) {
       literal = literal->other;
@@ -169,10 +167,11 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
       end_lists(*extras, batch);
     }
     // Whatever was taken of what stands behind the record was in vain.
-    if (at >= end)
+    if (at >= end) {
+      given_ += given;
       return literal->use == ValueUse::end && at == end && twice == 0 ? Left::nowhere : Left::unknown_literal;
+    }
     const char* const value = at;
-    Cause refused = Cause::none;
     switch (literal->use) {
       case ValueUse::boolean: {
         const bool yes = stands(at, "true");
@@ -180,60 +179,62 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
           at += yes ? 4 : 5;
           column_of(*literal->target, batch).append(yes);
         } else {
-          at = take_odd_scalar(*literal, at, end, batch, refused);
+          at = take_odd_scalar(*literal, at, end, batch);
         }
+        given += literal->target->given;
         break;
       }
       case ValueUse::integer: {
         std::int64_t number = 0;
         at = take_integer(at, number);
-        if (at != nullptr) [[likely]] {
-          refused = append_number(*literal->target, number, batch);
-        } else {
-          at = take_odd_scalar(*literal, value, end, batch, refused);
+        if (at == nullptr) [[unlikely]] {
+          at = take_odd_scalar(*literal, value, end, batch);
+        } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
+          if (!refuse(*literal->target, Cause::out_of_range, batch)) return Left::value;
         }
+        given += literal->target->given;
         break;
       }
       case ValueUse::floating: {
         double number = 0;
         at = take_floating(at, number);
-        if (at != nullptr) [[likely]] {
-          refused = append_number(*literal->target, number, batch);
-        } else {
-          at = take_odd_scalar(*literal, value, end, batch, refused);
+        if (at == nullptr) [[unlikely]] {
+          at = take_odd_scalar(*literal, value, end, batch);
+        } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
+          if (!refuse(*literal->target, Cause::out_of_range, batch)) return Left::value;
         }
+        given += literal->target->given;
         break;
       }
       case ValueUse::string:
       case ValueUse::time: {
         const std::size_t size = *at == '"' ? plain_string_size(at + 1) : not_plain;
+        ValueTarget& target = *literal->target;
+        given += target.given;
         if (size == not_plain) [[unlikely]] {
-          at = take_odd_scalar(*literal, at, end, batch, refused);
+          at = take_odd_scalar(*literal, at, end, batch);
           break;
         }
         at += size + 2;
-        ValueTarget& target = *literal->target;
-        refused = literal->use == ValueUse::string
-                      ? append_string(target, value + 1, size, batch)
-                      : target.rule->append_text({value + 1, size}, batch.bytes(), column_of(target, batch));
+        const Cause refused =
+            literal->use == ValueUse::string
+                ? append_string(target, value + 1, size, batch)
+                : target.rule->append_text({value + 1, size}, batch.bytes(), column_of(target, batch));
+        if (refused != Cause::none && !refuse(target, refused, batch)) [[unlikely]]
+          return Left::value;
         break;
       }
       case ValueUse::subject: at = take_subject(at, end, batch); break;
       case ValueUse::passed_over: at = pass_over(at, end); break;
       case ValueUse::null_list:
-      case ValueUse::null_object: at = take_null(*literal, at, batch); break;
+      case ValueUse::null_object: at = take_null(*literal, at, end, batch); break;
       case ValueUse::end: return Left::unknown_literal;
     }
-    if (at == nullptr || at > end) [[unlikely]] {
+    if (at > end) [[unlikely]] {
       // Where no scalar begins, another literal would have been right.
       const bool is_scalar = std::string_view("{[]},: \t\r\n").find(*value) == std::string_view::npos;
       return is_scalar ? Left::value : Left::unknown_literal;
     }
-    if (refused != Cause::none) [[unlikely]] {
-      if (strict_) return Left::value;  // the error is the other reader's to word
-      column_of(*literal->target, batch).append_unknown(refused);
-    }
-    given_ += literal->target->given;
     literal = literal->next;
     if (literal == nullptr) return Left::unknown_literal;
   }
@@ -260,41 +261,50 @@ void ShapeReader::end_lists(const LiteralExtras& extras, Batch& batch) {
   }
 }
 
-/// As `read_scalar` does, for a value that is not of its fact's type, or not in
-/// the form that nearly all have.
+/// Makes the row unknown, unless a refused value makes the whole record an error, which the other reader
+/// words.
+bool ShapeReader::refuse(const ValueTarget& target, Cause refused, Batch& batch) const {
+  if (strict_) return false;
+  column_of(target, batch).append_unknown(refused);
+  return true;
+}
+
+/// As `read_scalar` does, for a value that is not of its fact's type, or not in the form that nearly all
+/// have.
 const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at, const char* end,
-                                         Batch& batch, Cause& refused) {
-  Column& column = column_of(*literal.target, batch);
+                                         Batch& batch) {
+  const ValueTarget& target = *literal.target;
+  Column& column = column_of(target, batch);
+  Cause refused = Cause::none;
+  const char* behind = at;
+  const bool yes = stands(at, "true");
   if (*at == '"') {
     StringBody body;
-    const char* const behind = pass_string(at, end, body);
-    if (behind != nullptr)
-      refused = literal.target->rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text,
-                                                  batch.bytes(), column);
-    return behind;
-  }
-  if (stands(at, "null")) {
+    behind = pass_string(at, end, body);
+    if (behind > end) return behind;
+    refused = target.rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text, batch.bytes(),
+                                       column);
+  } else if (stands(at, "null")) {
+    behind += 4;
     column.append_unknown(Cause::null);
-    return at + 4;
+  } else if (yes || stands(at, "false")) {
+    behind += yes ? 4 : 5;
+    refused = target.rule->append_boolean(yes, column);
+  } else {
+    behind = end_of_number(at, end);
+    const std::string_view text(at, static_cast<std::size_t>(behind - at));
+    const json::NumberText number = json::scan_number(text);
+    if (number.form == json::NumberForm::invalid) return left(end);
+    refused = target.rule->append_number(text, number, column);
   }
-  const bool yes = stands(at, "true");
-  if (yes || stands(at, "false")) {
-    refused = literal.target->rule->append_boolean(yes, column);
-    return at + (yes ? 4 : 5);
-  }
-  const char* const behind = end_of_number(at, end);
-  const std::string_view text(at, static_cast<std::size_t>(behind - at));
-  const json::NumberText number = json::scan_number(text);
-  if (number.form == json::NumberForm::invalid) return nullptr;
-  refused = literal.target->rule->append_number(text, number, column);
-  return behind;
+  return refused == Cause::none || refuse(target, refused, batch) ? behind : left(end);
 }
 
 /// The string at `at`; where it has escapes, `unescaped_` is what it means.
 const char* ShapeReader::pass_string(const char* at, const char* end, StringBody& body) {
-  if (!find_string(at + 1, end, body)) return nullptr;
+  if (!find_string(at + 1, end, body)) return left(end);
   unescaped_.clear();
-  if (body.escaped && !json::append_unescaped(unescaped_, body.text)) return nullptr;
+  if (body.escaped && !json::append_unescaped(unescaped_, body.text)) return left(end);
   return at + body.text.size() + 2;
 }
 
@@ -311,12 +321,12 @@ const char* ShapeReader::pass_over(const char* at, const char* end) {
   if (const char* const behind = take_integer(at, value); behind != nullptr) return behind;
   const char* const behind = end_of_number(at, end);
   const std::string_view text(at, static_cast<std::size_t>(behind - at));
-  return json::number_form(text) == json::NumberForm::invalid ? nullptr : behind;
+  return json::number_form(text) == json::NumberForm::invalid ? left(end) : behind;
 }
 
 const char* ShapeReader::take_subject(const char* at, const char* end, Batch& batch) {
   if (stands(at, "null")) return at + 4;
-  const char* behind = nullptr;
+  const char* behind = at;
   if (*at == '"') {
     const std::size_t size = plain_string_size(at + 1);
     StringBody body;
@@ -324,17 +334,18 @@ const char* ShapeReader::take_subject(const char* at, const char* end, Batch& ba
   } else {
     behind = end_of_number(at, end);
     const std::string_view text(at, static_cast<std::size_t>(behind - at));
-    if (json::number_form(text) != json::NumberForm::integer) return nullptr;
+    if (json::number_form(text) != json::NumberForm::integer) return left(end);
   }
-  if (behind == nullptr || behind > end) return nullptr;
+  if (behind > end) return behind;
   subject_ = batch.bytes().keep({at, static_cast<std::size_t>(behind - at)});
   return behind;
 }
 
-const char* ShapeReader::take_null(const Literal& literal, const char* at, Batch& batch) {
-  if (!stands(at, "null")) return nullptr;
+const char* ShapeReader::take_null(const Literal& literal, const char* at, const char* end, Batch& batch) {
+  if (!stands(at, "null")) return left(end);
   if (literal.use == ValueUse::null_list) {
     batch.column(literal.target->fact).append_unknown(Cause::null);
+    ++given_;
   } else {
     for (const std::uint32_t fact : literal.extras->facts) batch.column(fact).append_unknown(Cause::null);
     given_ += literal.extras->facts.size();

@@ -12,20 +12,17 @@
 
 namespace eligo::profiles {
 
-/// Reads records that repeat the literals of earlier ones: those are compared
-/// whole, and the values in between taken as they come. What it reads it reads
-/// as the reader does that teaches it; everything else it leaves to that one.
-/// Holds what it learned: one a thread.
+/// Reads records that repeat the literals of earlier ones: those are compared whole, and the values in
+/// between taken as they come. What it reads it reads as the reader does that teaches it; everything else it
+/// leaves to that one. Holds what it learned: one a thread.
 class ShapeReader {
  public:
   ShapeReader(ProfileKeys keys, bool strict);
 
-  /// Whether it is likely that the next record can be read, or learned from if
-  /// not. Asked once a record.
+  /// Whether it is likely that the next record can be read, or learned from if not. Asked once a record.
   [[nodiscard]] bool is_worth_trying();
-  /// Appends the facts of a record to the batch; `subject()` and `given()` are
-  /// then those of the record. False where it cannot: then nothing is appended.
-  /// `shape_padding` bytes behind the text must be readable.
+  /// Appends the facts of a record to the batch; `subject()` and `given()` are then those of the record.
+  /// False where it cannot: then nothing is appended. `shape_padding` bytes behind the text must be readable.
   [[nodiscard]] bool read(std::string_view text, Batch& batch);
   /// The subject as written, kept by the batch.
   [[nodiscard]] std::string_view subject() const { return subject_; }
@@ -34,8 +31,7 @@ class ShapeReader {
   /// How many records it has read so far.
   [[nodiscard]] std::uint64_t read_records() const { return read_records_; }
 
-  /// Learns from the record that `read` left, which the teacher has found to be
-  /// valid.
+  /// Learns from the record that `read` left, which the teacher has found to be valid.
   void learn(std::string_view text);
 
  private:
@@ -46,14 +42,15 @@ class ShapeReader {
   void end_lists(const LiteralExtras& extras, Batch& batch);
   void note(bool known);
 
-  // Each gives where the value ends, or null where it has to be left. A value
-  // that is refused is unknown.
+  // Each gives where the value ends, or a place behind the record's end where it has to be left.
   [[nodiscard]] const char* take_odd_scalar(const Literal& literal, const char* at, const char* end,
-                                            Batch& batch, values::Cause& refused);
+                                            Batch& batch);
   [[nodiscard]] const char* take_subject(const char* at, const char* end, Batch& batch);
   [[nodiscard]] const char* pass_over(const char* at, const char* end);
   [[nodiscard]] const char* pass_string(const char* at, const char* end, StringBody& body);
-  [[nodiscard]] const char* take_null(const Literal& literal, const char* at, Batch& batch);
+  [[nodiscard]] const char* take_null(const Literal& literal, const char* at, const char* end, Batch& batch);
+  [[nodiscard]] static const char* left(const char* end) { return end + 1; }
+  [[nodiscard]] bool refuse(const ValueTarget& target, values::Cause refused, Batch& batch) const;
 
   bool strict_;
   ShapeGraph graph_;
@@ -64,8 +61,7 @@ class ShapeReader {
   std::uint64_t read_records_ = 0;
   Left left_ = Left::nowhere;
 
-  // How it went: of the last records that were tried, those read; how many are
-  // not tried, and next time.
+  // How it went: of the last records that were tried, those read; how many are not tried, and next time.
   std::uint32_t tried_ = 0;
   std::uint32_t known_ = 0;
   std::uint32_t pause_ = 0;

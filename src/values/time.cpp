@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace eligo::values {
@@ -110,20 +111,41 @@ struct Scanner {
   }
 };
 
+/// Digits and other characters of `2026-11-23T10:00:00Z`, eight bytes at a time.
+constexpr std::string_view plain_form = "0000-00-00T00:00:00Z";
+using FormWords = std::array<std::uint64_t, 3>;
+template <typename Byte>
+constexpr FormWords form_words(Byte byte_for) {
+  std::array<char, sizeof(FormWords)> bytes{};
+  for (std::size_t at = 0; at < plain_form.size(); ++at)
+    bytes[at] = static_cast<char>(byte_for(plain_form[at]));
+  return std::bit_cast<FormWords>(bytes);
+}
+
+/// Whether a text of the form's length is of that form.
+bool has_plain_form(std::string_view text) {
+  constexpr FormWords form = form_words([](char c) { return c; });
+  constexpr FormWords six = form_words([](char c) { return c == '0' ? 6 : 0; });
+  constexpr FormWords wrong = form_words([](char c) { return c == '0' ? 0xF0 : 0xFF; });
+  FormWords words{};
+  std::memcpy(words.data(), text.data(), plain_form.size());
+  std::uint64_t found = 0;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::uint64_t word = words[at] ^ form[at];  // a digit becomes its value, the others nothing
+    found |= ((word + six[at]) | word) & wrong[at];
+  }
+  return found == 0;
+}
+
 /// The form that nearly all have, `2026-11-23T10:00:00Z`; nothing for any other, valid or not.
 std::optional<Nanoseconds> plain_timestamp(std::string_view text) {
-  constexpr std::string_view form = "0000-00-00T00:00:00Z";
-  if (text.size() != form.size()) return std::nullopt;
-  std::array<unsigned, form.size()> digit{};
-  bool plain = true;
-  for (std::size_t at = 0; at < form.size(); ++at) {
-    digit[at] = static_cast<unsigned char>(text[at]) - static_cast<unsigned>('0');
-    plain &= form[at] == '0' ? digit[at] <= 9 : text[at] == form[at];
-  }
-  const auto two = [&](std::size_t at) { return digit[at] * 10 + digit[at + 1]; };
+  if (text.size() != plain_form.size() || !has_plain_form(text)) return std::nullopt;
+  const auto two = [&](std::size_t at) {
+    return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0'));
+  };
   const unsigned year = two(0) * 100 + two(2), month = two(5), day = two(8);
   const unsigned hour = two(11), minute = two(14), second = two(17);
-  plain &= year >= 1 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59;
+  const bool plain = year >= 1 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59;
   if (!plain || day < 1 || day > days_in_month(year, month)) return std::nullopt;
   const std::int64_t seconds =
       days_from_date({year, month, day}) * 86'400 + hour * 3600 + minute * 60 + second;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
 #include "decide/message.hpp"
+#include "json/string.hpp"
 #include "json/writer.hpp"
 
 namespace eligo::output {
@@ -14,14 +14,23 @@ namespace {
 using decide::MissingInput;
 using decide::ReasonData;
 
-/// `,"key":"text"`, or nothing where the text is empty.
+/// Appends `,"key":"text"`, or nothing where the text is empty. The key needs no escapes.
+void append_text_member(std::string& out, std::string_view key, std::string_view text) {
+  if (text.empty()) return;
+  out += ",\"";
+  out += key;
+  out += "\":";
+  json::append_string(out, text);
+}
+
 std::string text_member(std::string_view key, std::string_view text) {
-  if (text.empty()) return {};
-  return "," + json::quoted(key) + ":" + json::quoted(text);
+  std::string member;
+  append_text_member(member, key, text);
+  return member;
 }
 
 void append_time(std::string& out, std::string_view key, const std::optional<values::Nanoseconds>& time) {
-  if (time) out += text_member(key, values::format_timestamp(*time));
+  if (time) append_text_member(out, key, values::format_timestamp(*time));
 }
 
 /// The text of a template that shows no placeholders.
@@ -68,7 +77,7 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
   out += "\"verdict\":\"";
   out += to_string(decision.verdict);
   out += '"';
-  if (decision.segment) out += text_member("segment", rules_->segments[*decision.segment].id);
+  if (decision.segment) append_text_member(out, "segment", rules_->segments[*decision.segment].id);
   const std::size_t all = decision.reasons.size();
   const std::size_t shown = rules_->max_reasons ? std::min<std::size_t>(all, *rules_->max_reasons) : all;
   write_reasons(out, ",\"reasons\":[", {decision.reasons.begin(), shown});
@@ -88,9 +97,9 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
 }
 
 const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reason) {
-  std::unique_ptr<const RuleTexts>& entry = rule_texts_[reason.text_rule];
-  if (entry != nullptr) return *entry;
-  RuleTexts texts;
+  const auto [entry, added] = rule_texts_.try_emplace(reason.text_rule);
+  RuleTexts& texts = entry->second;
+  if (!added) return texts;
   const check::Rule& rule = rules_->rules[reason.text_rule];
   texts.begin = "{\"code\":" + json::quoted(rules_->codes[rule.code]) + ",\"effect\":\"";
   texts.rules = "\"" + text_member("category", rules_->categories[rule.category]) + ",\"rules\":[";
@@ -101,8 +110,7 @@ const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reas
   texts.message_template = decide::choose(rule.message, locale_);
   texts.remedy_template = decide::choose(rule.remedy, locale_);
   texts.placeholders = decide::placeholders_of(rule);
-  entry = std::make_unique<const RuleTexts>(std::move(texts));
-  return *entry;
+  return texts;
 }
 
 /// From the code to the rules' ids.
@@ -139,15 +147,21 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
   if (reason.codes_only) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {
-    const auto rendered = [&](const check::Template& text) {
-      return decide::render(*rules_, text, texts.placeholders, reason.placeholder_values, locale_);
+    const auto write_text = [&](std::string_view key, const std::optional<std::string>& plain,
+                                const check::Template* text) {
+      if (plain) {
+        out += *plain;
+        return;
+      }
+      append_text_member(
+          out, key, decide::render(*rules_, *text, texts.placeholders, reason.placeholder_values, locale_));
     };
     if (reason.undecided) {
-      out += text_member("message", decide::message(*rules_, reason, locale_));
+      append_text_member(out, "message", decide::message(*rules_, reason, locale_));
     } else {
-      out += texts.message ? *texts.message : text_member("message", rendered(*texts.message_template));
+      write_text("message", texts.message, texts.message_template);
     }
-    out += texts.remedy ? *texts.remedy : text_member("remedy", rendered(*texts.remedy_template));
+    write_text("remedy", texts.remedy, texts.remedy_template);
     write_evidence(out, reason);
   }
   out += '}';
@@ -155,13 +169,15 @@ void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
 
 void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) const {
   if (!reason.facts.empty()) {
-    out += ",\"facts\":";
-    json::Writer json(out);
-    json.begin_object();
+    out += ",\"facts\":{";
     for (const decide::FactValue& fact : reason.facts) {
-      json.key(rules_->facts[fact.fact].name).value(fact.value, &rules_->facts[fact.fact].type);
+      out += '"';
+      out += rules_->facts[fact.fact].name;  // of letters, digits, `_` and dots
+      out += "\":";
+      json::Writer(out).value(fact.value, &rules_->facts[fact.fact].type);
+      out += ',';
     }
-    json.end_object();
+    out.back() = '}';
   }
   append_array(out, "missing", reason.missing, [&](json::Writer& json, const MissingInput& input) {
     json.string(rules_->facts[input.index].name);

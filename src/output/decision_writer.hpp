@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +20,7 @@ class DecisionWriter {
  public:
   /// Both outlive the writer.
   DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale)
-      : rules_(&rules), locale_(locale), rule_texts_(rules.rules.size()) {}
+      : rules_(&rules), locale_(locale) {}
 
   /// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
   /// where both are the verdict. `subject` is JSON text, echoed as `id`; empty for none. `rule_set`, JSON
@@ -52,7 +51,7 @@ class DecisionWriter {
 
   const check::CheckedRuleSet* rules_;
   std::string_view locale_;
-  std::vector<std::unique_ptr<const RuleTexts>> rule_texts_;  // by rule; null where none was asked for
+  std::unordered_map<std::uint32_t, RuleTexts> rule_texts_;
   std::unordered_map<std::uint32_t, std::string> alternatives_;
 };
 

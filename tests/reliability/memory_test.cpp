@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -269,6 +270,34 @@ TEST(Memory, IsNotTakenByAProfileThatIsFilledAgain) {
   for (int round = 0; round < 9; ++round) {
     if (round % 3 != 0) fill(round);  // visible: reasons would take memory
   }
+  const std::size_t left = allocations_left;
+  allocations_left = no_failure;
+  EXPECT_EQ(1'000'000 - left, 0U);
+}
+
+// Nor do decisions, visible or refused for several reasons, once those before them went away.
+TEST(Memory, IsNotTakenByDecisionsThatFollowOthers) {
+  const RuleSet rules = RuleSet::parse(R"json({"format": 1, "id": "sample", "version": "1",
+    "facts": {"n": {"type": "int"}, "s": {"type": "string"}, "d": {"type": "double"}},
+    "rules": [
+      {"id": "a", "category": "c", "effect": "deny", "reason": "A", "when": "n > 1", "message": {"en": "{n}"}},
+      {"id": "b", "category": "c", "effect": "hide", "reason": "B", "when": "s == 'x' && n > 1"},
+      {"id": "e", "category": "c", "effect": "hide", "reason": "E", "when": "n > 2", "on_missing": "hide"},
+      {"id": "f", "category": "c", "effect": "hide", "reason": "F", "when": "d > 0.5 || s == 'z'"}]})json");
+  const Fact n = rules.fact("n"), s = rules.fact("s"), d = rules.fact("d");
+  Profile profile = rules.profile();
+  const auto decide = [&](int round) {
+    profile.clear();
+    if (round % 5 != 4) profile.set(n, round % 5);
+    profile.set(s, round % 3 == 0 ? "x" : "y").set(d, 0.25 * (round % 4));
+    const Decision decision = rules.evaluate(profile, now, Detail::reasons);
+    return decision.reasons().size();
+  };
+  std::size_t most = 0;
+  for (int round = 0; round < 60; ++round) most = std::max(most, decide(round));
+  ASSERT_EQ(most, 4U);
+  allocations_left = 1'000'000;
+  for (int round = 0; round < 60; ++round) decide(round);
   const std::size_t left = allocations_left;
   allocations_left = no_failure;
   EXPECT_EQ(1'000'000 - left, 0U);

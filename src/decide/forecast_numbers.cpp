@@ -392,7 +392,7 @@ bool Forecast::never_turns(const check::Node& comparison) {
   if (!left || !right) return false;
   const bool below = left->highest<right->lowest, above = left->lowest> right->highest;
   switch (comparison.function) {
-    case Function::less: return below || left->lowest >= right->highest;
+    case Function::less:
     case Function::greater_equal: return below || left->lowest >= right->highest;
     case Function::less_equal:
     case Function::greater: return above || left->highest <= right->lowest;

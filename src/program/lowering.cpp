@@ -205,7 +205,7 @@ ValueId Lowering::lower_parameter(std::uint32_t index, Context context) {
     }
     operands.push_back(value);
   }
-  return builder_.parameter(param.type, std::move(operands));
+  return builder_.parameter(param.type, operands);
 }
 
 // The elements of a comprehension that is not open are those of `id` itself or of one inside of it.

@@ -35,7 +35,6 @@ namespace eligo::output {
 
 /// One sentence for each thing of note in the decision but its reasons: times, bounds, refused values.
 [[nodiscard]] std::vector<std::string> remarks(const check::CheckedRuleSet& rules,
-                                               const decide::DecisionData& decision,
-                                               const ExplanationContext& context);
+                                               const decide::DecisionData& decision);
 
 }  // namespace eligo::output

@@ -13,15 +13,14 @@ namespace eligo::profiles {
 /// limit becomes a flawed record, and is read over without being kept.
 class LineSplitter {
  public:
-  explicit LineSplitter(std::size_t longest_record, std::uint64_t lines_before = 0)
-      : longest_(longest_record), line_(lines_before) {}
+  explicit LineSplitter(std::size_t longest_record) : longest_(longest_record) {}
 
   /// Appends the next record's bytes to `bytes`; false at the end of the input.
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
 
  private:
   std::size_t longest_;
-  std::uint64_t line_;
+  std::uint64_t line_ = 0;
 };
 
 }  // namespace eligo::profiles

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/fact_tests.hpp"
+#include "engine/operand.hpp"
 #include "values/bitmap.hpp"
 #include "values/order_key.hpp"
 
@@ -30,13 +31,6 @@ void for_words(const Value* values, std::size_t rows, std::uint64_t* truth, Kern
   kernel(last.data(), 1, truth + whole);
 }
 
-template <typename IsMet>
-std::uint64_t word_of(std::size_t rows, IsMet is_met) {
-  std::array<std::uint8_t, 64> met{};
-  for (std::size_t row = 0; row < rows; ++row) met[row] = is_met(row) ? 1 : 0;
-  return values::pack_word(met.data());
-}
-
 /// Bit `bit` of sixty-four bytes.
 std::uint64_t pack_bit(const std::uint8_t* bytes, unsigned bit) {
   std::array<std::uint8_t, 64> chosen;
@@ -53,10 +47,8 @@ template <typename Number>
 void compare_plainly(const Number* numbers, Comparison comparison, Number constant, std::size_t words,
                      std::uint64_t* truth) {
   const auto each = [=](auto is_met) {
-    for (std::size_t word = 0; word < words; ++word) {
-      const Number* const first = numbers + word * 64;
-      truth[word] = word_of(64, [=](std::size_t row) { return is_met(first[row]); });
-    }
+    for (std::size_t word = 0; word < words; ++word)
+      truth[word] = test_rows(word * 64, 64, [=](std::size_t row) { return is_met(numbers[row]); });
   };
   switch (comparison) {
     case Comparison::equal: return each([=](Number number) { return number == constant; });
@@ -68,17 +60,9 @@ void compare_plainly(const Number* numbers, Comparison comparison, Number consta
   }
 }
 
-values::CompareKernel<std::int64_t> kernel_of(Comparison comparison, std::int64_t, values::Kernels level) {
-  return values::integer_kernel(comparison, level);
-}
-values::CompareKernel<double> kernel_of(Comparison comparison, double, values::Kernels level) {
-  return values::double_kernel(comparison, level);
-}
-
 template <typename Bound, typename Number>
-void compare(const Bound& bound, values::Kernels level, const Number* numbers, std::size_t rows,
-             std::uint64_t* truth) {
-  const auto kernel = kernel_of(bound.comparison, Number{}, level);
+void compare(const Bound& bound, const Number* numbers, std::size_t rows, std::uint64_t* truth) {
+  const auto kernel = kernel_for(Number{}, bound.comparison);
   for_words(numbers, rows, truth, [&](const Number* from, std::size_t words, std::uint64_t* to) {
     if (kernel != nullptr) {
       kernel(from, bound.constant, words, to);
@@ -89,12 +73,12 @@ void compare(const Bound& bound, values::Kernels level, const Number* numbers, s
 }
 
 template <typename Bound, typename Number>
-void compare_both(const Bound (&bounds)[2], bool interval, values::Kernels level, const Number* numbers,
-                  std::size_t rows, std::uint64_t* truth) {
-  compare(bounds[0], level, numbers, rows, truth);
+void compare_both(const Bound (&bounds)[2], bool interval, const Number* numbers, std::size_t rows,
+                  std::uint64_t* truth) {
+  compare(bounds[0], numbers, rows, truth);
   if (!interval) return;
   std::array<std::uint64_t, TestColumns::block_words> below;
-  compare(bounds[1], level, numbers, rows, below.data());
+  compare(bounds[1], numbers, rows, below.data());
   for (std::size_t word = 0; word < values::words_for(rows); ++word) truth[word] &= below[word];
 }
 
@@ -260,18 +244,18 @@ void TestColumns::answer_one(std::size_t test, std::size_t first, std::size_t wo
   const auto each_code = [&](auto is_met) {
     const std::uint32_t* const all = codes(asked.fact, first_row, rows);
     for (std::size_t row = 0; row < rows; row += 64) {
-      truth[row / 64] =
-          word_of(std::min<std::size_t>(64, rows - row), [&](std::size_t i) { return is_met(all[row + i]); });
+      truth[row / 64] = test_rows(row, std::min<std::size_t>(64, rows - row),
+                                  [&](std::size_t at) { return is_met(all[at]); });
     }
   };
   switch (column.form) {
     case Column::Form::bits: std::copy_n(column.bits + first, words, truth); break;
     case Column::Form::never: std::fill_n(truth, words, 0); break;
     case Column::Form::integers:
-      compare_both(column.integers, column.interval, kernels_, values(std::int64_t{}), rows, truth);
+      compare_both(column.integers, column.interval, values(std::int64_t{}), rows, truth);
       break;
     case Column::Form::doubles:
-      compare_both(column.doubles, column.interval, kernels_, values(double{}), rows, truth);
+      compare_both(column.doubles, column.interval, values(double{}), rows, truth);
       break;
     case Column::Form::code: by_code(values::equal_code_kernel(kernels_)); break;
     case Column::Form::code_set: by_code(values::code_set_kernel(kernels_)); break;

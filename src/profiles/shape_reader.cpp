@@ -149,6 +149,18 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
   KeySet seen{};
   std::uint64_t twice = 0;
   std::size_t given = 0;
+  // False where the record has to be left.
+  const auto take_number = [&](auto number, auto take) {
+    const char* const value = at;
+    at = take(value, number);
+    given += literal->target->given;
+    if (at == nullptr) [[unlikely]] {
+      at = take_odd_scalar(*literal, value, end, batch);
+    } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
+      return refuse(*literal->target, Cause::out_of_range, batch);
+    }
+    return true;
+  };
   while (true) {
     while (!literal->stands_at(at, end)) {
       literal = literal->other;
@@ -184,28 +196,16 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         given += literal->target->given;
         break;
       }
-      case ValueUse::integer: {
-        std::int64_t number = 0;
-        at = take_integer(at, number);
-        if (at == nullptr) [[unlikely]] {
-          at = take_odd_scalar(*literal, value, end, batch);
-        } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
-          if (!refuse(*literal->target, Cause::out_of_range, batch)) return Left::value;
-        }
-        given += literal->target->given;
+      case ValueUse::integer:
+        if (!take_number(std::int64_t{},
+                         [](const char* from, auto& number) { return take_integer(from, number); }))
+          return Left::value;
         break;
-      }
-      case ValueUse::floating: {
-        double number = 0;
-        at = take_floating(at, number);
-        if (at == nullptr) [[unlikely]] {
-          at = take_odd_scalar(*literal, value, end, batch);
-        } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
-          if (!refuse(*literal->target, Cause::out_of_range, batch)) return Left::value;
-        }
-        given += literal->target->given;
+      case ValueUse::floating:
+        if (!take_number(double{},
+                         [](const char* from, auto& number) { return take_floating(from, number); }))
+          return Left::value;
         break;
-      }
       case ValueUse::string:
       case ValueUse::time: {
         const std::size_t size = *at == '"' ? plain_string_size(at + 1) : not_plain;

@@ -135,6 +135,8 @@ class BatchEvaluator {
   /// Decides all profiles at `now`, which must be an instant (std::invalid_argument). The columns are the
   /// evaluator's own, valid until it evaluates again or goes away.
   [[nodiscard]] const DecisionColumns& evaluate(Instant now) & ELIGO_LIFETIME_BOUND;
+  /// The same of an evaluator that goes away: the columns are the caller's.
+  [[nodiscard]] DecisionColumns evaluate(Instant now) &&;
   /// The whole decision of a row of the last `evaluate`; std::invalid_argument where it had no such row.
   [[nodiscard]] Decision decision(std::size_t row) const;
 

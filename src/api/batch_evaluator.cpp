@@ -345,6 +345,11 @@ const DecisionColumns& BatchEvaluator::evaluate(Instant now) & {
   return state().evaluate(api::instant_of(now));
 }
 
+DecisionColumns BatchEvaluator::evaluate(Instant now) && {
+  state().evaluate(api::instant_of(now));
+  return std::move(state().columns);
+}
+
 Decision BatchEvaluator::decision(std::size_t row) const {
   const State& own = state();
   if (row >= own.decided) throw std::invalid_argument("no such row was evaluated");

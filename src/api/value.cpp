@@ -49,7 +49,13 @@ ValueType public_type(const values::Type& type) {
 Absence public_absence(Cause cause) {
   switch (cause) {
     case Cause::null: return Absence::null;
-    case Cause::wrong_type: return Absence::wrong_type;
+    case Cause::wrong_type:
+    case Cause::not_whole:
+    case Cause::quoted:
+    case Cause::malformed:
+    case Cause::no_zone:
+    case Cause::no_time_of_day:
+    case Cause::no_such_instant: return Absence::wrong_type;
     case Cause::out_of_range: return Absence::out_of_range;
     case Cause::not_in_enum: return Absence::not_in_enum;
     case Cause::none:

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 
+#include "evaluate/written_value.hpp"
 #include "summary/absent_facts.hpp"
 
 namespace eligo::evaluate {
 
-ChunkDecider::ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
-                           const EvaluationOptions& options)
+ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& schema,
+                           const profiles::ProfileInput& input, const EvaluationOptions& options)
     : decider_(&decider),
       input_(&input),
       options_(&options),
-      reader_(input.schema(), {options.input.strict, profiles::ReadOptions{}.max_depth}),
+      reader_(input.schema(), input.read_options()),
       batch_(input.schema()),
+      instants_(schema, options.now),
       json_(decider.rules(), options.locale),
       csv_(decider.rules(), options.locale, options.raw_csv),
       summary_(decider.rules(), options.by),
@@ -32,16 +34,21 @@ void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& 
 bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
                                pipeline::OutputBuffer& out) {
   batch_.clear();
-  memory_.reset();
   reader_.read(chunk, records, batch_);
   if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
   const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
-  views_ = batch_.seal();
-  summary_.add_facts(batch_, views_, chunk.input);
+  views_ = instants_.take(batch_);
+  summary::FactTallies::ValueOf value_of;
+  if (options_->show_values) {
+    value_of = [&](std::size_t row, const summary::FactTallies::Tally& tally) {
+      return written_value(chunk, records[row], input_->schema(), tally.fact, input_->read_options());
+    };
+  }
+  summary_.add_facts(batch_, views_, chunk.input, value_of);
   const auto& unreadable = summary::watch_absent(summary_.facts(), batch_, undecided_, unreadable_);
-  decider_->decide({views_, batch_.rows(), true, unreadable}, options_->now, detail, memory_,
+  instants_.decide(*decider_, {views_, batch_.rows(), true, unreadable}, detail, memory_,
                    std::span(decisions_).first(batch_.rows()), &undecided_);
   std::size_t bytes = 0;
   for (std::size_t row = 0; row < batch_.rows(); ++row) {

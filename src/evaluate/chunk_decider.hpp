@@ -7,7 +7,9 @@
 #include "decide/decider.hpp"
 #include "decide/undecided_facts.hpp"
 #include "evaluate/evaluation.hpp"
+#include "evaluate/input_schema.hpp"
 #include "evaluate/part_size.hpp"
+#include "evaluate/record_instants.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
 #include "pipeline/output_buffer.hpp"
@@ -22,7 +24,8 @@ namespace eligo::evaluate {
 /// Reads, decides and writes one chunk after another. Keeps scratch memory: one a thread.
 class ChunkDecider {
  public:
-  ChunkDecider(const decide::Decider& decider, const profiles::ProfileInput& input,
+  /// `input` reads by `schema`. All outlive it.
+  ChunkDecider(const decide::Decider& decider, const InputSchema& schema, const profiles::ProfileInput& input,
                const EvaluationOptions& options);
 
   /// Writes a record for each of the chunk's; fewer where no more is wanted.
@@ -43,6 +46,7 @@ class ChunkDecider {
   const EvaluationOptions* options_;
   profiles::ChunkReader reader_;
   profiles::Batch batch_;
+  RecordInstants instants_;
   values::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;

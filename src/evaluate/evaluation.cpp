@@ -33,7 +33,8 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
                           const pipeline::ByteSink& sink) {
   const check::CheckedRuleSet& rules = decider.rules();
   EvaluationResult result{summary::Summary(rules, options.by), {}, true, {}};
-  ProfileInput input(decider.program().schema(), options.paths, options.input);
+  const InputSchema schema(decider.program().schema(), options.now_field);
+  ProfileInput input(schema.schema, options.paths, options.input);
   if (!sink(header(decider, options))) return result;
 
   std::vector<std::unique_ptr<ChunkDecider>> deciders;
@@ -42,7 +43,7 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
   pipeline::Work<Job> work;
   work.next = [&](Job& job) { return input.next(job.chunk) == ProfileInput::Next::chunk; };
   for (std::size_t thread = 0; thread < options.threads; ++thread) {
-    deciders.push_back(std::make_unique<ChunkDecider>(decider, input, options));
+    deciders.push_back(std::make_unique<ChunkDecider>(decider, schema, input, options));
     work.workers.emplace_back([&own = *deciders.back()](Job& job, pipeline::OutputBuffer& out) {
       own.decide(job.chunk, out);
       job.ignored = own.ignored_keys();

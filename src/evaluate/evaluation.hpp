@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,14 @@ struct EvaluationOptions {
   std::vector<std::string> paths;  ///< profiles; `-` is the standard input
   profiles::InputOptions input;
   values::Nanoseconds now = 0;
+  std::optional<std::string> now_field = {};  ///< gives each record's own instant in place of `now`
   Detail detail = Detail::full;
   DecisionFormat format = DecisionFormat::ndjson;
   std::string locale = "en";
   std::string rule_set;           ///< JSON text that goes into every NDJSON decision; may be empty
   bool raw_csv = false;           ///< see output::CsvWriter
   std::vector<std::uint32_t> by;  ///< facts by which the summary counts, too
+  bool show_values = false;       ///< keep examples of values that were refused, as they are written
   bool summary = true;            ///< else the result's has no reasons and no waterfall
   std::size_t threads = 1;
   /// Told after every chunk that was written; may be empty.

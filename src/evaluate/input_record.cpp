@@ -18,16 +18,17 @@ void InputRecord::add(const profiles::Chunk& chunk, const std::vector<std::strin
 InputRemarks InputRecord::find(const summary::FactTallies& tallies, const decide::UndecidedFacts& undecided,
                                const check::CheckedRuleSet& rules,
                                const profiles::ProfileInput& input) const {
-  const auto place_of = [&](const summary::RecordNumber& record) {
-    return (elements_[record.input] ? "record " : "line ") + std::to_string(record.line) + " of " +
-           input.name(record.input);
-  };
-  const auto found = summary::find_in_input(tallies, undecided, ignored_.names());
   InputRemarks said;
+  output::InputPlaces& places = said.quality.places;
+  for (std::size_t path = 0; path < input.inputs(); ++path) places.names.push_back(input.name(path));
+  places.elements = elements_;
+  const auto place_of = [&](const summary::RecordNumber& record) { return places.text(record); };
+  const auto found = summary::find_in_input(tallies, undecided, ignored_.names());
   for (const auto& finding : found.findings)
     said.findings.push_back(output::finding_text(finding, rules, place_of));
   for (const auto& remark : found.remarks)
     said.remarks.push_back(output::finding_text(remark, rules, place_of));
+  said.quality.unknown = summary::unknown_names(tallies, ignored_.names());
   return said;
 }
 

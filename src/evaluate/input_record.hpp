@@ -7,6 +7,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/undecided_facts.hpp"
+#include "output/input_quality.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/ignored_names.hpp"
 #include "profiles/profile_input.hpp"
@@ -17,6 +18,7 @@ namespace eligo::evaluate {
 /// What is to be said of the profiles of a run as a whole; see summary::InputFindings.
 struct InputRemarks {
   std::vector<std::string> findings, remarks;
+  output::InputQuality quality;
 };
 
 /// Takes down what the chunks say of their inputs, in input order.

@@ -6,6 +6,7 @@
 #include "decide/message.hpp"
 #include "json/string.hpp"
 #include "json/writer.hpp"
+#include "output/expected_text.hpp"
 
 namespace eligo::output {
 
@@ -211,10 +212,17 @@ void DecisionWriter::write_alternatives(std::string& out, const std::vector<std:
   out.back() = ']';
 }
 
-void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) const {
+const std::string& DecisionWriter::expected(const MissingInput& refused) {
+  const auto [entry, added] = expected_.try_emplace({refused.index, refused.field, refused.cause});
+  if (added) entry->second = expected_text(*rules_, refused);
+  return entry->second;
+}
+
+void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) {
   append_array(out, "refused", decision.refused, [&](json::Writer& json, const MissingInput& input) {
     json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
-    json.key("cause").string(values::cause_text(input.cause)).end_object();
+    json.key("cause").string(values::cause_text(input.cause)).key("expected").string(expected(input));
+    json.end_object();
   });
   if (decision.best != decision.verdict || decision.worst != decision.verdict) {
     out += ",\"bounds\":";

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -47,12 +49,14 @@ class DecisionWriter {
   void write_reason(std::string& out, const decide::ReasonData& reason);
   void write_evidence(std::string& out, const decide::ReasonData& reason) const;
   void write_alternatives(std::string& out, const std::vector<std::uint32_t>& alternatives);
-  void write_gaps(std::string& out, const decide::DecisionData& decision) const;
+  void write_gaps(std::string& out, const decide::DecisionData& decision);
+  const std::string& expected(const decide::MissingInput& refused);
 
   const check::CheckedRuleSet* rules_;
   std::string_view locale_;
   std::unordered_map<std::uint32_t, RuleTexts> rule_texts_;
   std::unordered_map<std::uint32_t, std::string> alternatives_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, values::Cause>, std::string> expected_;
 };
 
 /// Which rule set decided: `{"id":…,"version":…,"sha256":…}`, with the `zones` and `limits` that it has.

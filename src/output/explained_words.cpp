@@ -1,5 +1,6 @@
 #include "output/explained_words.hpp"
 
+#include "output/expected_text.hpp"
 #include "text/display.hpp"
 
 namespace eligo::output {
@@ -103,7 +104,8 @@ std::string circumstances(const check::CheckedRuleSet& rules, const decide::Deci
   return text + "at " + values::format_timestamp(context.now);
 }
 
-std::vector<std::string> remarks(const check::CheckedRuleSet& rules, const decide::DecisionData& decision) {
+std::vector<std::string> remarks(const check::CheckedRuleSet& rules, const decide::DecisionData& decision,
+                                 const ExplanationContext& context) {
   std::vector<std::string> said;
   if (decision.review) said.emplace_back("a person should look at this");
   if (decision.retry_at)
@@ -122,7 +124,8 @@ std::vector<std::string> remarks(const check::CheckedRuleSet& rules, const decid
   }
   for (const decide::MissingInput& input : decision.refused) {
     said.push_back("refused: " + std::string(decide::fact_name(rules, input)) + " (" +
-                   std::string(cause_text(input.cause)) + ")");
+                   std::string(cause_text(input.cause)) + "; expected is " + expected_text(rules, input) +
+                   ")" + (context.value_of ? ": " + text::quote(context.value_of(input)) : ""));
   }
   return said;
 }

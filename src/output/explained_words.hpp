@@ -35,6 +35,7 @@ namespace eligo::output {
 
 /// One sentence for each thing of note in the decision but its reasons: times, bounds, refused values.
 [[nodiscard]] std::vector<std::string> remarks(const check::CheckedRuleSet& rules,
-                                               const decide::DecisionData& decision);
+                                               const decide::DecisionData& decision,
+                                               const ExplanationContext& context);
 
 }  // namespace eligo::output

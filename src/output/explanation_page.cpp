@@ -91,7 +91,8 @@ class ExplanationPage {
     page_.paragraph(badge(verdict, tone_of(verdict)) + " " +
                     circumstances(rules_, explanation_.decision, context_));
     Markup items;
-    for (const std::string& remark : remarks(rules_, explanation_.decision)) items += element("li", remark);
+    for (const std::string& remark : remarks(rules_, explanation_.decision, context_))
+      items += element("li", remark);
     if (!items.empty()) page_.add(element("ul", items));
   }
 

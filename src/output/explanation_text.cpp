@@ -77,7 +77,7 @@ class ExplanationText {
     out_ += (context_.subject.empty() ? "(no subject)" : printable(json::bare_text(context_.subject))) +
             "  " + painted(verdict, color_of(verdict)) + "  (" + circumstances(rules_, decision, context_) +
             ")\n";
-    for (const std::string& remark : remarks(rules_, decision)) out_ += "  " + remark + "\n";
+    for (const std::string& remark : remarks(rules_, decision, context_)) out_ += "  " + remark + "\n";
     for (const std::uint32_t alternative : decision.alternatives) {
       out_ += "  alternative: " + printable(rules_.alternatives[alternative].id) + "\n";
     }

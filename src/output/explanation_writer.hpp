@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct ExplanationContext {
   std::string_view limits;  ///< those that are not the default, as `name=value,…`
   std::string_view locale = "en";
   bool color = false;  ///< text only: ANSI colours
+  /// What stands in the profile for a fact that was refused; empty where values are not to be shown.
+  std::function<std::string(const decide::MissingInput&)> value_of = {};
 };
 
 /// For people: the decision, then every rule with its condition tree; the rules that gave the reasons first.

@@ -6,6 +6,7 @@
 
 #include "output/text_table.hpp"
 #include "text/display.hpp"
+#include "values/expected_form.hpp"
 #include "values/value.hpp"
 
 namespace eligo::output {
@@ -14,55 +15,21 @@ namespace {
 
 using summary::InputFinding;
 using text::quoted_name;
-using values::Kind;
 using Tally = summary::FactTallies::Tally;
 
-std::string range_text(const check::Range& range) {
-  const auto bound = [](const std::optional<values::Value>& value) {
-    return value ? values::display_text(*value) : std::string("…");
-  };
-  return "the range is " + bound(range.lowest) + " to " + bound(range.highest);
-}
-
-std::string enum_text(const std::vector<std::string>& words) {
-  constexpr std::size_t most_shown = 6;
-  std::string text = "the values are";
-  for (std::size_t i = 0; i < std::min(words.size(), most_shown); ++i) {
-    text += (i == 0 ? " " : ", ") + quoted_name(words[i]);
-  }
-  return words.size() > most_shown ? text + ", …" : text;
-}
-
-// How a value of the type is written.
-std::string form_of(const values::Type& type) {
-  switch (type.kind) {
-    case Kind::boolean: return "a bool is `true` or `false`";
-    case Kind::integer: return "an int is written like `12`, not `12.0`";
-    case Kind::floating: return "a double is written like `0.5`";
-    case Kind::string: return type.enumeration ? enum_text(*type.enumeration) : "a string is a text";
-    case Kind::timestamp: return "a timestamp is written like `2026-11-23T10:00:00Z`";
-    case Kind::duration: return "a duration is written like `168h`";
-    case Kind::null:
-    case Kind::list:
-    case Kind::record:
-    case Kind::any: break;
-  }
-  return "a list is an array";
-}
-
-// "of the wrong type" and the like, with counts where there are several; then what would be right.
+// What was wrong, with counts where there are several causes; then what would be right.
 std::string causes_of(const Tally& tally, const values::Type& type, const check::Range& range) {
-  constexpr std::array causes{"of the wrong type", "out of range", "not among the values of the enum"};
   std::string what, right;
-  for (std::size_t cause = 0; cause < causes.size(); ++cause) {
-    if (tally.refused[cause] == 0) continue;
+  for (std::size_t index = 0; index < tally.refused.size(); ++index) {
+    const std::uint64_t count = tally.refused[index].count;
+    if (count == 0) continue;
+    const values::Cause cause = values::refusals[index];
     if (!what.empty()) what += ", ";
-    if (tally.refused[cause] != tally.all_refused()) what += text::grouped(tally.refused[cause]) + " ";
-    what += causes[cause];
-    const bool bounded = cause == 1 && (range.lowest || range.highest);
-    if (right.empty()) right = bounded ? range_text(range) : form_of(type);
+    if (count != tally.all_refused()) what += text::grouped(count) + " ";
+    what += values::cause_text(cause);
+    if (right.empty()) right = values::expected_form(cause, type, range.lowest, range.highest);
   }
-  return what + "; " + right;
+  return what + "; expected is " + right;
 }
 
 // `credit.score` as `"credit": {"score": …}`.
@@ -88,15 +55,21 @@ std::string meant_by(const std::string& near, const std::string& name) {
   return ", but a key with a dot in it; dots stand for objects: `{" + dotted_example(name) + "}`";
 }
 
-std::string refused_text(const Tally& tally, const check::CheckedRuleSet& rules, const PlaceOf& place_of) {
+const values::Type& type_of(const Tally& tally, const check::CheckedRuleSet& rules) {
   const check::Fact& fact = rules.facts[tally.fact];
-  const bool field = tally.of == Tally::Of::field;
-  const values::Type& type = field                             ? fact.fields[tally.field].type
-                             : tally.of == Tally::Of::elements ? *fact.type.element
-                                                               : fact.type;
-  const std::string causes = causes_of(tally, type, field ? fact.fields[tally.field].range : fact.range);
+  if (tally.of == Tally::Of::field) return fact.fields[tally.field].type;
+  return tally.of == Tally::Of::elements ? *fact.type.element : fact.type;
+}
+
+const check::Range& range_of(const Tally& tally, const check::CheckedRuleSet& rules) {
+  const check::Fact& fact = rules.facts[tally.fact];
+  return tally.of == Tally::Of::field ? fact.fields[tally.field].range : fact.range;
+}
+
+std::string refused_text(const Tally& tally, const check::CheckedRuleSet& rules, const PlaceOf& place_of) {
+  const std::string causes = causes_of(tally, type_of(tally, rules), range_of(tally, rules));
   const std::uint64_t count = tally.all_refused();
-  const std::string place = place_of(*tally.first_refused);
+  const std::string place = place_of(*tally.first_refused());
   return count == 1
              ? "the only value of " + quoted_name(tally.name) + " was refused, " + causes + " (" + place + ")"
              : "all " + text::grouped(count) + " values of " + quoted_name(tally.name) + " were refused, " +
@@ -112,7 +85,10 @@ std::string strangers_text(const InputFinding& finding, const check::CheckedRule
                               ? "1 of " + text::grouped(records) + " records has"
                               : text::grouped(count) + " of " + text::grouped(records) + " records have";
   return who + " no fact that rules read, and no subject " + quoted_name(rules.subject) + " (" +
-         (count == 1 ? "" : "the first: ") + place_of(*finding.first) + ")";
+         (count == 1 ? "" : "the first: ") + place_of(*finding.first) + ")" +
+         (count == records ? "; where the records stand within something else, `\"records\": \"/data\"` in a "
+                             "mapping (--columns) says where"
+                           : "");
 }
 
 std::string absent_text(const std::vector<const Tally*>& parts) {

@@ -9,6 +9,7 @@
 #include "json/writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
@@ -30,12 +31,63 @@ std::string seconds_text(double seconds) {
 std::string shown(const std::string& category) { return category.empty() ? "(none)" : category; }
 
 std::string facts_text(const Summary& summary) {
-  TextTable facts({"fact", "missing", "refused"});
+  TextTable facts({"fact", "present", "missing", "refused"});
   for (const FactTallies::Tally& tally : summary.facts().tallies()) {
     if (tally.known == tally.rows) continue;
-    facts.add({tally.name, text::grouped(tally.missing()), text::grouped(tally.all_refused())});
+    facts.add({tally.name, text::grouped(tally.known), text::grouped(tally.missing()),
+               text::grouped(tally.all_refused())});
   }
   return facts.empty() ? std::string{} : facts.text();
+}
+
+/// A line for each fact and cause of refusal.
+std::string refusals_text(const Summary& summary, const InputQuality& quality) {
+  std::string out;
+  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
+    for (std::size_t index = 0; index < tally.refused.size(); ++index) {
+      const FactTallies::Refused& refused = tally.refused[index];
+      if (refused.count == 0) continue;
+      const values::Cause cause = values::refusals[index];
+      out += "  " + text::printable(tally.name) + ": " + text::grouped(refused.count) + " " +
+             std::string(values::cause_text(cause)) + "; expected is " +
+             refusal_expected(summary.rules(), tally, cause) + " (" +
+             (refused.count == 1 ? "" : "the first: ") +
+             text::printable(quality.places.text(*refused.first)) +
+             (refused.value.empty() ? "" : ": " + text::quote(refused.value)) + ")\n";
+    }
+  }
+  return out.empty() ? out : "refused\n" + out;
+}
+
+std::string unknown_text(const InputQuality& quality) {
+  constexpr std::size_t most_shown = 20;
+  std::string out;
+  for (std::size_t index = 0; index < std::min(quality.unknown.size(), most_shown); ++index) {
+    const summary::UnknownName& unknown = quality.unknown[index];
+    out += "  " + text::quoted_name(unknown.name) +
+           (unknown.near.empty() ? "" : " (the fact " + text::quoted_name(unknown.near) + "?)") + "\n";
+  }
+  if (quality.unknown.size() > most_shown)
+    out += "  (" + text::grouped(quality.unknown.size() - most_shown) + " more)\n";
+  return out.empty() ? out : "columns or keys that are no facts\n" + out;
+}
+
+void write_causes(json::Writer& json, const Summary& summary, const FactTallies::Tally& tally,
+                  const InputQuality& quality) {
+  json.key("causes").begin_array();
+  for (std::size_t index = 0; index < tally.refused.size(); ++index) {
+    const FactTallies::Refused& refused = tally.refused[index];
+    if (refused.count == 0) continue;
+    const values::Cause cause = values::refusals[index];
+    json.begin_object().key("cause").string(values::cause_text(cause)).key("count").number(refused.count);
+    json.key("expected").string(refusal_expected(summary.rules(), tally, cause));
+    const RecordPlace place = quality.places.place(*refused.first);
+    json.key("first").begin_object().key("file").string(place.file);
+    json.key(place.element ? "element" : "line").number(place.line).end_object();
+    if (!refused.value.empty()) json.key("value").string(refused.value);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 std::string segments_text(const Summary& summary) {
@@ -102,7 +154,17 @@ void write_counts_by(json::Writer& json, const FactCounts& counts) {
 
 }  // namespace
 
-std::string summary_text(const Summary& summary, double seconds) {
+std::string refusal_expected(const check::CheckedRuleSet& rules, const FactTallies::Tally& tally,
+                             values::Cause cause) {
+  const check::Fact& fact = rules.facts[tally.fact];
+  const bool field = tally.of == FactTallies::Tally::Of::field;
+  const values::Type& whole = field ? fact.fields[tally.field].type : fact.type;
+  const values::Type& type = tally.of == FactTallies::Tally::Of::elements ? *whole.element : whole;
+  const check::Range& range = field ? fact.fields[tally.field].range : fact.range;
+  return values::expected_form(cause, type, range.lowest, range.highest);
+}
+
+std::string summary_text(const Summary& summary, const InputQuality& quality, double seconds) {
   std::string out = text::grouped(summary.profiles()) + (summary.profiles() == 1 ? " profile" : " profiles") +
                     " in " + seconds_text(seconds) + " s";
   out.append(out.size() < 32 ? 32 - out.size() : 1, ' ');
@@ -132,12 +194,15 @@ std::string summary_text(const Summary& summary, double seconds) {
   if (!reasons.empty()) out += "\n" + reasons.text();
 
   if (!summary.rules().segments.empty()) out += "\n" + segments_text(summary);
-  if (const std::string facts = facts_text(summary); !facts.empty()) out += "\n" + facts;
+  for (const std::string& part :
+       {facts_text(summary), refusals_text(summary, quality), unknown_text(quality)}) {
+    if (!part.empty()) out += "\n" + part;
+  }
   for (const FactCounts& counts : summary.by()) out += "\n" + counts_text(counts);
   return out;
 }
 
-std::string summary_json(const Summary& summary) {
+std::string summary_json(const Summary& summary, const InputQuality& quality) {
   std::string out;
   json::Writer json(out);
   const check::CheckedRuleSet& rules = summary.rules();
@@ -165,8 +230,21 @@ std::string summary_json(const Summary& summary) {
   json.end_array().key("no_segment").number(summary.segments().back());
   json.key("facts").begin_array();
   for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    json.begin_object().key("fact").string(tally.name).key("missing").number(tally.missing());
-    json.key("refused").number(tally.all_refused()).end_object();
+    json.begin_object().key("fact").string(tally.name).key("present").number(tally.known);
+    json.key("missing").number(tally.missing()).key("null").number(tally.nulls);
+    json.key("refused").number(tally.all_refused());
+    if (tally.all_refused() > 0) write_causes(json, summary, tally, quality);
+    json.end_object();
+  }
+  json.end_array().key("unknown").begin_array();
+  for (const summary::UnknownName& unknown : quality.unknown) {
+    json.begin_object().key("name").string(unknown.name).key("near");
+    if (unknown.near.empty()) {
+      json.raw("null");
+    } else {
+      json.string(unknown.near);
+    }
+    json.end_object();
   }
   json.end_array();
   if (!summary.by().empty()) {

@@ -2,18 +2,30 @@
 
 #include <string>
 
+#include "output/input_quality.hpp"
 #include "summary/summary.hpp"
 
 namespace eligo::output {
 
 /// As aligned text for people: verdicts, waterfall, reasons, segments, the facts that are missing in some
-/// records or were refused, the counts by facts. `seconds` is how long it took.
-[[nodiscard]] std::string summary_text(const summary::Summary& summary, double seconds);
+/// records or were refused and why, columns that are no facts, the counts by facts. `seconds` is how long it
+/// took.
+[[nodiscard]] std::string summary_text(const summary::Summary& summary, const InputQuality& quality,
+                                       double seconds);
 
 /// As one JSON object, without a newline. Every category, code, segment and fact that the rules read is
 /// there, in the rule set's order, also with a count of 0. Counts by a fact are
 /// `{"fact":…,"values":[{"value":…,"profiles":…,"visible":…,"hidden":…,"denied":…}],"others":{…}}`; the
 /// values as text, null where the fact is missing. Where there are too many values to count: `"values":null`.
-[[nodiscard]] std::string summary_json(const summary::Summary& summary);
+///
+/// Of a fact that was refused, `"causes":[{"cause":…,"count":…,"expected":…,"first":{"file":…,"line":…}}]`,
+/// with
+/// `"value":…` where values are to be shown. Columns and keys that are no facts are
+/// `"unknown":[{"name":…,"near":…}]`, `near` being a fact that is called nearly so, or null.
+[[nodiscard]] std::string summary_json(const summary::Summary& summary, const InputQuality& quality);
+
+/// Why a value of a fact was refused, for people: "not written as an int in the profile; expected is …".
+[[nodiscard]] std::string refusal_expected(const check::CheckedRuleSet& rules,
+                                           const summary::FactTallies::Tally& tally, values::Cause cause);
 
 }  // namespace eligo::output

@@ -57,6 +57,11 @@ void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError e
   origins_.push_back({subject, line, std::move(error)});
 }
 
+void Batch::refuse_row(std::size_t row, RecordError error) {
+  for (const std::uint32_t fact : used_) columns_[fact].assign_unknown(row, values::Cause::absent);
+  origins_[row].error = std::move(error);
+}
+
 void Batch::truncate(std::size_t rows) {
   for (values::Column& column : columns_) column.truncate(rows);
   origins_.resize(std::min(origins_.size(), rows));

@@ -49,6 +49,8 @@ class Batch {
   void abandon_row();
   /// Takes back what was appended for the row, and puts an error in its place (all facts unknown).
   void fail_row(std::string_view subject, std::uint64_t line, RecordError error);
+  /// Puts an error in place of a row that has ended (all facts unknown).
+  void refuse_row(std::size_t row, RecordError error);
   /// Takes back rows past `rows`, and what was appended for a row that has not ended.
   void truncate(std::size_t rows);
   /// For whoever fills columns whole: makes `rows` rows of them, with no subject; columns not given values

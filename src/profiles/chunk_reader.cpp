@@ -5,13 +5,22 @@
 
 namespace eligo::profiles {
 
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+}  // namespace
+
 void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, Batch& batch) {
   json_.forget_ignored();
   csv_.forget_ignored();
   for (const RawRecord& record : records) {
     const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
     if (record.flaw != Flaw::none) {
-      batch.fail_row({}, record.line, {std::string(flaw_text(record.flaw))});
+      batch.fail_row({}, record.line, {flaw_text(record)});
+    } else if (text.starts_with(byte_order_mark)) {
+      batch.fail_row({}, record.line,
+                     {"a byte order mark stands before the record, as where files were joined"});
     } else if (chunk.format == Format::csv) {
       csv_.read(text, *chunk.header, record.line, batch);
     } else {

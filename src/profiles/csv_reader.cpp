@@ -1,9 +1,11 @@
 #include "profiles/csv_reader.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "json/string.hpp"
+#include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
 #include "text/display.hpp"
@@ -18,7 +20,10 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
       cursor_(options.max_depth),
       ignored_(std::make_unique<IgnoredNames>()) {
   for (const FactSchema& fact : schema.facts)
-    facts_.emplace_back(fact, schema.dictionary.get(), options.strict, ignored_.get());
+    facts_.emplace_back(fact, schema.dictionary.get(), options.strict, ignored_.get(),
+                        options.mapping == nullptr
+                            ? nullptr
+                            : options.mapping->form(static_cast<std::uint32_t>(facts_.size())));
 }
 
 void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
@@ -36,19 +41,29 @@ bool CsvReader::fail(std::string message) {
 
 bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& batch) {
   subject_ = {};
+  const char separator = options_.mapping == nullptr ? ',' : options_.mapping->mapping().delimiter;
   if (!json::is_utf8(row)) return fail("the text is not UTF-8");
-  if (const std::string_view wrong = split_csv_row(row, cells_, unquoted_); !wrong.empty()) {
+  if (const std::string_view wrong = split_csv_row(row, cells_, unquoted_, separator); !wrong.empty()) {
     return fail(std::string(wrong));
   }
+  if (std::ranges::all_of(cells_, [](std::string_view cell) { return cell.empty(); }))
+    return fail("every cell of the row is empty");
+  if (row == header.text) return fail("the header stands here again");
   if (cells_.size() != header.columns.size()) {
     return fail("the row has " + std::to_string(cells_.size()) + " cells, the header " +
                 std::to_string(header.columns.size()));
   }
   // the subject first, so that an error in another cell can name it
   for (std::size_t column = 0; column < cells_.size(); ++column) {
-    if (header.columns[column].meaning != CsvHeader::Meaning::subject || cells_[column].empty()) continue;
+    if (header.columns[column].meaning != CsvHeader::Meaning::subject) continue;
+    std::string_view cell = cells_[column];
+    if (options_.mapping != nullptr) {
+      cell = options_.mapping->subject_form().trimmed(cell);
+      if (options_.mapping->subject_form().is_null(cell)) continue;
+    }
+    if (cell.empty()) continue;
     subject_text_.clear();
-    json::append_string(subject_text_, cells_[column]);
+    json::append_string(subject_text_, cell);
     subject_ = batch.bytes().keep(subject_text_);
   }
   for (std::size_t column = 0; column < cells_.size(); ++column) {
@@ -57,6 +72,19 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
     for (std::optional<std::uint32_t> fact = meant.fact; fact; fact = schema_->facts[*fact].same_name) {
       if (!read_cell(*fact, cells_[column], batch)) return false;
     }
+  }
+  return options_.mapping == nullptr || read_constants(batch);
+}
+
+bool CsvReader::read_constants(Batch& batch) {
+  for (const LinkedMapping::Constant& constant : options_.mapping->constants()) {
+    Refusal refused;
+    const bool read =
+        cursor_.begin(constant.json) &&
+        facts_[constant.fact].read(cursor_, batch.bytes(), batch.column(constant.fact), refused) &&
+        cursor_.end();
+    if (!read || (options_.strict && refused.any()))
+      return fail(read ? refusal_text(schema_->facts[constant.fact], refused) : cursor_.error());
   }
   return true;
 }

@@ -10,7 +10,7 @@
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/ignored_names.hpp"
-#include "profiles/json_reader.hpp"
+#include "profiles/read_options.hpp"
 #include "profiles/schema.hpp"
 
 namespace eligo::profiles {
@@ -20,7 +20,7 @@ namespace eligo::profiles {
 /// The schema types the cells: a bool is `true` or `false` (also `True`, `TRUE`, …), numbers are written as
 /// in JSON, timestamps and durations as in a JSON profile, a list as its JSON text. An empty cell, quoted or
 /// not, is an absent fact. The subject is echoed as a JSON string. A row with another number of cells than
-/// the header is an error.
+/// the header is an error, and so is one of empty cells alone, and the header where it stands again.
 class CsvReader {
  public:
   explicit CsvReader(const Schema& schema, ReadOptions options = {});
@@ -35,6 +35,7 @@ class CsvReader {
  private:
   [[nodiscard]] bool read_row(std::string_view row, const CsvHeader& header, Batch& batch);
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
+  [[nodiscard]] bool read_constants(Batch& batch);
   bool fail(std::string message);
 
   const Schema* schema_;

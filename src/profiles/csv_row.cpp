@@ -36,7 +36,7 @@ bool read_quoted(std::string_view row, std::size_t& at, std::string& unquoted, s
 }  // namespace
 
 std::string_view split_csv_row(std::string_view row, std::vector<std::string_view>& cells,
-                               std::string& unquoted) {
+                               std::string& unquoted, char separator) {
   cells.clear();
   unquoted.clear();
   unquoted.reserve(row.size());  // cells point into it: it must not move
@@ -45,9 +45,12 @@ std::string_view split_csv_row(std::string_view row, std::vector<std::string_vie
     std::string_view cell;
     if (at < row.size() && row[at] == '"') {
       if (!read_quoted(row, at, unquoted, cell)) return "a quoted cell has no closing quote";
-      if (at < row.size() && row[at] != ',') return "something stands between a closing quote and the comma";
+      if (at < row.size() && row[at] != separator) {
+        return separator == ',' ? "something stands between a closing quote and the comma"
+                                : "something stands between a closing quote and the separator";
+      }
     } else {
-      const std::size_t end = std::min(row.find(',', at), row.size());
+      const std::size_t end = std::min(row.find(separator, at), row.size());
       cell = row.substr(at, end - at);
       if (cell.find('"') != std::string_view::npos) return "a quote stands inside a cell that is not quoted";
       at = end;

@@ -6,9 +6,10 @@
 
 namespace eligo::profiles {
 
-/// Cuts one CSV row into its cells (RFC 4180): commas separate, quotes enclose, two quotes inside quotes
-/// are one. Returns what is wrong, or an empty text. Cells point into the row or into `unquoted`.
+/// Cuts one CSV row into its cells (RFC 4180): commas or another separator between them, quotes enclose, two
+/// quotes inside quotes are one. Returns what is wrong, or an empty text. Cells point into the row or into
+/// `unquoted`.
 [[nodiscard]] std::string_view split_csv_row(std::string_view row, std::vector<std::string_view>& cells,
-                                             std::string& unquoted);
+                                             std::string& unquoted, char separator = ',');
 
 }  // namespace eligo::profiles

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "profiles/input_window.hpp"
@@ -9,22 +10,45 @@
 
 namespace eligo::profiles {
 
-/// Cuts CSV into its rows: at line ends that stand outside quotes. Empty lines are passed over. A quote
-/// without its partner swallows what follows, up to the end of the input or the limit on records: then the
-/// line with the quote becomes a flawed record, and rows go on behind it.
+/// How the rows of a CSV file are told apart.
+struct CsvForm {
+  char separator = ',';
+  /// Where a quoted cell has no closing quote, only its first line is given up; rows are looked for in what
+  /// follows, which is a guess.
+  bool recover_quotes = false;
+};
+
+/// Cuts CSV into its rows: at line ends that stand outside quotes. Empty lines are passed over. In time
+/// linear in the input,
+/// - a quoted cell that in a later line turns out to be none (its closing quote is followed by something else
+///   than a separator or a line end) makes its first line a flawed record; rows go on behind that line;
+/// - a quote without its partner makes all that follows one flawed record.
 class CsvSplitter {
  public:
-  explicit CsvSplitter(std::size_t longest_record) : longest_(longest_record) {}
+  explicit CsvSplitter(std::size_t longest_record, CsvForm form = {}, std::uint64_t first_line = 1)
+      : longest_(longest_record), form_(form), line_(first_line) {}
 
   /// Appends the next row's bytes, without its line end; false at the end of the input.
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
 
  private:
-  enum class Within { cell_start, plain, quoted, quote_in_quoted };
-  bool pass_over_line(InputWindow& window, RawRecord& record, Flaw flaw);
+  /// What is known of quotes that are open where a line begins, up to `until`: that nothing closes them well.
+  struct Doom {
+    std::uint64_t until = 0;  ///< bytes of the input before such a line
+    Flaw flaw = Flaw::none;
+    std::uint64_t line = 0;  ///< where it shows
+  };
+
+  [[nodiscard]] std::optional<std::size_t> find_line_end(InputWindow& window, std::size_t begin) const;
+  void drop(InputWindow& window, std::size_t size);
+  bool give_up_first_line(InputWindow& window, RawRecord& record);
+  bool pass_over_row(InputWindow& window, RawRecord& record);
 
   std::size_t longest_;
-  std::uint64_t line_ = 1;
+  CsvForm form_;
+  std::uint64_t line_;
+  std::uint64_t offset_ = 0;  // of the window's first byte
+  Doom doom_;
 };
 
 }  // namespace eligo::profiles

@@ -72,8 +72,9 @@ bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena
 }
 
 FactReader::FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,
-                       IgnoredNames* ignored)
+                       IgnoredNames* ignored, const ValueForm* form)
     : is_list_(fact.type.kind == Kind::list), strict_(strict), ignored_(ignored), object_(fact.name + ".") {
+  if (form != nullptr && !form->is_plain()) formed_.emplace(*form);
   of_records_ = is_list_ && fact.type.element->kind == Kind::record;
   if (!of_records_) {
     rules_.emplace_back(is_list_ ? *fact.type.element : fact.type, fact.range, dictionary);
@@ -88,8 +89,12 @@ FactReader::FactReader(const FactSchema& fact, const values::Dictionary* diction
 bool FactReader::read(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                       Refusal& refused) {
   refused = {};
-  if (!is_list_) return read_scalar(rules_.front(), cursor, bytes, column, refused.cause);
+  if (!is_list_) return read_element(rules_.front(), cursor, bytes, column, refused.cause);
   if (cursor.peek() == '[') return read_list(cursor, bytes, column, refused);
+  if (formed_ && cursor.peek() == '"') {
+    std::string_view text;
+    return cursor.string(text) && read_list_text(text, bytes, column, refused);
+  }
   std::string_view raw;
   const bool nested = cursor.peek() == '{';
   if (!(nested ? cursor.skip() : cursor.skip_raw(raw))) return false;
@@ -99,6 +104,47 @@ bool FactReader::read(json::Cursor& cursor, values::ByteArena& bytes, values::Co
     column.append_unknown(Cause::wrong_type);
     refused.cause = Cause::wrong_type;
   }
+  return true;
+}
+
+bool FactReader::read_element(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena& bytes,
+                              values::Column& column, Cause& refused) {
+  return formed_ ? read_formed_scalar(rule, cursor, bytes, column, refused)
+                 : read_scalar(rule, cursor, bytes, column, refused);
+}
+
+bool FactReader::read_formed_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena& bytes,
+                                    values::Column& column, Cause& refused) {
+  const char first = cursor.peek();
+  std::string_view text;
+  if (first == '"') {
+    if (!cursor.string(text)) return false;
+    refused = formed_->append_text(rule, text, true, bytes, column);
+    return true;
+  }
+  if (first != '-' && (first < '0' || first > '9')) return read_scalar(rule, cursor, bytes, column, refused);
+  if (!cursor.scalar(text)) return false;
+  refused = formed_->append_number(rule, text, cursor.number(), column);
+  return true;
+}
+
+/// A list that stands in a text, as Python writes it; any other text is no list.
+bool FactReader::read_list_text(std::string_view text, values::ByteArena& bytes, values::Column& column,
+                                Refusal& refused) {
+  text = formed_->form().trimmed(text);
+  if (formed_->form().is_null(text)) {
+    column.append_unknown(Cause::null);
+    return true;
+  }
+  const auto json = formed_->form().python_lists ? json_of_python_list(text) : std::nullopt;
+  if (!list_cursor_) list_cursor_ = std::make_unique<json::Cursor>(8);
+  const std::size_t before = column.size();
+  const bool read = json && list_cursor_->begin(*json) && list_cursor_->peek() == '[' &&
+                    read_list(*list_cursor_, bytes, column, refused) && list_cursor_->end();
+  if (read) return true;
+  column.truncate(before);
+  column.append_unknown(Cause::wrong_type);
+  refused = {Cause::wrong_type, {}};
   return true;
 }
 
@@ -112,7 +158,7 @@ bool FactReader::read_list(json::Cursor& cursor, values::ByteArena& bytes, value
       if (!read_record(cursor, bytes, elements, refused)) return false;
     } else {
       Cause cause = Cause::none;
-      if (!read_scalar(rules_.front(), cursor, bytes, elements, cause)) return false;
+      if (!read_element(rules_.front(), cursor, bytes, elements, cause)) return false;
       refused.note(cause);
     }
     if (!cursor.next(more)) return false;
@@ -154,7 +200,7 @@ bool FactReader::read_record(json::Cursor& cursor, values::ByteArena& bytes, val
       if (!cursor.skip()) return false;
     } else {
       Cause cause = Cause::none;
-      if (!read_scalar(rules_[*field], cursor, bytes, elements.child(*field), cause)) return false;
+      if (!read_element(rules_[*field], cursor, bytes, elements.child(*field), cause)) return false;
       refused.note(cause, field);
     }
     if (!cursor.next(more)) return false;
@@ -180,6 +226,16 @@ bool FactReader::read_no_record(json::Cursor& cursor, values::Column& elements, 
 
 bool FactReader::read_cell(std::string_view cell, json::Cursor& cursor, values::ByteArena& bytes,
                            values::Column& column, Refusal& refused) {
+  if (formed_ && !is_list_) {
+    refused = {formed_->append_text(rules_.front(), cell, false, bytes, column), {}};
+    return true;
+  }
+  if (formed_) {
+    cell = formed_->form().trimmed(cell);
+    if (cell.empty()) return true;  // an absent fact, as an empty cell is
+    const bool text = formed_->form().is_null(cell) || formed_->form().python_lists;
+    if (text) return read_list_text(cell, bytes, column, refused);
+  }
   if (is_list_) {
     return cursor.begin(cell) && read(cursor, bytes, column, refused) && cursor.end();
   }

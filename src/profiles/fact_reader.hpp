@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "profiles/refusal.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "profiles/schema.hpp"
+#include "profiles/value_form.hpp"
 #include "values/column.hpp"
 #include "values/dictionary.hpp"
 #include "values/scratch_memory.hpp"
@@ -27,9 +29,10 @@ namespace eligo::profiles {
 class FactReader {
  public:
   /// `dictionary` may be null (see Schema). `ignored`, where given, takes in the keys of records that name no
-  /// field. Both outlive the reader.
+  /// field. All outlive the reader.
+  /// `form`, where given, says how the values are written.
   FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,
-             IgnoredNames* ignored = nullptr);
+             IgnoredNames* ignored = nullptr, const ValueForm* form = nullptr);
 
   /// Reads the value ahead of the cursor; adds one row. False where the text is not valid JSON, or where
   /// an object has a key twice (strict: an unknown key); then rows of child columns may be left behind.
@@ -56,6 +59,13 @@ class FactReader {
                                Refusal& refused);
   [[nodiscard]] bool read_record(json::Cursor& cursor, values::ByteArena& bytes, values::Column& elements,
                                  Refusal& refused);
+  [[nodiscard]] bool read_element(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena& bytes,
+                                  values::Column& column, values::Cause& refused);
+  [[nodiscard]] bool read_formed_scalar(const ScalarRule& rule, json::Cursor& cursor,
+                                        values::ByteArena& bytes, values::Column& column,
+                                        values::Cause& refused);
+  [[nodiscard]] bool read_list_text(std::string_view text, values::ByteArena& bytes, values::Column& column,
+                                    Refusal& refused);
   std::optional<std::uint32_t> learn(std::string_view key);
   [[nodiscard]] bool read_no_record(json::Cursor& cursor, values::Column& elements, Refusal& refused) const;
 
@@ -66,6 +76,8 @@ class FactReader {
   KeyTable fields_;                // the record's, then keys that name none
   IgnoredNames* ignored_;
   std::string object_;  // the fact's name, with a dot at the end
+  std::optional<FormedValue> formed_;
+  std::unique_ptr<json::Cursor> list_cursor_;  // of lists that stand in texts
 };
 
 /// Reads the scalar ahead (skipping objects and arrays, which are of the wrong type) and adds a row to

@@ -1,15 +1,66 @@
 #include "profiles/format.hpp"
 
+#include <cstddef>
+#include <string>
+
 namespace eligo::profiles {
+
+namespace {
+
+constexpr std::string_view space = " \t\r";
+
+/// What the first line of a text that begins with an object comes to.
+struct FirstLine {
+  std::string open;        ///< the brackets that are not closed
+  bool in_string = false;  ///< it ends within one, which no line of JSON does
+  bool more = false;       ///< something stands behind the object
+};
+
+FirstLine follow_first_line(std::string_view line) {
+  FirstLine found;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    if (found.in_string) {
+      if (c == '\\') ++at;
+      if (c == '"') found.in_string = false;
+      continue;
+    }
+    found.more = found.open.empty() && at > 0 && space.find(c) == std::string_view::npos;
+    if (found.more) return found;
+    if (c == '"') found.in_string = true;
+    if (c == '{' || c == '[') found.open += c;
+    if ((c == '}' || c == ']') && !found.open.empty()) found.open.pop_back();
+  }
+  return found;
+}
+
+/// Whether an object at the beginning stands in a line of its own, or was meant to.
+bool has_object_lines(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  const FirstLine found = follow_first_line(line);
+  if (found.more) return false;
+  if (found.open.empty() || found.in_string || end == std::string_view::npos) return true;
+  // Where an object is open, another one follows a colon alone.
+  line = line.substr(0, line.find_last_not_of(space) + 1);
+  const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+  return found.open.back() == '{' && !line.ends_with(':') && line.size() > 1 &&
+         next != std::string_view::npos && text[next] == '{';
+}
+
+}  // namespace
 
 Format detect_format(std::string_view path, std::string_view beginning) {
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (path.ends_with(packed)) path.remove_suffix(packed.size());
   }
   if (path.ends_with(".ndjson") || path.ends_with(".jsonl")) return Format::ndjson;
-  if (path.ends_with(".json")) return Format::json;
   if (path.ends_with(".csv")) return Format::csv;
   const std::size_t first = beginning.find_first_not_of(" \t\r\n");
+  if (path.ends_with(".json")) {
+    const bool object = first != std::string_view::npos && beginning[first] == '{';
+    return object && has_object_lines(beginning.substr(first)) ? Format::ndjson : Format::json;
+  }
   if (first == std::string_view::npos) return Format::ndjson;
   if (beginning[first] == '[') return Format::json;
   if (beginning[first] != '{') return Format::csv;

@@ -14,8 +14,9 @@ enum class Format : std::uint8_t {
 };
 
 /// The form of an input called `path` that begins with `beginning` (no byte order mark). By the name:
-/// `.ndjson .jsonl .json .csv`. By content: `[` is a JSON array; `{` is NDJSON, or JSON where the first line
-/// holds no more than the brace; anything else is CSV.
+/// `.ndjson .jsonl .csv`; `.json` is NDJSON where the first line is an object, or one that was cut off, else
+/// JSON. By content: `[` is a JSON array; `{` is NDJSON, or JSON where the first line holds no more than the
+/// brace; anything else is CSV.
 [[nodiscard]] Format detect_format(std::string_view path, std::string_view beginning);
 
 }  // namespace eligo::profiles

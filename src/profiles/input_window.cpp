@@ -6,6 +6,26 @@
 namespace eligo::profiles {
 
 std::size_t InputWindow::read(char* into, std::size_t size) {
+  return decoder_ ? read_decoded(into, size) : read_bytes(into, size);
+}
+
+std::size_t InputWindow::read_decoded(char* into, std::size_t size) {
+  while (true) {
+    bool complete = false;
+    if (const std::size_t kept = encoded_.size(); kept < block_size_ / 4) {
+      encoded_.resize(kept + block_size_ / 4);
+      const std::size_t count = read_bytes(encoded_.data() + kept, block_size_ / 4);
+      encoded_.resize(kept + count);
+      complete = count == 0;
+    }
+    std::string_view left = encoded_;
+    const std::size_t written = decoder_->decode(left, complete, into, size);
+    encoded_.erase(0, encoded_.size() - left.size());
+    if (written > 0 || complete) return written;
+  }
+}
+
+std::size_t InputWindow::read_bytes(char* into, std::size_t size) {
   if (unpacker_) return unpacker_->read(source_, into, size);
   std::size_t count = source_.read(into, size);
   if (begun_) return count;

@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "profiles/byte_source.hpp"
+#include "profiles/decoder.hpp"
 #include "profiles/unpacker.hpp"
 
 namespace eligo::profiles {
@@ -17,6 +19,9 @@ namespace eligo::profiles {
 class InputWindow {
  public:
   explicit InputWindow(ByteSource source) : source_(std::move(source)) {}
+  /// The same for text in another encoding.
+  InputWindow(ByteSource source, Decoder decoder)
+      : source_(std::move(source)), decoder_(std::move(decoder)) {}
 
   /// Valid until the next call that changes the window.
   [[nodiscard]] std::string_view text() const { return {buffer_.data() + begin_, end_ - begin_}; }
@@ -38,8 +43,12 @@ class InputWindow {
   static constexpr std::size_t block_size_ = 256 * 1024;
 
   [[nodiscard]] std::size_t read(char* into, std::size_t size);
+  [[nodiscard]] std::size_t read_bytes(char* into, std::size_t size);
+  [[nodiscard]] std::size_t read_decoded(char* into, std::size_t size);
 
   ByteSource source_;
+  std::optional<Decoder> decoder_;
+  std::string encoded_;  // that is not decoded yet
   std::unique_ptr<Unpacker> unpacker_;
   bool begun_ = false;
   std::vector<char> buffer_;

@@ -7,6 +7,8 @@
 #include "diagnostics/name_index.hpp"
 #include "json/cursor.hpp"
 #include "json/number_text.hpp"
+#include "profiles/column_mapping.hpp"
+#include "profiles/column_path.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/key_table.hpp"
 #include "profiles/refusal.hpp"
@@ -56,22 +58,30 @@ struct JsonReader::State {
     shapes.emplace_back();
     facts.reserve(schema.facts.size());
     for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
-      facts.emplace_back(schema.facts[fact], schema.dictionary.get(), options.strict, &ignored);
-      std::optional<std::uint32_t>& first = place(split(schema.facts[fact].name)).fact;
+      facts.emplace_back(schema.facts[fact], schema.dictionary.get(), options.strict, &ignored,
+                         options.mapping == nullptr ? nullptr : options.mapping->form(fact));
+      const std::vector<std::string> path = path_of(fact);
+      if (path.empty()) continue;  // it is the same in each profile
+      std::optional<std::uint32_t>& first = place(path).fact;
       if (!first) first = fact;
     }
-    place(split(schema.subject)).subject = true;
-    if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
+    place(options.mapping == nullptr ? dotted_path(schema.subject)
+                                     : column_path(options.mapping->subject_column()))
+        .subject = true;
+    if (options.mapping == nullptr) {
+      if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
+      return;
+    }
+    for (const ColumnMapping::Column& column : options.mapping->mapping().columns) {
+      if (!column.fact) static_cast<void>(place(column_path(column.name)));  // known, and passed over
+    }
   }
 
-  static std::vector<std::string> split(std::string_view name) {
-    std::vector<std::string> path;
-    while (true) {
-      const std::size_t dot = name.find('.');
-      path.emplace_back(name.substr(0, dot));
-      if (dot == std::string_view::npos) return path;
-      name.remove_prefix(dot + 1);
-    }
+  /// The keys that lead to a fact.
+  [[nodiscard]] std::vector<std::string> path_of(std::uint32_t fact) const {
+    if (options.mapping == nullptr) return dotted_path(schema.facts[fact].name);
+    const std::string& column = options.mapping->column_of(fact);
+    return column.empty() ? std::vector<std::string>{} : column_path(column);
   }
 
   Member& member(std::uint32_t shape, const std::string& name) {
@@ -101,6 +111,7 @@ struct JsonReader::State {
   bool read_facts(std::uint32_t first, Batch& batch);
   bool read_fact(std::uint32_t fact, Batch& batch);
   bool read_subject(Batch& batch);
+  bool read_constants(Batch& batch);
   bool read_no_object(std::uint32_t shape, Batch& batch);
   std::optional<KeyMeaning> meaning(std::uint32_t object, std::string_view key) const;
   template <typename Use>
@@ -169,7 +180,14 @@ bool JsonReader::State::read_profile(std::string_view text, Batch& batch) {
   if (cursor.peek() != '{') {
     return cursor.skip() && cursor.end() && cursor.fail("a profile must be a JSON object");
   }
-  return read_object(0, batch) && cursor.end();
+  return read_object(0, batch) && cursor.end() && (options.mapping == nullptr || read_constants(batch));
+}
+
+bool JsonReader::State::read_constants(Batch& batch) {
+  for (const LinkedMapping::Constant& constant : options.mapping->constants()) {
+    if (!cursor.begin(constant.json) || !read_fact(constant.fact, batch) || !cursor.end()) return false;
+  }
+  return true;
 }
 
 bool JsonReader::State::read_object(std::uint32_t index, Batch& batch) {

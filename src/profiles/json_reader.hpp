@@ -1,25 +1,15 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
 
 #include "profiles/batch.hpp"
 #include "profiles/ignored_names.hpp"
+#include "profiles/read_options.hpp"
 #include "profiles/schema.hpp"
 
 namespace eligo::profiles {
-
-/// How strictly records are taken.
-struct ReadOptions {
-  /// Unknown keys, and values that a fact refuses, make the record an error.
-  bool strict = false;
-  /// Objects and arrays within each other, the record itself included.
-  std::size_t max_depth = 128;
-  /// Records that repeat the shape of earlier ones are read by it, which is faster and gives the same.
-  bool by_shape = true;
-};
 
 /// Reads single JSON profiles into a batch. Keeps scratch memory: one a thread.
 ///

@@ -13,14 +13,15 @@ namespace eligo::profiles {
 /// limit becomes a flawed record, and is read over without being kept.
 class LineSplitter {
  public:
-  explicit LineSplitter(std::size_t longest_record) : longest_(longest_record) {}
+  explicit LineSplitter(std::size_t longest_record, std::uint64_t lines_before = 0)
+      : longest_(longest_record), line_(lines_before) {}
 
   /// Appends the next record's bytes to `bytes`; false at the end of the input.
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
 
  private:
   std::size_t longest_;
-  std::uint64_t line_ = 0;
+  std::uint64_t line_;
 };
 
 }  // namespace eligo::profiles

@@ -4,6 +4,10 @@
 #include <system_error>
 #include <utility>
 
+#include "profiles/foreign_form.hpp"
+#include "profiles/record_seeker.hpp"
+#include "text/display.hpp"
+
 namespace eligo::profiles {
 
 namespace {
@@ -16,11 +20,35 @@ void drop_byte_order_mark(InputWindow& window) {
   if (window.text().starts_with(byte_order_mark)) window.drop(byte_order_mark.size());
 }
 
+/// Reads the first line and the beginning of what follows, by which an input is known, or a good part of
+/// them.
+void read_beginning(InputWindow& window) {
+  constexpr std::size_t enough = std::size_t{64} * 1024;
+  const auto is_known = [](std::string_view text) {
+    const std::size_t line = text.find_first_not_of(" \t\r\n");
+    const std::size_t end = line == std::string_view::npos ? line : text.find('\n', line);
+    return end != std::string_view::npos && text.find_first_not_of(" \t\r\n", end) != std::string_view::npos;
+  };
+  while (window.text().size() < enough && !is_known(window.text()) && window.grow()) {
+  }
+}
+
 }  // namespace
 
 ProfileInput::ProfileInput(const Schema& schema, std::vector<std::string> paths, InputOptions options)
     : schema_(&schema), paths_(std::move(paths)), options_(options) {
   for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
+  if (options_.mapping == nullptr) return;
+  std::string problem;
+  mapping_ = LinkedMapping::link(options_.mapping, schema, problem);
+  if (!problem.empty()) error_ = "the mapping of columns: " + problem;
+}
+
+ReadOptions ProfileInput::read_options() const {
+  ReadOptions options;
+  options.strict = options_.strict;
+  options.mapping = mapping_.get();
+  return options;
 }
 
 std::optional<std::uint64_t> total_bytes(const std::vector<std::string>& paths) {
@@ -39,25 +67,56 @@ bool ProfileInput::fail(const std::string& problem) {
   return false;
 }
 
-bool ProfileInput::open_next() {
+std::optional<InputWindow> ProfileInput::open_window() {
   std::string problem;
   std::optional<ByteSource> source = ByteSource::open(paths_[input_], problem);
-  if (!source) return fail(problem);
-  InputWindow window(std::move(*source));
+  if (!source) {
+    fail(problem);
+    return std::nullopt;
+  }
+  const std::string encoding = mapping_ == nullptr ? "" : mapping_->mapping().encoding;
+  if (encoding.empty()) return InputWindow(std::move(*source));
+  std::optional<Decoder> decoder = Decoder::open(encoding);
+  if (decoder) return InputWindow(std::move(*source), std::move(*decoder));
+  fail("the C library knows no encoding " + text::quoted_name(encoding));
+  return std::nullopt;
+}
+
+bool ProfileInput::open_next() {
+  std::optional<InputWindow> opened = open_window();
+  if (!opened) return false;
+  InputWindow window(std::move(*opened));
   drop_byte_order_mark(window);
-  const Format format =
-      options_.format == Format::automatic ? detect_format(paths_[input_], window.text()) : options_.format;
+  const std::size_t skipped = mapping_ == nullptr ? 0 : mapping_->mapping().skip_lines;
+  for (std::size_t line = 0; line < skipped; ++line) window.drop_line();
+  read_beginning(window);
+  const std::string& path = paths_[input_];
+  if (const std::string foreign = foreign_form(window.text(), path == "-" ? "FILE" : path); !foreign.empty())
+    return fail("it " + foreign);
+  const std::string records = mapping_ == nullptr ? "" : mapping_->mapping().records;
+  Format format = options_.format;
+  if (format == Format::automatic)
+    format = records.empty() ? detect_format(paths_[input_], window.text()) : Format::json;
+  if (format != Format::json) {
+    const std::string foreign = foreign_lines(window.text(), format);
+    if (!foreign.empty()) return fail("it " + foreign);
+  }
   const std::size_t longest = options_.longest_record;
   switch (format) {
-    case Format::csv:
-      open_.emplace(Open{std::move(window), format, CsvSplitter(longest), nullptr});
+    case Format::csv: {
+      const CsvForm form{mapping_ == nullptr ? ',' : mapping_->mapping().delimiter, options_.recover_quotes};
+      open_.emplace(Open{std::move(window), format, CsvSplitter(longest, form, skipped + 1), nullptr});
       return read_header();
-    case Format::json:
-      open_.emplace(Open{std::move(window), format, ValueSplitter(longest), nullptr});
+    }
+    case Format::json: {
+      const std::string problem = records.empty() ? "" : seek_records(window, records);
+      if (!problem.empty()) return fail(window.error().empty() ? problem : window.error());
+      open_.emplace(Open{std::move(window), format, ValueSplitter(longest, !records.empty()), nullptr});
       return true;
+    }
     case Format::automatic:
     case Format::ndjson:
-      open_.emplace(Open{std::move(window), Format::ndjson, LineSplitter(longest), nullptr});
+      open_.emplace(Open{std::move(window), Format::ndjson, LineSplitter(longest, skipped), nullptr});
       return true;
   }
   return false;
@@ -74,9 +133,9 @@ bool ProfileInput::read_header() {
   std::string row;
   RawRecord record;
   if (!cut(row, record)) return open_->window.error().empty() || fail(open_->window.error());  // else empty
-  if (record.flaw != Flaw::none) return fail("the header: " + std::string(flaw_text(record.flaw)));
+  if (record.flaw != Flaw::none) return fail("the header: " + flaw_text(record));
   std::string problem;
-  std::optional<CsvHeader> header = CsvHeader::read(row, *schema_, options_.strict, problem);
+  std::optional<CsvHeader> header = CsvHeader::read(row, *schema_, options_.strict, problem, mapping_.get());
   if (!header) return fail(problem);
   open_->header = std::make_shared<const CsvHeader>(std::move(*header));
   return true;

@@ -8,12 +8,14 @@
 #include <variant>
 #include <vector>
 
+#include "profiles/column_mapping.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/csv_splitter.hpp"
 #include "profiles/format.hpp"
 #include "profiles/input_window.hpp"
 #include "profiles/line_splitter.hpp"
 #include "profiles/raw_record.hpp"
+#include "profiles/read_options.hpp"
 #include "profiles/schema.hpp"
 #include "profiles/value_splitter.hpp"
 
@@ -26,6 +28,8 @@ struct InputOptions {
   std::size_t longest_record = std::size_t{64} << 20U;  ///< bytes; longer records are errors
   std::size_t chunk_records = 1000;                     ///< a chunk ends with whichever comes first
   std::size_t chunk_bytes = std::size_t{4} << 20U;
+  bool recover_quotes = false;                             ///< see CsvForm
+  std::shared_ptr<const ColumnMapping> mapping = nullptr;  ///< how columns become facts; null: by their names
 };
 
 /// Records of one input, cut but not read: what one thread decides at a time.
@@ -47,6 +51,8 @@ class ProfileInput {
   ProfileInput(const Schema& schema, std::vector<std::string> paths, InputOptions options);
 
   [[nodiscard]] const Schema& schema() const { return *schema_; }
+  /// For who reads the chunks.
+  [[nodiscard]] ReadOptions read_options() const;
 
   /// Fills the chunk with what comes next. After `failed` there is nothing more: `error()` says why.
   [[nodiscard]] Next next(Chunk& chunk);
@@ -65,11 +71,13 @@ class ProfileInput {
     std::shared_ptr<const CsvHeader> header;
   };
   [[nodiscard]] bool open_next();
+  [[nodiscard]] std::optional<InputWindow> open_window();
   [[nodiscard]] bool read_header();
   bool fail(const std::string& problem);
   [[nodiscard]] bool cut(std::string& bytes, RawRecord& record);
 
   const Schema* schema_;
+  std::shared_ptr<const LinkedMapping> mapping_;
   std::vector<std::string> paths_;
   std::vector<std::string> names_;
   InputOptions options_;

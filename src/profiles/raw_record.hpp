@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <string>
 
 namespace eligo::profiles {
 
@@ -10,6 +10,7 @@ namespace eligo::profiles {
 enum class Flaw : std::uint8_t {
   none,
   too_long,     ///< more bytes than allowed; its content was passed over
+  bad_quote,    ///< CSV: a quoted cell goes on to a later line, where it turns out to be none
   open_quote,   ///< CSV: the input ends inside quotes
   open_array,   ///< JSON: the input ends before the array's closing bracket
   after_array,  ///< JSON: something stands behind the array
@@ -21,11 +22,13 @@ struct RawRecord {
   std::size_t size = 0;
   std::uint64_t line = 0;  ///< or element number, from 1
   Flaw flaw = Flaw::none;
+  /// Of a record with a flaw, CSV only: the last line that it has, or where a bad quote turned out to be one.
+  std::uint64_t last_line = 0;
   /// The input ends in it: no line end, bracket or quote stands behind. One with an error was cut off.
   bool at_end = false;
 };
 
-/// For people.
-[[nodiscard]] std::string_view flaw_text(Flaw flaw);
+/// What is wrong with a record, for people.
+[[nodiscard]] std::string flaw_text(const RawRecord& record);
 
 }  // namespace eligo::profiles

@@ -59,6 +59,20 @@ bool holds_exactly(std::string_view digits, double number) {
   return printed == digits;
 }
 
+Cause cause_of(values::TimestampFault fault) {
+  switch (fault) {
+    case values::TimestampFault::no_zone: return Cause::no_zone;
+    case values::TimestampFault::no_time_of_day: return Cause::no_time_of_day;
+    case values::TimestampFault::malformed: break;
+  }
+  return Cause::malformed;
+}
+
+Cause duration_cause(std::string_view text) {
+  return values::is_too_long_duration(text, values::LongestUnit::day) ? Cause::out_of_range
+                                                                      : Cause::malformed;
+}
+
 }  // namespace
 
 ScalarRule::ScalarRule(const values::Type& type, const ValueRange& range,
@@ -107,8 +121,9 @@ Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
 Cause ScalarRule::append_number(std::string_view text, const json::NumberText& number,
                                 values::Column& column) const {
   if (kind_ == Kind::floating) return append_floating(text, number, column);
-  const bool fits = kind_ == Kind::integer && number.form == json::NumberForm::integer;
-  return fits ? append_integer(text, number, column) : Cause::wrong_type;
+  if (kind_ != Kind::integer) return Cause::wrong_type;
+  const bool whole = number.form == json::NumberForm::integer;
+  return whole ? append_integer(text, number, column) : Cause::not_whole;
 }
 
 Cause ScalarRule::append_integer(std::string_view text, const json::NumberText& number,
@@ -148,9 +163,10 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
     case Kind::string: return append_string(text, bytes, column);
     case Kind::timestamp:
     case Kind::duration: return append_time_text(text, column);
-    case Kind::boolean:
+    case Kind::boolean: return text == "true" || text == "false" ? Cause::quoted : Cause::wrong_type;
     case Kind::integer:
     case Kind::floating:
+      return json::scan_number(text).form == json::NumberForm::invalid ? Cause::wrong_type : Cause::quoted;
     case Kind::null:
     case Kind::list:
     case Kind::record:
@@ -181,13 +197,15 @@ Cause ScalarRule::take_string(std::string_view text, values::ByteArena& bytes,
 Cause ScalarRule::append_time_text(std::string_view text, values::Column& column) const {
   const bool timestamp = kind_ == Kind::timestamp;
   const std::optional<values::Nanoseconds> time =
-      timestamp ? values::parse_timestamp(text) : values::parse_duration(text, values::LongestUnit::day);
-  if (!time) {
-    const bool too_long = !timestamp && values::is_too_long_duration(text, values::LongestUnit::day);
-    return too_long ? Cause::out_of_range : Cause::wrong_type;
-  }
-  if (!times_.hold(*time)) return Cause::out_of_range;
-  column.append(*time);
+      timestamp ? values::parse_written_timestamp(text)
+                : values::parse_duration(text, values::LongestUnit::day);
+  if (!time) return timestamp ? cause_of(values::timestamp_fault(text)) : duration_cause(text);
+  return append_time(*time, column);
+}
+
+Cause ScalarRule::append_time(values::Nanoseconds time, values::Column& column) const {
+  if (!times_.hold(time)) return Cause::out_of_range;
+  column.append(time);
   return Cause::none;
 }
 

@@ -71,6 +71,8 @@ class ScalarRule {
   /// As `append_text` for a string or enum, but the value is given and not appended.
   [[nodiscard]] values::Cause take_string(std::string_view text, values::ByteArena& bytes,
                                           values::StringValue& value) const;
+  /// A timestamp or duration that was read off whatever stood there.
+  [[nodiscard]] values::Cause append_time(values::Nanoseconds time, values::Column& column) const;
 
   // The same for values that are no text (a program's own, or columns), into whatever takes `append`, as a
   // column does. A string's bytes are not copied.
@@ -222,7 +224,7 @@ values::Cause ScalarRule::append_time(values::Nanoseconds time, Sink& sink) cons
 template <typename Sink>
 values::Cause ScalarRule::append_number(double value, Sink& sink) const {
   if (kind_ != values::Kind::integer) return append_value(value, sink);
-  if (std::trunc(value) != value) return values::Cause::wrong_type;
+  if (std::trunc(value) != value) return values::Cause::not_whole;
   if (value < -0x1p63 || value >= 0x1p63) return values::Cause::out_of_range;
   return append_value(static_cast<std::int64_t>(value), sink);
 }

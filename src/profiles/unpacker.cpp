@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <new>
+#include <optional>
 
 #define ZLIB_CONST  // its input is not to be changed
 #include <zlib.h>
@@ -45,8 +46,29 @@ class Gzip : public Unpacker {
     return State::failed;
   }
 
+  [[nodiscard]] bool is_signature(std::string_view beginning) const override {
+    return beginning.starts_with(gzip_signature);
+  }
+
   z_stream stream_{};
 };
+
+bool is_zstandard(std::string_view beginning) {
+  return beginning.starts_with(zstd_signature) ||
+         (!beginning.empty() && beginning.front() >= '\x50' && beginning.front() <= '\x5f' &&
+          beginning.substr(1).starts_with(skippable_signature));
+}
+
+/// RFC 8878, 3.1.1.1.2: how many bits a window as large as the frame's takes; nothing where the frame is to
+/// be unpacked into one piece.
+std::optional<unsigned> window_bits(std::string_view header) {
+  constexpr std::size_t descriptor = 4, window = 5;
+  constexpr unsigned single_segment = 0x20;
+  if (header.size() <= window || (static_cast<unsigned char>(header[descriptor]) & single_segment) != 0)
+    return std::nullopt;
+  const auto byte = static_cast<unsigned char>(header[window]);
+  return 10U + (byte >> 3U) + ((byte & 7U) != 0 ? 1U : 0U);
+}
 
 class Zstandard : public Unpacker {
  public:
@@ -67,6 +89,12 @@ class Zstandard : public Unpacker {
     packed.remove_prefix(in.pos);
     size = out.pos;
     if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
+    if (ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge) {
+      const auto bits = window_bits(std::string(header_) + std::string(packed.substr(0, longest_header)));
+      refused_ = "needs a larger window than the 128 MiB that are read; unpack it with `zstd -d -c --long=" +
+                 std::to_string(bits.value_or(31)) + "` and pass on what that writes";
+      return State::failed;
+    }
     if (ZSTD_isError(result) != 0) {
       fault_ = ZSTD_getErrorName(result);
       return State::failed;
@@ -91,17 +119,15 @@ class Zstandard : public Unpacker {
   std::string header_;                  // of the present frame, as far as it was read
   unsigned long long frame_bytes_ = 0;  // unpacked of it
 
+  [[nodiscard]] bool is_signature(std::string_view beginning) const override {
+    return is_zstandard(beginning);
+  }
+
   struct Free {
     void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
   };
   std::unique_ptr<ZSTD_DStream, Free> stream_;
 };
-
-bool is_zstandard(std::string_view beginning) {
-  return beginning.starts_with(zstd_signature) ||
-         (!beginning.empty() && beginning.front() >= '\x50' && beginning.front() <= '\x5f' &&
-          beginning.substr(1).starts_with(skippable_signature));
-}
 
 }  // namespace
 
@@ -122,8 +148,9 @@ void Unpacker::fail(const std::string& problem) {
 
 bool Unpacker::refill(ByteSource& source) {
   if (!packed_.empty()) return true;
-  buffer_.resize(std::max(buffer_.size(), block_size_));
-  packed_ = std::string_view(buffer_).substr(0, source.read(buffer_.data(), buffer_.size()));
+  buffer_.resize(block_size_);
+  buffer_.resize(source.read(buffer_.data(), buffer_.size()));
+  packed_ = buffer_;
   return !packed_.empty();
 }
 
@@ -136,26 +163,39 @@ bool Unpacker::is_padding(ByteSource& source) {
   return true;
 }
 
+bool Unpacker::begins_member(ByteSource& source) {
+  while (packed_.size() < longest_signature) {
+    buffer_.erase(0, buffer_.size() - packed_.size());  // it is at the end of what was read
+    const std::size_t kept = buffer_.size();
+    buffer_.resize(kept + block_size_);
+    const std::size_t count = source.read(buffer_.data() + kept, block_size_);
+    buffer_.resize(kept + count);
+    packed_ = buffer_;
+    if (count == 0) break;
+  }
+  return is_signature(packed_);
+}
+
 std::size_t Unpacker::read(ByteSource& source, char* into, std::size_t size) {
   while (state_ != State::failed) {
     const bool more = refill(source);
     if (!source.error().empty()) return 0;
     if (state_ == State::between && begun_) {
       if (!more) return 0;
-      if (packed_.front() == '\0') {
-        if (is_padding(source)) return 0;
+      if (packed_.front() == '\0' && is_padding(source)) return 0;
+      if (!begins_member(source)) {
         fail("is followed by something else");
         break;
       }
     }
-    const bool next_member = state_ == State::between && begun_;
+    if (state_ == State::between) ++members_;
     const std::size_t before = packed_.size();
     std::size_t written = size;
     state_ = unpack(packed_, into, written);
     begun_ = true;
     if (state_ == State::failed) {
-      fail(next_member ? "is followed by something else"
-                       : "is damaged" + (fault_.empty() ? "" : ": " + fault_));
+      const std::string part = members_ > 1 ? " (part " + std::to_string(members_) + ")" : "";
+      fail(!refused_.empty() ? refused_ : "is damaged" + part + (fault_.empty() ? "" : ": " + fault_));
     } else if (state_ == State::inside && written == 0 && packed_.size() == before) {
       fail(more ? "is damaged" : "is cut off");
     }

@@ -33,12 +33,16 @@ class Unpacker {
   explicit Unpacker(std::string_view name) : name_(name) {}
   /// Unpacks from `packed`, of which it takes what it uses; `size` becomes what it wrote of so many bytes.
   virtual State unpack(std::string_view& packed, char* into, std::size_t& size) = 0;
-  std::string fault_;  ///< the library's word for the damage
+  std::string fault_;    ///< the library's word for the damage
+  std::string refused_;  ///< why data that is not damaged cannot be unpacked
 
  private:
   void fail(const std::string& problem);
   [[nodiscard]] bool is_padding(ByteSource& source);
   bool refill(ByteSource& source);
+  /// Whether what comes next begins like more of the same.
+  [[nodiscard]] bool begins_member(ByteSource& source);
+  [[nodiscard]] virtual bool is_signature(std::string_view beginning) const = 0;
 
   static constexpr std::size_t block_size_ = std::size_t{64} * 1024;
   std::string_view name_;
@@ -46,7 +50,8 @@ class Unpacker {
   std::string_view packed_;  // in buffer_, not yet unpacked
   State state_ = State::between;
   bool begun_ = false;
-  std::string problem_;  // becomes the error when all that came before it was read
+  std::size_t members_ = 0;  // begun
+  std::string problem_;      // becomes the error when all that came before it was read
   std::string error_;
 };
 

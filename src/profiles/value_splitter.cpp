@@ -1,63 +1,35 @@
 #include "profiles/value_splitter.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "json/syntax.hpp"
+#include "profiles/value_scan.hpp"
 
 namespace eligo::profiles {
 
 namespace {
 
-using json::is_white_space;
 using json::white_space;
 
-/// Follows brackets and strings through one value, byte by byte.
-class ValueScan {
- public:
-  explicit ValueScan(bool in_array) : in_array_(in_array) {}
-
-  /// Whether the value goes on with this byte; `take` says whether an ending byte still belongs to it.
-  bool goes_on(char c, bool& take) {
-    take = false;
-    if (in_string_) {
-      follow_string(c);
-      take = true;
-      return in_string_ || depth_ > 0 || in_array_;
+/// Drops white space. How much of it stands in the line that it leads to, where it holds a line end; `any`
+/// says whether something follows.
+std::optional<std::size_t> drop_to_value(InputWindow& window, bool& any) {
+  std::optional<std::size_t> indentation;
+  do {
+    const std::size_t begin = std::min(window.text().find_first_not_of(white_space), window.text().size());
+    const std::string_view space = window.text().substr(0, begin);
+    const std::size_t line_end = space.rfind('\n');
+    if (line_end != std::string_view::npos) {
+      indentation = space.size() - line_end - 1;
+    } else if (indentation) {
+      *indentation += space.size();
     }
-    switch (c) {
-      case '"': in_string_ = true; return true;
-      case '{':
-      case '[': ++depth_; return true;
-      case '}':
-      case ']': return close(c, take);
-      case ',': return depth_ > 0 || !in_array_;
-      default: return depth_ > 0 || in_array_ || !is_white_space(c);
-    }
-  }
-
- private:
-  void follow_string(char c) {
-    if (escaped_) {
-      escaped_ = false;
-    } else if (c == '\\') {
-      escaped_ = true;
-    } else if (c == '"') {
-      in_string_ = false;
-    }
-  }
-
-  bool close(char c, bool& take) {
-    if (depth_ == 0) return !(in_array_ && c == ']');  // a stray bracket stays part of a bad value
-    --depth_;
-    take = true;
-    return depth_ > 0 || in_array_;
-  }
-
-  bool in_array_;
-  bool in_string_ = false;
-  bool escaped_ = false;
-  std::size_t depth_ = 0;
-};
+    window.drop(begin);
+    any = !window.text().empty();
+  } while (!any && window.grow());
+  return indentation;
+}
 
 }  // namespace
 
@@ -95,18 +67,23 @@ bool ValueSplitter::next(InputWindow& window, std::string& bytes, RawRecord& rec
   record = {bytes.size(), 0, ++number_, Flaw::none};
   if (state_ == State::values) {
     if (!drop_white_space(window)) return false;
-    cut_value(window, false, bytes, record);
+    cut_value(window, ValueScan(false, {}), bytes, record);
     return true;
   }
   return next_element(window, bytes, record);
 }
 
 bool ValueSplitter::next_element(InputWindow& window, std::string& bytes, RawRecord& record) {
-  const bool more = drop_white_space(window);
-  if (state_ == State::closed) return more && flawed(record, Flaw::after_array);
+  bool more = false;
+  const std::optional<std::size_t> indentation = drop_to_value(window, more);
+  if (state_ == State::closed) return more && !part_of_text_ && flawed(record, Flaw::after_array);
   if (!more) return flawed(record, Flaw::open_array);
   const bool empty_array = state_ == State::elements && number_ == 1 && window.text().front() == ']';
-  if (!empty_array) cut_value(window, true, bytes, record);
+  if (!empty_array) {
+    ValueScan scan(true, indentation);
+    if (by_lines_) scan.end_at_lines();
+    cut_value(window, std::move(scan), bytes, record);
+  }
   if (!drop_white_space(window)) {
     state_ = State::behind_comma;  // reported as an open array when asked for the next record
     return record.size > 0 || record.flaw != Flaw::none || flawed(record, Flaw::open_array);
@@ -114,35 +91,45 @@ bool ValueSplitter::next_element(InputWindow& window, std::string& bytes, RawRec
   state_ = window.text().front() == ',' ? State::behind_comma : State::closed;
   window.drop(1);
   if (!empty_array) return true;
-  return drop_white_space(window) && flawed(record, Flaw::after_array);
+  return !part_of_text_ && drop_white_space(window) && flawed(record, Flaw::after_array);
 }
 
-void ValueSplitter::cut_value(InputWindow& window, bool in_array, std::string& bytes, RawRecord& record) {
-  ValueScan scan(in_array);
-  std::size_t at = 0;
-  while (true) {
-    const std::string_view text = window.text();
-    bool take = false;
-    while (at < text.size() && scan.goes_on(text[at], take)) ++at;
-    const bool ended = at < text.size();
-    if (ended && take) ++at;
-    if (at > longest_) {
+void ValueSplitter::cut_value(InputWindow& window, ValueScan scan, std::string& bytes, RawRecord& record) {
+  std::optional<std::size_t> end = scan.find_end(window.text(), false);
+  while (!end) {
+    if (scan.position() > longest_) {
       record.flaw = Flaw::too_long;
-      window.drop(at);
-      at = 0;
+      const std::size_t passed = scan.position();
+      window.drop(passed);
+      scan.forget(passed);
     }
-    if (ended) break;
     record.at_end = !window.grow();
+    end = scan.find_end(window.text(), record.at_end);
     if (record.at_end) break;
   }
+  if (!end && record.flaw == Flaw::none) end = end_at_line(window, scan);
+  if (end) nested_lines_ = nested_lines_ || scan.has_nested_lines();
+  record.at_end = !end;
+  const std::size_t size = end.value_or(window.text().size());
+  if (size > longest_) record.flaw = Flaw::too_long;
   if (record.flaw == Flaw::none) {
-    std::string_view value = window.text().substr(0, at);
+    std::string_view value = window.text().substr(0, size);
     const std::size_t last = value.find_last_not_of(white_space);
     value = value.substr(0, last == std::string_view::npos ? 0 : last + 1);
     bytes.append(value);
     record.size = value.size();
   }
-  window.drop(at);
+  window.drop(size);
+}
+
+/// Of an element that has no end: where the next line begins as it does, if elements are known to do so.
+/// Nothing where they are not.
+std::optional<std::size_t> ValueSplitter::end_at_line(const InputWindow& window, ValueScan& scan) {
+  if (state_ == State::values || number_ == 1 || nested_lines_ || by_lines_ || !scan.indentation()) return {};
+  by_lines_ = true;
+  scan = ValueScan(true, scan.indentation());
+  scan.end_at_lines();
+  return scan.find_end(window.text(), true);
 }
 
 }  // namespace eligo::profiles

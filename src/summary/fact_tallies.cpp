@@ -18,6 +18,13 @@ void keep_first(std::optional<RecordNumber>& first, const RecordNumber& other) {
   if (!first || other < *first) first = other;
 }
 
+void merge_refused(FactTallies::Refused& into, const FactTallies::Refused& more) {
+  into.count += more.count;
+  if (!more.first || (into.first && *into.first < *more.first)) return;
+  into.first = more.first;
+  into.value = more.value;
+}
+
 // What the conditions do with the fields of records. The fields of one list of records are one object, that
 // the types of its elements share.
 struct FieldUse {
@@ -88,27 +95,42 @@ FactTallies::FactTallies(const check::CheckedRuleSet& rules) {
   }
 }
 
-void FactTallies::add(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input) {
+std::uint64_t FactTallies::Tally::all_refused() const {
+  std::uint64_t sum = 0;
+  for (const Refused& cause : refused) sum += cause.count;
+  return sum;
+}
+
+std::optional<RecordNumber> FactTallies::Tally::first_refused() const {
+  std::optional<RecordNumber> first;
+  for (const Refused& cause : refused) {
+    if (cause.first) keep_first(first, *cause.first);
+  }
+  return first;
+}
+
+void FactTallies::add(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input,
+                      const ValueOf& value_of) {
   std::uint64_t errors = 0;
   for (std::size_t row = 0; row < batch.rows(); ++row) errors += batch.error(row) ? 1 : 0;
   records_ += batch.rows() - errors;
   known_.assign(values::words_for(batch.rows()), 0);
   for (Tally& tally : tallies_) {
     if (tally.of == Of::fact) tally.rows -= errors;
-    add_part(tally, batch, views[tally.fact], input);
+    add_part(tally, batch, views[tally.fact], input, value_of);
   }
   count_strangers(batch, input);
 }
 
 void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const values::View& fact,
-                           std::size_t input) {
+                           std::size_t input, const ValueOf& value_of) {
   const values::View* view = &fact;
   if (tally.of != Of::fact) view = &view->children[0];
   if (tally.of == Of::field) view = &view->children[tally.field];
   const bool whole = tally.of == Of::fact;
   const std::size_t rows = whole ? batch.rows() : view->size;
   tally.rows += rows;
-  bool first = true;
+  std::array<bool, values::refusals.size()> seen{};  // in this batch
   for (std::size_t word = 0; word < values::words_for(rows); ++word) {
     const std::uint64_t mask = values::first_rows(rows - word * 64);
     const std::uint64_t known = view->known[word] & mask;
@@ -120,12 +142,17 @@ void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const val
       const values::Cause cause = view->causes[row];
       if (cause == values::Cause::absent) continue;
       if (whole) known_[word] |= left & -left;  // null is something that stands there
-      const auto* const refused = std::ranges::find(values::refusals, cause);
-      if (refused == values::refusals.end()) continue;
-      ++tally.refused[static_cast<std::size_t>(refused - values::refusals.begin())];
-      if (!std::exchange(first, false)) continue;
+      if (cause == values::Cause::null) ++tally.nulls;
+      if (!values::is_refusal(cause)) continue;
+      const std::size_t index = values::refusal_index(cause);
+      Refused& refused = tally.refused[index];
+      ++refused.count;
+      if (std::exchange(seen[index], true)) continue;
       const std::size_t record = whole ? row : record_of(fact, batch.rows(), row);
-      keep_first(tally.first_refused, {input, batch.line(record)});
+      const RecordNumber number{input, batch.line(record)};
+      if (refused.first && *refused.first < number) continue;
+      refused.first = number;
+      if (value_of) refused.value = value_of(record, tally);
     }
   }
 }
@@ -151,9 +178,9 @@ void FactTallies::merge(const FactTallies& other) {
     const Tally& more = other.tallies_[part];
     tally.rows += more.rows;
     tally.known += more.known;
+    tally.nulls += more.nulls;
     for (std::size_t cause = 0; cause < tally.refused.size(); ++cause)
-      tally.refused[cause] += more.refused[cause];
-    if (more.first_refused) keep_first(tally.first_refused, *more.first_refused);
+      merge_refused(tally.refused[cause], more.refused[cause]);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,12 @@ struct RecordNumber {
 /// threads are merged; the order does not matter.
 class FactTallies {
  public:
+  /// Values that were refused for one cause.
+  struct Refused {
+    std::uint64_t count = 0;
+    std::optional<RecordNumber> first;
+    std::string value;  ///< the first one as it is written, where values are to be shown
+  };
   struct Tally {
     enum class Of : std::uint8_t { fact, elements, field };
     Of of = Of::fact;
@@ -40,19 +47,27 @@ class FactTallies {
 
     std::uint64_t rows = 0;  ///< records that could be read; elements
     std::uint64_t known = 0;
-    std::array<std::uint64_t, values::refusals.size()> refused{};  ///< beside values::refusals
-    std::optional<RecordNumber> first_refused;
+    std::uint64_t nulls = 0;
+    std::array<Refused, values::refusals.size()> refused{};  ///< beside values::refusals
 
-    [[nodiscard]] std::uint64_t all_refused() const { return refused[0] + refused[1] + refused[2]; }
+    [[nodiscard]] std::uint64_t all_refused() const;
+    /// The first value that was refused; nothing where none was.
+    [[nodiscard]] std::optional<RecordNumber> first_refused() const;
+    /// Absent or null.
     [[nodiscard]] std::uint64_t missing() const { return rows - known - all_refused(); }
     /// Whether it is in no row, or only as null.
     [[nodiscard]] bool absent() const { return known == 0 && all_refused() == 0; }
   };
 
+  /// The value of a fact, or the element or field of it, that was refused in a row, as it is written.
+  using ValueOf = std::function<std::string(std::size_t row, const Tally&)>;
+
   explicit FactTallies(const check::CheckedRuleSet& rules);
 
-  /// The records of a batch that could be read; `views` are the batch's.
-  void add(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input);
+  /// The records of a batch that could be read; `views` are the batch's. `value_of`, where it is not empty,
+  /// is asked for those values that are kept as examples.
+  void add(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input,
+           const ValueOf& value_of = {});
   void merge(const FactTallies& other);
 
   [[nodiscard]] std::uint64_t records() const { return records_; }
@@ -63,7 +78,8 @@ class FactTallies {
   [[nodiscard]] const std::optional<RecordNumber>& first_stranger() const { return first_stranger_; }
 
  private:
-  void add_part(Tally& tally, const profiles::Batch& batch, const values::View& view, std::size_t input);
+  void add_part(Tally& tally, const profiles::Batch& batch, const values::View& view, std::size_t input,
+                const ValueOf& value_of);
   void count_strangers(const profiles::Batch& batch, std::size_t input);
 
   std::vector<Tally> tallies_;

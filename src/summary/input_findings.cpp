@@ -121,8 +121,7 @@ class Finder {
     const std::uint64_t count = tallies_.strangers();
     const std::uint64_t records = tallies_.records();
     if (count == 0 || std::ranges::none_of(tallies_.tallies(), &Tally::expected)) return;
-    (count == records ? found_.findings : found_.remarks)
-        .push_back({Kind::no_known_fact, {}, {}, count, records, tallies_.first_stranger()});
+    found_.findings.push_back({Kind::no_known_fact, {}, {}, count, records, tallies_.first_stranger()});
   }
 
   /// The first of a kind; of the others only how many there are.
@@ -144,6 +143,21 @@ class Finder {
 InputFindings find_in_input(const FactTallies& tallies, const decide::UndecidedFacts& undecided,
                             const std::vector<std::string>& ignored) {
   return Finder(tallies, undecided, ignored).find();
+}
+
+std::vector<UnknownName> unknown_names(const FactTallies& tallies, const std::vector<std::string>& ignored) {
+  std::vector<UnknownName> unknown;
+  unknown.reserve(ignored.size());
+  for (const std::string& name : ignored) unknown.push_back({name, {}});
+  std::size_t compared = 0;
+  for (const Tally& tally : tallies.tallies()) {
+    if (!tally.absent() || compared == most_compared) continue;
+    ++compared;
+    const std::string near = near_name(tally.name, ignored);
+    const auto found = std::ranges::find(unknown, near, &UnknownName::name);
+    if (found != unknown.end() && found->near.empty()) found->near = tally.name;
+  }
+  return unknown;
 }
 
 std::string near_name(const std::string& fact, const std::vector<std::string>& names) {

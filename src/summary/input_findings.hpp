@@ -41,12 +41,20 @@ struct InputFindings {
 /// - A fact that no record has is a finding where it left conditions undecided in a run of at least 100
 ///   records, or where a key or column is called nearly like it (so too a field); else a remark. One that
 ///   is not expected is at most a remark, and that only where a name is near.
-/// - Records with neither a fact nor the subject are a remark; a finding where there are no others.
+/// - Records with neither a fact nor the subject are a finding.
 ///
 /// Ten findings of a kind are named. `ignored` are keys and columns that name no fact. The findings point
 /// into `tallies`.
 [[nodiscard]] InputFindings find_in_input(const FactTallies& tallies, const decide::UndecidedFacts& undecided,
                                           const std::vector<std::string>& ignored);
+
+/// A key or column that no fact is called like.
+struct UnknownName {
+  std::string name;
+  std::string near;  ///< a fact that no record has and that is called nearly so; may be empty
+};
+[[nodiscard]] std::vector<UnknownName> unknown_names(const FactTallies& tallies,
+                                                     const std::vector<std::string>& ignored);
 
 /// The name among `names` that is nearly `fact`: but for case, white space around it, and `.`, `_`, `-` or
 /// spaces between its words, or but for one mistyped letter in its longer words; or that is nearly the name

@@ -24,8 +24,9 @@ class Summary {
   void add(const decide::DecisionData& decision, std::span<const values::View> facts = {},
            std::size_t row = 0);
   /// Which facts the records of a batch have; `views` are the batch's.
-  void add_facts(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input) {
-    facts_.add(batch, views, input);
+  void add_facts(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input,
+                 const FactTallies::ValueOf& value_of = {}) {
+    facts_.add(batch, views, input, value_of);
   }
   /// A record that could not be read.
   void add_error() { ++errors_; }

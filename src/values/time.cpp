@@ -5,51 +5,15 @@
 #include <bit>
 #include <cstring>
 
+#include "values/date.hpp"
+
 namespace eligo::values {
 
 namespace {
 
-struct Date {
-  std::int64_t year;
-  unsigned month;  ///< 1 to 12
-  unsigned day;    ///< 1 to 31
-};
-
-constexpr bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-constexpr unsigned days_in_month(std::int64_t year, unsigned month) {
-  constexpr std::array<unsigned, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : days[month - 1];
-}
-
-// The two conversions count years from March, so that the leap day is a year's last, in cycles of 400
-// years (146,097 days). Years are 0 or more here.
-constexpr std::int64_t days_from_date(const Date& date) {
-  const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
-  const std::int64_t cycle = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_cycle = year - cycle * 400;
-  const std::int64_t month = (date.month + 9) % 12;
-  const std::int64_t day_of_year = (153 * month + 2) / 5 + date.day - 1;
-  const std::int64_t day_of_cycle =
-      year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
-  return cycle * 146'097 + day_of_cycle - 719'468;
-}
-
-constexpr Date date_from_days(std::int64_t days) {
-  days += 719'468;
-  const std::int64_t cycle = (days >= 0 ? days : days - 146'096) / 146'097;
-  const std::int64_t day_of_cycle = days - cycle * 146'097;
-  const std::int64_t year_of_cycle =
-      (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36'524 - day_of_cycle / 146'096) / 365;
-  const std::int64_t day_of_year =
-      day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-  const std::int64_t month = (5 * day_of_year + 2) / 153;
-  const auto calendar_month = static_cast<unsigned>(month < 10 ? month + 3 : month - 9);
-  return {cycle * 400 + year_of_cycle + (calendar_month <= 2 ? 1 : 0), calendar_month,
-          static_cast<unsigned>(day_of_year - (153 * month + 2) / 5 + 1)};
-}
-
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+enum class Strictness : std::uint8_t { standard, written };
 
 /// Reads a text from its beginning; once something did not fit, `good` stays false.
 struct Scanner {
@@ -98,14 +62,15 @@ struct Scanner {
     for (; count < 9; ++count) nanoseconds *= 10;
     return nanoseconds;
   }
-  /// `Z` or `+hh:mm`, as seconds east of UTC.
-  std::int64_t offset() {
+  /// `Z` or `+hh:mm`, as seconds east of UTC; where a tool wrote it also `+hhmm` or `+hh`.
+  std::int64_t offset(Strictness strictness) {
     if (accept('Z') || accept('z')) return 0;
     const bool west = accept('-');
     if (!west) expect('+');
     const unsigned hours = digits_within(2, 0, 23);
-    expect(':');
-    const unsigned minutes = digits_within(2, 0, 59);
+    const bool short_form = strictness == Strictness::written && rest.empty();
+    if (strictness == Strictness::standard || rest.starts_with(':')) expect(':');
+    const unsigned minutes = short_form ? 0 : digits_within(2, 0, 59);
     const std::int64_t seconds = hours * 3600 + minutes * 60;
     return west ? -seconds : seconds;
   }
@@ -150,6 +115,43 @@ std::optional<Nanoseconds> plain_timestamp(std::string_view text) {
   const std::int64_t seconds =
       days_from_date({year, month, day}) * 86'400 + hour * 3600 + minute * 60 + second;
   return Nanoseconds{seconds} * nanoseconds_per_second;
+}
+
+/// Days since 1970.
+std::int64_t scan_date(Scanner& scan) {
+  const unsigned year = scan.digits(4);
+  scan.expect('-');
+  const unsigned month = scan.digits_within(2, 1, 12);
+  scan.expect('-');
+  if (!scan.good) return 0;
+  const unsigned day = scan.digits_within(2, 1, days_in_month(year, month));
+  return days_from_date({year, month, day});
+}
+
+void scan_separator(Scanner& scan, Strictness strictness) {
+  const bool there =
+      scan.accept('T') || scan.accept('t') || (strictness == Strictness::written && scan.accept(' '));
+  scan.good = scan.good && there;
+}
+
+std::optional<Nanoseconds> read_timestamp(std::string_view text, Strictness strictness) {
+  if (const auto plain = plain_timestamp(text)) return plain;
+  Scanner scan{text};
+  const std::int64_t days = scan_date(scan);
+  if (!scan.good) return std::nullopt;
+  scan_separator(scan, strictness);
+  const unsigned hour = scan.digits_within(2, 0, 23);
+  scan.expect(':');
+  const unsigned minute = scan.digits_within(2, 0, 59);
+  scan.expect(':');
+  const unsigned second = scan.digits_within(2, 0, 59);
+  const std::int64_t fraction = scan.fraction();
+  const std::int64_t offset = scan.offset(strictness);
+  if (!scan.good || !scan.rest.empty()) return std::nullopt;
+  const std::int64_t seconds = days * 86'400 + hour * 3600 + minute * 60 + second - offset;
+  const Nanoseconds result = Nanoseconds{seconds} * nanoseconds_per_second + fraction;
+  if (result < min_timestamp || result > max_timestamp) return std::nullopt;
+  return result;
 }
 
 void append_padded(std::string& out, std::int64_t number, std::size_t width) {
@@ -242,28 +244,26 @@ Duration to_duration(Nanoseconds nanoseconds) {
 }
 
 std::optional<Nanoseconds> parse_timestamp(std::string_view text) {
-  if (const auto plain = plain_timestamp(text)) return plain;
+  return read_timestamp(text, Strictness::standard);
+}
+
+std::optional<Nanoseconds> parse_written_timestamp(std::string_view text) {
+  return read_timestamp(text, Strictness::written);
+}
+
+TimestampFault timestamp_fault(std::string_view text) {
   Scanner scan{text};
-  const unsigned year = scan.digits(4);
-  scan.expect('-');
-  const unsigned month = scan.digits_within(2, 1, 12);
-  scan.expect('-');
-  if (!scan.good) return std::nullopt;
-  const unsigned day = scan.digits_within(2, 1, days_in_month(year, month));
-  if (!scan.accept('T')) scan.expect('t');
-  const unsigned hour = scan.digits_within(2, 0, 23);
+  scan_date(scan);
+  if (scan.good && scan.rest.empty()) return TimestampFault::no_time_of_day;
+  scan_separator(scan, Strictness::written);
+  scan.digits_within(2, 0, 23);
   scan.expect(':');
-  const unsigned minute = scan.digits_within(2, 0, 59);
-  scan.expect(':');
-  const unsigned second = scan.digits_within(2, 0, 59);
-  const std::int64_t fraction = scan.fraction();
-  const std::int64_t offset = scan.offset();
-  if (!scan.good || !scan.rest.empty()) return std::nullopt;
-  const std::int64_t seconds =
-      days_from_date({year, month, day}) * 86'400 + hour * 3600 + minute * 60 + second - offset;
-  const Nanoseconds result = Nanoseconds{seconds} * nanoseconds_per_second + fraction;
-  if (result < min_timestamp || result > max_timestamp) return std::nullopt;
-  return result;
+  scan.digits_within(2, 0, 59);
+  if (scan.accept(':')) {
+    scan.digits_within(2, 0, 59);
+    scan.fraction();
+  }
+  return scan.good && scan.rest.empty() ? TimestampFault::no_zone : TimestampFault::malformed;
 }
 
 std::optional<Nanoseconds> parse_duration(std::string_view text, LongestUnit longest) {

@@ -49,6 +49,13 @@ inline constexpr Nanoseconds max_exact_time = Nanoseconds{1} << 92;
 
 /// RFC 3339; nothing where malformed or out of range.
 [[nodiscard]] std::optional<Nanoseconds> parse_timestamp(std::string_view text);
+/// As tools write RFC 3339 into profiles: a space may stand for the `T`, and offsets are `+02:00`, `+0200` or
+/// `+02`.
+[[nodiscard]] std::optional<Nanoseconds> parse_written_timestamp(std::string_view text);
+
+/// What is wrong with a text that is no such timestamp.
+enum class TimestampFault : std::uint8_t { malformed, no_zone, no_time_of_day };
+[[nodiscard]] TimestampFault timestamp_fault(std::string_view text);
 
 /// The longest unit that a duration's text may have: CEL's literals have h m s ms us ns; facts, params,
 /// ranges and list values have d, a day of 24 hours, too.

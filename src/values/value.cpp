@@ -16,6 +16,12 @@ std::string_view cause_text(Cause cause) noexcept {
     case Cause::wrong_type: return "of the wrong type in the profile";
     case Cause::out_of_range: return "out of range in the profile";
     case Cause::not_in_enum: return "not one of the fact's values";
+    case Cause::not_whole: return "not written as an int in the profile";
+    case Cause::quoted: return "in quotes in the profile";
+    case Cause::malformed: return "malformed in the profile";
+    case Cause::no_zone: return "without a zone in the profile";
+    case Cause::no_time_of_day: return "a date without a time in the profile";
+    case Cause::no_such_instant: return "a local time that there is twice or never";
     case Cause::division_by_zero: return "division by zero";
     case Cause::overflow: return "overflow";
     case Cause::index_out_of_range: return "index out of range";

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -14,12 +14,18 @@ namespace eligo::values {
 
 /// Why a value is not known.
 enum class Cause : std::uint8_t {
-  none,          ///< it is known
-  absent,        ///< the fact is not in the profile
-  null,          ///< the fact is null
-  wrong_type,    ///< refused: another JSON type, or a text that is no timestamp or duration
-  out_of_range,  ///< refused: outside of the fact's `range` or of what its type can hold
-  not_in_enum,   ///< refused: not one of the fact's `values`
+  none,             ///< it is known
+  absent,           ///< the fact is not in the profile
+  null,             ///< the fact is null
+  wrong_type,       ///< refused: another type than the fact's
+  out_of_range,     ///< refused: outside of the fact's `range` or of what its type can hold
+  not_in_enum,      ///< refused: not one of the fact's `values`
+  not_whole,        ///< refused: a number that is not written as an integer, for an int
+  quoted,           ///< refused: a number or bool that is written as a JSON string
+  malformed,        ///< refused: a text that is no timestamp or duration
+  no_zone,          ///< refused: a timestamp that does not say its offset from UTC
+  no_time_of_day,   ///< refused: a date alone, for a timestamp
+  no_such_instant,  ///< refused: a time that clocks of the zone show twice or never
   // run-time errors
   division_by_zero,
   overflow,
@@ -33,9 +39,15 @@ enum class Cause : std::uint8_t {
 /// Whether the cause is a run-time error of an expression, not something about the profile.
 [[nodiscard]] constexpr bool is_error(Cause cause) { return cause >= Cause::division_by_zero; }
 /// Those of a value that the profile has, but that was not taken.
-inline constexpr std::array refusals{Cause::wrong_type, Cause::out_of_range, Cause::not_in_enum};
+inline constexpr std::array refusals{Cause::wrong_type, Cause::out_of_range,   Cause::not_in_enum,
+                                     Cause::not_whole,  Cause::quoted,         Cause::malformed,
+                                     Cause::no_zone,    Cause::no_time_of_day, Cause::no_such_instant};
 [[nodiscard]] constexpr bool is_refusal(Cause cause) {
-  return std::ranges::find(refusals, cause) != refusals.end();
+  return cause >= refusals.front() && cause <= refusals.back();
+}
+/// The place of a cause among them.
+[[nodiscard]] constexpr std::size_t refusal_index(Cause cause) {
+  return static_cast<std::size_t>(cause) - static_cast<std::size_t>(refusals.front());
 }
 /// For people: "not in the profile", "division by zero".
 [[nodiscard]] std::string_view cause_text(Cause cause) noexcept;

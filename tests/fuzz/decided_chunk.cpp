@@ -24,8 +24,9 @@ std::string decide(const RuleSet& rules, const profiles::Chunk& chunk, evaluate:
   options.format = format;
   options.paths = {"-"};
   options.now = values::to_nanoseconds(*Instant::parse(now));
-  const profiles::ProfileInput input(content.program->schema(), options.paths, options.input);
-  evaluate::ChunkDecider decider(content.decider, input, options);
+  const evaluate::InputSchema schema(content.program->schema(), options.now_field);
+  const profiles::ProfileInput input(schema.schema, options.paths, options.input);
+  evaluate::ChunkDecider decider(content.decider, schema, input, options);
   std::string decisions;
   pipeline::OutputBuffer out([&](const std::string& text) {
     decisions += text;

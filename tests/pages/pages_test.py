@@ -60,6 +60,11 @@ PAGES = [
      "heating"),
     ("explain_shipped", f"eligo explain --html --rules {CONSUMER}/rule_set.json {NOW} --line 1 "
                         f"{CONSUMER}/profiles/taiwan-2005.ndjson", "limit"),
+    ("summary_quality", f"cp {CASES}/evaluate_quality/*.* .; "
+                        + written(f"eligo evaluate --quiet --rules column_rules.json {NOW} --no-decisions --show-values "
+                                  "--by status --summary-html page.html export.csv people.ndjson", 1), "since"),
+    ("summary_shipped", written(f"eligo evaluate --quiet --rules {CONSUMER}/rule_set.json {NOW} --no-decisions "
+                                f"--summary-html page.html {CONSUMER}/profiles/taiwan-2005.ndjson"), "SCORE"),
     ("test_failed", f"cp {SHARED}/* {CASES}/test_html/*.* . && echo '{{' > broken.fixtures.json; "
                     + written("eligo test --html page.html .", 2), "cooldown"),
     ("test_passed", written(f"eligo test --html page.html {HEATING} {CONSUMER}"), None),

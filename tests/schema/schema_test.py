@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The JSON Schema of rule sets accepts every shipped one and the samples in valid/, and refuses each in invalid/;
-that of fixtures does the same with the files beside shipped rule sets and the samples in fixtures/.
+that of fixtures does the same with the files beside shipped rule sets and the samples in fixtures/, that of
+mappings of columns with the samples in columns/.
 
 Each sample in invalid/ holds one mistake, which its name tells. To add a case, add a file.
 """
@@ -22,6 +23,7 @@ def load(path):
 
 RULE_SETS = load(RULES / "schema" / "rule-set.schema.json")
 FIXTURES = load(RULES / "schema" / "fixtures.schema.json")
+COLUMNS = load(RULES / "schema" / "columns.schema.json")
 
 
 def mistakes(path, schema):
@@ -47,11 +49,11 @@ def keys_with_schemas(schema, place="#"):
 
 class SchemaTest(unittest.TestCase):
     def test_is_a_schema(self):
-        for schema in (RULE_SETS, FIXTURES):
+        for schema in (RULE_SETS, FIXTURES, COLUMNS):
             jsonschema.Draft202012Validator.check_schema(schema)
 
     def test_explains_every_key(self):
-        for schema in (RULE_SETS, FIXTURES):
+        for schema in (RULE_SETS, FIXTURES, COLUMNS):
             for place, part in keys_with_schemas(schema):
                 definition = schema["$defs"].get(part.get("$ref", "").rpartition("/")[2], {})
                 for annotation in ("title", "description"):
@@ -68,6 +70,10 @@ class SchemaTest(unittest.TestCase):
         for path in paths:
             with self.subTest(path.name):
                 self.assertNotEqual(mistakes(path, schema), [], "the schema accepts it")
+
+    def test_tells_mappings(self):
+        self.accepts(sorted((HERE / "columns/valid").glob("*.json")), COLUMNS)
+        self.refuses(sorted((HERE / "columns/invalid").glob("*.json")), COLUMNS)
 
     def test_accepts_shipped_rule_sets(self):
         paths = sorted(RULES.glob("*/rule_set.json"))

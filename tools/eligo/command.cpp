@@ -18,11 +18,6 @@ namespace eligo::tool {
 
 namespace {
 
-const std::map<std::string, profiles::Format> formats{{"auto", profiles::Format::automatic},
-                                                      {"ndjson", profiles::Format::ndjson},
-                                                      {"json", profiles::Format::json},
-                                                      {"csv", profiles::Format::csv}};
-
 void write_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 // `--limit NAME=N`, as often as wanted.
@@ -66,11 +61,6 @@ bool wants_color(int descriptor) {
   return ::isatty(descriptor) != 0 && (none == nullptr || *none == '\0');
 }
 
-void add_format(CLI::App& command, profiles::Format& format) {
-  add_choice(command, "--format", format, formats,
-             "What the profiles are; auto, the default, tells by their name, then by their content");
-}
-
 void add_locale(CLI::App& command, std::string& locale) {
   command.add_option("--locale", locale, "The language of messages")->capture_default_str()->type_name("TAG");
 }
@@ -79,12 +69,18 @@ void add_strict(CLI::App& command, bool& strict) {
   command.add_flag("--strict", strict, "Unknown keys and refused values make a record an error");
 }
 
-void add_now(CLI::App& command, std::optional<std::string>& now) {
-  command
-      .add_option_function<std::string>(
-          "--now", [&now](const std::string& text) { now = text; },
-          "The instant to decide at, RFC 3339; else the clock's")
-      ->type_name("TIME");
+void add_now(CLI::App& command, std::optional<std::string>& now, std::optional<std::string>& field) {
+  const auto text = [&command](const std::string& name, std::optional<std::string>& value,
+                               const std::string& description) {
+    return command.add_option_function<std::string>(
+        name, [&value](const std::string& given) { value = given; }, description);
+  };
+  CLI::Option* const instant = text("--now", now, "The instant to decide at, RFC 3339; else the clock's");
+  instant->type_name("TIME");
+  text("--now-field", field,
+       "The column, or key, that gives the instant to decide each record at; it need be no fact")
+      ->excludes(instant)
+      ->type_name("NAME");
 }
 
 void add_batches(CLI::App& command, std::size_t& threads, profiles::InputOptions& input) {

@@ -11,7 +11,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "profiles/format.hpp"
 #include "profiles/profile_input.hpp"
 #include "values/time.hpp"
 
@@ -26,6 +25,7 @@ enum class Status {
 };
 
 /// Each command adds itself to the application, and leaves its status in `status` when it has run.
+void add_columns(CLI::App& application, Status& status);
 void add_compare(CLI::App& application, Status& status);
 void add_evaluate(CLI::App& application, Status& status);
 void add_explain(CLI::App& application, Status& status);
@@ -65,11 +65,8 @@ void add_locale(CLI::App& command, std::string& locale);
 /// `--strict`
 void add_strict(CLI::App& command, bool& strict);
 
-/// `--format`: what the profiles are.
-void add_format(CLI::App& command, profiles::Format& format);
-
-/// `--now`: the instant to decide at, as written.
-void add_now(CLI::App& command, std::optional<std::string>& now);
+/// `--now`, the instant to decide at, as written; or `--now-field`, what gives each record's own.
+void add_now(CLI::App& command, std::optional<std::string>& now, std::optional<std::string>& field);
 
 /// `--threads`, `--batch-size` and `--max-record`: how profiles are decided in batches.
 void add_batches(CLI::App& command, std::size_t& threads, profiles::InputOptions& input);

@@ -19,6 +19,8 @@
 #include "diagnostics/suggestion.hpp"
 #include "output/output_file.hpp"
 #include "progress_display.hpp"
+#include "quality.hpp"
+#include "reading.hpp"
 #include "rule_sources.hpp"
 #include "text/display.hpp"
 
@@ -44,6 +46,8 @@ struct Arguments {
   std::string locale = "en";
   bool json = false;
   bool quiet = false;
+  ReadingOptions reading;
+  QualityOptions quality;
   authoring::ComparisonOptions options;
 };
 
@@ -198,14 +202,20 @@ std::vector<output::FileInUse> files_in_use(const Loaded& loaded, const std::vec
 }
 
 /// What is said of the run beside its report; whether anything of it is a finding.
-bool tell(const Arguments& arguments, const authoring::Assertions& assertions,
+bool tell(const Arguments& arguments, const QualityLimits& limits, const authoring::Assertions& assertions,
           const authoring::RuleSetPair& pair, const authoring::ComparisonResult& result) {
   if (result.swap_set.errors() > 0) {
     say(text::grouped(result.swap_set.errors()) + " of " + text::grouped(result.swap_set.profiles()) +
         " records could not be read; the first, " + result.inputs.place(result.first_bad->profile) + ": " +
         result.first_bad->problem);
   }
-  for (const std::string& finding : result.input.findings) say(finding);
+  std::vector<std::string> findings = result.input.findings;
+  for (const summary::FactTallies& tallies : result.tallies) {
+    for (std::string& finding : quality_findings(limits, tallies)) {
+      if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
+    }
+  }
+  for (const std::string& finding : findings) say(finding);
   if (!arguments.quiet) {
     for (const std::string& remark : result.input.remarks) say(remark);
   }
@@ -214,7 +224,7 @@ bool tell(const Arguments& arguments, const authoring::Assertions& assertions,
     say(violation.what + "; the first:");
     for (const std::string& witness : violation.witnesses) say("  " + witness);
   }
-  return result.swap_set.errors() > 0 || !result.input.findings.empty() || !violations.empty();
+  return result.swap_set.errors() > 0 || !findings.empty() || !violations.empty();
 }
 
 Status compare(Arguments& arguments) {
@@ -228,10 +238,16 @@ Status compare(Arguments& arguments) {
   const authoring::RuleSetPair pair(api::Content::of(*rules[Side::champion]).decider,
                                     api::Content::of(*rules[Side::challenger]).decider);
   if (!find_columns(arguments, loaded, pair, options.by)) return Status::unusable;
+  const auto limits = read_quality(arguments.quality);
+  const summary::FactTallies champion(pair.rules_of(Side::champion)),
+      challenger(pair.rules_of(Side::challenger));
+  if (!limits || !names_facts(*limits, {&champion, &challenger})) return Status::unusable;
   options.now = *now;
   options.samples = std::max(arguments.samples, authoring::most_witnesses);
 
-  const auto in_use = files_in_use(loaded, options.paths);
+  if (!read_mapping(arguments.reading, options.input)) return Status::unusable;
+  auto in_use = files_in_use(loaded, options.paths);
+  add_in_use(arguments.reading, in_use);
   auto out = open_destination("-", in_use);
   Destinations destinations(in_use);
   if (!out || !open_lists(arguments.write, destinations, options.lists)) return Status::unusable;
@@ -265,7 +281,7 @@ Status compare(Arguments& arguments) {
       arguments.json ? authoring::comparison_json(report) + "\n" : authoring::comparison_text(report),
       std::move(*out));
   if (status != Status::well) return status;
-  return tell(arguments, assertions, pair, result) ? Status::findings : Status::well;
+  return tell(arguments, *limits, assertions, pair, result) ? Status::findings : Status::well;
 }
 
 }  // namespace
@@ -293,8 +309,9 @@ void add_compare(CLI::App& application, Status& status) {
           "--base", [arguments](const std::string& revision) { arguments->base = revision; },
           "The champion is the file as it stood in this git revision, with its list files of then")
       ->type_name("REVISION");
-  add_now(command, arguments->now);
-  add_format(command, options.input.format);
+  add_now(command, arguments->now, options.now_field);
+  add_reading(command, arguments->reading, options.input);
+  add_quality(command, arguments->quality);
   add_by(command, arguments->by, "Facts by whose values gains and losses are counted, too, joined by commas");
   command.add_option("--samples", arguments->samples, "How many profiles are named of each cell")
       ->check(CLI::Range(0, 1000).description(""))

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,8 +15,11 @@
 #include "evaluate/evaluation.hpp"
 #include "output/decision_writer.hpp"
 #include "output/output_file.hpp"
+#include "output/summary_page.hpp"
 #include "output/summary_writer.hpp"
 #include "progress_display.hpp"
+#include "quality.hpp"
+#include "reading.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -33,16 +37,25 @@ struct Arguments {
   bool stamp = false;
   bool quiet = false;
   std::vector<std::string> by;
+  ReadingOptions reading;
+  QualityOptions quality;
+  std::string summary_html;
   evaluate::EvaluationOptions options;
 };
 
-Status write_summary(const Arguments& arguments, const summary::Summary& summary, double seconds,
-                     bool decisions_on_standard_output) {
+Status write_summary(const Arguments& arguments, const evaluate::EvaluationResult& result, double seconds,
+                     bool decisions_on_standard_output, const std::vector<output::FileInUse>& in_use) {
+  const output::InputQuality& quality = result.input.quality;
+  if (!arguments.summary_html.empty()) {
+    const Status status = write_file("the summary", arguments.summary_html,
+                                     output::summary_page(result.summary, quality), in_use);
+    if (status != Status::well) return status;
+  }
   if (arguments.summary.empty()) return Status::well;
   // where decisions take the standard output, the summary goes to the standard error
   return write_text("the summary",
-                    arguments.summary == "json" ? output::summary_json(summary) + "\n"
-                                                : output::summary_text(summary, seconds),
+                    arguments.summary == "json" ? output::summary_json(result.summary, quality) + "\n"
+                                                : output::summary_text(result.summary, quality, seconds),
                     decisions_on_standard_output ? output::OutputFile::standard_error()
                                                  : output::OutputFile::standard_output());
 }
@@ -73,14 +86,20 @@ Status evaluate(Arguments& arguments) {
   if (!find_facts(rules->facts(), arguments.by, options.by)) return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
-  options.summary = !arguments.summary.empty();
+  options.summary = !arguments.summary.empty() || !arguments.summary_html.empty();
+  const auto limits = read_quality(arguments.quality);
+  const summary::FactTallies counted(*api::Content::of(*rules).checked);
+  if (!limits || !names_facts(*limits, {&counted})) return Status::unusable;
   if (options.paths.empty()) options.paths.emplace_back("-");
   options.format = *form;
   if (arguments.stamp)
     options.rule_set =
         output::rule_set_json(*api::Content::of(*rules).checked, rules->hash(), to_string(rules->limits()));
 
-  auto file = open_destination(arguments.out, files_read(*rules, arguments.rules.path, options.paths));
+  if (!read_mapping(arguments.reading, options.input)) return Status::unusable;
+  auto in_use = files_read(*rules, arguments.rules.path, options.paths);
+  add_in_use(arguments.reading, in_use);
+  auto file = open_destination(arguments.out, in_use);
   if (!file) return Status::unusable;
   const bool on_standard_output = !arguments.no_decisions && file->is_standard_output();
   ProgressDisplay progress(options.paths, arguments.quiet);
@@ -97,7 +116,7 @@ Status evaluate(Arguments& arguments) {
   const bool is_empty = result.summary.profiles() == 0;
   const bool appears = !file->partial_path().empty();
   if (!is_empty && !finish(*file)) return write_failed("the decisions", *file);
-  const Status status = write_summary(arguments, result.summary, seconds, on_standard_output);
+  const Status status = write_summary(arguments, result, seconds, on_standard_output, in_use);
   if (status != Status::well) return status;
   if (is_empty) {
     say("there is no profile in the input" + (appears ? "; " + arguments.out + " is left as it was" : ""));
@@ -109,11 +128,13 @@ Status evaluate(Arguments& arguments) {
         (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
                                 : "each has an error record in its place"));
   }
-  for (const std::string& finding : result.input.findings) say(finding);
+  std::vector<std::string> findings = result.input.findings;
+  std::ranges::move(quality_findings(*limits, result.summary.facts()), std::back_inserter(findings));
+  for (const std::string& finding : findings) say(finding);
   if (!arguments.quiet) {
     for (const std::string& remark : result.input.remarks) say(remark);
   }
-  const bool found = !result.input.findings.empty() || has_finding(arguments, result.summary);
+  const bool found = !findings.empty() || has_finding(arguments, result.summary);
   return found ? Status::findings : Status::well;
 }
 
@@ -133,9 +154,9 @@ void add_evaluate(CLI::App& application, Status& status) {
   evaluate::EvaluationOptions& options = arguments->options;
   add_rules(command, arguments->rules);
   add_profiles(command, options.paths);
-  add_now(command, arguments->now);
+  add_now(command, arguments->now, options.now_field);
   add_locale(command, options.locale);
-  add_format(command, options.input.format);
+  add_reading(command, arguments->reading, options.input);
   command
       .add_option("--out", arguments->out,
                   "Where decisions go; it appears when it is whole. `-` is the standard output")
@@ -159,6 +180,12 @@ void add_evaluate(CLI::App& application, Status& status) {
                   "output if no decisions go there")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("text|json");
+  command.add_option("--summary-html", arguments->summary_html, "Write the summary as a page, too")
+      ->type_name("FILE");
+  command.add_flag(
+      "--show-values", options.show_values,
+      "Show in the summary an example of the values that were refused; they may be personal data");
+  add_quality(command, arguments->quality);
   add_strict(command, options.input.strict);
   command
       .add_option("--fail-on", arguments->fail_on,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,12 +15,15 @@
 #include "command.hpp"
 #include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "evaluate/record_instants.hpp"
+#include "evaluate/written_value.hpp"
 #include "explain/explanation.hpp"
 #include "json/string.hpp"
 #include "output/explanation_writer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
 #include "profiles/profile_input.hpp"
+#include "reading.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -28,17 +32,18 @@ namespace {
 
 struct Arguments {
   RuleOptions rules;
-  std::optional<std::string> now;
+  std::optional<std::string> now, now_field;
   std::string locale = "en";
   std::string path = "-";
   std::optional<std::string> id;
   std::optional<std::uint64_t> line;
-  profiles::Format format = profiles::Format::automatic;
-  bool strict = false;
+  ReadingOptions reading;
+  profiles::InputOptions input;
   std::vector<std::string> rule_ids;
   explain::Scope scope;
   bool json = false;
   bool html = false;
+  bool show_values = false;
 };
 
 /// Whether this is the record that was asked for; the first one where nothing was said.
@@ -48,20 +53,32 @@ bool is_wanted(const Arguments& arguments, const profiles::Batch& batch, std::si
          (!batch.subject(row).empty() && json::bare_text(batch.subject(row)) == *arguments.id);
 }
 
-/// Reads on until the wanted profile is the only row of `batch`. A message where there is none.
-std::string find_profile(const Arguments& arguments, const api::Content& content, profiles::Batch& batch) {
-  profiles::InputOptions options;
-  options.format = arguments.format;
-  options.strict = arguments.strict;
+/// The profile that is explained, and its instant.
+struct Found {
+  explicit Found(const evaluate::InputSchema& schema) : batch(schema.schema) {}
+
+  profiles::Batch batch;                   ///< of one row
+  std::optional<values::Nanoseconds> now;  ///< the record's own
+  profiles::Chunk chunk;                   ///< the record as it is written
+  std::unique_ptr<profiles::ProfileInput> input;
+};
+
+/// Reads on until the wanted profile is the only row of the batch. A message where there is none.
+std::string find_profile(const Arguments& arguments, const evaluate::InputSchema& schema, Found& found) {
+  profiles::InputOptions options = arguments.input;
   options.chunk_records = 1;
-  const profiles::Schema& schema = content.program->schema();
-  profiles::ProfileInput input(schema, {arguments.path}, options);
-  profiles::ChunkReader reader(schema, {arguments.strict, profiles::ReadOptions{}.max_depth});
-  profiles::Chunk chunk;
+  found.input = std::make_unique<profiles::ProfileInput>(schema.schema, std::vector{arguments.path}, options);
+  profiles::ProfileInput& input = *found.input;
+  profiles::ChunkReader reader(schema.schema, input.read_options());
+  evaluate::RecordInstants instants(schema, 0);
+  profiles::Chunk& chunk = found.chunk;
+  profiles::Batch& batch = found.batch;
   while (input.next(chunk) == profiles::ProfileInput::Next::chunk) {
     batch.clear();
     reader.read(chunk, batch);
     if (!is_wanted(arguments, batch, 0)) continue;
+    static_cast<void>(instants.take(batch));
+    if (schema.now_column) found.now = instants.of(0);
     if (!batch.error(0)) return {};
     return "record " + std::to_string(batch.line(0)) + " cannot be read: " + batch.error(0)->message;
   }
@@ -88,26 +105,40 @@ std::optional<explain::Scope> read_scope(const Arguments& arguments, const check
   return scope;
 }
 
-Status explain(const Arguments& arguments) {
+Status explain(Arguments& arguments) {
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
-  auto out = open_destination("-", files_read(*rules, arguments.rules.path, {arguments.path}));
+  if (!read_mapping(arguments.reading, arguments.input)) return Status::unusable;
+  auto in_use = files_read(*rules, arguments.rules.path, {arguments.path});
+  add_in_use(arguments.reading, in_use);
+  auto out = open_destination("-", in_use);
   if (!out) return Status::unusable;
   const api::Content& content = api::Content::of(*rules);
   const auto scope = read_scope(arguments, *content.checked);
   if (!scope) return Status::unusable;
-  profiles::Batch batch(content.program->schema());
-  const std::string problem = find_profile(arguments, content, batch);
+  const evaluate::InputSchema schema(content.program->schema(), arguments.now_field);
+  Found found(schema);
+  const std::string problem = find_profile(arguments, schema, found);
   if (!problem.empty()) {
     say(problem);
-    return problem.starts_with("cannot read") ? Status::unusable : Status::findings;
+    const bool unusable = problem.starts_with("cannot read") || problem.starts_with("the mapping of columns");
+    return unusable ? Status::unusable : Status::findings;
   }
-  const explain::Explanation explanation = explain::explain(content.decider, {batch.seal(), 1}, *now, *scope);
+  const values::Nanoseconds instant = found.now.value_or(*now);
+  const explain::Explanation explanation =
+      explain::explain(content.decider, {found.batch.seal().first(schema.facts), 1}, instant, *scope);
   const bool color = !arguments.json && !arguments.html && wants_color(STDOUT_FILENO);
   const std::string limits = to_string(rules->limits());
-  const output::ExplanationContext context{batch.subject(0), *now, rules->hash(), limits,
-                                           arguments.locale, color};
+  std::function<std::string(const decide::MissingInput&)> value_of;
+  if (arguments.show_values) {
+    value_of = [&](const decide::MissingInput& refused) {
+      return evaluate::written_value(found.chunk, found.chunk.records.front(), schema.schema, refused.index,
+                                     found.input->read_options());
+    };
+  }
+  const output::ExplanationContext context{found.batch.subject(0), instant, rules->hash(), limits,
+                                           arguments.locale,       color,   value_of};
   const auto write = arguments.html   ? output::explanation_page
                      : arguments.json ? output::explanation_json
                                       : output::explanation_text;
@@ -122,14 +153,16 @@ void add_explain(CLI::App& application, Status& status) {
   const auto arguments = std::make_shared<Arguments>();
   add_rules(command, arguments->rules);
   add_profiles(command, arguments->path);
-  add_now(command, arguments->now);
+  add_now(command, arguments->now, arguments->now_field);
   add_locale(command, arguments->locale);
   command.add_option("--id", arguments->id, "The subject of the profile; else the first profile")
       ->type_name("ID");
   command.add_option("--line", arguments->line, "Its line (of a JSON array: its number), from 1")
       ->type_name("N");
-  add_format(command, arguments->format);
-  add_strict(command, arguments->strict);
+  add_reading(command, arguments->reading, arguments->input);
+  add_strict(command, arguments->input.strict);
+  command.add_flag("--show-values", arguments->show_values,
+                   "Text and page: show values that were refused, too");
   command.add_option("--rule", arguments->rule_ids, "Only this rule, by its id; may be repeated")
       ->allow_extra_args(false)
       ->type_name("ID");

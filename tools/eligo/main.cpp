@@ -99,6 +99,7 @@ int run(int count, char** arguments) {
   application.set_version_flag("--version", "eligo " ELIGO_VERSION);
   application.require_subcommand(1);
   Status status = Status::well;
+  eligo::tool::add_columns(application, status);
   eligo::tool::add_compare(application, status);
   eligo::tool::add_evaluate(application, status);
   eligo::tool::add_explain(application, status);

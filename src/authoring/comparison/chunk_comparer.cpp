@@ -9,12 +9,14 @@
 namespace eligo::authoring {
 
 ChunkComparer::ChunkComparer(const RuleSetPair& pair, const ComparisonOptions& options,
-                             const InputNames& inputs)
+                             const InputNames& inputs, const evaluate::InputSchema& schema,
+                             const profiles::ReadOptions& reading)
     : pair_(&pair),
       options_(&options),
       inputs_(&inputs),
-      reader_(pair.facts.schema, {options.input.strict, profiles::ReadOptions{}.max_depth}),
-      batch_(pair.facts.schema),
+      reader_(schema.schema, reading),
+      batch_(schema.schema),
+      instants_(schema, options.now),
       swap_set_(pair, options.by),
       tallies_{{summary::FactTallies(pair.rules_of(Side::champion)),
                 summary::FactTallies(pair.rules_of(Side::challenger))}},
@@ -41,7 +43,7 @@ void ChunkComparer::compare_part(const profiles::Chunk& chunk, std::span<const p
                                  Findings& findings) {
   batch_.clear();
   reader_.read(chunk, records, batch_);
-  const std::span<const values::View> columns = batch_.seal();
+  const std::span<const values::View> columns = instants_.take(batch_);
   std::size_t bytes = 0;
   for (const Side side : sides) bytes += decide(side, columns, chunk.input);
   for (std::size_t row = 0; row < batch_.rows(); ++row)
@@ -55,14 +57,13 @@ void ChunkComparer::compare_part(const profiles::Chunk& chunk, std::span<const p
 std::size_t ChunkComparer::decide(Side side, std::span<const values::View> columns, std::size_t input) {
   views_.clear();
   for (const std::uint32_t column : pair_->facts.columns[side]) views_.push_back(columns[column]);
-  memory_.reset();
   auto& decisions = decisions_[side];
   if (decisions.size() < batch_.rows()) decisions.resize(batch_.rows());
   tallies_[side].add(batch_, views_, input);
   const auto& unreadable = summary::watch_absent(tallies_[side], batch_, undecided_[side], unreadable_);
   const auto made = std::span(decisions).first(batch_.rows());
-  pair_->deciders[side]->decide({views_, batch_.rows(), true, unreadable}, options_->now, Detail::codes,
-                                memory_, made, &undecided_[side]);
+  instants_.decide(*pair_->deciders[side], {views_, batch_.rows(), true, unreadable}, Detail::codes, memory_,
+                   made, &undecided_[side]);
   std::size_t bytes = 0;
   for (const decide::DecisionData& decision : made)
     bytes += decision.reasons.size() * sizeof(decide::ReasonData);

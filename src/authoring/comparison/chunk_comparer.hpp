@@ -8,6 +8,7 @@
 #include "authoring/comparison/comparison.hpp"
 #include "decide/undecided_facts.hpp"
 #include "evaluate/part_size.hpp"
+#include "evaluate/record_instants.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
 #include "values/scratch_memory.hpp"
@@ -17,7 +18,8 @@ namespace eligo::authoring {
 /// Reads one chunk after another, once, and decides it by both rule sets. Keeps scratch memory: one a thread.
 class ChunkComparer {
  public:
-  ChunkComparer(const RuleSetPair& pair, const ComparisonOptions& options, const InputNames& inputs);
+  ChunkComparer(const RuleSetPair& pair, const ComparisonOptions& options, const InputNames& inputs,
+                const evaluate::InputSchema& schema, const profiles::ReadOptions& reading);
 
   /// What a chunk gives beside counts.
   struct Findings {
@@ -47,6 +49,7 @@ class ChunkComparer {
   const InputNames* inputs_;
   profiles::ChunkReader reader_;
   profiles::Batch batch_;
+  evaluate::RecordInstants instants_;
   values::ScratchMemory memory_;
   std::vector<values::View> views_;  // of one rule set's facts
   Both<std::vector<decide::DecisionData>> decisions_;

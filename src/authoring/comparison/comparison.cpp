@@ -24,8 +24,10 @@ void add_new(std::vector<std::string>& to, const std::vector<std::string>& from)
 }  // namespace
 
 ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& options) {
-  profiles::ProfileInput input(pair.facts.schema, options.paths, options.input);
-  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}};
+  const evaluate::InputSchema schema(pair.facts.schema, options.now_field);
+  profiles::ProfileInput input(schema.schema, options.paths, options.input);
+  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {},
+                          options.now_field};
   for (std::size_t path = 0; path < input.inputs(); ++path) result.inputs.names.push_back(input.name(path));
 
   std::vector<std::unique_ptr<ChunkComparer>> comparers;
@@ -38,7 +40,8 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
            input.next(job.chunk) == profiles::ProfileInput::Next::chunk;
   };
   for (std::size_t thread = 0; thread < options.threads; ++thread) {
-    comparers.push_back(std::make_unique<ChunkComparer>(pair, options, result.inputs));
+    comparers.push_back(
+        std::make_unique<ChunkComparer>(pair, options, result.inputs, schema, input.read_options()));
     work.workers.emplace_back([&own = *comparers.back()](Job& job, pipeline::OutputBuffer&) {
       own.compare(job.chunk, job.findings);
     });
@@ -80,6 +83,7 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
     const auto said = record.find(tallies[side], undecided[side], pair.rules_of(side), input);
     add_new(result.input.findings, said.findings);
     add_new(result.input.remarks, said.remarks);
+    result.tallies.push_back(std::move(tallies[side]));
   }
   return result;
 }

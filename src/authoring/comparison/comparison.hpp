@@ -24,9 +24,10 @@ struct ComparisonOptions {
   std::vector<std::string> paths;  ///< profiles; `-` is the standard input
   profiles::InputOptions input;
   values::Nanoseconds now = 0;
-  std::vector<std::uint32_t> by;  ///< see SwapSet
-  std::size_t samples = 5;        ///< kept of each cell
-  std::vector<CellSet> lists;     ///< cells whose profiles are all listed
+  std::optional<std::string> now_field = {};  ///< gives each record's own instant in place of `now`
+  std::vector<std::uint32_t> by;              ///< see SwapSet
+  std::size_t samples = 5;                    ///< kept of each cell
+  std::vector<CellSet> lists;                 ///< cells whose profiles are all listed
   std::size_t threads = 1;
   /// Takes lines that name profiles of `lists[list]`, in input order; false where it takes no more.
   std::function<bool(std::size_t list, std::string_view lines)> write;
@@ -42,6 +43,8 @@ struct ComparisonResult {
   std::string failure;                 ///< why not all of the input could be read; empty where it was
   bool cut_short = false;              ///< `write` took no more
   evaluate::InputRemarks input;        ///< what either rule set finds in the profiles as a whole, each once
+  std::vector<summary::FactTallies> tallies;  ///< of the champion, then of the challenger
+  std::optional<std::string> now_field = {};  ///< see ComparisonOptions
 };
 
 /// Decides every profile of the inputs by both rule sets. What comes out is the same for any number of

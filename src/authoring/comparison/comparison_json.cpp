@@ -143,7 +143,11 @@ std::string comparison_json(const Report& report) {
   json::Writer json(out);
   json.begin_object();
   write_rule_sets(json, report);
-  json.key("now").string(values::format_timestamp(report.now));
+  if (const auto& field = report.result->now_field) {
+    json.key("now_field").string(*field);
+  } else {
+    json.key("now").string(values::format_timestamp(report.now));
+  }
   write_facts(json, report.pair->facts);
   json.key("profiles").number(swap_set.profiles()).key("errors").number(swap_set.errors());
   json.key("without_subject").number(swap_set.nameless());

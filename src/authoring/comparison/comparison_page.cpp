@@ -69,7 +69,9 @@ void add_overview(Page& page, const Report& report) {
       "has "
       "a better verdict from the challenger, who loses a worse one: visible is better than hidden, hidden "
       "better than denied.");
-  page.paragraph("Decided at " + values::format_timestamp(report.now) + ".");
+  const auto& field = report.result->now_field;
+  page.paragraph(field ? "Each decided at its " + text::quoted_name(*field) + "."
+                       : "Decided at " + values::format_timestamp(report.now) + ".");
   if (swap_set.errors() > 0) {
     page.paragraph(
         output::badge(text::counted(swap_set.errors(), "record") + " could not be read", Tone::warning) +

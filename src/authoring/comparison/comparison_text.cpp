@@ -35,7 +35,8 @@ std::string head_text(const Report& report) {
     out += aligned(side == Side::champion ? "champion" : "challenger",
                    rules.id + " " + rules.version + ", " + name.hash.substr(0, 12) + ", " + name.path);
   }
-  out += aligned("now", values::format_timestamp(report.now));
+  out += aligned("now", report.result->now_field ? "each its " + text::quoted_name(*report.result->now_field)
+                                                 : values::format_timestamp(report.now));
   const std::string& subject = report.pair->rules_of(Side::challenger).subject;
   if (subject != report.pair->facts.schema.subject)
     out += aligned("subject", text::quoted_name(report.pair->facts.schema.subject) +

@@ -183,7 +183,7 @@ void DecisionSchema::write_refused() {
   field("refused", "Values of the profile that their facts do not take", [&] {
     list_of([&] {
       type("object");
-      required({"fact", "cause"});
+      required({"fact", "cause", "expected"});
       json_.key("properties").begin_object();
       std::vector<std::string_view> names;
       for (const check::Fact& fact : rules_.facts) {
@@ -192,6 +192,7 @@ void DecisionSchema::write_refused() {
       }
       definition("fact", [&] { words("enum", names, [](std::string_view name) { return name; }); });
       definition("cause", [&] { words("enum", values::refusals, values::cause_text); });
+      definition("expected", [&] { type("string"); });
       json_.end_object();
     });
   });

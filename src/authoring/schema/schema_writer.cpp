@@ -21,8 +21,8 @@ constexpr std::string_view timestamp_pattern =
     "|(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)"
-    "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?"
-    "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$";
+    "[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?"
+    "(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)$";
 constexpr std::string_view duration_pattern =
     "^[+-]?(?:0|(?:(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:d|h|ms|m|s|us|\u00b5s|\u03bcs|ns))+)$";
 constexpr std::string_view written_timestamp_pattern =
@@ -140,7 +140,7 @@ void write_time_definitions(json::Writer& json) {
   json.key("$defs").begin_object();
   json.key("timestamp").begin_object();
   write_type(json, "string", true);
-  json.key("format").string("date-time").key("pattern").string(timestamp_pattern).end_object();
+  json.key("pattern").string(timestamp_pattern).end_object();  // `date-time` has no space in it
   json.key("duration").begin_object();
   write_type(json, "string", true);
   json.key("pattern").string(duration_pattern).end_object();

@@ -53,7 +53,7 @@ TEST(DecisionWriter, WritesWhatIsNotKnown) {
           R"("category":"identity","rules":["identity.name"],"message":"Verify your name."}],"review":true,)"
           R"("refused":[{"fact":"credit.score","cause":")" +
           cause +
-          R"("}],"bounds":{"best":"visible","worst":"denied"},"needs":["verified","credit.score"],)"
+          R"(","expected":"an int like `12`"}],"bounds":{"best":"visible","worst":"denied"},"needs":["verified","credit.score"],)"
           R"("retry_at":"2026-11-26T08:00:00Z","valid_until":"2026-11-25T08:00:00Z"})");
 }
 

@@ -20,7 +20,7 @@ Summary counted(const check::CheckedRuleSet& rules) {
 
 TEST(SummaryWriter, WritesCountsAsText) {
   const SampleDecisions sample;
-  EXPECT_EQ(summary_text(counted(sample.rules), 0.014),
+  EXPECT_EQ(summary_text(counted(sample.rules), {}, 0.014),
             "1,206 profiles in 0.01 s        visible 1,200   hidden 2   denied 3   errors 1\n"
             "2 for a person to review\n"
             "\n"
@@ -40,12 +40,12 @@ TEST(SummaryWriter, WritesCountsAsText) {
 TEST(SummaryWriter, WritesCountsAsJson) {
   const SampleDecisions sample;
   EXPECT_EQ(
-      summary_json(counted(sample.rules)),
+      summary_json(counted(sample.rules), {}),
       R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
       R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
       R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
       R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
-      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202,"facts":[]})");
+      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202,"facts":[],"unknown":[]})");
 }
 
 }  // namespace

@@ -54,8 +54,13 @@ TEST(CsvHeader, LinksColumnsToFacts) {
   EXPECT_EQ(header_error("id,count,count"), "the column `count` stands twice");
   EXPECT_EQ(header_error("id,credit.scor", true),
             "no fact is called like the column `credit.scor`; did you mean `credit.score`?");
+  // what names no fact may have any name
+  EXPECT_EQ(header_error("id,,count,,note,note"), "");
+  EXPECT_EQ(
+      header_error("\"id\";\"count\""),
+      "something stands between a closing quote and the comma; the cells of a row are separated by commas");
   // what a terminal shows is neither broken nor acted on
-  EXPECT_EQ(header_error("id,a\xFF\x1B[0m,a\xFF\x1B[0m"), "the column `a\uFFFD [0m` stands twice");
+  EXPECT_EQ(header_error("id,a\xFF\x1B[0m", true), "no fact is called like the column `a\uFFFD [0m`");
 }
 
 TEST(CsvReader, ReadsCellsByTheSchema) {
@@ -71,7 +76,7 @@ TEST(CsvReader, ReadsCellsByTheSchema) {
       {"verified", "1", wrong},
       {"count", "12", "12"},
       {"count", "012", wrong},
-      {"count", "12.0", wrong},
+      {"count", "12.0", "unknown: " + std::string(cause_text(values::Cause::not_whole))},
       {"count", "9223372036854775808", range},
       {"count", "", absent},
       {"count", "\"\"", absent},
@@ -84,6 +89,11 @@ TEST(CsvReader, ReadsCellsByTheSchema) {
       {"name", "\"a \"\"b\"\"\"", "\"a \\\"b\\\"\""},
       {"account.status", "frozen", "\"frozen\""},
       {"account.opened", "2026-01-01T00:00:00Z", "timestamp(\"2026-01-01T00:00:00Z\")"},
+      {"account.opened", "2026-01-01 02:00:00+02", "timestamp(\"2026-01-01T00:00:00Z\")"},
+      {"account.opened", "2026-01-01 00:00:00",
+       "unknown: " + std::string(cause_text(values::Cause::no_zone))},
+      {"account.opened", "2026-01-01", "unknown: " + std::string(cause_text(values::Cause::no_time_of_day))},
+      {"account.wait", "60", "unknown: " + std::string(cause_text(values::Cause::malformed))},
       {"account.wait", "60s", "duration(\"60s\")"},
       {"codes", "\"[1,2]\"", "[1, 2]"},
       {"codes", "[]", "[]"},
@@ -115,7 +125,9 @@ TEST(CsvReader, SaysWhatIsWrongWithARow) {
       {"u1,1,2,3", false, "the row has 4 cells, the header 3"},
       {"u1,1,[1", false, "`codes`: not valid JSON: expected `,` or `]` at byte 3"},
       {"u1,\xff,", false, "the text is not UTF-8"},
-      {"u1,x,", true, "`count` must be of type int"},
+      {"u1,x,", true, "`count` is of the wrong type in the profile; expected is an int like `12`"},
+      {",\"\",", false, "every cell of the row is empty"},
+      {"id,count,codes", false, "the header stands here again"},
       {"u1,\"x,", false, "a quoted cell has no closing quote"},
   };
   std::string error;

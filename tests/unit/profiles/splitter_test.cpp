@@ -15,9 +15,7 @@ namespace {
 
 /// The records as `line<bytes>`, or `line!` for a flawed one.
 template <typename Splitter>
-std::string records(std::string text, std::size_t longest = 1000) {
-  InputWindow window(ByteSource::from_text(std::move(text)));
-  Splitter splitter(longest);
+std::string records(InputWindow& window, Splitter& splitter) {
   std::string bytes;
   std::string listed;
   RawRecord record;
@@ -26,13 +24,21 @@ std::string records(std::string text, std::size_t longest = 1000) {
     switch (record.flaw) {
       case Flaw::none: listed += "<" + bytes.substr(record.begin, record.size) + ">"; break;
       case Flaw::too_long: listed += "!long"; break;
-      case Flaw::open_quote: listed += "!quote"; break;
+      case Flaw::bad_quote: listed += "!bad " + std::to_string(record.last_line) + " "; break;
+      case Flaw::open_quote: listed += "!quote " + std::to_string(record.last_line) + " "; break;
       case Flaw::open_array: listed += "!open"; break;
       case Flaw::after_array: listed += "!after"; break;
     }
   }
   EXPECT_FALSE(splitter.next(window, bytes, record));
   return listed;
+}
+
+template <typename Splitter>
+std::string records(std::string text, std::size_t longest = 1000) {
+  InputWindow window(ByteSource::from_text(std::move(text)));
+  Splitter splitter(longest);
+  return records(window, splitter);
 }
 
 struct Cut {
@@ -75,11 +81,50 @@ TEST(CsvSplitter, CutsRows) {
       {"\"x\ny\",1\nz,2\n", "1<\"x\ny\",1>3<z,2>"},
       {"\"x\"\"\ny\",1\nz,2\n", "1<\"x\"\"\ny\",1>3<z,2>"},
       {"5\" pipe,1\nz,2\n", "1<5\" pipe,1>2<z,2>"},
-      {"a,\"b\nz,2\nlast", "1!quote2<z,2>3<last>"},
       {"a,\"\"\nb", "1<a,\"\">2<b>"},
+      {"\"a\r\nb\"\r\nc\r\n", "1<\"a\r\nb\">3<c>"},
   });
   EXPECT_EQ(records<CsvSplitter>("0123456789\na\n", 8), "1!long2<a>");
-  EXPECT_EQ(records<CsvSplitter>("a,\"01\nb\nc,\"d\"\n", 5), "1!long2<b>3<c,\"d\">");
+  EXPECT_EQ(records<CsvSplitter>("a,\"01\nb\",cd\nc,\"d\"\n", 5), "1!long3<c,\"d\">");
+}
+
+TEST(CsvSplitter, GoesOnBehindTheLineOfAQuoteThatOpensNothing) {
+  expect_records<CsvSplitter>({
+      {"a,\"6ft\nb,y\nc,\"O, B\"\nd,w\n", "1!bad 3 2<b,y>3<c,\"O, B\">4<d,w>"},
+      {"a,\"x\"y\nb,z\n", "1<a,\"x\"y>2<b,z>"},
+      {"a,\"1\nb,\"2\nc,\"3\nd,4\n", "1!bad 2 2!bad 3 3!quote 4 "},
+      {"\"a\nb\"c\nd\n", "1!bad 2 2<b\"c>3<d>"},
+  });
+}
+
+TEST(CsvSplitter, TakesWhatFollowsAnOpenQuoteForOneRecord) {
+  expect_records<CsvSplitter>({
+      {"a,\"b\nz,2\nlast", "1!quote 3 "},
+      {"z,2\na,\"b\nz,2\nlast\n", "1<z,2>2!quote 4 "},
+      {"a,\"b", "1!quote 1 "},
+  });
+}
+
+TEST(CsvSplitter, GuessesAtRowsBehindAnOpenQuoteIfAsked) {
+  const auto guessed = [](const std::string& text) {
+    InputWindow window(ByteSource::from_text(text));
+    CsvSplitter splitter(1000, {',', true});
+    return records(window, splitter);
+  };
+  EXPECT_EQ(guessed("a,\"b\nz,2\nlast"), "1!quote 0 2<z,2>3<last>");
+  EXPECT_EQ(guessed("a,\"b\na,\"c\nz\n"), "1!bad 2 2!quote 0 3<z>");
+}
+
+TEST(CsvSplitter, TakesLinearTime) {
+  std::string rows;
+  for (int row = 0; row < 1'000'000; ++row) rows += "a\",\"\n";
+  for (const char* end : {"", "x\"y\n", "\"x\"y\n"}) {
+    for (const bool guess : {false, true}) {
+      InputWindow window(ByteSource::from_text(rows + end));
+      CsvSplitter splitter(std::size_t{64} << 20U, {',', guess});
+      EXPECT_NE(records(window, splitter), "");
+    }
+  }
 }
 
 TEST(ValueSplitter, CutsArraysAndSequences) {
@@ -111,15 +156,59 @@ TEST(ValueSplitter, CutsArraysAndSequences) {
   EXPECT_EQ(records<ValueSplitter>(deep, 8), "1!long2<{}>");
 }
 
+TEST(ValueSplitter, GoesOnAtTheElementBehindABadOne) {
+  expect_records<ValueSplitter>({
+      // a bracket or brace that is missing
+      {R"([{"a":1},{"b":[1,2},{"c":3}])", R"(1<{"a":1}>2<{"b":[1,2}>3<{"c":3}>)"},
+      {R"([{"a":1},{"b":{"x":1},{"c":3},{"d":4}])", R"(1<{"a":1}>2<{"b":{"x":1}>3<{"c":3}>4<{"d":4}>)"},
+      {R"([{"a":1},{"b":{"x":1,{"c":3}])", R"(1<{"a":1}>2<{"b":{"x":1>3<{"c":3}>)"},
+      {R"([{"a":1},{"b":2])", R"(1<{"a":1}>2<{"b":2>)"},
+      {R"([{"a":1},{"b":2],"x":3},{"c":3}])", R"(1<{"a":1}>2<{"b":2],"x":3}>3<{"c":3}>)"},
+      {R"([{"l":[{"m":1,{"m":2}]},{"c":3}])", R"(1<{"l":[{"m":1,{"m":2}]}>2<{"c":3}>)"},
+      // a quote that is missing
+      {R"([{"a":1},{"b":"x},{"c":3},{"d":4}])", R"(1<{"a":1}>2<{"b":"x}>3<{"c":3}>4<{"d":4}>)"},
+      {R"([{"a":1},{"b":"x"},{"c":3}])", R"(1<{"a":1}>2<{"b":"x"}>3<{"c":3}>)"},
+      {"[{\"b\":\"x},\n{\"c\":3}]", "1<{\"b\":\"x}>2<{\"c\":3}>"},
+      // two that are missing, in elements that have lines of their own
+      {"[\n {\"a\":1},\n {\"b\":[{\"x\":1},\n {\"c\":3},\n {\"d\":4}\n]",
+       "1<{\"a\":1}>2<{\"b\":[{\"x\":1}>3<{\"c\":3}>4<{\"d\":4}>"},
+  });
+  // objects within elements are never taken for elements
+  const std::string nested = "[\n{\"a\":[\n{\"x\":1},\n{\"x\":2}\n]},\n{\"b\":[\n{\"x\":1},\n{\"x\":2}\n";
+  EXPECT_EQ(records<ValueSplitter>(nested),
+            "1<{\"a\":[\n{\"x\":1},\n{\"x\":2}\n]}>2<{\"b\":[\n{\"x\":1},\n{\"x\":2}>3!open");
+}
+
+TEST(ValueSplitter, TakesLinearTime) {
+  for (const char* element : {"{\"a\":[", "{\"a\":\"x},", "{]},", "\\\"", "{\"a\":1,"}) {
+    std::string text = "[";
+    for (int number = 0; number < 300'000; ++number) text += element;
+    EXPECT_NE(records<ValueSplitter>(text, std::size_t{64} << 20U), "");
+  }
+}
+
 TEST(Format, IsDetected) {
   const struct {
     const char *path, *beginning;
     Format format;
   } cases[] = {
-      {"a.ndjson", "[", Format::ndjson}, {"a.jsonl", "", Format::ndjson},
-      {"a.json", "{}", Format::json},    {"a.csv", "{", Format::csv},
-      {"-", "  [1", Format::json},       {"-", "{\"a\":1}\n", Format::ndjson},
-      {"-", "{ \n \"a\"", Format::json}, {"-", "id,a\n", Format::csv},
+      {"a.ndjson", "[", Format::ndjson},
+      {"a.jsonl", "", Format::ndjson},
+      {"a.json", "[{}]", Format::json},
+      {"a.csv", "{", Format::csv},
+      {"a.json", "{}", Format::ndjson},
+      {"a.json", "{\"a\":1}\n{\"a\":2}", Format::ndjson},
+      {"a.json", "{}{}", Format::json},
+      {"a.json", "{\"a\":1,\n\"b\":2}", Format::json},
+      {"a.json", "{\"a\":1\n{\"a\":2}", Format::ndjson},
+      {"a.json", "{\"a\":\"x\n{\"a\":2}", Format::ndjson},
+      {"a.json", "{\"a\":\n{\"b\":2}}", Format::json},
+      {"a.json", "{\"a\":[{},\n{\"b\":2}]}", Format::json},
+      {"a.json", "\"text\"", Format::json},
+      {"-", "  [1", Format::json},
+      {"-", "{\"a\":1}\n", Format::ndjson},
+      {"-", "{ \n \"a\"", Format::json},
+      {"-", "id,a\n", Format::csv},
       {"-", "", Format::ndjson},
   };
   for (const auto& [path, beginning, format] : cases)

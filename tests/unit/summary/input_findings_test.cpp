@@ -103,7 +103,7 @@ TEST(FactTallies, CountFactsElementsAndFieldsHoweverTheyAreCut) {
       lines.push_back(tally.name + " " + std::to_string(tally.known) + " known, " +
                       std::to_string(tally.missing()) + " missing, " + std::to_string(tally.all_refused()) +
                       " refused" +
-                      (tally.first_refused ? " from " + std::to_string(tally.first_refused->line) : "") +
+                      (tally.first_refused() ? " from " + std::to_string(tally.first_refused()->line) : "") +
                       (tally.expected ? "" : ", not expected"));
     }
     EXPECT_EQ(lines, (std::vector<std::string>{

@@ -68,6 +68,34 @@ TEST(Timestamp, RefusesTheRest) {
   }
 }
 
+TEST(Timestamp, IsReadAsToolsWriteIt) {
+  const auto expected = parse_timestamp("2026-11-23T10:00:00Z");
+  for (const std::string_view text :
+       {"2026-11-23T10:00:00Z", "2026-11-23 10:00:00Z", "2026-11-23t10:00:00z", "2026-11-23 10:00:00+00",
+        "2026-11-23 12:00:00+0200", "2026-11-23 12:00:00.000000+02:00", "2026-11-23T08:30:00-0130"})
+    EXPECT_EQ(parse_written_timestamp(text), expected) << text;
+  const struct {
+    std::string_view text;
+    TimestampFault fault;
+  } refused[] = {
+      {"2026-11-23", TimestampFault::no_time_of_day},
+      {"2026-11-23T10:00:00", TimestampFault::no_zone},
+      {"2026-11-23 10:00:00.25", TimestampFault::no_zone},
+      {"2026-11-23 10:00", TimestampFault::no_zone},
+      {"", TimestampFault::malformed},
+      {"2026-02-30", TimestampFault::malformed},
+      {"2026-11-23  10:00:00Z", TimestampFault::malformed},
+      {"2026-11-23 10:00:00+2", TimestampFault::malformed},
+      {"2026-11-23 10:00:00+02:", TimestampFault::malformed},
+      {"2026-11-23 10:00:00 +02:00", TimestampFault::malformed},
+      {"1795687200", TimestampFault::malformed},
+  };
+  for (const auto& [text, fault] : refused) {
+    EXPECT_EQ(parse_written_timestamp(text), std::nullopt) << text;
+    EXPECT_EQ(timestamp_fault(text), fault) << text;
+  }
+}
+
 TEST(Timestamp, EveryDayReadsBackAsItself) {
   for (Nanoseconds day = min_timestamp; day <= max_timestamp; day += 86'400 * second * 13) {
     ASSERT_EQ(parse_timestamp(format_timestamp(day)), day) << format_timestamp(day);

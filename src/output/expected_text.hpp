@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "check/checked_rule_set.hpp"
+#include "decide/decision_data.hpp"
+
+namespace eligo::output {
+
+/// What would have been taken in place of a value that was refused, as a phrase: "an int like `12`".
+[[nodiscard]] std::string expected_text(const check::CheckedRuleSet& rules,
+                                        const decide::MissingInput& refused);
+
+}  // namespace eligo::output

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/number_text.hpp"
+#include "profiles/scalar_rule.hpp"
+#include "values/column.hpp"
+#include "values/scratch_memory.hpp"
+#include "values/timestamp_format.hpp"
+#include "values/zone.hpp"
+
+namespace eligo::profiles {
+
+/// How the values of a column are written, where that is not as profiles write them. What is not said is
+/// strict: nothing is rounded or guessed.
+struct ValueForm {
+  std::vector<std::string> nulls;  ///< texts that mean that there is no value
+  std::vector<std::string> true_words, false_words;
+  bool trim = false;                    ///< spaces and tabs around texts do not count
+  bool integers_from_decimals = false;  ///< `20.0` is the int 20
+  bool decimal_comma = false;           ///< numbers in texts are like `0,5`
+  bool python_lists = false;            ///< lists are texts as Python writes them: `['a', None]`
+  std::optional<values::TimestampFormat> timestamps;
+  std::optional<values::Zone> zone;  ///< of timestamps that do not say theirs
+
+  [[nodiscard]] bool is_plain() const;
+  [[nodiscard]] std::string_view trimmed(std::string_view text) const;
+  [[nodiscard]] bool is_null(std::string_view text) const;
+};
+
+/// Reads the texts and numbers of one form for one rule. Keeps scratch memory: one a thread.
+class FormedValue {
+ public:
+  explicit FormedValue(const ValueForm& form) : form_(&form) {}
+
+  [[nodiscard]] const ValueForm& form() const { return *form_; }
+  /// The text of a CSV cell, or with `json` of a JSON string, which is a number only where the form has a
+  /// decimal comma. Adds a row, unknown where it means none or is refused; gives the cause of that.
+  [[nodiscard]] values::Cause append_text(const ScalarRule& rule, std::string_view text, bool json,
+                                          values::ByteArena& bytes, values::Column& column);
+  /// A JSON number, as written.
+  [[nodiscard]] values::Cause append_number(const ScalarRule& rule, std::string_view text,
+                                            const json::NumberText& number, values::Column& column);
+
+ private:
+  [[nodiscard]] values::Cause text_cause(const ScalarRule& rule, std::string_view text, bool json,
+                                         values::ByteArena& bytes, values::Column& column);
+  [[nodiscard]] values::Cause number_cause(const ScalarRule& rule, std::string_view text,
+                                           const json::NumberText& number, values::Column& column);
+  [[nodiscard]] std::optional<bool> word(std::string_view text) const;
+  [[nodiscard]] values::Cause append_time(const ScalarRule& rule, std::string_view text,
+                                          values::Column& column) const;
+
+  const ValueForm* form_;
+  std::string written_;  // a number with a point
+};
+
+/// A list as Python's repr writes it, of texts, numbers, bools and None, as JSON. Nothing for any other text.
+[[nodiscard]] std::optional<std::string> json_of_python_list(std::string_view text);
+
+}  // namespace eligo::profiles

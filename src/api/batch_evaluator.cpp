@@ -346,7 +346,7 @@ const DecisionColumns& BatchEvaluator::evaluate(Instant now) & {
 }
 
 DecisionColumns BatchEvaluator::evaluate(Instant now) && {
-  state().evaluate(api::instant_of(now));
+  static_cast<void>(state().evaluate(api::instant_of(now)));
   return std::move(state().columns);
 }
 

@@ -1,7 +1,5 @@
 #include "api/value.hpp"
 
-#include <cstdint>
-#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>

@@ -1,6 +1,5 @@
 #include "evaluate/record_instants.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "decide/row_slice.hpp"

@@ -4,7 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "output/text_table.hpp"
 #include "text/display.hpp"
 #include "values/expected_form.hpp"
 #include "values/value.hpp"

@@ -116,9 +116,16 @@ Markup refusal_table(const Summary& summary, const InputQuality& quality) {
 }
 
 Markup unknown_table(const InputQuality& quality) {
-  HtmlTable table("Columns and keys that are no facts", {{"Name"}, {"Nearly the fact"}});
-  for (const summary::UnknownName& unknown : quality.unknown)
-    table.add({code(unknown.name), unknown.near.empty() ? Markup("") : code(unknown.near)});
+  const bool any_near = std::ranges::any_of(
+      quality.unknown, [](const summary::UnknownName& unknown) { return !unknown.near.empty(); });
+  std::vector<HtmlTable::Column> columns{{"Name"}};
+  if (any_near) columns.push_back({"Nearly the fact"});
+  HtmlTable table("Columns and keys that are no facts", columns);
+  for (const summary::UnknownName& unknown : quality.unknown) {
+    std::vector<Markup> cells{code(unknown.name)};
+    if (any_near) cells.push_back(unknown.near.empty() ? Markup("") : code(unknown.near));
+    table.add(cells);
+  }
   return table.empty() ? Markup() : table.markup();
 }
 

@@ -1,7 +1,6 @@
 #include "profiles/fact_reader.hpp"
 
 #include <optional>
-#include <string>
 
 #include "json/number_text.hpp"
 #include "text/display.hpp"

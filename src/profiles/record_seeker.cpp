@@ -1,6 +1,5 @@
 #include "profiles/record_seeker.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 

@@ -203,12 +203,6 @@ Cause ScalarRule::append_time_text(std::string_view text, values::Column& column
   return append_time(*time, column);
 }
 
-Cause ScalarRule::append_time(values::Nanoseconds time, values::Column& column) const {
-  if (!times_.hold(time)) return Cause::out_of_range;
-  column.append(time);
-  return Cause::none;
-}
-
 bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* validity,
                             values::Column& column) const {
   if (kind_ != Kind::boolean) return false;

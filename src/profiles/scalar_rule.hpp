@@ -71,8 +71,6 @@ class ScalarRule {
   /// As `append_text` for a string or enum, but the value is given and not appended.
   [[nodiscard]] values::Cause take_string(std::string_view text, values::ByteArena& bytes,
                                           values::StringValue& value) const;
-  /// A timestamp or duration that was read off whatever stood there.
-  [[nodiscard]] values::Cause append_time(values::Nanoseconds time, values::Column& column) const;
 
   // The same for values that are no text (a program's own, or columns), into whatever takes `append`, as a
   // column does. A string's bytes are not copied.

@@ -138,6 +138,7 @@ Cause FormedValue::append_time(const ScalarRule& rule, std::string_view text, va
 std::optional<std::string> json_of_python_list(std::string_view text) {
   constexpr std::pair<std::string_view, std::string_view> words[] = {
       {"None", "null"}, {"True", "true"}, {"False", "false"}, {"nan", "null"}};
+  if (!text.starts_with('[')) return std::nullopt;
   std::string json;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
@@ -168,7 +169,7 @@ std::optional<std::string> json_of_python_list(std::string_view text) {
     if (word != std::end(words)) {
       json += word->second;
       at += word->first.size();
-    } else if ((c >= '0' && c <= '9') || std::string_view("[], .-+eE").find(c) != std::string_view::npos) {
+    } else if ((c >= '0' && c <= '9') || std::string_view("[]{}:, .-+eE").find(c) != std::string_view::npos) {
       json += c;
       ++at;
     } else {

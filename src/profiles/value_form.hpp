@@ -59,7 +59,8 @@ class FormedValue {
   std::string written_;  // a number with a point
 };
 
-/// A list as Python's repr writes it, of texts, numbers, bools and None, as JSON. Nothing for any other text.
+/// A list as Python's repr writes it, of texts, numbers, bools and None or of dicts of them, as JSON. Nothing
+/// for a text that holds anything else; what brackets it has is not looked at.
 [[nodiscard]] std::optional<std::string> json_of_python_list(std::string_view text);
 
 }  // namespace eligo::profiles

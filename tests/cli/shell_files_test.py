@@ -152,7 +152,7 @@ with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as 
         ("eligo ", names),
         ("eligo ev", ["evaluate"]),
         ("eligo --v", ["--version"]),
-        ("eligo evaluate --su", ["--summary"]),
+        ("eligo evaluate --su", ["--summary", "--summary-html"]),
         ("eligo evaluate --rules p", files),
         ("eligo evaluate --rules=people.", ["people.csv"]),
         ("eligo evaluate --out=", files),

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <regex>
 #include <set>
 #include <stdexcept>
 #include <string_view>
@@ -117,7 +118,7 @@ struct Refusal {
 };
 
 Datum read_integer(const std::string& text) {
-  if (text.find_first_of(".eE") != std::string::npos) throw Refusal{Cause::wrong_type};
+  if (text.find_first_of(".eE") != std::string::npos) throw Refusal{Cause::not_whole};
   std::int64_t number = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc{})
     throw Refusal{Cause::out_of_range};
@@ -135,19 +136,41 @@ Datum read_double(const std::string& text) {
   return datum(number);
 }
 
+/// What a text lacks that is no timestamp: it is one once that is added.
+Cause timestamp_refusal(const std::string& text) {
+  constexpr std::size_t date_size = 10;
+  const auto with = [&](const char* more) {
+    return values::parse_written_timestamp(text + more).has_value();
+  };
+  if (text.size() == date_size && with("T00:00:00Z")) return Cause::no_time_of_day;
+  return with("Z") || with(":00Z") ? Cause::no_zone : Cause::malformed;
+}
+
+bool is_json_number(const std::string& text) {
+  static const std::regex number(R"(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?)");
+  return std::regex_match(text, number);
+}
+
+/// Of a text for a fact that takes none.
+Cause text_refusal(Kind kind, const std::string& text) {
+  const bool boolean = kind == Kind::boolean && (text == "true" || text == "false");
+  const bool number = (kind == Kind::integer || kind == Kind::floating) && is_json_number(text);
+  return boolean || number ? Cause::quoted : Cause::wrong_type;
+}
+
 Datum read_text(const values::Type& type, const std::string& text) {
   if (type.kind == Kind::timestamp) {
-    const auto at = values::parse_timestamp(text);
-    if (!at) throw Refusal{Cause::wrong_type};
+    const auto at = values::parse_written_timestamp(text);
+    if (!at) throw Refusal{timestamp_refusal(text)};
     return datum(values::Timestamp{*at});
   }
   if (type.kind == Kind::duration) {
     const auto length = read_length(text, true);
-    if (!length) throw Refusal{Cause::wrong_type};
+    if (!length) throw Refusal{Cause::malformed};
     if (*length > values::max_duration || *length < values::min_duration) throw Refusal{Cause::out_of_range};
     return datum(values::Interval{*length});
   }
-  if (type.kind != Kind::string) throw Refusal{Cause::wrong_type};
+  if (type.kind != Kind::string) throw Refusal{text_refusal(type.kind, text)};
   if (type.enumeration != nullptr &&
       std::find(type.enumeration->begin(), type.enumeration->end(), text) == type.enumeration->end())
     throw Refusal{Cause::not_in_enum};

@@ -100,8 +100,8 @@ class ReaderPair {
  public:
   ReaderPair(const profiles::Schema& schema, bool strict)
       : schema_(&schema),
-        by_shape_(schema, {strict, 128, true}),
-        careful_(schema, {strict, 128, false}),
+        by_shape_(schema, {.strict = strict, .by_shape = true}),
+        careful_(schema, {.strict = strict, .by_shape = false}),
         shape_batch_(schema),
         careful_batch_(schema) {}
 

@@ -112,10 +112,11 @@ class Guesser {
     for (const std::string_view known : {"true", "True", "TRUE", "false", "False", "FALSE"})
       distinct.erase(known);
     if (distinct.empty()) return;
-    for (const auto& [yes, no] : word_pairs) {
-      const bool all =
-          std::ranges::all_of(distinct, [&](std::string_view word) { return word == yes || word == no; });
+    for (const auto& pair : word_pairs) {
+      const bool all = std::ranges::all_of(
+          distinct, [&](std::string_view word) { return word == pair.first || word == pair.second; });
       if (!all) continue;
+      const auto& [yes, no] = pair;
       guess_.true_words.emplace_back(yes);
       guess_.false_words.emplace_back(no);
       guess_.reasons.push_back("all values are " + text::quoted_name(yes) + " or " + text::quoted_name(no));

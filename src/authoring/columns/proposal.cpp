@@ -1,7 +1,6 @@
 #include "authoring/columns/proposal.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "authoring/columns/column_guess.hpp"

@@ -32,7 +32,7 @@ const SampleSchema sample = with_every_list();
 
 constexpr auto null = std::nullopt;
 const std::string absent = "unknown: " + std::string(cause_text(values::Cause::absent));
-const std::string wrong = "unknown: " + std::string(cause_text(values::Cause::wrong_type));
+const std::string not_whole = "unknown: " + std::string(cause_text(values::Cause::not_whole));
 const std::string range = "unknown: " + std::string(cause_text(values::Cause::out_of_range));
 const std::string foreign = "unknown: " + std::string(cause_text(values::Cause::not_in_enum));
 
@@ -116,13 +116,13 @@ TEST(ArrowReader, TakesEachFormOfAScalar) {
       {"count",
        "g",
        {"3", "-3", "3.5", "nan", "9223372036854775808", "-9223372036854775808", "inf", null, "-0"},
-       {"3", "-3", wrong, wrong, range, "-9223372036854775808", range, absent, "0"}},
-      {"count", "f", {"16777216", "0.5", null}, {"16777216", wrong, absent}},
+       {"3", "-3", not_whole, not_whole, range, "-9223372036854775808", range, absent, "0"}},
+      {"count", "f", {"16777216", "0.5", null}, {"16777216", not_whole, absent}},
       {"credit.score", "l", {"350", "349", null, "950", "951"}, {"350", range, absent, "950", range}},
       {"credit.score", "l", {"350", null, "950"}, {"350", absent, "950"}},  // 77 stands where null is
       {"credit.score", "C", {"255", null}, {range, absent}},
       {"credit.score", "S", {"600", null}, {"600", absent}},
-      {"credit.score", "g", {"600", "349", "600.5"}, {"600", range, wrong}},
+      {"credit.score", "g", {"600", "349", "600.5"}, {"600", range, not_whole}},
       {"credit.ratio", "g", {"0.5", null, "1e300"}, {"0.5", absent, "1e+300"}},
       {"credit.ratio", "g", {"0.5", "-1", "nan", "inf", null}, {"0.5", range, range, range, absent}},
       {"credit.ratio", "f", {"0.1", null}, {"0.10000000149011612", absent}},

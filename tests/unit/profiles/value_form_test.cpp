@@ -117,6 +117,9 @@ TEST(ValueForm, ReadsListsAsPythonWritesThem) {
   EXPECT_EQ(cell(form, "codes", "[1, None, 2]"), "[1, unknown, 2]");
   EXPECT_EQ(cell(form, "codes", "(1)"), unknown(values::Cause::wrong_type));
   EXPECT_EQ(cell(form, "codes", "[1, [2]]"), "[1, unknown]");
+  EXPECT_EQ(cell(form, "loans", "[{'amount': 1.5, 'open': True}, {'open': None}]"),
+            "[{1.5, true}, {unknown, unknown}]");
+  EXPECT_EQ(cell(form, "loans", "[{'amount': 1.5]"), unknown(values::Cause::wrong_type));
   EXPECT_EQ(json(form, "codes", "\"[1, None, 2]\""), "[1, unknown, 2]");
   EXPECT_EQ(json(form, "codes", "[1]"), "[1]");
 }

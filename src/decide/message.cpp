@@ -107,10 +107,13 @@ std::string render(const check::CheckedRuleSet& rules, const check::Template& te
     }
     const auto position = position_of(piece, placeholders);
     const bool known = position && *position < shown.size() && shown[*position].known();
-    rendered += known ? values::display_text(shown[*position])
-                      : std::string(phrase_text(rules, Phrase::unknown, locale));
+    rendered += known ? values::display_text(shown[*position]) : std::string(unknown_text(rules, locale));
   }
   return rendered;
+}
+
+std::string_view unknown_text(const check::CheckedRuleSet& rules, std::string_view locale) {
+  return phrase_text(rules, Phrase::unknown, locale);
 }
 
 const check::Template* choose(const check::LocalizedTemplate& text, std::string_view locale) {

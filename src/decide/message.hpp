@@ -20,6 +20,9 @@ namespace eligo::decide {
                                  const std::vector<Placeholder>& placeholders,
                                  const std::vector<values::Value>& shown, std::string_view locale);
 
+/// What a placeholder that has no value reads.
+[[nodiscard]] std::string_view unknown_text(const check::CheckedRuleSet& rules, std::string_view locale);
+
 /// A reason's message and remedy, placeholders filled in. An undecided reason says which facts are missing
 /// instead of the rule's own message, or where none is missing which run-time error arose in which part,
 /// in the rule set's phrases; its remedy stays. A placeholder that has no value reads "unknown". Empty where

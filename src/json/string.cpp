@@ -101,6 +101,11 @@ std::optional<char32_t> four_hex_digits(std::string_view body, std::size_t at) {
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';
+  append_escaped(out, text);
+  out += '"';
+}
+
+void append_escaped(std::string& out, std::string_view text) {
   std::size_t plain = 0;  // start of the stretch that can be copied as it is
   std::size_t at = 0;
   const auto flush = [&] { out.append(text, plain, at - plain); };
@@ -132,7 +137,6 @@ void append_string(std::string& out, std::string_view text) {
     plain = ++at;
   }
   flush();
-  out += '"';
 }
 
 bool append_unescaped(std::string& out, std::string_view body) {

@@ -10,6 +10,8 @@ namespace eligo::json {
 /// Appends `text` as a JSON string, quotes included. What comes out is always valid UTF-8 and valid JSON:
 /// control characters are escaped and bytes that are not UTF-8 become U+FFFD.
 void append_string(std::string& out, std::string_view text);
+/// The same without the quotes.
+void append_escaped(std::string& out, std::string_view text);
 
 /// Whether a text is UTF-8, by the JSON library, which is quick at it.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;

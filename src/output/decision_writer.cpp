@@ -7,6 +7,7 @@
 #include "json/string.hpp"
 #include "json/writer.hpp"
 #include "output/expected_text.hpp"
+#include "output/value_text.hpp"
 
 namespace eligo::output {
 
@@ -30,8 +31,20 @@ std::string text_member(std::string_view key, std::string_view text) {
   return member;
 }
 
-void append_time(std::string& out, std::string_view key, const std::optional<values::Nanoseconds>& time) {
-  if (time) append_text_member(out, key, values::format_timestamp(*time));
+/// A variable's member: `,"key":"…"` around the variable.
+template <typename Text, typename Variable>
+void add_text_variable(Text& text, std::string_view key, const Variable& variable) {
+  text.text() += ",\"";
+  text.text() += key;
+  text.text() += "\":\"";
+  text.add_variable(variable);
+  text.text() += '"';
+}
+
+bool shows_text(const check::Template& shown) {
+  return std::ranges::any_of(shown.pieces, [](const check::Template::Piece& piece) {
+    return piece.kind == check::Template::Piece::Kind::text && !piece.text.empty();
+  });
 }
 
 /// The text of a template that shows no placeholders.
@@ -67,6 +80,11 @@ void append_array(std::string& out, std::string_view key, const Items& items, co
 
 }  // namespace
 
+DecisionWriter::DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale)
+    : rules_(&rules), locale_(locale) {
+  json::append_escaped(unknown_, decide::unknown_text(rules, locale));
+}
+
 void DecisionWriter::write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
                            std::string_view rule_set) {
   out += '{';
@@ -75,26 +93,71 @@ void DecisionWriter::write(std::string& out, const decide::DecisionData& decisio
     out += subject;
     out += ',';
   }
+  write_members(out, decision);
+  if (!rule_set.empty()) {
+    out += ",\"rule_set\":";
+    out += rule_set;
+  }
+  out += '}';
+}
+
+void DecisionWriter::write_members(std::string& out, const decide::DecisionData& decision) {
+  const Text& text = texts_.text_of(decision, [&](Text& fresh) { prepare(fresh, decision); });
+  text.append_to(out, [&](const Variable& variable) { write_variable(out, decision, variable); });
+}
+
+void DecisionWriter::write_variable(std::string& out, const decide::DecisionData& decision,
+                                    const Variable& variable) {
+  const auto reason = [&]() -> const ReasonData& {
+    return (variable.waived ? decision.waived : decision.reasons)[variable.reason];
+  };
+  const auto write_text = [&](std::string_view key, const check::Template* RuleTexts::*shown) {
+    const RuleTexts& texts = texts_of(reason());
+    append_text_member(
+        out, key,
+        decide::render(*rules_, *(texts.*shown), texts.placeholders, reason().placeholder_values, locale_));
+  };
+  switch (variable.kind) {
+    case Variable::Kind::fact: {
+      const decide::FactValue& fact = reason().facts[variable.index];
+      return append_json_value(out, fact.value, rules_->facts[fact.fact].type);
+    }
+    case Variable::Kind::placeholder: return write_placeholder(out, reason(), variable.index);
+    case Variable::Kind::message: return write_text("message", &RuleTexts::message_template);
+    case Variable::Kind::remedy: return write_text("remedy", &RuleTexts::remedy_template);
+    case Variable::Kind::retry_at: out += values::format_timestamp(*decision.retry_at); return;
+    case Variable::Kind::valid_until: out += values::format_timestamp(*decision.valid_until); return;
+  }
+}
+
+/// Within a JSON string.
+void DecisionWriter::write_placeholder(std::string& out, const ReasonData& reason,
+                                       std::uint32_t index) const {
+  const auto& shown = reason.placeholder_values;
+  if (index >= shown.size() || !shown[index].known()) {
+    out += unknown_;
+  } else if (!append_simple_text(out, shown[index])) {
+    json::append_escaped(out, values::display_text(shown[index]));
+  }
+}
+
+void DecisionWriter::prepare(Text& text, const decide::DecisionData& decision) {
+  std::string& out = text.text();
   out += "\"verdict\":\"";
   out += to_string(decision.verdict);
   out += '"';
   if (decision.segment) append_text_member(out, "segment", rules_->segments[*decision.segment].id);
   const std::size_t all = decision.reasons.size();
   const std::size_t shown = rules_->max_reasons ? std::min<std::size_t>(all, *rules_->max_reasons) : all;
-  write_reasons(out, ",\"reasons\":[", {decision.reasons.begin(), shown});
+  prepare_reasons(text, ",\"reasons\":[", {decision.reasons.begin(), shown}, false);
   if (shown < all) out += ",\"more_reasons\":" + std::to_string(all - shown);
-  write_reasons(out, ",\"waived\":[", {decision.waived.begin(), decision.waived.size()});
+  prepare_reasons(text, ",\"waived\":[", {decision.waived.begin(), decision.waived.size()}, true);
   if (decision.review) out += ",\"review\":true";
-  write_alternatives(out, decision.alternatives);
-  write_gaps(out, decision);
-  append_time(out, "retry_at", decision.retry_at);
-  append_time(out, "valid_until", decision.valid_until);
+  prepare_alternatives(out, decision.alternatives);
+  prepare_gaps(out, decision);
+  if (decision.retry_at) add_text_variable(text, "retry_at", Variable{Variable::Kind::retry_at});
+  if (decision.valid_until) add_text_variable(text, "valid_until", Variable{Variable::Kind::valid_until});
   if (decision.times_bounded) out += ",\"times_bounded\":true";
-  if (!rule_set.empty()) {
-    out += ",\"rule_set\":";
-    out += rule_set;
-  }
-  out += '}';
 }
 
 const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reason) {
@@ -115,7 +178,7 @@ const DecisionWriter::RuleTexts& DecisionWriter::texts_of(const ReasonData& reas
 }
 
 /// From the code to the rules' ids.
-void DecisionWriter::write_head(std::string& out, const ReasonData& reason, const RuleTexts& texts) const {
+void DecisionWriter::prepare_head(std::string& out, const ReasonData& reason, const RuleTexts& texts) const {
   const bool alone = reason.rules.size() == 1 && reason.rules.front() == reason.text_rule;
   if (alone && reason.effect == rules_->rules[reason.text_rule].effect) {
     out += texts.alone;
@@ -131,51 +194,80 @@ void DecisionWriter::write_head(std::string& out, const ReasonData& reason, cons
   out.back() = ']';
 }
 
-void DecisionWriter::write_reasons(std::string& out, std::string_view key,
-                                   std::span<const ReasonData> reasons) {
+void DecisionWriter::prepare_reasons(Text& text, std::string_view key, std::span<const ReasonData> reasons,
+                                     bool waived) {
   if (reasons.empty()) return;
-  out += key;
+  text.text() += key;
+  Variable variable;
+  variable.waived = waived;
   for (const ReasonData& reason : reasons) {
-    write_reason(out, reason);
-    out += ',';
+    prepare_reason(text, reason, variable);
+    ++variable.reason;
+    text.text() += ',';
   }
-  out.back() = ']';
+  text.text().back() = ']';
 }
 
-void DecisionWriter::write_reason(std::string& out, const ReasonData& reason) {
+void DecisionWriter::prepare_reason(Text& text, const ReasonData& reason, Variable variable) {
+  std::string& out = text.text();
   const RuleTexts& texts = texts_of(reason);
-  write_head(out, reason, texts);
+  prepare_head(out, reason, texts);
   if (reason.codes_only) {
     if (reason.undecided) out += ",\"undecided\":true";
   } else {
-    const auto write_text = [&](std::string_view key, const std::optional<std::string>& plain,
-                                const check::Template* text) {
-      if (plain) {
-        out += *plain;
-        return;
-      }
-      append_text_member(
-          out, key, decide::render(*rules_, *text, texts.placeholders, reason.placeholder_values, locale_));
-    };
     if (reason.undecided) {
       append_text_member(out, "message", decide::message(*rules_, reason, locale_));
+    } else if (texts.message) {
+      out += *texts.message;
     } else {
-      write_text("message", texts.message, texts.message_template);
+      variable.kind = Variable::Kind::message;
+      prepare_member(text, "message", *texts.message_template, texts, variable);
     }
-    write_text("remedy", texts.remedy, texts.remedy_template);
-    write_evidence(out, reason);
+    if (texts.remedy) {
+      out += *texts.remedy;
+    } else {
+      variable.kind = Variable::Kind::remedy;
+      prepare_member(text, "remedy", *texts.remedy_template, texts, variable);
+    }
+    prepare_evidence(text, reason, variable);
   }
   out += '}';
 }
 
-void DecisionWriter::write_evidence(std::string& out, const ReasonData& reason) const {
+/// A message or remedy that shows placeholders. Where it shows nothing else, it may come out empty.
+void DecisionWriter::prepare_member(Text& text, std::string_view key, const check::Template& shown,
+                                    const RuleTexts& texts, Variable variable) {
+  if (!shows_text(shown)) return text.add_variable(variable);
+  std::string& out = text.text();
+  out += ",\"";
+  out += key;
+  out += "\":\"";
+  variable.kind = Variable::Kind::placeholder;
+  for (const check::Template::Piece& piece : shown.pieces) {
+    if (piece.kind == check::Template::Piece::Kind::text) {
+      json::append_escaped(out, piece.text);
+    } else if (const auto position = decide::position_of(piece, texts.placeholders)) {
+      variable.index = static_cast<std::uint32_t>(*position);
+      text.add_variable(variable);
+    } else {
+      out += unknown_;
+    }
+  }
+  out += '"';
+}
+
+void DecisionWriter::prepare_evidence(Text& text, const ReasonData& reason, Variable variable) const {
+  std::string& out = text.text();
   if (!reason.facts.empty()) {
     out += ",\"facts\":{";
+    variable.kind = Variable::Kind::fact;
+    variable.index = 0;
     for (const decide::FactValue& fact : reason.facts) {
       out += '"';
       out += rules_->facts[fact.fact].name;  // of letters, digits, `_` and dots
       out += "\":";
-      json::Writer(out).value(fact.value, &rules_->facts[fact.fact].type);
+      text.add_variable(variable);
+      ++variable.index;
       out += ',';
     }
     out.back() = '}';
@@ -202,7 +294,7 @@ const std::string& DecisionWriter::alternative(std::uint32_t index) {
   return entry->second;
 }
 
-void DecisionWriter::write_alternatives(std::string& out, const std::vector<std::uint32_t>& alternatives) {
+void DecisionWriter::prepare_alternatives(std::string& out, const std::vector<std::uint32_t>& alternatives) {
   if (alternatives.empty()) return;
   out += ",\"alternatives\":[";
   for (const std::uint32_t index : alternatives) {
@@ -218,7 +310,7 @@ const std::string& DecisionWriter::expected(const MissingInput& refused) {
   return entry->second;
 }
 
-void DecisionWriter::write_gaps(std::string& out, const decide::DecisionData& decision) {
+void DecisionWriter::prepare_gaps(std::string& out, const decide::DecisionData& decision) {
   append_array(out, "refused", decision.refused, [&](json::Writer& json, const MissingInput& input) {
     json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
     json.key("cause").string(values::cause_text(input.cause)).key("expected").string(expected(input));

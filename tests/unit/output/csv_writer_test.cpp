@@ -44,6 +44,37 @@ TEST(CsvWriter, KeepsSpreadsheetsFromRunningCells) {
   EXPECT_EQ(row(SampleDecisions::visible(), "-5").substr(0, 5), "\"'-5\"");
 }
 
+TEST(CsvWriter, QuotesCellsForWhatIsFilledIn) {
+  const struct {
+    const char *before, *behind;
+    values::Value score;
+    const char* messages;
+  } cases[] = {
+      {"Score ", " is low.", {std::int64_t{580}}, "Score 580 is low."},
+      {"Score ", " is low.", {std::string("5,8")}, "\"Score 5,8 is low.\""},
+      {"Score ", ", low.", {std::int64_t{580}}, "\"Score 580, low.\""},
+      {"Score ", ", low.", {std::string("\"5\"")}, "\"Score \"\"5\"\", low.\""},
+      {"=", " \"low\"", {std::int64_t{580}}, "\"'=580 \"\"low\"\"\""},
+      {"", " is low.", {std::int64_t{-5}}, "\"'-5 is low.\""},
+      {"", ", low.", {std::int64_t{-5}}, "\"'-5, low.\""},
+      {"", ", low.", {std::string("=1")}, "\"'=1, low.\""},
+      {"", "", {std::string()}, ""},
+      {"", "", {std::string("@")}, "\"'@\""},
+      {"Score ", " is low.", {}, "Score unknown is low."},
+  };
+  for (const auto& [before, behind, score, messages] : cases) {
+    SampleDecisions sample;
+    sample.show_score(before, behind);
+    sample.rules.rules[0].message = {};
+    CsvWriter writer(sample.rules, "en", false);
+    for (int again = 0; again < 3; ++again) {
+      std::string out;
+      writer.write_decision(out, SampleDecisions::denied_for(score), "1");
+      EXPECT_EQ(out, std::string("1,denied,loyal,UNVERIFIED;SCORE_LOW,") + messages + ",,\n");
+    }
+  }
+}
+
 TEST(CsvWriter, WritesErrors) {
   const SampleDecisions sample;
   std::string out;

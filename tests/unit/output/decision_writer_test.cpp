@@ -73,6 +73,45 @@ TEST(DecisionWriter, CutsReasonsAndSaysHowMany) {
   EXPECT_NE(text.find(R"(],"more_reasons":1,)"), std::string::npos) << text;
 }
 
+TEST(DecisionWriter, FillsWhatDiffersIntoTextsThatItKeeps) {
+  SampleDecisions sample;
+  sample.show_score("Score \"", "\", too low.");
+  DecisionWriter writer(sample.rules, "en");
+  const struct {
+    values::Value score;
+    const char* message;
+  } cases[] = {
+      {{std::int64_t{580}}, R"("message":"Score \"580\", too low.")"},
+      {{std::string("a\"b\n")}, R"("message":"Score \"a\"b\n\", too low.")"},
+      {{1.5}, R"("message":"Score \"1.5\", too low.")"},
+      {{values::Timestamp{0}}, R"("message":"Score \"1970-01-01T00:00:00Z\", too low.")"},
+      {{}, R"("message":"Score \"unknown\", too low.")"},
+  };
+  for (const auto& [score, message] : cases) {
+    const auto decision = SampleDecisions::denied_for(score);
+    for (int again = 0; again < 3; ++again) {
+      std::string text;
+      writer.write(text, decision, "7");
+      EXPECT_NE(text.find(message), std::string::npos) << text;
+      EXPECT_EQ(text, written(sample.rules, decision, "7"));
+    }
+  }
+}
+
+TEST(DecisionWriter, LeavesOutMessagesThatComeOutEmpty) {
+  SampleDecisions sample;
+  sample.show_score("", "");
+  DecisionWriter writer(sample.rules, "en");
+  for (const std::string score : {"x", "", "y"}) {
+    std::string text;
+    writer.write(text, SampleDecisions::denied_for({score}), {});
+    EXPECT_EQ(text.find(R"("rules":["credit.score","credit.floor"],"message":")" + score + "\"") !=
+                  std::string::npos,
+              !score.empty())
+        << text;
+  }
+}
+
 TEST(DecisionWriter, WritesErrorsInPlaceOfDecisions) {
   const struct {
     const char* subject;

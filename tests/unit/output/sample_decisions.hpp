@@ -33,7 +33,21 @@ struct SampleDecisions {
     rules.nodes.add(part, {});
   }
 
+  /// The message of a low score shows it between two texts.
+  void show_score(const std::string& before, const std::string& behind) {
+    using Kind = check::Template::Piece::Kind;
+    rules.rules[1].message.entries = {
+        {"en", {{{Kind::text, before, 0}, {Kind::fact, "", 1}, {Kind::text, behind, 0}}}}};
+  }
+
   static decide::DecisionData visible() { return {}; }
+  /// The same as `denied`, with another score.
+  static decide::DecisionData denied_for(const values::Value& score) {
+    decide::DecisionData decision = denied();
+    decision.reasons[1].facts[0].value = score;
+    decision.reasons[1].placeholder_values = {score};
+    return decision;
+  }
 
   /// Denied for the name, hidden for the score by two rules.
   static decide::DecisionData denied() {

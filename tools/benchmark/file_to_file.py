@@ -11,12 +11,16 @@ PLAIN = {f"by hand, {how}": [documents, keys] for how, documents, keys in (
     ("a stream, each key compared", "stream", "each"), ("a stream, keys looked for", "stream", "find"))}
 FASTEST = "by hand, the fastest of these"
 BRIEF = "by hand, a stream, keys looked for, brief lines"
-ELIGO = [("verdict", 1), ("codes", 1), ("reasons", 1), ("full", 1), ("codes", 2), ("reasons", 2)]
+ELIGO = [("verdict", 1), ("codes", 1), ("reasons", 1), ("full", 1), ("codes", 2), ("reasons", 2), ("codes", 4),
+         ("codes", 8)]
+CSV = "eligo, codes, CSV, 1 thread"
+ODD = {"lacking": "60% of them lack facts", "shuffled": "keys in random order"}
+ODD_GROUPS = {kind: f"File to file, {what}, by processor time" for kind, what in ODD.items()}
 
 
-def evaluate(place, detail, threads):
+def evaluate(place, detail, threads, profiles=None):
     return [place.eligo, "evaluate", "--rules", place.rules, "--now", NOW, "--detail", detail,
-            "--threads", threads, place.profiles]
+            "--threads", threads, profiles or place.profiles]
 
 
 def eligo_name(detail, threads):
@@ -56,7 +60,34 @@ def measure(place, observer, rounds):
                                "different": 0 if same else place.count})
         for each in (group, processor):
             each.add(FASTEST, max(each.rounds[name][-1] for name in PLAIN))
+        with open(out, "wb") as file:
+            take(CSV, observer.run(evaluate(place, "codes", 1, place.csv()), file))
+        if number == 0:
+            same = filecmp.cmp(out, wanted, shallow=False)
+            checks.append({"what": f"{CSV}: the same bytes as from NDJSON", "same": place.count if same else 0,
+                           "different": 0 if same else place.count})
         for detail, threads in ELIGO:
             if (detail, threads) != ("codes", 1):
                 to_file(eligo_name(detail, threads), evaluate(place, detail, threads))
-    return [group, processor], checks
+    odd_groups = [measure_odd(place, observer, rounds, kind, checks) for kind in ODD]
+    return [group, processor, *odd_groups], checks
+
+
+def measure_odd(place, observer, rounds, kind, checks):
+    """Profiles that are less alike, beside the program by hand that is fastest with others."""
+    group = Group(ODD_GROUPS[kind], "profiles/s", FASTEST)
+    profiles, out, wanted = place.odd_profiles(kind), place.data / "decisions.ndjson", place.data / "eligo.ndjson"
+    for number in range(rounds):
+        with open(wanted, "wb") as file:
+            run = observer.run(evaluate(place, "codes", 1, profiles), file)
+        group.add(eligo_name("codes", 1), place.count / run.processor)
+        rates = []
+        for documents in ("lines", "stream"):
+            run = observer.run([place.programs / "limits", "decide", profiles, out, "eligo", documents, "find"])
+            rates.append(place.count / run.processor)
+            if number == 0:
+                same = filecmp.cmp(out, wanted, shallow=False)
+                checks.append({"what": f"by hand, {documents}, {ODD[kind]}: the same bytes as Eligo's",
+                               "same": place.count if same else 0, "different": 0 if same else place.count})
+        group.add(FASTEST, max(rates))
+    return group

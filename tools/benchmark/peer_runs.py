@@ -66,12 +66,13 @@ def ask_duckdb(place, questions, observer, rounds, group):
     with open(decisions, "wb") as out:
         observer.run(file_to_file.evaluate(place, "codes", 1), out)
     command = [*ONE_CORE, place.peers / "venv" / "bin" / "python", place.peers / "duckdb_peer.py", questions.rules,
-               place.profiles, decisions, place.data / "duckdb.ndjson", rounds]
+               place.profiles, place.csv(), decisions, place.data / "duckdb.ndjson", rounds]
     answer = json.loads(observer.run(command).printed)
     for name, rates in answer["rates"].items():
         for rate in rates:
             group.add(name, rate)
-    return [{"what": "DuckDB, the whole file", "same": answer["same"], "different": answer["different"]}]
+    return [{"what": f"DuckDB, {what}", "same": same, "different": different}
+            for what, (same, different) in answer["compared"].items()]
 
 
 def measure(place, observer, rounds):

@@ -1,10 +1,10 @@
 """Checks and times DuckDB on one thread.
 
-    duckdb_peer.py RULES PROFILES DECISIONS OUT ROUNDS
+    duckdb_peer.py RULES PROFILES CSV DECISIONS OUT ROUNDS
 
 RULES as translate.py gives them; DECISIONS those of Eligo for PROFILES. Prints one line of JSON: how many decisions
-are the same, and profiles a second of processor time in each round from file to file, and from a table of DuckDB's own to verdicts
-and to verdicts with reasons, summed up and not written.
+are the same, and profiles a second of processor time in each round from file to file (of NDJSON and of CSV), and from a table of
+DuckDB's own to verdicts and to verdicts with reasons, summed up and not written.
 """
 
 import itertools
@@ -61,6 +61,13 @@ def file_reader(rules, path):
     return f"read_json('{path}', format='newline_delimited', columns={{id: 'VARCHAR', {columns}}})"
 
 
+def csv_reader(rules, path):
+    """The same for the profiles as CSV: columns are called like facts."""
+    columns = ", ".join(f"'{fact}': '{TYPES[kind]}'" for fact, kind in rules["facts"].items())
+    return (f"read_csv('{path}', header=true, delim=',', quote='\"', auto_detect=false, "
+            f"columns={{'id': 'VARCHAR', {columns}}})")
+
+
 def disagreements(out, decisions):
     """Lines that differ from Eligo's in verdict or codes, and lines that are the same."""
     same = different = 0
@@ -82,7 +89,7 @@ def timed(connection, query):
 
 
 def main():
-    rules_path, profiles, decisions, out, rounds = sys.argv[1:]
+    rules_path, profiles, csv, decisions, out, rounds = sys.argv[1:]
     with open(rules_path, encoding="utf-8") as file:
         rules = json.load(file)
     connection = duckdb.connect()
@@ -92,19 +99,22 @@ def main():
     flat = Sql(rules, lambda fact: f'"{fact}"')
     to_file = (f"COPY (SELECT id, {nested.verdict()} AS verdict, {nested.reasons()} AS reasons FROM {source}) "
                f"TO '{out}' (FORMAT json)")
+    csv_out = out + ".csv"
+    csv_to_file = (f"COPY (SELECT id, {flat.verdict()} AS verdict, {flat.reasons()} AS reasons "
+                   f"FROM {csv_reader(rules, csv)}) TO '{csv_out}' (FORMAT json)")
     columns = ", ".join(f'{fact} AS "{fact}"' for fact in rules["facts"])
     connection.execute(f"CREATE TABLE profiles AS SELECT id, {columns} FROM {source}")
     count = connection.execute("SELECT count(*) FROM profiles").fetchone()[0]
     verdicts = f"SELECT {flat.verdict()} AS verdict, count(*) FROM profiles GROUP BY verdict"
     reasons = (f"SELECT verdict, sum(len(reasons)) FROM (SELECT {flat.verdict()} AS verdict, "
                f"{flat.reasons()} AS reasons FROM profiles) GROUP BY verdict")
-    rates = {"file to file": [], "own table: verdicts": [], "own table: reasons": []}
+    rates = {"file to file": [], "CSV, file to file": [], "own table: verdicts": [], "own table: reasons": []}
     for _ in range(int(rounds)):
-        for (_, taken), query in zip(rates.items(), (to_file, verdicts, reasons)):
+        for (_, taken), query in zip(rates.items(), (to_file, csv_to_file, verdicts, reasons)):
             taken.append(count / timed(connection, query))
-    same, different = disagreements(out, decisions)
-    print(json.dumps({"name": "DuckDB " + duckdb.__version__, "same": same, "different": different,
-                      "profiles": count, "rates": rates}))
+    compared = {"the whole file": disagreements(out, decisions), "the whole CSV file": disagreements(csv_out, decisions)}
+    print(json.dumps({"name": "DuckDB " + duckdb.__version__, "compared": compared, "profiles": count,
+                      "rates": rates}))
 
 
 if __name__ == "__main__":

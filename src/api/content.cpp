@@ -69,26 +69,28 @@ Content::Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
     : checked(std::move(checked_rules)),
       program(std::move(compiled)),
       decider(checked, program),
-      readers(program->schema()),
+      handles(make_handles(*checked)),
+      rows(program->schema()),
+      readers(rows),
       hash(std::move(content_hash)),
       warnings(std::move(doubts)) {
-  for (std::uint32_t index = 0; index < checked->facts.size(); ++index) {
-    const check::Fact& fact = checked->facts[index];
-    facts_by_name.emplace(fact.name, index);
-    handles.push_back(Fact(index, fingerprint(fact), std::make_shared<const std::string>(fact.name)));
-  }
+  for (std::uint32_t index = 0; index < checked->facts.size(); ++index)
+    facts_by_name.emplace(checked->facts[index].name, index);
   for (const profiles::FactSchema& fact : program->schema().facts) {
     const bool list = fact.type.kind == values::Kind::list;
+    rows.cells[scalar_rules.size()].fingerprint = handles[scalar_rules.size()].fingerprint_;
     scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, &program->dictionary());
     limits.push_back(list ? FactLimits() : scalar_rules.back().limits());
-    const auto index = static_cast<std::uint32_t>(empty_cells.size());
-    if (list) list_facts.push_back(index);
-    FactCell& cell = empty_cells.emplace_back();
-    if (fact.type.kind == values::Kind::string)
-      cell.append(values::StringValue{"", 0, values::StringValue::absent_code});
-    cell.known = 0;
-    cell.fingerprint = handles[index].fingerprint_;
   }
+}
+
+std::vector<Fact> Content::make_handles(const check::CheckedRuleSet& rules) {
+  std::vector<Fact> handles;
+  for (std::uint32_t index = 0; index < rules.facts.size(); ++index) {
+    const check::Fact& fact = rules.facts[index];
+    handles.push_back(Fact(index, fingerprint(fact), std::make_shared<const std::string>(fact.name)));
+  }
+  return handles;
 }
 
 const Fact& Content::handle(std::string_view name) const {

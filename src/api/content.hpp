@@ -18,6 +18,7 @@
 #include "check/checked_rule_set.hpp"
 #include "decide/decider.hpp"
 #include "document/list_folder.hpp"
+#include "profiles/profile_row.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "program/program.hpp"
 
@@ -56,19 +57,21 @@ struct Content {
   /// The same for a handle that another fact has the place of.
   [[nodiscard]] std::uint32_t look_up(const Fact& fact) const;
 
+  /// A handle for each fact.
+  [[nodiscard]] static std::vector<Fact> make_handles(const check::CheckedRuleSet& rules);
+
   std::shared_ptr<const check::CheckedRuleSet> checked;
   std::shared_ptr<const program::Program> program;
   decide::Decider decider;
+  std::vector<Fact> handles;  // by fact
+  profiles::RowForm rows;     // of profiles that stand alone
   ReaderPool readers;
   mutable decide::ReasonPool reasons;
   std::string hash;
   std::vector<Diagnostic> warnings;
   std::unordered_map<std::string_view, std::uint32_t> facts_by_name;  // views of checked->facts
-  std::vector<Fact> handles;                                          // by fact
   std::vector<profiles::ScalarRule> scalar_rules;  // by fact: what it, or its elements, may be
   std::vector<FactLimits> limits;                  // by fact
-  std::vector<FactCell> empty_cells;               // by fact: of a profile of which nothing is known
-  std::vector<std::uint32_t> list_facts;
 };
 
 /// The file of a rule set and those of its lists; of one that could not be loaded the first alone.

@@ -1,6 +1,7 @@
 #include <eligo/profile.hpp>
 
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -17,8 +18,8 @@ using values::Cause;
 
 Profile::Profile(std::unique_ptr<State> state) : state_(std::move(state)) {
   if (!state_) return;
-  cells_ = {state_->cells.data(), state_->content->limits.data(),
-            static_cast<std::uint32_t>(state_->cells.size())};
+  const std::span<api::FactCell> cells = state_->row.cells();
+  cells_ = {cells.data(), state_->content->limits.data(), static_cast<std::uint32_t>(cells.size())};
 }
 Profile::Profile(const Profile& other)
     : Profile(other.state_ ? std::make_unique<State>(*other.state_) : nullptr) {}
@@ -136,14 +137,14 @@ std::optional<Diagnostic> Profile::try_set_json(const Fact& fact, std::string_vi
 
 Profile& Profile::reset(const Fact& fact) & {
   State& own = state();
-  own.put_unknown(own.place(fact), Cause::absent);
+  own.row.make_unknown(own.place(fact), Cause::absent);
   return *this;
 }
 
 void Profile::clear() {
   if (!state_) return;
-  state_->forget_all();
-  state_->put_subject({}, {});
+  state_->row.clear();
+  state_->put_subject({});
 }
 
 const std::string& Profile::subject() const& noexcept {
@@ -181,12 +182,12 @@ Value Profile::value_of_type(const Fact& fact, std::size_t alternative) const {
 }
 bool Profile::has(const Fact& fact) const {
   const State& own = state();
-  return own.views[own.place(fact)].is_known(0);
+  return own.row.views()[own.place(fact)].is_known(0);
 }
 std::vector<Fact> Profile::facts() const {
   const State& own = state();
   std::vector<Fact> given;
-  for (std::uint32_t fact = 0; fact < own.columns.size(); ++fact) {
+  for (std::uint32_t fact = 0; fact < own.row.views().size(); ++fact) {
     if (!own.is_missing(fact)) given.push_back(own.content->handles[fact]);
   }
   return given;
@@ -195,25 +196,23 @@ std::string Profile::json() const {
   const State& own = state();
   const check::CheckedRuleSet& rules = *own.content->checked;
   std::vector<api::NamedValue> facts;
-  for (std::uint32_t fact = 0; fact < own.columns.size(); ++fact) {
+  for (std::uint32_t fact = 0; fact < own.row.views().size(); ++fact) {
     if (!own.is_missing(fact)) facts.push_back({rules.facts[fact].name, own.value_of(fact)});
   }
   return api::profile_json(rules.subject, own.subject_json, facts);
 }
 
+Profile RuleSet::parse_profile(std::string_view json) const { return try_parse_profile(json).value(); }
+
 Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
-  profiles::Batch batch(content_->program->schema());
-  content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
-    reader.json.read(json, 1, batch);
-    return true;
+  auto state = std::make_unique<Profile::State>(content_);
+  auto error = content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
+    auto wrong = reader.json.read(json, state->row);
+    if (!wrong) state->put_subject(reader.json.subject());
+    return wrong;
   });
-  if (const auto& error = batch.error(0)) {
-    return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
-  }
-  const std::string subject(batch.subject(0));
-  Profile profile(std::make_unique<Profile::State>(content_, std::move(batch)));
-  profile.state().put_subject(json::bare_text(subject), subject);
-  return profile;
+  if (error) return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
+  return Profile(std::move(state));
 }
 
 }  // namespace eligo

@@ -1,7 +1,5 @@
 #include "api/profile_state.hpp"
 
-#include <algorithm>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 #include <type_traits>
@@ -12,9 +10,10 @@
 #include "api/profile_json.hpp"
 #include "api/value.hpp"
 #include "json/cursor.hpp"
+#include "json/string.hpp"
 #include "json/writer.hpp"
 #include "profiles/fact_reader.hpp"
-#include "profiles/json_reader.hpp"
+#include "profiles/read_options.hpp"
 
 namespace eligo {
 
@@ -41,23 +40,6 @@ void rebase(Column& list, const std::string& from, const std::string& to) {
   for (std::size_t row = 0; row < view.size; ++row) {
     if (view.is_known(row)) strings.assign(row, rebased(view.as<StringValue>()[row], from, to));
   }
-}
-
-/// The bytes of one value; none where the values are elsewhere.
-std::size_t scalar_size(Kind kind) {
-  switch (kind) {
-    case Kind::boolean:
-    case Kind::integer:
-    case Kind::floating: return 8;
-    case Kind::string:
-    case Kind::timestamp:
-    case Kind::duration: return 16;
-    case Kind::null:
-    case Kind::list:
-    case Kind::record:
-    case Kind::any: break;
-  }
-  return 0;
 }
 
 values::Cause cause_of(Absence absence) {
@@ -104,74 +86,28 @@ struct KeptTexts {
 
 }  // namespace
 
-Profile::State::State(std::shared_ptr<const api::Content> rules)
-    : content(std::move(rules)),
-      texts(content->checked->facts.size()),
-      read_texts(content->checked->facts.size()) {
-  columns.reserve(texts.size());
-  for (const auto& fact : content->checked->facts) {
-    columns.emplace_back(fact.type).append_unknown(Cause::absent);
-  }
-  read_columns();
-}
-
-Profile::State::State(std::shared_ptr<const api::Content> rules, profiles::Batch&& batch)
-    : content(std::move(rules)), texts(content->checked->facts.size()) {
-  auto released = std::move(batch).release();
-  columns = std::move(released.columns);
-  read_texts.assign(columns.size(), std::make_shared<const values::ByteArena>(std::move(released.bytes)));
-  read_columns();
-}
-
 Profile::State::State(const State& other)
     : content(other.content),
       subject(other.subject),
       subject_json(other.subject_json),
-      columns(other.columns),
+      row(other.row),
       texts(other.texts),
       read_texts(other.read_texts) {
-  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
-    Column& column = columns[fact];
-    if (!texts[fact].empty() && column.type().kind == Kind::list)
-      rebase(column, other.texts[fact], texts[fact]);
-  }
-  read_columns();
-  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
-    if (!is_scalar(fact)) continue;
-    Cell& cell = cells[fact];
-    cell = other.cells[fact];
-    if (cell.known == 0 || columns[fact].type().kind != Kind::string) continue;
-    StringValue text;
-    std::memcpy(&text, cell.value.data(), sizeof(text));
-    cell.append(rebased(text, other.texts[fact], texts[fact]));
+  for (std::uint32_t fact = 0; fact < texts.size(); ++fact) {
+    if (texts[fact].empty()) continue;
+    const Kind kind = type_of(fact).kind;
+    api::FactCell& cell = row.scalar(fact);
+    if (kind == Kind::list) {
+      rebase(row.list(fact), other.texts[fact], texts[fact]);
+    } else if (kind == Kind::string && cell.known != 0) {
+      cell.append(rebased(cell.as<StringValue>(), other.texts[fact], texts[fact]));
+    }
   }
 }
 
-bool Profile::State::is_scalar(std::uint32_t fact) const {
-  return scalar_size(columns[fact].type().kind) > 0;
-}
-
-void Profile::State::read_columns() {
-  views.resize(columns.size());
-  cells.resize(columns.size());
-  for (std::uint32_t fact = 0; fact < columns.size(); ++fact) {
-    cells[fact] = content->empty_cells[fact];
-    read_column(fact);
-    refusals = refusals || views[fact].has_causes();
-  }
-}
-
-void Profile::State::read_column(std::uint32_t fact) {
-  values::View& view = views[fact];
-  view = columns[fact].seal();
-  const std::size_t size = scalar_size(view.kind);
-  if (size == 0) return;
-  Cell& cell = cells[fact];
-  std::memcpy(cell.value.data(), view.values, size);
-  cell.known = view.known[0];
-  view.values = cell.value.data();
-  view.known = &cell.known;
-  if (cell.known == 0) forget(fact);
+std::string& Profile::State::text_of(std::uint32_t fact) {
+  if (texts.empty()) texts.resize(content->checked->facts.size());
+  return texts[fact];
 }
 
 void Profile::State::refuse_type(std::uint32_t fact) const {
@@ -180,55 +116,27 @@ void Profile::State::refuse_type(std::uint32_t fact) const {
                               ", not what it was set to");
 }
 
-void Profile::State::forget(std::uint32_t fact) { cells[fact] = content->empty_cells[fact]; }
-
-void Profile::State::forget_all() {
-  if (refusals) {  // the columns have causes
-    for (std::uint32_t fact = 0; fact < columns.size(); ++fact) put_unknown(fact, Cause::absent);
-    refusals = false;
-    return;
-  }
-  std::ranges::copy(content->empty_cells, cells.begin());
-  for (const std::uint32_t fact : content->list_facts) {
-    if (views[fact].is_known(0)) put_unknown(fact, Cause::absent);
-  }
-}
-
-void Profile::State::put_unknown(std::uint32_t fact, Cause cause) {
-  refusals = refusals || cause != Cause::absent;
-  if (!is_scalar(fact)) return replace(fact, [&](Column& column) { column.append_unknown(cause); });
-  forget(fact);
-  if (!refusals) return;  // no column has a cause
-  try {
-    columns[fact].assign_unknown(0, cause);
-    read_column(fact);
-  } catch (...) {
-    columns[fact].assign_unknown(0, Cause::absent);
-    read_column(fact);
-    throw;
-  }
-}
-
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
   require_type<std::string_view>(fact);
   TakenText taken;
   const Cause refused = content->scalar_rules[fact].append_value(value, taken);
   if (refused != Cause::none) [[unlikely]]
-    return put_unknown(fact, refused);
+    return row.make_unknown(fact, refused);
   if (taken.text.code != StringValue::absent_code) {
     taken.text.data = content->program->dictionary().text(taken.text.code).data();
   } else {
-    forget(fact);  // should there be no memory for the copy
-    texts[fact] = value;
-    taken.text.data = texts[fact].data();
+    std::string& text = text_of(fact);
+    row.make_unknown(fact, Cause::absent);  // should there be no memory for the copy
+    text = value;
+    taken.text.data = text.data();
   }
-  cells[fact].append(taken.text);
+  row.scalar(fact).append(taken.text);
 }
 
 void Profile::State::put_texts(std::uint32_t fact, const List<std::string_view>& values) {
   require_list_of<std::string_view>(fact);
-  put_unknown(fact, Cause::absent);  // nothing refers to the text while it changes
-  std::string& text = texts[fact];
+  std::string& text = text_of(fact);
+  row.make_unknown(fact, Cause::absent);  // nothing refers to the text while it changes
   text.clear();
   for (std::size_t at = 0; at < values.size; ++at) text += values.at(values.range, at);
   const KeptTexts kept{text, values.range, values.at};
@@ -250,15 +158,14 @@ std::optional<Diagnostic> Profile::State::put_json(std::uint32_t fact, std::stri
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) return api::profile_diagnostic(cursor.error());
   column.seal();  // allocates now what it takes to do it again
+  if (read_texts.empty()) read_texts.resize(content->checked->facts.size());
   read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
-  columns[fact] = std::move(column);
-  read_column(fact);
-  refusals = refusals || views[fact].has_causes();
+  row.take(fact, std::move(column));
   return std::nullopt;
 }
 
 void Profile::State::put_value(std::uint32_t fact, const Value& value) {
-  if (const auto* const absence = value.get_if<Absence>()) return put_unknown(fact, cause_of(*absence));
+  if (const auto* const absence = value.get_if<Absence>()) return row.make_unknown(fact, cause_of(*absence));
   if (value.content.index() != alternative(fact)) refuse_type(fact);
   const auto put_content = [&](const auto& one) {
     using Content = std::decay_t<decltype(one)>;
@@ -278,10 +185,11 @@ void Profile::State::put_value(std::uint32_t fact, const Value& value) {
   std::visit(put_content, value.content);
 }
 
-void Profile::State::put_subject(std::string_view text, std::string_view json) {
+void Profile::State::put_subject(std::string_view json) {
   try {
-    subject = text;
     subject_json = json;
+    const bool plain = json.size() >= 2 && json.front() == '"' && json.find('\\') == std::string_view::npos;
+    subject = plain ? std::string(json.substr(1, json.size() - 2)) : json::bare_text(json);
   } catch (...) {
     subject.clear();
     subject_json.clear();
@@ -289,16 +197,15 @@ void Profile::State::put_subject(std::string_view text, std::string_view json) {
   }
 }
 
-std::size_t Profile::State::alternative(std::uint32_t fact) const {
-  return alternative_of(columns[fact].type());
-}
+std::size_t Profile::State::alternative(std::uint32_t fact) const { return alternative_of(type_of(fact)); }
 
 bool Profile::State::is_missing(std::uint32_t fact) const {
-  return !views[fact].is_known(0) && api::public_absence(views[fact].cause_at(0)) == Absence::missing;
+  const values::View& view = row.views()[fact];
+  return !view.is_known(0) && api::public_absence(view.cause_at(0)) == Absence::missing;
 }
 
 Value Profile::State::value_of(std::uint32_t fact) const {
-  return api::public_value(values::value_at(views[fact], 0), columns[fact].type());
+  return api::public_value(values::value_at(row.views()[fact], 0), type_of(fact));
 }
 
 }  // namespace eligo

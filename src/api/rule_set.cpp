@@ -23,11 +23,25 @@ namespace {
 // Room for one row of every operation of a rule set of usual size; larger ones go on to the heap.
 constexpr std::size_t stack_memory = 48UL * 1024;
 
-void decide_one(const api::Content& content, const decide::Facts& facts, Instant now, Detail detail,
+void decide_one(const api::Content& content, const profiles::ProfileRow& row, Instant now, Detail detail,
                 decide::DecisionData& decision) {
   alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
   std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  const decide::Facts facts{row.views(), 1, row.has_refusals(), {}, row.cells().data()};
   content.decider.decide(facts, api::instant_of(now), detail, memory, {&decision, 1});
+}
+
+/// Decides about the profile in a text; says what is wrong where there is none.
+std::optional<profiles::RecordError> decide_text(const api::Content& content, std::string_view json,
+                                                 Instant now, Detail detail, decide::DecisionData& decision,
+                                                 std::string& subject) {
+  return content.readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
+    auto error = reader.json.read(json, reader.row);
+    if (error) return error;
+    decide_one(content, reader.row, now, detail, decision);
+    subject = reader.json.subject();
+    return error;
+  });
 }
 
 /// Null, and why in `diagnostics`, where the document is no rule set; else they are the rule set's warnings.
@@ -89,33 +103,30 @@ Fact RuleSet::fact(std::string_view name) const { return content_->handle(name);
 
 Profile RuleSet::profile() const { return Profile(std::make_unique<Profile::State>(content_)); }
 
-Profile RuleSet::parse_profile(std::string_view json) const { return try_parse_profile(json).value(); }
-
 Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) const {
   const Profile::State& facts = profile.state();
   if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
-  decide_one(*content_, {facts.views, 1, facts.refusals, {}, facts.cells.data()}, now, detail,
-             decision.state().data);
+  decide_one(*content_, facts.row, now, detail, decision.state().data);
   decision.state().subject = facts.subject_json;
   return decision;
 }
 
+// A decision is made where it stays: moving one is no small thing.
 Decision RuleSet::evaluate_json(std::string_view json, Instant now, Detail detail) const {
-  return try_evaluate_json(json, now, detail).value();
+  Decision decision(content_);
+  Decision::State& made = decision.state();
+  if (const auto error = decide_text(*content_, json, now, detail, made.data, made.subject))
+    throw InputError({api::profile_diagnostic(error->message)});
+  return decision;
 }
 
 Result<Decision> RuleSet::try_evaluate_json(std::string_view json, Instant now, Detail detail) const {
-  return content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) -> Result<Decision> {
-    reader.batch.clear();
-    reader.json.read(json, 1, reader.batch);
-    if (const auto& error = reader.batch.error(0))
-      return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
-    Decision decision(content_);
-    decide_one(*content_, {reader.batch.seal(), 1}, now, detail, decision.state().data);
-    decision.state().subject = reader.batch.subject(0);
-    return decision;
-  });
+  Decision decision(content_);
+  Decision::State& made = decision.state();
+  if (const auto error = decide_text(*content_, json, now, detail, made.data, made.subject))
+    return std::vector<Diagnostic>{api::profile_diagnostic(error->message)};
+  return decision;
 }
 
 }  // namespace eligo

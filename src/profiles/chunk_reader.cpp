@@ -16,15 +16,16 @@ void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, B
   csv_.forget_ignored();
   for (const RawRecord& record : records) {
     const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
+    const std::size_t readable = chunk.bytes.size() - record.begin - record.size;
     if (record.flaw != Flaw::none) {
       batch.fail_row({}, record.line, {flaw_text(record)});
     } else if (text.starts_with(byte_order_mark)) {
       batch.fail_row({}, record.line,
                      {"a byte order mark stands before the record, as where files were joined"});
     } else if (chunk.format == Format::csv) {
-      csv_.read(text, *chunk.header, record.line, batch);
+      csv_.read(text, *chunk.header, record.line, batch, readable);
     } else {
-      json_.read(text, record.line, batch, chunk.bytes.size() - record.begin - record.size);
+      json_.read(text, record.line, batch, readable);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
+#include "profiles/shape_values.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -24,11 +25,24 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
                         options.mapping == nullptr
                             ? nullptr
                             : options.mapping->form(static_cast<std::uint32_t>(facts_.size())));
+  for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
+    PlainFact& plain = plain_.emplace_back();
+    if (options.mapping != nullptr || !schema.facts[fact].used || facts_[fact].is_list()) continue;
+    plain.rule = &facts_[fact].rules().front();
+    if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
+  }
 }
 
-void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
+void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch,
+                     std::size_t readable) {
+  if (readable < shape_padding) {
+    padded_.resize(row.size() + shape_padding);
+    row.copy(padded_.data(), row.size());
+    row = std::string_view(padded_).substr(0, row.size());
+  }
+  given_ = 0;
   if (read_row(row, header, batch)) {
-    batch.end_row(subject_, line);
+    batch.end_row(subject_, line, given_);
   } else {
     batch.fail_row(subject_, line, {std::move(error_)});
   }
@@ -39,13 +53,19 @@ bool CsvReader::fail(std::string message) {
   return false;
 }
 
+bool CsvReader::split(std::string_view row) {
+  const char separator = options_.mapping == nullptr ? ',' : options_.mapping->mapping().delimiter;
+  bool odd = true;
+  const bool plain = split_plain_csv_row(row, cells_, separator, odd);
+  if (odd && !json::is_utf8(row)) return fail("the text is not UTF-8");
+  if (plain) return true;
+  const std::string_view wrong = split_csv_row(row, cells_, unquoted_, separator);
+  return wrong.empty() || fail(std::string(wrong));
+}
+
 bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& batch) {
   subject_ = {};
-  const char separator = options_.mapping == nullptr ? ',' : options_.mapping->mapping().delimiter;
-  if (!json::is_utf8(row)) return fail("the text is not UTF-8");
-  if (const std::string_view wrong = split_csv_row(row, cells_, unquoted_, separator); !wrong.empty()) {
-    return fail(std::string(wrong));
-  }
+  if (!split(row)) return false;
   if (std::ranges::all_of(cells_, [](std::string_view cell) { return cell.empty(); }))
     return fail("every cell of the row is empty");
   if (row == header.text) return fail("the header stands here again");
@@ -89,15 +109,65 @@ bool CsvReader::read_constants(Batch& batch) {
   return true;
 }
 
+bool CsvReader::take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
+                           values::Column& column) {
+  const char* const end = cell.data() + cell.size();
+  switch (fact.rule->kind()) {
+    case values::Kind::boolean: {
+      const bool yes = cell == "true";
+      if (!yes && cell != "false") return false;
+      column.append(yes);
+      return true;
+    }
+    case values::Kind::integer: {
+      std::int64_t value = 0;
+      if (take_integer(cell.data(), value) != end || !fact.rule->holds(value)) return false;
+      column.append(value);
+      return true;
+    }
+    case values::Kind::floating: {
+      double value = 0;
+      if (take_floating(cell.data(), value) != end || !fact.rule->holds(value)) return false;
+      column.append(value);
+      return true;
+    }
+    case values::Kind::string: {
+      if (cell.size() > KnownTexts::longest) return false;
+      if (const auto* const known = fact.texts->find(cell.data(), cell.size()); known != nullptr) {
+        column.append(*known);
+        return true;
+      }
+      values::StringValue value;
+      if (fact.rule->take_string(cell, bytes, value) != values::Cause::none) return false;
+      if (ScalarRule::is_in_dictionary(value.code)) fact.texts->insert(cell.data(), value);
+      column.append(value);
+      return true;
+    }
+    case values::Kind::timestamp:
+    case values::Kind::duration: return fact.rule->append_text(cell, bytes, column) == values::Cause::none;
+    case values::Kind::null:
+    case values::Kind::list:
+    case values::Kind::record:
+    case values::Kind::any: break;
+  }
+  return false;
+}
+
 bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
   if (!schema_->facts[fact].used || cell.empty()) return true;
+  values::Column& column = batch.column(fact);
+  if (plain_[fact].rule != nullptr && take_plain(plain_[fact], cell, batch.bytes(), column)) [[likely]] {
+    ++given_;
+    return true;
+  }
   Refusal refused;
-  if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), batch.column(fact), refused)) {
+  if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), column, refused)) {
     return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error());
   }
   if (options_.strict && refused.any()) {
     return fail(refusal_text(schema_->facts[fact], refused));
   }
+  if (column.size() > batch.rows()) ++given_;  // some forms take a cell for an absent fact
   return true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/ignored_names.hpp"
+#include "profiles/known_texts.hpp"
 #include "profiles/read_options.hpp"
 #include "profiles/schema.hpp"
 
@@ -26,7 +28,13 @@ class CsvReader {
   explicit CsvReader(const Schema& schema, ReadOptions options = {});
 
   /// Appends one row for the text of a CSV row (without its line end).
-  void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch);
+  void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
+    read(row, header, line, batch, 0);
+  }
+  /// The same where so many bytes behind the row may be read, whatever they are. Where they are few, the row
+  /// may be copied.
+  void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch,
+            std::size_t readable);
 
   /// Of records in cells: see JsonReader.
   [[nodiscard]] const IgnoredNames& ignored() const { return *ignored_; }
@@ -34,15 +42,28 @@ class CsvReader {
 
  private:
   [[nodiscard]] bool read_row(std::string_view row, const CsvHeader& header, Batch& batch);
+  [[nodiscard]] bool split(std::string_view row);
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
   [[nodiscard]] bool read_constants(Batch& batch);
   bool fail(std::string message);
+
+  /// A scalar fact whose cells are of the usual form.
+  struct PlainFact {
+    const ScalarRule* rule = nullptr;   ///< null for lists, for facts that nothing reads, or with a form
+    std::unique_ptr<KnownTexts> texts;  ///< of strings only
+  };
+  /// False, and nothing is appended, for a cell of another form than nearly all have.
+  [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
+                                       values::Column& column);
 
   const Schema* schema_;
   ReadOptions options_;
   json::Cursor cursor_;
   std::unique_ptr<IgnoredNames> ignored_;  // the readers of facts point to it
   std::vector<FactReader> facts_;
+  std::vector<PlainFact> plain_;  // by fact
+  std::size_t given_ = 0;         // facts of the row that got a value
+  std::string padded_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;
   std::string subject_text_;

@@ -1,7 +1,12 @@
 #include "profiles/csv_row.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+
+#include "profiles/byte_block.hpp"
+#include "profiles/shape_values.hpp"
 
 namespace eligo::profiles {
 
@@ -39,7 +44,8 @@ std::string_view split_csv_row(std::string_view row, std::vector<std::string_vie
                                std::string& unquoted, char separator) {
   cells.clear();
   unquoted.clear();
-  unquoted.reserve(row.size());  // cells point into it: it must not move
+  // Cells point into it: it must not move. Some bytes behind them are readable, as they are behind the row.
+  unquoted.reserve(row.size() + shape_padding);
   std::size_t at = 0;
   while (true) {
     std::string_view cell;
@@ -56,9 +62,34 @@ std::string_view split_csv_row(std::string_view row, std::vector<std::string_vie
       at = end;
     }
     cells.push_back(cell);
-    if (at >= row.size()) return {};
+    if (at >= row.size()) break;
     ++at;
   }
+  if (!unquoted.empty()) unquoted.append(shape_padding, '\0');
+  return {};
+}
+
+bool split_plain_csv_row(std::string_view row, std::vector<std::string_view>& cells, char separator,
+                         bool& odd) {
+  cells.clear();
+  std::uint32_t odd_bytes = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < row.size(); at += ByteBlock::size) {
+    const ByteBlock block(row.data() + at);
+    const std::size_t left = row.size() - at;
+    const std::uint32_t part =
+        left >= ByteBlock::size ? (1U << ByteBlock::size) - 1 : (std::uint32_t{1} << left) - 1;
+    if ((block.equal('"') & part) != 0) return false;
+    odd_bytes |= block.control_or_not_ascii() & part;
+    for (std::uint32_t ends = block.equal(separator) & part; ends != 0; ends &= ends - 1) {
+      const std::size_t end = at + static_cast<std::size_t>(std::countr_zero(ends));
+      cells.push_back(row.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  cells.push_back(row.substr(begin));
+  odd = odd_bytes != 0;
+  return true;
 }
 
 }  // namespace eligo::profiles

@@ -12,4 +12,9 @@ namespace eligo::profiles {
 [[nodiscard]] std::string_view split_csv_row(std::string_view row, std::vector<std::string_view>& cells,
                                              std::string& unquoted, char separator = ',');
 
+/// The same for a row in which no quote stands, behind which `shape_padding` bytes are readable. False where
+/// there is a quote. `odd` says whether a control character, or a byte that is not of ASCII, may be in it.
+[[nodiscard]] bool split_plain_csv_row(std::string_view row, std::vector<std::string_view>& cells,
+                                       char separator, bool& odd);
+
 }  // namespace eligo::profiles

@@ -69,6 +69,27 @@ bool CsvSplitter::next(InputWindow& window, std::string& bytes, RawRecord& recor
   }
 }
 
+void CsvSplitter::take_whole(InputWindow& window, RecordBlock& block) {
+  const std::string_view text = window.text();
+  const std::size_t first = block.records.size();
+  std::size_t at = 0;
+  while (block.records.size() < block.most_records && at < block.most_bytes) {
+    const std::size_t end = text.find('\n', at);
+    if (end == std::string_view::npos || end - at > longest_) break;
+    std::string_view row = text.substr(at, end - at);
+    if (follow_csv_line(row, false, form_.separator) != LineEnd::row) break;
+    if (row.ends_with('\r')) row.remove_suffix(1);
+    if (!row.empty()) block.records.push_back({at, row.size(), line_, Flaw::none});
+    ++line_;
+    at = end + 1;
+  }
+  if (block.records.size() == first) return drop(window, at);  // empty lines
+  const std::size_t begin = window.take(at, block.bytes, block.spare);
+  offset_ += at;
+  for (std::size_t record = first; record < block.records.size(); ++record)
+    block.records[record].begin += begin;
+}
+
 /// The row's first line is the flawed record; what follows is looked at again.
 bool CsvSplitter::give_up_first_line(InputWindow& window, RawRecord& record) {
   record.flaw = doom_.flaw;

@@ -7,6 +7,7 @@
 
 #include "profiles/input_window.hpp"
 #include "profiles/raw_record.hpp"
+#include "profiles/record_block.hpp"
 
 namespace eligo::profiles {
 
@@ -30,6 +31,9 @@ class CsvSplitter {
 
   /// Appends the next row's bytes, without its line end; false at the end of the input.
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
+  /// Takes the rows of one line that end within the window, and are not too long, as far as the block has
+  /// room.
+  void take_whole(InputWindow& window, RecordBlock& block);
 
  private:
   /// What is known of quotes that are open where a line begins, up to `until`: that nothing closes them well.

@@ -40,6 +40,7 @@ std::size_t InputWindow::read_bytes(char* into, std::size_t size) {
 }
 
 bool InputWindow::grow() {
+  if (ended_) return false;
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
@@ -50,7 +51,26 @@ bool InputWindow::grow() {
   }
   const std::size_t count = read(buffer_.data() + end_, buffer_.size() - end_);
   end_ += count;
+  ended_ = count == 0;
   return count > 0;
+}
+
+std::size_t InputWindow::take(std::size_t size, std::string& bytes, std::string& spare) {
+  const std::string_view rest = text().substr(size);
+  std::size_t first = bytes.size();
+  if (!bytes.empty() || rest.size() > size / 8) {
+    bytes.append(text(), 0, size);
+    drop(size);
+    return first;
+  }
+  if (spare.size() < rest.size()) spare.resize(rest.size());
+  rest.copy(spare.data(), rest.size());
+  bytes.swap(buffer_);
+  buffer_.swap(spare);
+  first = begin_;
+  begin_ = 0;
+  end_ = rest.size();
+  return first;
 }
 
 void InputWindow::drop_line() {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "profiles/byte_source.hpp"
 #include "profiles/decoder.hpp"
@@ -25,10 +24,19 @@ class InputWindow {
 
   /// Valid until the next call that changes the window.
   [[nodiscard]] std::string_view text() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  /// Reads until there are at least as many bytes as a block has, or no more.
+  void fill() {
+    while (end_ - begin_ < block_size_ && grow()) {
+    }
+  }
   /// Reads more bytes behind the text; false at the end of the input or on an error.
   bool grow();
   /// The first `size` bytes are done with.
   void drop(std::size_t size) { begin_ += size; }
+  /// Appends the first `size` bytes to `bytes`, and is done with them; says where they begin in it. Where
+  /// that is empty and little else is there, the window's memory goes over, and `spare`, whatever is in it,
+  /// takes its place: then something may stand before the bytes, and behind them.
+  std::size_t take(std::size_t size, std::string& bytes, std::string& spare);
   /// So is what stands before the next line end, however far that is, and the line end.
   void drop_line();
 
@@ -51,7 +59,8 @@ class InputWindow {
   std::string encoded_;  // that is not decoded yet
   std::unique_ptr<Unpacker> unpacker_;
   bool begun_ = false;
-  std::vector<char> buffer_;
+  bool ended_ = false;
+  std::string buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 };

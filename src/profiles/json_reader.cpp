@@ -1,7 +1,9 @@
 #include "profiles/json_reader.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/name_index.hpp"
@@ -118,6 +120,7 @@ struct JsonReader::State {
   void each_fact_below(std::uint32_t shape, const Use& use) const;
   ProfileKeys profile_keys() const;
   std::string_view pad(std::string_view text, std::size_t readable);
+  ShapeReader* shape_reader(std::string_view text);
   bool unknown_key(ObjectShape& shape, std::string_view key);
 
   const Schema& schema;
@@ -129,6 +132,7 @@ struct JsonReader::State {
   std::string_view subject;
   std::optional<ShapeReader> by_shape;
   std::string padded;
+  std::unique_ptr<Batch> careful;  // of single profiles that are not read by shape
 };
 
 std::optional<KeyMeaning> JsonReader::State::meaning(std::uint32_t object, std::string_view key) const {
@@ -172,6 +176,12 @@ std::string_view JsonReader::State::pad(std::string_view text, std::size_t reada
   padded.resize(text.size() + shape_padding);
   text.copy(padded.data(), text.size());
   return std::string_view(padded).substr(0, text.size());
+}
+
+/// Null where the text is better not tried.
+ShapeReader* JsonReader::State::shape_reader(std::string_view text) {
+  const bool tried = by_shape && text.size() <= longest_by_shape && by_shape->is_worth_trying();
+  return tried ? &*by_shape : nullptr;
 }
 
 bool JsonReader::State::read_profile(std::string_view text, Batch& batch) {
@@ -307,10 +317,7 @@ std::uint64_t JsonReader::read_by_shape() const {
 }
 
 void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable) {
-  ShapeReader* const by_shape =
-      state_->by_shape && text.size() <= longest_by_shape && state_->by_shape->is_worth_trying()
-          ? &*state_->by_shape
-          : nullptr;
+  ShapeReader* const by_shape = state_->shape_reader(text);
   if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch))
     return batch.end_row(by_shape->subject(), line, by_shape->given());
   if (state_->read_profile(text, batch)) {
@@ -319,6 +326,30 @@ void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch, s
   } else {
     batch.fail_row(state_->subject, line, {state_->cursor.error()});
   }
+}
+
+std::string_view JsonReader::subject() const { return state_->subject; }
+
+std::optional<RecordError> JsonReader::read(std::string_view text, ProfileRow& row) {
+  row.begin();
+  ShapeReader* const by_shape = state_->shape_reader(text);
+  if (by_shape != nullptr && by_shape->read(state_->pad(text, 0), row)) {
+    state_->subject = by_shape->subject();
+    row.finish_lists();
+    return std::nullopt;
+  }
+  if (!state_->careful) state_->careful = std::make_unique<Batch>(state_->schema);
+  Batch& batch = *state_->careful;
+  batch.clear();
+  row.clear();
+  if (!state_->read_profile(text, batch)) return RecordError{state_->cursor.error()};
+  for (std::uint32_t fact = 0; fact < state_->schema.facts.size(); ++fact) {
+    values::Column& column = batch.column(fact);
+    if (column.size() > 0) row.take(fact, std::move(column));
+  }
+  std::swap(row.bytes(), batch.bytes());
+  if (by_shape != nullptr) by_shape->learn(text);
+  return std::nullopt;
 }
 
 }  // namespace eligo::profiles

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "profiles/batch.hpp"
 #include "profiles/ignored_names.hpp"
+#include "profiles/profile_row.hpp"
 #include "profiles/read_options.hpp"
 #include "profiles/schema.hpp"
 
@@ -33,6 +35,12 @@ class JsonReader {
   /// The same where so many bytes behind the text may be read, whatever they are. Where they are few, the
   /// text may be copied.
   void read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable);
+  /// The same of a single profile into a row of its own, in place of whatever was there; says what is wrong
+  /// with the text where it is no profile.
+  [[nodiscard]] std::optional<RecordError> read(std::string_view text, ProfileRow& row);
+  /// The subject of the profile that was last read into a row, as JSON text that stays until the next one is
+  /// read or the text is gone; empty for none.
+  [[nodiscard]] std::string_view subject() const;
 
   /// Keys, of records in lists too, that were ignored for the first time since `forget_ignored`, and those
   /// that there are too many of to remember; dotted.

@@ -42,4 +42,21 @@ bool LineSplitter::next(InputWindow& window, std::string& bytes, RawRecord& reco
   }
 }
 
+void LineSplitter::take_whole(InputWindow& window, RecordBlock& block) {
+  const std::string_view text = window.text();
+  const std::size_t first = block.records.size();
+  std::size_t at = 0;
+  while (block.records.size() < block.most_records && at < block.most_bytes) {
+    const std::size_t end = text.find('\n', at);
+    if (end == std::string_view::npos || end - at > longest_) break;
+    ++line_;
+    if (!is_blank(text.substr(at, end - at))) block.records.push_back({at, end - at, line_, Flaw::none});
+    at = end + 1;
+  }
+  if (block.records.size() == first) return window.drop(at);  // empty lines
+  const std::size_t begin = window.take(at, block.bytes, block.spare);
+  for (std::size_t record = first; record < block.records.size(); ++record)
+    block.records[record].begin += begin;
+}
+
 }  // namespace eligo::profiles

@@ -6,6 +6,7 @@
 
 #include "profiles/input_window.hpp"
 #include "profiles/raw_record.hpp"
+#include "profiles/record_block.hpp"
 
 namespace eligo::profiles {
 
@@ -18,6 +19,8 @@ class LineSplitter {
 
   /// Appends the next record's bytes to `bytes`; false at the end of the input.
   bool next(InputWindow& window, std::string& bytes, RawRecord& record);
+  /// Takes the lines that end within the window, and are not too long, as far as the block has room.
+  void take_whole(InputWindow& window, RecordBlock& block);
 
  private:
   std::size_t longest_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "profiles/foreign_form.hpp"
+#include "profiles/record_block.hpp"
 #include "profiles/record_seeker.hpp"
 #include "text/display.hpp"
 
@@ -141,7 +142,34 @@ bool ProfileInput::read_header() {
   return true;
 }
 
+bool ProfileInput::fill(Chunk& chunk) {
+  constexpr std::size_t enough_bytes = std::size_t{192} * 1024;  // of whole lines that were taken at once
+  const auto has_room = [&] {
+    return chunk.records.size() < options_.chunk_records && chunk.bytes.size() < options_.chunk_bytes;
+  };
+  if (open_->format != Format::json) open_->window.fill();
+  while (has_room()) {
+    if (open_->format != Format::json) {
+      RecordBlock block{chunk.bytes, chunk.records, spare_, options_.chunk_records,
+                        options_.chunk_bytes - chunk.bytes.size()};
+      std::visit(
+          [&](auto& splitter) {
+            if constexpr (requires { splitter.take_whole(open_->window, block); })
+              splitter.take_whole(open_->window, block);
+          },
+          open_->splitter);
+      if (!chunk.records.empty() && chunk.bytes.size() >= enough_bytes) return true;
+      if (!has_room()) return true;
+    }
+    RawRecord record;
+    if (!cut(chunk.bytes, record)) return false;
+    chunk.records.push_back(record);
+  }
+  return true;
+}
+
 ProfileInput::Next ProfileInput::next(Chunk& chunk) {
+  if (chunk.bytes.size() > spare_.size()) chunk.bytes.swap(spare_);
   chunk.bytes.clear();
   chunk.records.clear();
   while (chunk.records.empty()) {
@@ -151,13 +179,7 @@ ProfileInput::Next ProfileInput::next(Chunk& chunk) {
     chunk.input = input_;
     chunk.format = open_->format;
     chunk.header = open_->header;
-    RawRecord record;
-    bool more = true;
-    while (chunk.records.size() < options_.chunk_records && chunk.bytes.size() < options_.chunk_bytes &&
-           (more = cut(chunk.bytes, record))) {
-      chunk.records.push_back(record);
-    }
-    if (more) continue;
+    if (fill(chunk)) continue;
     if (const std::string& problem = open_->window.error(); !problem.empty()) fail(problem);
     bytes_ += open_->window.bytes();
     open_.reset();

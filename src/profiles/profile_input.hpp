@@ -37,7 +37,7 @@ struct Chunk {
   std::size_t input = 0;  ///< which of the inputs
   Format format = Format::ndjson;
   std::shared_ptr<const CsvHeader> header;  ///< CSV only
-  std::string bytes;
+  std::string bytes;  ///< that the records stand in; what stands between them may be anything
   std::vector<RawRecord> records;
 };
 
@@ -75,6 +75,8 @@ class ProfileInput {
   [[nodiscard]] bool read_header();
   bool fail(const std::string& problem);
   [[nodiscard]] bool cut(std::string& bytes, RawRecord& record);
+  /// Fills the chunk from the input that is open; false where that has no more.
+  [[nodiscard]] bool fill(Chunk& chunk);
 
   const Schema* schema_;
   std::shared_ptr<const LinkedMapping> mapping_;
@@ -84,6 +86,7 @@ class ProfileInput {
   std::size_t input_ = 0;  // the one that is open, or the next to open
   std::optional<Open> open_;
   std::uint64_t bytes_ = 0;  // of the inputs that are done
+  std::string spare_;        // memory of chunks before, whatever is in it
   std::string error_;
 };
 

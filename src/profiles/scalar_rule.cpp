@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "values/bit_bytes.hpp"
+#include "values/scalar_cell.hpp"
 #include "values/vector_compare.hpp"
 
 namespace eligo::profiles {
@@ -112,22 +113,23 @@ api::FactLimits ScalarRule::limits() const {
   return limits;
 }
 
-Cause ScalarRule::append_boolean(bool value, values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_boolean(bool value, Sink& sink) const {
   if (kind_ != Kind::boolean) return Cause::wrong_type;
-  column.append(value);
+  sink.append(value);
   return Cause::none;
 }
 
-Cause ScalarRule::append_number(std::string_view text, const json::NumberText& number,
-                                values::Column& column) const {
-  if (kind_ == Kind::floating) return append_floating(text, number, column);
+template <typename Sink>
+Cause ScalarRule::append_number(std::string_view text, const json::NumberText& number, Sink& sink) const {
+  if (kind_ == Kind::floating) return append_floating(text, number, sink);
   if (kind_ != Kind::integer) return Cause::wrong_type;
   const bool whole = number.form == json::NumberForm::integer;
-  return whole ? append_integer(text, number, column) : Cause::not_whole;
+  return whole ? append_integer(text, number, sink) : Cause::not_whole;
 }
 
-Cause ScalarRule::append_integer(std::string_view text, const json::NumberText& number,
-                                 values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_integer(std::string_view text, const json::NumberText& number, Sink& sink) const {
   std::int64_t value = 0;
   if (number.few_digits && number.digits <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
     const auto size = static_cast<std::int64_t>(number.digits);
@@ -136,12 +138,12 @@ Cause ScalarRule::append_integer(std::string_view text, const json::NumberText& 
     return Cause::out_of_range;
   }
   if (!integers_.hold(value)) return Cause::out_of_range;
-  column.append(value);
+  sink.append(value);
   return Cause::none;
 }
 
-Cause ScalarRule::append_floating(std::string_view text, const json::NumberText& number,
-                                  values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_floating(std::string_view text, const json::NumberText& number, Sink& sink) const {
   double value = 0;
   if (const auto simple = simple_double(number)) {
     value = *simple;
@@ -154,15 +156,16 @@ Cause ScalarRule::append_floating(std::string_view text, const json::NumberText&
     if (integer && !surely_exact && !holds_exactly(text, value)) return Cause::out_of_range;
   }
   if (!doubles_.hold(value)) return Cause::out_of_range;
-  column.append(value);
+  sink.append(value);
   return Cause::none;
 }
 
-Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, Sink& sink) const {
   switch (kind_) {
-    case Kind::string: return append_string(text, bytes, column);
+    case Kind::string: return append_string(text, bytes, sink);
     case Kind::timestamp:
-    case Kind::duration: return append_time_text(text, column);
+    case Kind::duration: return append_time_text(text, sink);
     case Kind::boolean: return text == "true" || text == "false" ? Cause::quoted : Cause::wrong_type;
     case Kind::integer:
     case Kind::floating:
@@ -175,11 +178,11 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, v
   return Cause::wrong_type;
 }
 
-Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes,
-                                values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes, Sink& sink) const {
   values::StringValue value;
   const Cause refused = take_string(text, bytes, value);
-  if (refused == Cause::none) column.append(value);
+  if (refused == Cause::none) sink.append(value);
   return refused;
 }
 
@@ -194,13 +197,16 @@ Cause ScalarRule::take_string(std::string_view text, values::ByteArena& bytes,
   return Cause::none;
 }
 
-Cause ScalarRule::append_time_text(std::string_view text, values::Column& column) const {
+template <typename Sink>
+Cause ScalarRule::append_time_text(std::string_view text, Sink& sink) const {
   const bool timestamp = kind_ == Kind::timestamp;
   const std::optional<values::Nanoseconds> time =
       timestamp ? values::parse_written_timestamp(text)
                 : values::parse_duration(text, values::LongestUnit::day);
   if (!time) return timestamp ? cause_of(values::timestamp_fault(text)) : duration_cause(text);
-  return append_time(*time, column);
+  if (!times_.hold(*time)) return Cause::out_of_range;
+  sink.append(*time);
+  return Cause::none;
 }
 
 bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* validity,
@@ -260,5 +266,13 @@ bool ScalarRule::refer_all(std::span<const double> values, const std::uint8_t* v
   if (taken) column.refer_all(values, validity);
   return taken;
 }
+
+template Cause ScalarRule::append_boolean(bool, values::Column&) const;
+template Cause ScalarRule::append_number(std::string_view, const json::NumberText&, values::Column&) const;
+template Cause ScalarRule::append_text(std::string_view, values::ByteArena&, values::Column&) const;
+template Cause ScalarRule::append_boolean(bool, values::ScalarCell&) const;
+template Cause ScalarRule::append_number(std::string_view, const json::NumberText&,
+                                         values::ScalarCell&) const;
+template Cause ScalarRule::append_text(std::string_view, values::ByteArena&, values::ScalarCell&) const;
 
 }  // namespace eligo::profiles

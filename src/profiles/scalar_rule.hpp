@@ -59,14 +59,17 @@ class ScalarRule {
   /// The same for those who set numbers and bools of a program.
   [[nodiscard]] api::FactLimits limits() const;
 
-  [[nodiscard]] values::Cause append_boolean(bool value, values::Column& column) const;
+  // Into a column, or the cell of a scalar fact.
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_boolean(bool value, Sink& sink) const;
   /// `text` is a JSON number as written, and `number` what was read off it. An int fact takes integers only;
   /// a double fact takes integers that it can hold exactly and any decimal that is not too large.
+  template <typename Sink>
   [[nodiscard]] values::Cause append_number(std::string_view text, const json::NumberText& number,
-                                            values::Column& column) const;
+                                            Sink& sink) const;
   /// Text for a string, enum, timestamp or duration. Its bytes are copied to `bytes`.
-  [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes,
-                                          values::Column& column) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes, Sink& sink) const;
 
   /// As `append_text` for a string or enum, but the value is given and not appended.
   [[nodiscard]] values::Cause take_string(std::string_view text, values::ByteArena& bytes,
@@ -110,12 +113,15 @@ class ScalarRule {
                                values::Column& column) const;
 
  private:
+  template <typename Sink>
   [[nodiscard]] values::Cause append_integer(std::string_view text, const json::NumberText& number,
-                                             values::Column& column) const;
+                                             Sink& sink) const;
+  template <typename Sink>
   [[nodiscard]] values::Cause append_floating(std::string_view text, const json::NumberText& number,
-                                              values::Column& column) const;
+                                              Sink& sink) const;
+  template <typename Sink>
   [[nodiscard]] values::Cause append_string(std::string_view text, values::ByteArena& bytes,
-                                            values::Column& column) const;
+                                            Sink& sink) const;
   [[nodiscard]] std::uint32_t code_of(std::string_view text) const {
     return dictionary_ == nullptr ? values::StringValue::unknown_code : dictionary_->find(text);
   }
@@ -125,7 +131,8 @@ class ScalarRule {
     if (!is_in_dictionary(code)) return std::ranges::binary_search(enum_texts_, text);
     return code / 64 < enum_codes_.size() && values::bit_at(enum_codes_.data(), code);
   }
-  [[nodiscard]] values::Cause append_time_text(std::string_view text, values::Column& column) const;
+  template <typename Sink>
+  [[nodiscard]] values::Cause append_time_text(std::string_view text, Sink& sink) const;
   [[nodiscard]] bool takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const;
   [[nodiscard]] bool takes_all(std::span<const double> values, const std::uint8_t* validity) const;
   template <typename Time, typename Sink>

@@ -24,76 +24,64 @@ constexpr std::uint32_t shortest_pause = 64, longest_pause = 4'096;
 
 bool stands(const char* at, std::string_view word) { return std::string_view(at, word.size()) == word; }
 
-[[gnu::always_inline]] inline Column& column_of(const ValueTarget& target, Batch& batch) {
+Column& list_of(std::uint32_t fact, Batch& batch) { return batch.column(fact); }
+Column& list_of(std::uint32_t fact, ProfileRow& row) { return row.list(fact); }
+
+/// Calls `use` with what takes the values of a target: a column, or the cell of a scalar.
+template <typename Use>
+[[gnu::always_inline]] inline auto put(const ValueTarget& target, Batch& batch, const Use& use) {
   Column& column = batch.column(target.fact);
   if (target.level == ColumnLevel::fact) [[likely]]
-    return column;
-  return target.level == ColumnLevel::element ? column.child() : column.child().child(target.field);
+    return use(column);
+  return use(target.level == ColumnLevel::element ? column.child() : column.child().child(target.field));
+}
+template <typename Use>
+[[gnu::always_inline]] inline auto put(const ValueTarget& target, ProfileRow& row, const Use& use) {
+  if (target.level == ColumnLevel::fact) [[likely]]
+    return use(row.scalar(target.fact));
+  Column& list = row.list(target.fact);
+  return use(target.level == ColumnLevel::element ? list.child() : list.child().child(target.field));
 }
 
-/// Appends the value of an int or double fact; false where it is out of range.
-template <typename Number>
-[[gnu::always_inline]] inline bool append_number(const ValueTarget& target, Number number, Batch& batch) {
+void make_unknown(const ValueTarget& target, Cause cause, Batch& batch) {
+  put(target, batch, [&](Column& column) { column.append_unknown(cause); });
+}
+void make_unknown(const ValueTarget& target, Cause cause, ProfileRow& row) {
+  if (target.level == ColumnLevel::fact) return row.make_unknown(target.fact, cause);
+  Column& list = row.list(target.fact);
+  (target.level == ColumnLevel::element ? list.child() : list.child().child(target.field))
+      .append_unknown(cause);
+}
+
+/// A fact, whatever it is.
+void make_unknown(std::uint32_t fact, Cause cause, Batch& batch) { batch.column(fact).append_unknown(cause); }
+void make_unknown(std::uint32_t fact, Cause cause, ProfileRow& row) {
+  row.is_list(fact) ? row.list(fact).append_unknown(cause) : row.make_unknown(fact, cause);
+}
+
+/// Puts the value of an int or double fact; false where it is out of range.
+template <typename Number, typename Row>
+[[gnu::always_inline]] inline bool put_number(const ValueTarget& target, Number number, Row& row) {
   if (!target.rule->holds(number)) [[unlikely]]
     return false;
-  column_of(target, batch).append(number);
+  put(target, row, [&](auto& sink) { sink.append(number); });
   return true;
 }
 
-/// Appends a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
-[[gnu::always_inline]] inline Cause append_string(ValueTarget& target, const char* text, std::size_t size,
-                                                  Batch& batch) {
+/// Puts a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
+template <typename Row>
+[[gnu::always_inline]] inline Cause put_string(ValueTarget& target, const char* text, std::size_t size,
+                                               Row& row) {
   if (const auto* const known = target.texts->find(text, size); known != nullptr) [[likely]] {
-    column_of(target, batch).append(*known);
+    put(target, row, [&](auto& sink) { sink.append(*known); });
     return Cause::none;
   }
   values::StringValue value;
-  const Cause refused = target.rule->take_string({text, size}, batch.bytes(), value);
+  const Cause refused = target.rule->take_string({text, size}, row.bytes(), value);
   if (refused != Cause::none) return refused;
   if (ScalarRule::is_in_dictionary(value.code)) target.texts->insert(text, value);
-  column_of(target, batch).append(value);
+  put(target, row, [&](auto& sink) { sink.append(value); });
   return refused;
-}
-
-/// What a number is followed by where more of it follows.
-bool goes_on(char c) { return c == '.' || c == 'e' || c == 'E'; }
-
-/// An integer of up to fifteen digits; null for any other.
-[[gnu::always_inline]] inline const char* take_integer(const char* at, std::int64_t& value) {
-  const bool negative = *at == '-';
-  const char* const first = at + (negative ? 1 : 0);
-  const DigitRun digits = sixteen_digits(first);
-  const char* const behind = first + digits.count;
-  const bool usual = digits.count - 1U < 15 && (digits.count == 1 || *first != '0') && !goes_on(*behind);
-  if (!usual) [[unlikely]]
-    return nullptr;
-  const auto size = static_cast<std::int64_t>(digits.value);
-  value = negative ? -size : size;
-  return behind;
-}
-
-/// A number of up to fifteen digits, as `ScalarRule` makes a double of it: its digits are exact, and so is
-/// the power of ten, so that it is rounded once. Null for any other.
-[[gnu::always_inline]] inline const char* take_floating(const char* at, double& value) {
-  const bool negative = *at == '-';
-  const char* const first = at + (negative ? 1 : 0);
-  const DigitRun whole = sixteen_digits(first);
-  if (whole.count - 1U >= 15 || (whole.count > 1 && *first == '0')) [[unlikely]]
-    return nullptr;
-  const char* behind = first + whole.count;
-  auto size = static_cast<double>(whole.value);
-  if (*behind == '.') {
-    const DigitRun fraction = sixteen_digits(behind + 1);
-    if (fraction.count == 0 || whole.count + fraction.count > 15) [[unlikely]]
-      return nullptr;
-    const std::uint64_t power = powers_of_ten[fraction.count];
-    size = static_cast<double>(whole.value * power + fraction.value) / static_cast<double>(power);
-    behind += 1 + fraction.count;
-  }
-  if (goes_on(*behind)) [[unlikely]]
-    return nullptr;
-  value = negative ? -size : size;
-  return behind;
 }
 
 }  // namespace
@@ -133,12 +121,21 @@ bool ShapeReader::read(std::string_view text, Batch& batch) {
   left_ = follow(text, batch);
   const bool known = left_ == Left::nowhere;
   if (known) ++read_records_;
-  if (!known) batch.abandon_row();
+  known ? void(subject_ = batch.bytes().keep(subject_)) : batch.abandon_row();
   note(known);
   return known;
 }
 
-ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
+bool ShapeReader::read(std::string_view text, ProfileRow& row) {
+  left_ = follow(text, row);
+  const bool known = left_ == Left::nowhere;
+  if (known) ++read_records_;
+  note(known);
+  return known;
+}
+
+template <typename Row>
+ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
   subject_ = {};
   given_ = 0;
   const Literal* literal = graph_.first();
@@ -155,9 +152,9 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
     at = take(value, number);
     given += literal->target->given;
     if (at == nullptr) [[unlikely]] {
-      at = take_odd_scalar(*literal, value, end, batch);
-    } else if (!append_number(*literal->target, number, batch)) [[unlikely]] {
-      return refuse(*literal->target, Cause::out_of_range, batch);
+      at = take_odd_scalar(*literal, value, end, row);
+    } else if (!put_number(*literal->target, number, row)) [[unlikely]] {
+      return refuse(*literal->target, Cause::out_of_range, row);
     }
     return true;
   };
@@ -176,7 +173,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
           seen[word] = (seen[word] & ~extras->forgotten[word]) | extras->opened[word];
         }
       }
-      end_lists(*extras, batch);
+      end_lists(*extras, row);
     }
     // Whatever was taken of what stands behind the record was in vain.
     if (at >= end) {
@@ -189,9 +186,9 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         const bool yes = stands(at, "true");
         if (yes || stands(at, "false")) [[likely]] {
           at += yes ? 4 : 5;
-          column_of(*literal->target, batch).append(yes);
+          put(*literal->target, row, [&](auto& sink) { sink.append(yes); });
         } else {
-          at = take_odd_scalar(*literal, at, end, batch);
+          at = take_odd_scalar(*literal, at, end, row);
         }
         given += literal->target->given;
         break;
@@ -212,22 +209,23 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
         ValueTarget& target = *literal->target;
         given += target.given;
         if (size == not_plain) [[unlikely]] {
-          at = take_odd_scalar(*literal, at, end, batch);
+          at = take_odd_scalar(*literal, at, end, row);
           break;
         }
         at += size + 2;
-        const Cause refused =
-            literal->use == ValueUse::string
-                ? append_string(target, value + 1, size, batch)
-                : target.rule->append_text({value + 1, size}, batch.bytes(), column_of(target, batch));
-        if (refused != Cause::none && !refuse(target, refused, batch)) [[unlikely]]
+        const Cause refused = literal->use == ValueUse::string
+                                  ? put_string(target, value + 1, size, row)
+                                  : put(target, row, [&](auto& sink) {
+                                      return target.rule->append_text({value + 1, size}, row.bytes(), sink);
+                                    });
+        if (refused != Cause::none && !refuse(target, refused, row)) [[unlikely]]
           return Left::value;
         break;
       }
-      case ValueUse::subject: at = take_subject(at, end, batch); break;
+      case ValueUse::subject: at = take_subject(at, end); break;
       case ValueUse::passed_over: at = pass_over(at, end); break;
       case ValueUse::null_list:
-      case ValueUse::null_object: at = take_null(*literal, at, end, batch); break;
+      case ValueUse::null_object: at = take_null(*literal, at, end, row); break;
       case ValueUse::end: return Left::unknown_literal;
     }
     if (at > end) [[unlikely]] {
@@ -240,15 +238,16 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Batch& batch) {
   }
 }
 
-void ShapeReader::end_lists(const LiteralExtras& extras, Batch& batch) {
+template <typename Row>
+void ShapeReader::end_lists(const LiteralExtras& extras, Row& row) {
   for (const ListEvent& event : extras.events) {
-    Column& column = batch.column(event.fact);
+    Column& column = list_of(event.fact, row);
     switch (event.kind) {
       case ListEvent::Kind::record_ends: {
         Column& records = column.child();
-        const std::size_t row = records.size();
+        const std::size_t before = records.size();
         for (std::size_t field = 0; field < event.fields; ++field) {
-          if (records.child(field).size() == row) records.child(field).append_unknown(Cause::absent);
+          if (records.child(field).size() == before) records.child(field).append_unknown(Cause::absent);
         }
         records.append_record();
         break;
@@ -263,18 +262,18 @@ void ShapeReader::end_lists(const LiteralExtras& extras, Batch& batch) {
 
 /// Makes the row unknown, unless a refused value makes the whole record an error, which the other reader
 /// words.
-bool ShapeReader::refuse(const ValueTarget& target, Cause refused, Batch& batch) const {
+template <typename Row>
+bool ShapeReader::refuse(const ValueTarget& target, Cause refused, Row& row) const {
   if (strict_) return false;
-  column_of(target, batch).append_unknown(refused);
+  make_unknown(target, refused, row);
   return true;
 }
 
 /// As `read_scalar` does, for a value that is not of its fact's type, or not in the form that nearly all
 /// have.
-const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at, const char* end,
-                                         Batch& batch) {
+template <typename Row>
+const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at, const char* end, Row& row) {
   const ValueTarget& target = *literal.target;
-  Column& column = column_of(target, batch);
   Cause refused = Cause::none;
   const char* behind = at;
   const bool yes = stands(at, "true");
@@ -282,22 +281,24 @@ const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at,
     StringBody body;
     behind = pass_string(at, end, body);
     if (behind > end) return behind;
-    refused = target.rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text, batch.bytes(),
-                                       column);
+    refused = put(target, row, [&](auto& sink) {
+      return target.rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text, row.bytes(),
+                                      sink);
+    });
   } else if (stands(at, "null")) {
     behind += 4;
-    column.append_unknown(Cause::null);
+    make_unknown(target, Cause::null, row);
   } else if (yes || stands(at, "false")) {
     behind += yes ? 4 : 5;
-    refused = target.rule->append_boolean(yes, column);
+    refused = put(target, row, [&](auto& sink) { return target.rule->append_boolean(yes, sink); });
   } else {
     behind = end_of_number(at, end);
     const std::string_view text(at, static_cast<std::size_t>(behind - at));
     const json::NumberText number = json::scan_number(text);
     if (number.form == json::NumberForm::invalid) return left(end);
-    refused = target.rule->append_number(text, number, column);
+    refused = put(target, row, [&](auto& sink) { return target.rule->append_number(text, number, sink); });
   }
-  return refused == Cause::none || refuse(target, refused, batch) ? behind : left(end);
+  return refused == Cause::none || refuse(target, refused, row) ? behind : left(end);
 }
 
 /// The string at `at`; where it has escapes, `unescaped_` is what it means.
@@ -324,7 +325,7 @@ const char* ShapeReader::pass_over(const char* at, const char* end) {
   return json::number_form(text) == json::NumberForm::invalid ? left(end) : behind;
 }
 
-const char* ShapeReader::take_subject(const char* at, const char* end, Batch& batch) {
+const char* ShapeReader::take_subject(const char* at, const char* end) {
   if (stands(at, "null")) return at + 4;
   const char* behind = at;
   if (*at == '"') {
@@ -337,17 +338,18 @@ const char* ShapeReader::take_subject(const char* at, const char* end, Batch& ba
     if (json::number_form(text) != json::NumberForm::integer) return left(end);
   }
   if (behind > end) return behind;
-  subject_ = batch.bytes().keep({at, static_cast<std::size_t>(behind - at)});
+  subject_ = {at, static_cast<std::size_t>(behind - at)};
   return behind;
 }
 
-const char* ShapeReader::take_null(const Literal& literal, const char* at, const char* end, Batch& batch) {
+template <typename Row>
+const char* ShapeReader::take_null(const Literal& literal, const char* at, const char* end, Row& row) {
   if (!stands(at, "null")) return left(end);
   if (literal.use == ValueUse::null_list) {
-    batch.column(literal.target->fact).append_unknown(Cause::null);
+    make_unknown(literal.target->fact, Cause::null, row);
     ++given_;
   } else {
-    for (const std::uint32_t fact : literal.extras->facts) batch.column(fact).append_unknown(Cause::null);
+    for (const std::uint32_t fact : literal.extras->facts) make_unknown(fact, Cause::null, row);
     given_ += literal.extras->facts.size();
   }
   return at + 4;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "profiles/batch.hpp"
+#include "profiles/profile_row.hpp"
 #include "profiles/shape_graph.hpp"
 #include "profiles/shape_lesson.hpp"
 #include "profiles/shape_values.hpp"
@@ -24,7 +25,10 @@ class ShapeReader {
   /// Appends the facts of a record to the batch; `subject()` and `given()` are then those of the record.
   /// False where it cannot: then nothing is appended. `shape_padding` bytes behind the text must be readable.
   [[nodiscard]] bool read(std::string_view text, Batch& batch);
-  /// The subject as written, kept by the batch.
+  /// The same into a row that was begun, whose lists are then to be finished. False where it cannot: then the
+  /// row has to be begun again.
+  [[nodiscard]] bool read(std::string_view text, ProfileRow& row);
+  /// The subject as written: in the text.
   [[nodiscard]] std::string_view subject() const { return subject_; }
   /// How many facts got a row.
   [[nodiscard]] std::size_t given() const { return given_; }
@@ -38,19 +42,25 @@ class ShapeReader {
   /// Why a record was left.
   enum class Left : std::uint8_t { nowhere, unknown_literal, value };
 
-  [[nodiscard]] Left follow(std::string_view text, Batch& batch);
-  void end_lists(const LiteralExtras& extras, Batch& batch);
+  // A Row is a batch or a profile's own.
+  template <typename Row>
+  [[nodiscard]] Left follow(std::string_view text, Row& row);
+  template <typename Row>
+  void end_lists(const LiteralExtras& extras, Row& row);
   void note(bool known);
 
   // Each gives where the value ends, or a place behind the record's end where it has to be left.
+  template <typename Row>
   [[nodiscard]] const char* take_odd_scalar(const Literal& literal, const char* at, const char* end,
-                                            Batch& batch);
-  [[nodiscard]] const char* take_subject(const char* at, const char* end, Batch& batch);
+                                            Row& row);
+  [[nodiscard]] const char* take_subject(const char* at, const char* end);
   [[nodiscard]] const char* pass_over(const char* at, const char* end);
   [[nodiscard]] const char* pass_string(const char* at, const char* end, StringBody& body);
-  [[nodiscard]] const char* take_null(const Literal& literal, const char* at, const char* end, Batch& batch);
+  template <typename Row>
+  [[nodiscard]] const char* take_null(const Literal& literal, const char* at, const char* end, Row& row);
   [[nodiscard]] static const char* left(const char* end) { return end + 1; }
-  [[nodiscard]] bool refuse(const ValueTarget& target, values::Cause refused, Batch& batch) const;
+  template <typename Row>
+  [[nodiscard]] bool refuse(const ValueTarget& target, values::Cause refused, Row& row) const;
 
   bool strict_;
   ShapeGraph graph_;

@@ -53,6 +53,48 @@ inline constexpr std::array<std::uint64_t, 15> powers_of_ten = [] {
   return {first.value * powers_of_ten[second.count] + second.value, 8 + second.count};
 }
 
+/// What a number is followed by where more of it follows.
+[[nodiscard]] inline bool goes_on(char c) { return c == '.' || c == 'e' || c == 'E'; }
+
+/// An integer of up to fifteen digits, behind which the place is given; null for any other. Seventeen bytes
+/// must be readable.
+[[nodiscard, gnu::always_inline]] inline const char* take_integer(const char* at, std::int64_t& value) {
+  const bool negative = *at == '-';
+  const char* const first = at + (negative ? 1 : 0);
+  const DigitRun digits = sixteen_digits(first);
+  const char* const behind = first + digits.count;
+  const bool usual = digits.count - 1U < 15 && (digits.count == 1 || *first != '0') && !goes_on(*behind);
+  if (!usual) [[unlikely]]
+    return nullptr;
+  const auto size = static_cast<std::int64_t>(digits.value);
+  value = negative ? -size : size;
+  return behind;
+}
+
+/// A number of up to fifteen digits, as `ScalarRule` makes a double of it: its digits are exact, and so is
+/// the power of ten, so that it is rounded once. Null for any other.
+[[nodiscard, gnu::always_inline]] inline const char* take_floating(const char* at, double& value) {
+  const bool negative = *at == '-';
+  const char* const first = at + (negative ? 1 : 0);
+  const DigitRun whole = sixteen_digits(first);
+  if (whole.count - 1U >= 15 || (whole.count > 1 && *first == '0')) [[unlikely]]
+    return nullptr;
+  const char* behind = first + whole.count;
+  auto size = static_cast<double>(whole.value);
+  if (*behind == '.') {
+    const DigitRun fraction = sixteen_digits(behind + 1);
+    if (fraction.count == 0 || whole.count + fraction.count > 15) [[unlikely]]
+      return nullptr;
+    const std::uint64_t power = powers_of_ten[fraction.count];
+    size = static_cast<double>(whole.value * power + fraction.value) / static_cast<double>(power);
+    behind += 1 + fraction.count;
+  }
+  if (goes_on(*behind)) [[unlikely]]
+    return nullptr;
+  value = negative ? -size : size;
+  return behind;
+}
+
 /// The size of the string's body at `at`, if a quote ends it within 32 bytes, all of them readable, and it is
 /// of ASCII with nothing escaped; else `not_plain`.
 inline constexpr std::size_t not_plain = 32;

@@ -1,7 +1,6 @@
 #include "values/scratch_memory.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace eligo::values {
@@ -53,11 +52,10 @@ void* ScratchMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
   }
 }
 
-std::string_view ByteArena::keep(std::string_view text) {
-  if (text.empty()) return {};
-  auto* const place = static_cast<char*>(memory_.allocate(text.size(), 1));
-  std::memcpy(place, text.data(), text.size());
-  return {place, text.size()};
+void ByteArena::add_stretch(std::size_t least) {
+  const std::size_t size = std::max(least, stretch_);
+  next_ = static_cast<char*>(memory_.allocate(size, 1));
+  end_ = next_ + size;
 }
 
 }  // namespace eligo::values

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <memory_resource>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace eligo::values {
@@ -44,11 +46,43 @@ class ScratchMemory final : public std::pmr::memory_resource {
 /// Bytes of strings, kept at stable addresses until cleared. Clearing keeps the memory.
 class ByteArena {
  public:
-  std::string_view keep(std::string_view text);
-  void clear() noexcept { memory_.reset(); }
+  ByteArena() = default;
+  ByteArena(const ByteArena&) = delete;
+  ByteArena& operator=(const ByteArena&) = delete;
+  ByteArena(ByteArena&& other) noexcept
+      : memory_(std::move(other.memory_)),
+        next_(std::exchange(other.next_, nullptr)),
+        end_(std::exchange(other.end_, nullptr)) {}
+  ByteArena& operator=(ByteArena&& other) noexcept {
+    memory_ = std::move(other.memory_);
+    next_ = std::exchange(other.next_, nullptr);
+    end_ = std::exchange(other.end_, nullptr);
+    return *this;
+  }
+  ~ByteArena() = default;
+
+  std::string_view keep(std::string_view text) {
+    if (text.empty()) return {};
+    if (text.size() > static_cast<std::size_t>(end_ - next_)) [[unlikely]]
+      add_stretch(text.size());
+    std::memcpy(next_, text.data(), text.size());
+    return {std::exchange(next_, next_ + text.size()), text.size()};
+  }
+  void clear() noexcept {
+    memory_.reset();
+    next_ = end_ = nullptr;
+  }
+  /// Nothing was kept since it was made or cleared.
+  [[nodiscard]] bool empty() const noexcept { return next_ == nullptr; }
 
  private:
-  ScratchMemory memory_{64UL * 1024};
+  static constexpr std::size_t stretch_ = 4UL * 1024, first_block_ = 4UL * 1024;
+
+  void add_stretch(std::size_t least);
+
+  ScratchMemory memory_{first_block_};
+  char* next_ = nullptr;  // into a stretch of the memory, that ends at `end_`
+  char* end_ = nullptr;
 };
 
 }  // namespace eligo::values

@@ -1,5 +1,6 @@
 // Records that are read by the shape of earlier ones come out as if none had been read before: values, what
-// is missing and why, elements, subjects, errors. Random records (ELIGO_SHAPED_RECORDS sets how many), made
+// is missing and why, elements, subjects, errors. So do those that are read alone, into a row of their own.
+// Random records (ELIGO_SHAPED_RECORDS sets how many), made
 // of those in record_shapes/ and of real profiles.
 
 #include <gtest/gtest.h>
@@ -11,6 +12,7 @@
 #include <iostream>
 #include <memory>
 #include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -21,6 +23,7 @@
 #include "api/content.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/json_reader.hpp"
+#include "profiles/profile_row.hpp"
 #include "property/random.hpp"
 #include "property/record_mutation.hpp"
 #include "property/record_tree.hpp"
@@ -95,11 +98,22 @@ std::string message_of(const Batch& batch, std::size_t row) {
   return batch.error(row) ? batch.error(row)->message : "";
 }
 
-/// Two readers of one file, of which one learns the shapes of its records.
+/// Whether a row of its own holds what a row of a batch does.
+bool same_alone(const View& alone, const View& batch, std::size_t row) {
+  if (alone.size != 1 || alone.kind != batch.kind || alone.cause_at(0) != batch.cause_at(row)) return false;
+  if (values::value_at(alone, 0) != values::value_at(batch, row)) return false;
+  return alone.kind != Kind::string || !alone.is_known(0) ||
+         alone.string_at(0).code == batch.string_at(row).code;
+}
+
+/// Two readers of one file, of which one learns the shapes of its records, and one of single profiles.
 class ReaderPair {
  public:
   ReaderPair(const profiles::Schema& schema, bool strict)
       : schema_(&schema),
+        form_(schema),
+        row_(form_),
+        single_(schema, {.strict = strict, .by_shape = true}),
         by_shape_(schema, {.strict = strict, .by_shape = true}),
         careful_(schema, {.strict = strict, .by_shape = false}),
         shape_batch_(schema),
@@ -149,11 +163,32 @@ class ReaderPair {
             << schema_->facts[fact].name << " is " << literal(views[fact], row) << ", not "
             << literal(wanted[fact], row);
       }
+      ASSERT_NO_FATAL_FAILURE(compare_alone(records[row], wanted, row));
     }
   }
 
+  void compare_alone(const std::string& record, std::span<const View> wanted, std::size_t row) {
+    const auto error = single_.read(record, row_);
+    ASSERT_EQ(error ? error->message : "", message_of(careful_batch_, row)) << record;
+    ASSERT_EQ(row_.views().size(), wanted.size());
+    if (!error) {
+      ASSERT_EQ(single_.subject(), careful_batch_.subject(row)) << record;
+    }
+    bool refusals = false;
+    for (std::size_t fact = 0; fact < wanted.size(); ++fact) {
+      const View& alone = row_.views()[fact];
+      ASSERT_TRUE(same_alone(alone, wanted[fact], row))
+          << record << "\nalone " << schema_->facts[fact].name << " is " << literal(alone, 0) << ", not "
+          << literal(wanted[fact], row);
+      refusals = refusals || (!alone.is_known(0) && alone.cause_at(0) != values::Cause::absent);
+    }
+    ASSERT_TRUE(row_.has_refusals() || !refusals) << record;
+  }
+
   const profiles::Schema* schema_;
-  JsonReader by_shape_, careful_;
+  profiles::RowForm form_;
+  profiles::ProfileRow row_;
+  JsonReader single_, by_shape_, careful_;
   Batch shape_batch_, careful_batch_;
   std::uint64_t line_ = 0;
 };

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <string>
 
 #include "profiles/csv_row.hpp"
+#include "profiles/fact_reader.hpp"
+#include "profiles/shape_values.hpp"
 #include "unit/profiles/sample_schema.hpp"
 
 namespace eligo::profiles {
@@ -42,6 +45,40 @@ TEST(CsvRow, FollowsRfc4180) {
   for (const auto& [row, expected] : cases) EXPECT_EQ(cells(row), expected) << row;
 }
 
+TEST(CsvRow, IsCutInOneGoWhereNothingIsQuoted) {
+  const struct {
+    const char* row;
+    bool odd;
+  } cases[] = {
+      {"a", false},
+      {"", false},
+      {",", false},
+      {",,,,,,,,,,,,,,,,,", false},
+      {"a,b,,c", false},
+      {"fifteen bytes a,x", false},
+      {"sixteen bytes 16,", false},
+      {"seventeen bytes 17,y", false},
+      {"a text that is longer than a block,and another one,,of which there are some", false},
+      {"tab\tand,more", true},
+      {"nai\u0308ve,x", true},
+  };
+  for (const auto& [row, odd] : cases) {
+    const std::string padded = row + std::string(shape_padding, '"');
+    std::vector<std::string_view> plain, split;
+    std::string unquoted;
+    bool is_odd = false;
+    ASSERT_TRUE(
+        split_plain_csv_row(std::string_view(padded).substr(0, std::strlen(row)), plain, ',', is_odd));
+    EXPECT_EQ(split_csv_row(row, split, unquoted), "");
+    EXPECT_EQ(plain, split) << row;
+    EXPECT_EQ(is_odd, odd) << row;
+  }
+  std::vector<std::string_view> none;
+  bool odd = false;
+  const std::string padded = "a,\"b\"" + std::string(shape_padding, ' ');
+  EXPECT_FALSE(split_plain_csv_row(std::string_view(padded).substr(0, 5), none, ',', odd));
+}
+
 std::string header_error(const std::string& row, bool strict = false) {
   std::string error;
   return CsvHeader::read(row, sample.schema, strict, error) ? "" : error;
@@ -61,6 +98,80 @@ TEST(CsvHeader, LinksColumnsToFacts) {
       "something stands between a closing quote and the comma; the cells of a row are separated by commas");
   // what a terminal shows is neither broken nor acted on
   EXPECT_EQ(header_error("id,a\xFF\x1B[0m", true), "no fact is called like the column `a\uFFFD [0m`");
+}
+
+TEST(CsvReader, TakesCellsOfTheUsualFormAsItTakesOthers) {
+  const char* const cells[] = {"true",
+                               "false",
+                               "True",
+                               "FALSE",
+                               "tru",
+                               "0",
+                               "-0",
+                               "7",
+                               "007",
+                               "600",
+                               "349",
+                               "951",
+                               "1.5",
+                               "-1.5",
+                               ".5",
+                               "1.",
+                               "1e3",
+                               "123456789012345",
+                               "1234567890123456",
+                               "9223372036854775807",
+                               "9223372036854775808",
+                               "0.1",
+                               "1e999",
+                               "123456.789012345",
+                               "0.30000000000000004",
+                               "active",
+                               "frozen",
+                               "gone",
+                               "Ada",
+                               "ada",
+                               "na\u00EFve",
+                               "exactly thirty one bytes longgg",
+                               "exactly thirty two bytes longgg ",
+                               "2026-01-02T03:04:05Z",
+                               "2026-02-29T03:04:05Z",
+                               "2026-01-02",
+                               "1h30m",
+                               "300000d",
+                               " 1",
+                               "1 ",
+                               "null",
+                               "\"Ada\"",
+                               "\"a\"\"b\"",
+                               "\"7\"",
+                               "\"true\""};
+  for (std::uint32_t fact = 0; fact < sample.count(); ++fact) {
+    const FactSchema& declared = sample.schema.facts[fact];
+    if (!declared.used || declared.type.kind == values::Kind::list) continue;
+    std::string error;
+    const auto header = CsvHeader::read("note," + declared.name, sample.schema, false, error);
+    ASSERT_TRUE(header) << error;
+    CsvReader reader(sample.schema);
+    FactReader others(declared, sample.schema.dictionary.get(), false);
+    json::Cursor cursor(8);
+    Batch batch(sample.schema), wanted(sample.schema);
+    for (int again = 0; again < 2; ++again) {
+      for (const char* const cell : cells) {
+        reader.read(std::string("x,") + cell, *header, 1, batch);
+        std::vector<std::string_view> split;
+        std::string unquoted;
+        ASSERT_EQ(split_csv_row(cell, split, unquoted), "");
+        Refusal refused;
+        ASSERT_TRUE(others.read_cell(split.front(), cursor, wanted.bytes(), wanted.column(fact), refused));
+        wanted.end_row({}, 1);
+        const std::size_t row = wanted.rows() - 1;
+        ASSERT_EQ(batch.rows(), wanted.rows());
+        EXPECT_EQ(SampleSchema::cell(batch, fact, row), SampleSchema::cell(wanted, fact, row))
+            << declared.name << " " << cell;
+      }
+    }
+  }
 }
 
 TEST(CsvReader, ReadsCellsByTheSchema) {

@@ -4,38 +4,69 @@
 #include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "profiles/csv_splitter.hpp"
 #include "profiles/format.hpp"
 #include "profiles/line_splitter.hpp"
+#include "profiles/record_block.hpp"
 #include "profiles/value_splitter.hpp"
 
 namespace eligo::profiles {
 namespace {
 
-/// The records as `line<bytes>`, or `line!` for a flawed one.
+/// A record as `line<bytes>`, or `line!` for a flawed one.
+std::string listed(const RawRecord& record, const std::string& bytes) {
+  const std::string line = std::to_string(record.line);
+  switch (record.flaw) {
+    case Flaw::none: return line + "<" + bytes.substr(record.begin, record.size) + ">";
+    case Flaw::too_long: return line + "!long";
+    case Flaw::bad_quote: return line + "!bad " + std::to_string(record.last_line) + " ";
+    case Flaw::open_quote: return line + "!quote " + std::to_string(record.last_line) + " ";
+    case Flaw::open_array: return line + "!open";
+    case Flaw::after_array: return line + "!after";
+  }
+  return line;
+}
+
 template <typename Splitter>
 std::string records(InputWindow& window, Splitter& splitter) {
   std::string bytes;
-  std::string listed;
+  std::string all;
   RawRecord record;
-  while (splitter.next(window, bytes, record)) {
-    listed += std::to_string(record.line);
-    switch (record.flaw) {
-      case Flaw::none: listed += "<" + bytes.substr(record.begin, record.size) + ">"; break;
-      case Flaw::too_long: listed += "!long"; break;
-      case Flaw::bad_quote: listed += "!bad " + std::to_string(record.last_line) + " "; break;
-      case Flaw::open_quote: listed += "!quote " + std::to_string(record.last_line) + " "; break;
-      case Flaw::open_array: listed += "!open"; break;
-      case Flaw::after_array: listed += "!after"; break;
-    }
-  }
+  while (splitter.next(window, bytes, record)) all += listed(record, bytes);
   EXPECT_FALSE(splitter.next(window, bytes, record));
-  return listed;
+  return all;
+}
+
+/// The same, whole lines all at once, as many as `most` and a good many bytes at a time.
+template <typename Splitter>
+std::string records_in_blocks(InputWindow& window, Splitter& splitter, std::size_t most) {
+  std::string bytes, spare = "whatever", all;
+  std::vector<RawRecord> records;
+  bool more = true;
+  while (more) {
+    bytes.clear();
+    records.clear();
+    window.fill();
+    RecordBlock block{bytes, records, spare, most, 100'000};
+    if constexpr (requires { splitter.take_whole(window, block); }) splitter.take_whole(window, block);
+    RawRecord record;
+    more = splitter.next(window, bytes, record);
+    if (more) records.push_back(record);
+    for (const RawRecord& each : records) all += listed(each, bytes);
+  }
+  return all;
 }
 
 template <typename Splitter>
 std::string records(std::string text, std::size_t longest = 1000) {
+  for (const std::size_t most : {1, 2, 1'000'000}) {
+    InputWindow window(ByteSource::from_text(text));
+    Splitter splitter(longest), one_by_one(longest);
+    InputWindow again(ByteSource::from_text(text));
+    EXPECT_EQ(records_in_blocks(window, splitter, most), records(again, one_by_one)) << text.substr(0, 1'000);
+  }
   InputWindow window(ByteSource::from_text(std::move(text)));
   Splitter splitter(longest);
   return records(window, splitter);
@@ -70,6 +101,14 @@ TEST(LineSplitter, CutsLines) {
 TEST(LineSplitter, FindsTheNextLineBehindOneThatIsMuchTooLong) {
   std::string text = "{}\n" + std::string(5'000'000, 'x') + "\n{}\n";
   EXPECT_EQ(records<LineSplitter>(std::move(text), 1000), "1<{}>2!long3<{}>");
+}
+
+TEST(LineSplitter, CutsMoreThanAWindow) {
+  std::string text;
+  for (int line = 0; line < 40'000; ++line)
+    text += std::string(static_cast<std::size_t>(line) % 71, 'x') + "\n";
+  static_cast<void>(records<LineSplitter>(text));
+  static_cast<void>(records<CsvSplitter>(text));
 }
 
 TEST(CsvSplitter, CutsRows) {

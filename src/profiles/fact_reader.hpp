@@ -48,6 +48,8 @@ class FactReader {
   [[nodiscard]] bool of_records() const { return of_records_; }
   /// Of the scalar or the list's elements; of each field of its records.
   [[nodiscard]] const std::vector<ScalarRule>& rules() const { return rules_; }
+  /// How values are written, where that is not as profiles write them; else null.
+  [[nodiscard]] const ValueForm* form() const { return formed_ ? &formed_->form() : nullptr; }
   /// Which of the rules is for a key of the list's records; a higher number for a key that names no field,
   /// and nothing for one that is not remembered.
   [[nodiscard]] std::optional<std::uint32_t> field(std::string_view key) const {

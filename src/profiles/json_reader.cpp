@@ -70,13 +70,13 @@ struct JsonReader::State {
     place(options.mapping == nullptr ? dotted_path(schema.subject)
                                      : column_path(options.mapping->subject_column()))
         .subject = true;
-    if (options.mapping == nullptr) {
-      if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
-      return;
-    }
+    if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
+    if (options.mapping == nullptr) return;
     for (const ColumnMapping::Column& column : options.mapping->mapping().columns) {
       if (!column.fact) static_cast<void>(place(column_path(column.name)));  // known, and passed over
     }
+    for (const LinkedMapping::Constant& constant : options.mapping->constants())
+      constants += schema.facts[constant.fact].used ? 1 : 0;
   }
 
   /// The keys that lead to a fact.
@@ -131,6 +131,7 @@ struct JsonReader::State {
   IgnoredNames ignored;
   std::string_view subject;
   std::optional<ShapeReader> by_shape;
+  std::size_t constants = 0;  // of the mapping, facts that are read
   std::string padded;
   std::unique_ptr<Batch> careful;  // of single profiles that are not read by shape
 };
@@ -190,7 +191,7 @@ bool JsonReader::State::read_profile(std::string_view text, Batch& batch) {
   if (cursor.peek() != '{') {
     return cursor.skip() && cursor.end() && cursor.fail("a profile must be a JSON object");
   }
-  return read_object(0, batch) && cursor.end() && (options.mapping == nullptr || read_constants(batch));
+  return read_object(0, batch) && cursor.end() && (constants == 0 || read_constants(batch));
 }
 
 bool JsonReader::State::read_constants(Batch& batch) {
@@ -318,8 +319,11 @@ std::uint64_t JsonReader::read_by_shape() const {
 
 void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable) {
   ShapeReader* const by_shape = state_->shape_reader(text);
-  if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch))
-    return batch.end_row(by_shape->subject(), line, by_shape->given());
+  if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch)) {
+    if (state_->constants > 0 && !state_->read_constants(batch))
+      return batch.fail_row(by_shape->subject(), line, {state_->cursor.error()});
+    return batch.end_row(by_shape->subject(), line, by_shape->given() + state_->constants);
+  }
   if (state_->read_profile(text, batch)) {
     batch.end_row(state_->subject, line);
     if (by_shape != nullptr) by_shape->learn(text);

@@ -14,8 +14,7 @@ struct ReadOptions {
   std::size_t max_depth = 128;
   /// Of the schema that is read for; null: keys and columns are called like facts. Outlives the reader.
   const LinkedMapping* mapping = nullptr;
-  /// Records that repeat the shape of earlier ones are read by it, which is faster and gives the same. Not
-  /// with a mapping.
+  /// Records that repeat the shape of earlier ones are read by it, which is faster and gives the same.
   bool by_shape = true;
 };
 

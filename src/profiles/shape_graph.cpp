@@ -29,6 +29,25 @@ ValueUse use_of_kind(values::Kind kind) {
   return ValueUse::time;
 }
 
+ValueUse use_of_target(const ValueTarget& target) {
+  const ValueUse usual = use_of_kind(target.rule->kind());
+  if (!target.formed) return usual;
+  switch (usual) {
+    case ValueUse::boolean: return usual;  // of words and numbers the reader of odd values is told
+    case ValueUse::integer:
+    case ValueUse::floating: return target.formed->form().changes_numbers() ? ValueUse::formed : usual;
+    case ValueUse::string:
+    case ValueUse::time:
+    case ValueUse::formed:
+    case ValueUse::subject:
+    case ValueUse::passed_over:
+    case ValueUse::null_list:
+    case ValueUse::null_object:
+    case ValueUse::end: break;
+  }
+  return ValueUse::formed;
+}
+
 /// The only word of the set that has keys, or nothing where several have.
 std::optional<std::size_t> only_word(const KeySet& keys) {
   std::optional<std::size_t> found;
@@ -90,6 +109,8 @@ ShapeGraph::Place ShapeGraph::scalar(std::uint32_t fact, std::uint32_t field, Co
   Place made{.kind = PlaceKind::scalar};
   made.target.rule = &keys_.facts[fact].rules()[field];
   if (made.target.rule->kind() == values::Kind::string) made.target.texts = std::make_unique<KnownTexts>();
+  if (const ValueForm* const form = keys_.facts[fact].form(); form != nullptr)
+    made.target.formed = std::make_unique<FormedValue>(*form);
   made.target.fact = fact;
   made.target.field = static_cast<std::uint16_t>(field);
   made.target.level = level;
@@ -242,7 +263,7 @@ std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) {
 
 ValueUse ShapeGraph::use_of(const Place& place) {
   switch (place.kind) {
-    case PlaceKind::scalar: return use_of_kind(place.target.rule->kind());
+    case PlaceKind::scalar: return use_of_target(place.target);
     case PlaceKind::list:
     case PlaceKind::record_list: return ValueUse::null_list;
     case PlaceKind::object: return ValueUse::null_object;

@@ -18,6 +18,7 @@
 #include "profiles/fact_reader.hpp"
 #include "profiles/known_texts.hpp"
 #include "profiles/scalar_rule.hpp"
+#include "profiles/value_form.hpp"
 
 namespace eligo::profiles {
 
@@ -47,7 +48,8 @@ enum class ValueUse : std::uint8_t {
   integer,
   floating,
   string,
-  time,  ///< a timestamp or duration
+  time,    ///< a timestamp or duration
+  formed,  ///< a scalar that is written in a form of its own
   subject,
   passed_over,
   null_list,    ///< null where a fact's list could stand
@@ -85,7 +87,8 @@ struct LiteralExtras {
 /// Where values of a place go.
 struct ValueTarget {
   const ScalarRule* rule = nullptr;
-  std::unique_ptr<KnownTexts> texts = {};  ///< of strings and enums only
+  std::unique_ptr<KnownTexts> texts = {};    ///< of strings and enums only
+  std::unique_ptr<FormedValue> formed = {};  ///< where values are not written as profiles write them
   std::uint32_t fact = 0;
   std::uint16_t field = 0;
   ColumnLevel level = ColumnLevel::fact;

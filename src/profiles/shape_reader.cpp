@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
+#include <utility>
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
@@ -66,6 +68,27 @@ template <typename Number, typename Row>
     return false;
   put(target, row, [&](auto& sink) { sink.append(number); });
   return true;
+}
+
+/// Puts a string's text, or a number as it is written, in whatever form the fact's values are.
+template <typename Row>
+Cause put_text(const ValueTarget& target, std::string_view text, Row& row) {
+  return put(target, row, [&](auto& sink) {
+    if constexpr (std::is_same_v<decltype(sink), Column&>) {
+      if (target.formed) return target.formed->take_text(*target.rule, text, true, row.bytes(), sink);
+    }
+    return target.rule->append_text(text, row.bytes(), sink);
+  });
+}
+template <typename Row>
+Cause put_number_text(const ValueTarget& target, std::string_view text, const json::NumberText& number,
+                      Row& row) {
+  return put(target, row, [&](auto& sink) {
+    if constexpr (std::is_same_v<decltype(sink), Column&>) {
+      if (target.formed) return target.formed->take_number(*target.rule, text, number, sink);
+    }
+    return target.rule->append_number(text, number, sink);
+  });
 }
 
 /// Puts a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
@@ -222,6 +245,10 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
           return Left::value;
         break;
       }
+      case ValueUse::formed:
+        given += literal->target->given;
+        at = take_odd_scalar(*literal, at, end, row);
+        break;
       case ValueUse::subject: at = take_subject(at, end); break;
       case ValueUse::passed_over: at = pass_over(at, end); break;
       case ValueUse::null_list:
@@ -281,10 +308,8 @@ const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at,
     StringBody body;
     behind = pass_string(at, end, body);
     if (behind > end) return behind;
-    refused = put(target, row, [&](auto& sink) {
-      return target.rule->append_text(body.escaped ? std::string_view(unescaped_) : body.text, row.bytes(),
-                                      sink);
-    });
+    const std::string_view text = body.escaped ? std::string_view(unescaped_) : body.text;
+    refused = put_text(target, text, row);
   } else if (stands(at, "null")) {
     behind += 4;
     make_unknown(target, Cause::null, row);
@@ -296,7 +321,7 @@ const char* ShapeReader::take_odd_scalar(const Literal& literal, const char* at,
     const std::string_view text(at, static_cast<std::size_t>(behind - at));
     const json::NumberText number = json::scan_number(text);
     if (number.form == json::NumberForm::invalid) return left(end);
-    refused = put(target, row, [&](auto& sink) { return target.rule->append_number(text, number, sink); });
+    refused = put_number_text(target, text, number, row);
   }
   return refused == Cause::none || refuse(target, refused, row) ? behind : left(end);
 }

@@ -42,8 +42,27 @@ std::string_view ValueForm::trimmed(std::string_view text) const {
 
 bool ValueForm::is_null(std::string_view text) const { return contains(nulls, text); }
 
+bool ValueForm::changes_numbers() const {
+  return std::ranges::any_of(
+      nulls, [](const std::string& text) { return json::number_form(text) != json::NumberForm::invalid; });
+}
+
 Cause FormedValue::append_text(const ScalarRule& rule, std::string_view text, bool json,
                                values::ByteArena& bytes, values::Column& column) {
+  const Cause cause = take_text(rule, text, json, bytes, column);
+  if (cause != Cause::none) column.append_unknown(cause);
+  return cause;
+}
+
+Cause FormedValue::append_number(const ScalarRule& rule, std::string_view text,
+                                 const json::NumberText& number, values::Column& column) {
+  const Cause cause = take_number(rule, text, number, column);
+  if (cause != Cause::none) column.append_unknown(cause);
+  return cause;
+}
+
+Cause FormedValue::take_text(const ScalarRule& rule, std::string_view text, bool json,
+                             values::ByteArena& bytes, values::Column& column) {
   text = form_->trimmed(text);
   if (text.empty() && !json) {
     column.append_unknown(Cause::absent);
@@ -53,9 +72,7 @@ Cause FormedValue::append_text(const ScalarRule& rule, std::string_view text, bo
     column.append_unknown(Cause::null);
     return Cause::none;
   }
-  const Cause cause = text_cause(rule, text, json, bytes, column);
-  if (cause != Cause::none) column.append_unknown(cause);
-  return cause;
+  return text_cause(rule, text, json, bytes, column);
 }
 
 Cause FormedValue::text_cause(const ScalarRule& rule, std::string_view text, bool json,
@@ -92,23 +109,16 @@ Cause FormedValue::text_cause(const ScalarRule& rule, std::string_view text, boo
   return rule.append_text(text, bytes, column);
 }
 
-Cause FormedValue::append_number(const ScalarRule& rule, std::string_view text,
-                                 const json::NumberText& number, values::Column& column) {
+Cause FormedValue::take_number(const ScalarRule& rule, std::string_view text, const json::NumberText& number,
+                               values::Column& column) {
   if (form_->is_null(text)) {
     column.append_unknown(Cause::null);
     return Cause::none;
   }
-  Cause cause = Cause::none;
   const auto value = rule.kind() == Kind::boolean ? word(text) : std::nullopt;
-  if (value) {
-    cause = rule.append_boolean(*value, column);
-  } else if (rule.kind() == Kind::timestamp && form_->timestamps) {
-    cause = append_time(rule, text, column);
-  } else {
-    cause = number_cause(rule, text, number, column);
-  }
-  if (cause != Cause::none) column.append_unknown(cause);
-  return cause;
+  if (value) return rule.append_boolean(*value, column);
+  const bool time = rule.kind() == Kind::timestamp && form_->timestamps.has_value();
+  return time ? append_time(rule, text, column) : number_cause(rule, text, number, column);
 }
 
 Cause FormedValue::number_cause(const ScalarRule& rule, std::string_view text, const json::NumberText& number,

@@ -30,6 +30,8 @@ struct ValueForm {
   [[nodiscard]] bool is_plain() const;
   [[nodiscard]] std::string_view trimmed(std::string_view text) const;
   [[nodiscard]] bool is_null(std::string_view text) const;
+  /// Whether some JSON numbers mean something else than that number.
+  [[nodiscard]] bool changes_numbers() const;
 };
 
 /// Reads the texts and numbers of one form for one rule. Keeps scratch memory: one a thread.
@@ -39,10 +41,15 @@ class FormedValue {
 
   [[nodiscard]] const ValueForm& form() const { return *form_; }
   /// The text of a CSV cell, or with `json` of a JSON string, which is a number only where the form has a
-  /// decimal comma. Adds a row, unknown where it means none or is refused; gives the cause of that.
+  /// decimal comma. Adds a row, unknown where it means none; where it is refused none, and gives the cause.
+  [[nodiscard]] values::Cause take_text(const ScalarRule& rule, std::string_view text, bool json,
+                                        values::ByteArena& bytes, values::Column& column);
+  /// A JSON number, as written.
+  [[nodiscard]] values::Cause take_number(const ScalarRule& rule, std::string_view text,
+                                          const json::NumberText& number, values::Column& column);
+  // The same, but what is refused is an unknown row.
   [[nodiscard]] values::Cause append_text(const ScalarRule& rule, std::string_view text, bool json,
                                           values::ByteArena& bytes, values::Column& column);
-  /// A JSON number, as written.
   [[nodiscard]] values::Cause append_number(const ScalarRule& rule, std::string_view text,
                                             const json::NumberText& number, values::Column& column);
 

@@ -1,16 +1,18 @@
 // Records that are read by the shape of earlier ones come out as if none had been read before: values, what
-// is missing and why, elements, subjects, errors. So do those that are read alone, into a row of their own.
-// Random records (ELIGO_SHAPED_RECORDS sets how many), made
-// of those in record_shapes/ and of real profiles.
+// is missing and why, elements, subjects, errors; with a mapping, too. So do those that are read alone, into
+// a row of their own. Random records (ELIGO_SHAPED_RECORDS sets how many), made of those in record_shapes/
+// and of real profiles.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <sstream>
@@ -22,6 +24,7 @@
 
 #include "api/content.hpp"
 #include "profiles/batch.hpp"
+#include "profiles/column_mapping.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/profile_row.hpp"
 #include "property/random.hpp"
@@ -37,7 +40,9 @@ namespace {
 
 using profiles::Batch;
 using profiles::JsonReader;
+using profiles::LinkedMapping;
 using profiles::ReadOptions;
+using profiles::ValueForm;
 using values::Kind;
 using values::View;
 
@@ -109,13 +114,16 @@ bool same_alone(const View& alone, const View& batch, std::size_t row) {
 /// Two readers of one file, of which one learns the shapes of its records, and one of single profiles.
 class ReaderPair {
  public:
-  ReaderPair(const profiles::Schema& schema, bool strict)
+  /// `mapping`, which may be null, must outlive it; single profiles have none, so that with one they are not
+  /// looked at.
+  ReaderPair(const profiles::Schema& schema, bool strict, const LinkedMapping* mapping)
       : schema_(&schema),
+        mapping_(mapping),
         form_(schema),
         row_(form_),
         single_(schema, {.strict = strict, .by_shape = true}),
-        by_shape_(schema, {.strict = strict, .by_shape = true}),
-        careful_(schema, {.strict = strict, .by_shape = false}),
+        by_shape_(schema, {.strict = strict, .mapping = mapping, .by_shape = true}),
+        careful_(schema, {.strict = strict, .mapping = mapping, .by_shape = false}),
         shape_batch_(schema),
         careful_batch_(schema) {}
 
@@ -163,7 +171,9 @@ class ReaderPair {
             << schema_->facts[fact].name << " is " << literal(views[fact], row) << ", not "
             << literal(wanted[fact], row);
       }
-      ASSERT_NO_FATAL_FAILURE(compare_alone(records[row], wanted, row));
+      if (mapping_ == nullptr) {
+        ASSERT_NO_FATAL_FAILURE(compare_alone(records[row], wanted, row));
+      }
     }
   }
 
@@ -186,12 +196,56 @@ class ReaderPair {
   }
 
   const profiles::Schema* schema_;
+  const LinkedMapping* mapping_;
   profiles::RowForm form_;
   profiles::ProfileRow row_;
   JsonReader single_, by_shape_, careful_;
   Batch shape_batch_, careful_batch_;
   std::uint64_t line_ = 0;
 };
+
+ValueForm random_form(Random& random) {
+  ValueForm form;
+  for (const char* const text : {"Ada", "active", "", "0", "1e5", " NA"})
+    if (random.chance(15)) form.nulls.emplace_back(text);
+  for (const char* const text : {"frozen", "1", "gone"})
+    if (random.chance(15)) form.true_words.emplace_back(text);
+  for (const char* const text : {"-1", "personal"})
+    if (random.chance(15)) form.false_words.emplace_back(text);
+  form.trim = random.chance(20);
+  form.integers_from_decimals = random.chance(30);
+  form.decimal_comma = random.chance(10);
+  form.python_lists = random.chance(10);
+  if (random.chance(25)) {
+    std::string error;
+    form.timestamps =
+        values::TimestampFormat::compile(random.chance(50) ? "epoch-s" : "%Y-%m-%dT%H:%M:%S%z", error);
+  }
+  return form;
+}
+
+/// Some facts under other names or in forms of their own, and one that is the same in each record.
+std::shared_ptr<const LinkedMapping> random_mapping(const profiles::Schema& schema, Random& random) {
+  const auto mapping = std::make_shared<profiles::ColumnMapping>();
+  if (random.chance(50)) mapping->form = random_form(random);
+  std::set<std::string> named;
+  const auto free_fact = [&]() -> std::optional<std::string> {
+    const std::string name = random.pick(schema.facts).name;
+    return named.insert(name).second ? std::optional(name) : std::nullopt;
+  };
+  for (std::size_t columns = random.below(6); columns > 0; --columns) {
+    const auto fact = free_fact();
+    if (!fact) continue;
+    const std::string column = random.chance(50) ? *fact : random.pick(schema.facts).name;
+    const bool taken = std::ranges::any_of(
+        mapping->columns, [&](const profiles::ColumnMapping::Column& other) { return other.name == column; });
+    if (!taken) mapping->columns.push_back({column, fact, random_form(random)});
+  }
+  const auto fact = random.chance(30) ? free_fact() : std::nullopt;
+  if (fact) mapping->constants.push_back({*fact, random.chance(50) ? "7" : "\"active\""});
+  std::string error;
+  return LinkedMapping::link(mapping, schema, error);
+}
 
 struct Corpus {
   const profiles::Schema* schema;
@@ -248,12 +302,14 @@ TEST(RecordShapes, AreReadAsByTheReaderThatLearnsNone) {
   const RecordMutator mutator(lines_of(folder / "values.txt"));
   const std::uint64_t records = setting("ELIGO_SHAPED_RECORDS", 100'000);
   const std::uint64_t seed = setting("ELIGO_SEED", 20'261'127);
-  std::uint64_t read = 0, by_shape = 0, files = 0;
+  std::uint64_t read = 0, by_shape = 0, files = 0, mapped = 0;
   while (read < records && !testing::Test::HasFailure()) {
     SCOPED_TRACE("file " + std::to_string(files));
     Random random(seed + files++);
     const Corpus& corpus = random.pick(corpora);
-    ReaderPair readers(*corpus.schema, random.chance(25));
+    const auto mapping = random.chance(30) ? random_mapping(*corpus.schema, random) : nullptr;
+    mapped += mapping == nullptr ? 0 : 1;
+    ReaderPair readers(*corpus.schema, random.chance(25), mapping.get());
     for (std::size_t parts = 1 + random.below(8); parts > 0 && !testing::Test::HasFailure(); --parts) {
       const auto part = file_records(corpus, mutator, 1 + random.below(100), random);
       readers.read(part);
@@ -262,8 +318,10 @@ TEST(RecordShapes, AreReadAsByTheReaderThatLearnsNone) {
     readers.compare_ignored();
     by_shape += readers.read_by_shape();
   }
-  std::cout << files << " files, " << read << " records, " << by_shape << " of them read by shape\n";
+  std::cout << files << " files, " << mapped << " of them with a mapping, " << read << " records, "
+            << by_shape << " of them read by shape\n";
   EXPECT_GT(by_shape, read / 4);
+  EXPECT_GT(mapped, files / 8);
 }
 
 }  // namespace

@@ -128,7 +128,11 @@ class Decision {
   /// Empty with Detail::verdict.
   [[nodiscard]] ReasonList reasons() const& noexcept ELIGO_LIFETIME_BOUND;
   ReasonList reasons() const&& = delete;
-  /// How many of `reasons()` are meant to be shown (the rule set's `max_reasons`).
+  /// The codes of the reasons that are meant for the applicant, in order: of the first `max_reasons`, and of
+  /// those of rules that are always shown.
+  [[nodiscard]] std::vector<std::string_view> shown() const& ELIGO_LIFETIME_BOUND;
+  std::vector<std::string_view> shown() const&& = delete;
+  /// How many these are.
   [[nodiscard]] std::size_t shown_reasons() const noexcept;
   /// Reasons that the segment set aside.
   [[nodiscard]] ReasonList waived() const& noexcept ELIGO_LIFETIME_BOUND;

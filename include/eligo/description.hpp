@@ -114,7 +114,8 @@ struct RuleDescription {
   std::optional<Instant> active_from;   ///< inclusive
   std::optional<Instant> active_until;  ///< exclusive
   bool review = false;
-  LocalizedText message;  ///< as written, with its placeholders: `Your score is {credit.score}.`
+  bool always_shown = false;  ///< `max_reasons` does not cut its reason
+  LocalizedText message;      ///< as written, with its placeholders: `Your score is {credit.score}.`
   LocalizedText remedy;
   /// The facts that its condition and texts read, by themselves or in definitions, in the order of the facts.
   std::vector<std::string> facts;

@@ -176,8 +176,9 @@ int eligo_decision_review(const eligo_decision* decision);            /* a rule 
 /* The codes of its reasons in order; NULL past the last. */
 size_t eligo_decision_reason_count(const eligo_decision* decision);
 const char* eligo_decision_reason_code(const eligo_decision* decision, size_t index);
-/* How many of them are meant to be shown. */
+/* How many of them are meant for the applicant, and their codes in order; NULL past the last. */
 size_t eligo_decision_shown_reasons(const eligo_decision* decision);
+const char* eligo_decision_shown_code(const eligo_decision* decision, size_t index);
 /* NULL where the segment, or the subject, is none. */
 const char* eligo_decision_segment(const eligo_decision* decision);
 const char* eligo_decision_subject(const eligo_decision* decision);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/c_objects.hpp"
 
 using eligo::api::detail_of;
@@ -79,6 +81,12 @@ const char* eligo_decision_reason_code(const eligo_decision* decision, size_t in
 }
 size_t eligo_decision_shown_reasons(const eligo_decision* decision) {
   return decision == nullptr ? 0 : decision->decision.shown_reasons();
+}
+const char* eligo_decision_shown_code(const eligo_decision* decision, size_t index) {
+  if (decision == nullptr) return nullptr;
+  const auto shown = decision->decision.shown();
+  if (index >= shown.size()) return nullptr;
+  return std::ranges::find(decision->codes, shown[index])->c_str();
 }
 const char* eligo_decision_segment(const eligo_decision* decision) {
   return decision == nullptr ? nullptr : c_text(decision->segment);

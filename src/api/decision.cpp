@@ -7,9 +7,11 @@
 #include "api/content.hpp"
 #include "api/decision_state.hpp"
 #include "decide/message.hpp"
+#include "decide/shown_reasons.hpp"
 #include "json/string.hpp"
 #include "json/writer.hpp"
 #include "output/decision_writer.hpp"
+#include "output/record_keys.hpp"
 #include "values/value.hpp"
 
 namespace eligo {
@@ -63,9 +65,20 @@ ReasonList Decision::waived() const& noexcept {
 }
 
 std::size_t Decision::shown_reasons() const noexcept {
-  const std::size_t all = state().data.reasons.size();
-  const auto& most = state().content->checked->max_reasons;
-  return most ? std::min<std::size_t>(all, *most) : all;
+  const auto& reasons = state().data.reasons;
+  std::size_t shown = 0;
+  for (std::size_t index = 0; index < reasons.size(); ++index)
+    shown += decide::is_shown(*state().content->checked, reasons[index], index) ? 1 : 0;
+  return shown;
+}
+std::vector<std::string_view> Decision::shown() const& {
+  const check::CheckedRuleSet& rules = *state().content->checked;
+  const auto& reasons = state().data.reasons;
+  std::vector<std::string_view> codes;
+  for (std::size_t index = 0; index < reasons.size(); ++index) {
+    if (decide::is_shown(rules, reasons[index], index)) codes.emplace_back(rules.codes[reasons[index].code]);
+  }
+  return codes;
 }
 
 std::optional<std::string_view> Decision::segment() const& noexcept {
@@ -175,8 +188,11 @@ std::optional<std::string> Decision::subject() const {
 
 std::string Decision::json(std::string_view locale, std::string_view subject) const {
   std::string text;
-  output::DecisionWriter(*state().content->checked, locale)
-      .write(text, state().data, subject.empty() ? state().subject : json::quoted(subject));
+  const check::CheckedRuleSet& rules = *state().content->checked;
+  output::DecisionWriter(rules, locale)
+      .write(
+          text, state().data,
+          output::subject_member(rules.subject, subject.empty() ? state().subject : json::quoted(subject)));
   return text;
 }
 

@@ -232,6 +232,7 @@ std::vector<RuleDescription> RuleSet::rules() const {
                    .active_from = instant(rule.active_from),
                    .active_until = instant(rule.active_until),
                    .review = rule.review,
+                   .always_shown = rule.always_shown,
                    .message = described(rules, rule.message),
                    .remedy = described(rules, rule.remedy),
                    .facts = reads.facts(),

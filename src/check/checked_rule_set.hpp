@@ -130,6 +130,7 @@ struct Rule {
   std::int64_t priority = 0;
   std::optional<values::Nanoseconds> active_from, active_until;
   bool review = false;
+  bool always_shown = false;  ///< `max_reasons` does not cut its reason
   LocalizedTemplate message, remedy;
   std::optional<std::string> meta;  ///< the author's own data: JSON text
   std::string pointer;              ///< `/rules/3`

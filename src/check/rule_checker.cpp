@@ -125,6 +125,7 @@ void check_rules(Linking& linking) {
     rule.priority = written.priority;
     if (written.active) check_window(*written.active, rule, linking.mistakes);
     rule.review = written.review;
+    rule.always_shown = written.always_shown;
     rule.message = parse_templates(linking, written.message);
     rule.remedy = parse_templates(linking, written.remedy);
     rule.meta = written.meta;

@@ -17,7 +17,7 @@ struct DecisionData {
   Verdict verdict = Verdict::visible;
   std::optional<std::uint32_t> segment;
   bool review = false;  ///< a rule that asks for a person hit, and its reason is not waived
-  Reasons reasons;      ///< all of them, ordered; `max_reasons` cuts only what is shown
+  Reasons reasons;      ///< all of them, ordered; see shown_reasons.hpp
   Reasons waived;
   std::vector<std::uint32_t> alternatives;
   std::vector<MissingInput> refused;  ///< values in the profile that were refused, by fact, field and cause

@@ -13,9 +13,9 @@ using diagnostics::Code;
 
 constexpr std::array<std::string_view, 4> definition_keys{"value", "title", "unit", "meta"};
 constexpr std::array<std::string_view, 6> segment_keys{"id", "title", "when", "params", "waives", "meta"};
-constexpr std::array<std::string_view, 13> rule_keys{"id",         "title",  "category", "effect", "when",
-                                                     "on_missing", "reason", "priority", "active", "review",
-                                                     "message",    "remedy", "meta"};
+constexpr std::array<std::string_view, 14> rule_keys{
+    "id",       "title",  "category", "effect",       "when",    "on_missing", "reason",
+    "priority", "active", "review",   "always_shown", "message", "remedy",     "meta"};
 constexpr std::array<std::string_view, 5> alternative_keys{"id", "when", "title", "message", "meta"};
 constexpr std::array<std::string_view, 2> window_keys{"from", "until"};
 constexpr std::array<std::string_view, 2> effects{"deny", "hide"};
@@ -101,6 +101,7 @@ WrittenRule read_rule(const Shape& shape, const ObjectShape& object, const Locat
   if (const auto priority = object.find("priority")) assign(rule.priority, shape.integer(*priority));
   if (const auto active = object.find("active")) rule.active = read_window(shape, *active);
   if (const auto review = object.find("review")) assign(rule.review, shape.boolean(*review));
+  if (const auto shown = object.find("always_shown")) assign(rule.always_shown, shape.boolean(*shown));
   rule.message = object.localized("message");
   rule.remedy = object.localized("remedy");
   rule.meta = object.meta();

@@ -153,6 +153,7 @@ struct WrittenRule {
   std::int64_t priority = 0;
   std::optional<WrittenWindow> active;
   bool review = false;
+  bool always_shown = false;
   std::optional<WrittenText> message;
   std::optional<WrittenText> remedy;
   Meta meta;

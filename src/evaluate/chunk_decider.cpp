@@ -1,45 +1,57 @@
 #include "evaluate/chunk_decider.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "evaluate/record_stream.hpp"
 #include "evaluate/written_value.hpp"
 #include "summary/absent_facts.hpp"
 
 namespace eligo::evaluate {
 
 ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& schema,
-                           const profiles::ProfileInput& input, const EvaluationOptions& options)
+                           const profiles::ProfileInput& input, const EvaluationOptions& options,
+                           const std::vector<std::vector<summary::CountedField>>& by,
+                           std::vector<std::optional<std::uint32_t>> kept)
     : decider_(&decider),
       input_(&input),
       options_(&options),
       reader_(input.schema(), input.read_options()),
       batch_(input.schema()),
       instants_(schema, options.now),
+      keys_(carried_columns(decider.rules(), options)),
       json_(decider.rules(), options.locale),
-      csv_(decider.rules(), options.locale, options.raw_csv),
-      summary_(decider.rules(), options.by),
-      undecided_(decider.rules()) {}
+      whole_(decider.rules(), options.locale, options.detail, !options.rule_set.empty()),
+      csv_(csv_writer(decider.rules(), options)),
+      error_csv_(error_csv_writer(decider.rules(), options)),
+      summary_(decider.rules(), by),
+      undecided_(decider.rules()),
+      kept_(std::move(kept)),
+      seen_columns_(schema.schema.facts.size() - schema.facts) {}
 
-void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out) {
+void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written) {
   ignored_keys_.clear();
   bool wanted = true;
   for (std::span<const profiles::RawRecord> left = chunk.records; wanted && !left.empty();) {
-    const auto part = left.first(std::min(left.size(), part_.records()));
-    wanted = decide_part(chunk, part, out);
+    const std::size_t alike = written > 0 ? written : left.size();
+    const auto part = left.first(std::min(alike, part_.records()));
+    wanted = decide_part(chunk, part, written > 0 ? DecisionFormat::none : options_->format, out);
+    written -= std::min(written, part.size());
     ignored_keys_.insert(ignored_keys_.end(), reader_.ignored_keys().begin(), reader_.ignored_keys().end());
     left = left.subspan(part.size());
   }
 }
 
 bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
-                               pipeline::OutputBuffer& out) {
+                               DecisionFormat format, pipeline::OutputBuffer& out) {
   batch_.clear();
   reader_.read(chunk, records, batch_);
   if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
-  const Detail written = options_->format == DecisionFormat::none ? Detail::verdict : options_->detail;
+  const Detail written = format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
   views_ = instants_.take(batch_);
+  look_at_columns();
   summary::FactTallies::ValueOf value_of;
   if (options_->show_values) {
     value_of = [&](std::size_t row, const summary::FactTallies::Tally& tally) {
@@ -54,7 +66,7 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   for (std::size_t row = 0; row < batch_.rows(); ++row) {
     const std::size_t before = out.text().size();
     bytes += decisions_[row].reasons.size() * sizeof(decide::ReasonData);
-    write_row(chunk, row, out.text());
+    write_row(chunk, row, format, out.text());
     bytes += out.text().size() - before;
     if (!out.pass_on_piece()) return false;
   }
@@ -63,34 +75,85 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   return true;
 }
 
-void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {
-  const std::string_view subject = batch_.subject(row);
-  if (const auto& error = batch_.error(row)) {
-    summary_.add_error();
-    const std::string_view file = input_->inputs() > 1 ? std::string_view(input_->name(chunk.input)) : "";
-    const output::RecordPlace place{file, batch_.line(row), chunk.format == profiles::Format::json};
-    if (options_->format == DecisionFormat::ndjson) {
-      output::write_error(out, subject, place, error->message);
-      out += '\n';
-    } else if (options_->format == DecisionFormat::csv) {
-      csv_.write_error(out, subject, place, error->message);
-    }
-    return;
+void ChunkDecider::look_at_columns() {
+  for (std::size_t column = 0; column < seen_columns_.size(); ++column) {
+    const values::View& view = instants_.columns()[views_.size() + column];
+    for (std::size_t row = 0; row < batch_.rows() && !seen_columns_[column]; ++row)
+      seen_columns_[column] = view.is_known(row);
   }
-  decide::DecisionData& decision = decisions_[row];
-  summary_.add(decision, views_, row);
+}
+
+output::RecordKeys ChunkDecider::keys_of(const profiles::Chunk& chunk, std::size_t row) {
+  const bool named = options_->place || options_->stable_keys || input_->inputs() > 1;
+  const std::string_view file = named ? std::string_view(input_->name(chunk.input)) : "";
+  kept_texts_.clear();
+  for (const std::optional<std::uint32_t>& column : kept_) {
+    if (!column) {
+      kept_texts_.push_back(batch_.subject(row));
+      continue;
+    }
+    const values::View& view = instants_.columns()[*column];
+    kept_texts_.push_back(view.is_known(row) ? view.string_at(row).text() : std::string_view());
+  }
+  return {batch_.subject(row), {file, batch_.line(row), chunk.format == profiles::Format::json}, kept_texts_};
+}
+
+void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format,
+                             std::string& out) {
+  const auto& error = batch_.error(row);
+  if (error) {
+    summary_.add_error();
+  } else {
+    summary_.add(decisions_[row], instants_.columns(), row);
+  }
+  if (format == DecisionFormat::none) return;
+  const output::RecordKeys keys = keys_of(chunk, row);
+  if (!options_->by_verdict && !options_->errors) return write_record(keys, row, out);
+  const RecordStream of_decision =
+      options_->by_verdict ? static_cast<RecordStream>(decisions_[row].verdict) : RecordStream::visible;
+  StreamFrame frame(out, error ? RecordStream::error : of_decision);
+  write_record(keys, row, out);
+  frame.end();
+}
+
+void ChunkDecider::write_record(const output::RecordKeys& keys, std::size_t row, std::string& out) {
+  if (const auto& error = batch_.error(row)) {
+    write_error(keys, error->message, out);
+  } else {
+    write_decision(keys, decisions_[row], out);
+  }
+}
+
+void ChunkDecider::write_error(const output::RecordKeys& keys, std::string_view error, std::string& out) {
+  if (options_->errors == DecisionFormat::csv) return error_csv_.write_error(out, keys, error);
+  if (!options_->errors && options_->format == DecisionFormat::csv) return csv_.write_error(out, keys, error);
+  if (options_->stable_keys && !options_->errors) {
+    members_.clear();
+    keys_.write(members_, keys);
+    whole_.write_error(out, members_, error);
+  } else {
+    keys_.write_error(out, keys, error);
+  }
+  out += '\n';
+}
+
+void ChunkDecider::write_decision(const output::RecordKeys& keys, decide::DecisionData& decision,
+                                  std::string& out) {
   if (options_->detail == Detail::verdict) {
     decision.reasons.clear();
     decision.waived.clear();
     decision.alternatives.clear();
     decision.refused.clear();
   }
-  if (options_->format == DecisionFormat::ndjson) {
-    json_.write(out, decision, subject, options_->rule_set);
-    out += '\n';
-  } else if (options_->format == DecisionFormat::csv) {
-    csv_.write_decision(out, decision, subject);
+  if (options_->format == DecisionFormat::csv) return csv_.write_decision(out, decision, keys);
+  members_.clear();
+  keys_.write(members_, keys);
+  if (options_->stable_keys) {
+    whole_.write(out, decision, members_, options_->rule_set);
+  } else {
+    json_.write(out, decision, members_, options_->rule_set);
   }
+  out += '\n';
 }
 
 }  // namespace eligo::evaluate

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "decide/decider.hpp"
@@ -12,6 +15,8 @@
 #include "evaluate/record_instants.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
+#include "output/record_keys.hpp"
+#include "output/whole_decision_writer.hpp"
 #include "pipeline/output_buffer.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/chunk_reader.hpp"
@@ -21,25 +26,42 @@
 
 namespace eligo::evaluate {
 
+/// Writes decisions as the options say.
+[[nodiscard]] output::CsvWriter csv_writer(const check::CheckedRuleSet& rules,
+                                           const EvaluationOptions& options);
+/// Writes records that cannot be read, where they stand apart.
+[[nodiscard]] output::CsvWriter error_csv_writer(const check::CheckedRuleSet& rules,
+                                                 const EvaluationOptions& options);
+
 /// Reads, decides and writes one chunk after another. Keeps scratch memory: one a thread.
 class ChunkDecider {
  public:
-  /// `input` reads by `schema`. All outlive it.
+  /// `input` reads by `schema`, `kept` are the columns that decisions carry (nothing: the subject's). All
+  /// outlive it.
   ChunkDecider(const decide::Decider& decider, const InputSchema& schema, const profiles::ProfileInput& input,
-               const EvaluationOptions& options);
+               const EvaluationOptions& options,
+               const std::vector<std::vector<summary::CountedField>>& by = {},
+               std::vector<std::optional<std::uint32_t>> kept = {});
 
-  /// Writes a record for each of the chunk's; fewer where no more is wanted.
-  void decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out);
+  /// Writes a record for each of the chunk's but the first `written`; fewer where no more is wanted.
+  void decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written = 0);
   /// Keys of the chunk decided last that no fact has, those left out that an earlier chunk had.
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return ignored_keys_; }
   [[nodiscard]] const summary::Summary& summary() const { return summary_; }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
+  /// Of the columns behind the facts', whether any record had a value.
+  [[nodiscard]] const std::vector<bool>& seen_columns() const { return seen_columns_; }
 
  private:
   /// Whether more is wanted.
   [[nodiscard]] bool decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
-                                 pipeline::OutputBuffer& out);
-  void write_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
+                                 DecisionFormat format, pipeline::OutputBuffer& out);
+  void look_at_columns();
+  void write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format, std::string& out);
+  void write_record(const output::RecordKeys& keys, std::size_t row, std::string& out);
+  void write_error(const output::RecordKeys& keys, std::string_view error, std::string& out);
+  void write_decision(const output::RecordKeys& keys, decide::DecisionData& decision, std::string& out);
+  [[nodiscard]] output::RecordKeys keys_of(const profiles::Chunk& chunk, std::size_t row);
 
   const decide::Decider* decider_;
   const profiles::ProfileInput* input_;
@@ -50,13 +72,19 @@ class ChunkDecider {
   values::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;
+  output::RecordKeysWriter keys_;
   output::DecisionWriter json_;
-  output::CsvWriter csv_;
+  output::WholeDecisionWriter whole_;
+  output::CsvWriter csv_, error_csv_;
   summary::Summary summary_;
   std::vector<std::string> ignored_keys_;
   PartSize part_;
   decide::UndecidedFacts undecided_;
-  std::vector<std::size_t> unreadable_;  // see summary::watch_absent
+  std::vector<std::optional<std::uint32_t>> kept_;  // columns; nothing: the subject's
+  std::vector<bool> seen_columns_;
+  std::vector<std::string_view> kept_texts_;  // scratch: of a record
+  std::string members_;                       // scratch: those that a decision begins with
+  std::vector<std::size_t> unreadable_;       // see summary::watch_absent
 };
 
 }  // namespace eligo::evaluate

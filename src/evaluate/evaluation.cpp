@@ -1,10 +1,13 @@
 #include "evaluate/evaluation.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "evaluate/chunk_decider.hpp"
 #include "evaluate/input_record.hpp"
+#include "evaluate/record_stream.hpp"
 #include "pipeline/pipeline.hpp"
+#include "text/display.hpp"
 
 namespace eligo::evaluate {
 
@@ -16,36 +19,156 @@ using profiles::ProfileInput;
 /// A chunk, and what came of it beside decisions.
 struct Job {
   Chunk chunk;
+  std::size_t written = 0;  ///< of its records, before this run
   std::vector<std::string> ignored;
 };
 
-std::string header(const decide::Decider& decider, const EvaluationOptions& options) {
+constexpr std::string_view of_input = "input.";
+
+/// The name of what is counted by in the input: `input.segment` is its column `segment`.
+std::string column_name(const std::string& name) {
+  const std::string rest = name.starts_with(of_input) ? name.substr(of_input.size()) : "";
+  return !rest.empty() && output::carried_key(rest) == name ? rest : name;
+}
+
+const check::Fact* fact_of(const check::CheckedRuleSet& rules, const std::string& name) {
+  const auto fact = std::ranges::find(rules.facts, name, &check::Fact::name);
+  return fact == rules.facts.end() ? nullptr : &*fact;
+}
+
+std::vector<std::vector<summary::CountedField>> counted_fields(
+    const check::CheckedRuleSet& rules, const std::vector<std::vector<std::string>>& by,
+    InputSchema& schema) {
+  std::vector<std::vector<summary::CountedField>> counted;
+  for (const std::vector<std::string>& names : by) {
+    counted.emplace_back();
+    for (const std::string& name : names) {
+      summary::CountedField& field = counted.back().emplace_back();
+      field.name = name;
+      if (name == "segment") continue;
+      const check::Fact* const fact = fact_of(rules, name);
+      if (fact != nullptr && fact->used) {
+        field.column = static_cast<std::uint32_t>(fact - rules.facts.data());
+      } else {
+        field.column = schema.add_written(column_name(name));
+        field.as_written = true;
+      }
+    }
+  }
+  return counted;
+}
+
+bool is_divided(const EvaluationOptions& options) { return options.by_verdict || options.errors; }
+
+/// The header of one stream of CSV.
+std::string header(const check::CheckedRuleSet& rules, const EvaluationOptions& options,
+                   RecordStream stream) {
   std::string text;
-  if (options.format == DecisionFormat::csv) {
-    output::CsvWriter(decider.rules(), options.locale, options.raw_csv).write_header(text);
+  const bool of_errors = stream == RecordStream::error && is_divided(options);
+  if (of_errors && options.errors == DecisionFormat::csv) {
+    error_csv_writer(rules, options).write_header(text);
+  } else if (options.format == DecisionFormat::csv && !(of_errors && options.errors)) {
+    csv_writer(rules, options).write_header(text);
+  }
+  return text;
+}
+
+std::string headers(const check::CheckedRuleSet& rules, const EvaluationOptions& options) {
+  if (!is_divided(options)) return header(rules, options, RecordStream::visible);
+  std::string text;
+  for (std::size_t number = 0; number < record_streams; ++number) {
+    const auto stream = static_cast<RecordStream>(number);
+    const bool used = number == 0 || stream == RecordStream::error || options.by_verdict;
+    if (!used) continue;
+    StreamFrame frame(text, stream);
+    text += header(rules, options, stream);
+    frame.end();
   }
   return text;
 }
 
 }  // namespace
 
+output::CarriedColumns carried_columns(const check::CheckedRuleSet& rules, const EvaluationOptions& options) {
+  output::CarriedColumns carried;
+  carried.subject = output::carried_key(rules.subject);
+  carried.place = options.place || options.stable_keys;  // errors say their place in any case
+  carried.every_key = options.stable_keys;
+  for (const std::string& name : options.keep) {
+    // the subject stands there already, and two equal keys would be none
+    if (name == rules.subject) continue;
+    carried.kept.push_back(output::carried_key(name));
+  }
+  carried.stamp = options.stamp;
+  return carried;
+}
+
+std::string why_not_by(const check::CheckedRuleSet& rules, const std::string& name) {
+  if (name.empty()) return "a column has a name";
+  if (name == rules.subject) return "each profile has its own subject: " + text::quoted_name(name);
+  const check::Fact* const fact = fact_of(rules, name);
+  return fact != nullptr && fact->type.kind == values::Kind::list
+             ? "a list is nothing to count by: " + text::quoted_name(name)
+             : "";
+}
+
+std::optional<std::vector<output::CsvColumn>> decision_columns(const check::CheckedRuleSet& rules,
+                                                               const EvaluationOptions& options,
+                                                               std::string& error) {
+  std::vector<output::CsvColumn> all =
+      output::csv_columns(rules, options.detail, carried_columns(rules, options));
+  if (options.fields.empty()) return all;
+  return output::choose_columns(all, options.fields, error);
+}
+
+output::CsvWriter error_csv_writer(const check::CheckedRuleSet& rules, const EvaluationOptions& options) {
+  std::vector<output::CsvColumn> columns =
+      output::csv_columns(rules, Detail::verdict, carried_columns(rules, options));
+  std::erase_if(columns, [](const output::CsvColumn& column) {
+    return column.holds == output::CsvColumn::Holds::verdict ||
+           column.holds == output::CsvColumn::Holds::segment ||
+           column.holds == output::CsvColumn::Holds::review;
+  });
+  return {rules, options.locale, columns, options.raw_csv};
+}
+
+output::CsvWriter csv_writer(const check::CheckedRuleSet& rules, const EvaluationOptions& options) {
+  std::string error;
+  return {rules, options.locale,
+          decision_columns(rules, options, error).value_or(std::vector<output::CsvColumn>{}),
+          options.raw_csv};
+}
+
 EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOptions& options,
                           const pipeline::ByteSink& sink) {
   const check::CheckedRuleSet& rules = decider.rules();
-  EvaluationResult result{summary::Summary(rules, options.by), {}, true, {}};
-  const InputSchema schema(decider.program().schema(), options.now_field);
+  InputSchema schema(decider.program().schema(), options.now_field, options.input.mapping);
+  std::vector<std::optional<std::uint32_t>> kept;
+  for (const std::string& name : options.keep) {
+    if (name != rules.subject) kept.push_back(schema.add_written(name));
+  }
+  const auto by = counted_fields(rules, options.by, schema);
+  EvaluationResult result{summary::Summary(rules, by), {}, true, {}};
   ProfileInput input(schema.schema, options.paths, options.input);
-  if (!sink(header(decider, options))) return result;
+  if (!options.written && !sink(headers(rules, options))) return result;
 
   std::vector<std::unique_ptr<ChunkDecider>> deciders;
   InputRecord record;
   Standing standing;
   pipeline::Work<Job> work;
-  work.next = [&](Job& job) { return input.next(job.chunk) == ProfileInput::Next::chunk; };
+  RecordChooser chooser(options.choice);
+  std::uint64_t written = options.written.value_or(0);
+  work.next = [&](Job& job) {
+    if (!chooser.wants_more() || input.next(job.chunk) != ProfileInput::Next::chunk) return false;
+    chooser.choose(job.chunk);
+    job.written = std::min<std::uint64_t>(written, job.chunk.records.size());
+    written -= job.written;
+    return true;
+  };
   for (std::size_t thread = 0; thread < options.threads; ++thread) {
-    deciders.push_back(std::make_unique<ChunkDecider>(decider, schema, input, options));
+    deciders.push_back(std::make_unique<ChunkDecider>(decider, schema, input, options, by, kept));
     work.workers.emplace_back([&own = *deciders.back()](Job& job, pipeline::OutputBuffer& out) {
-      own.decide(job.chunk, out);
+      own.decide(job.chunk, out, job.written);
       job.ignored = own.ignored_keys();
     });
   }
@@ -59,9 +182,16 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
   result.cut_short = !pipeline::run(work, sink);
   result.failure = input.error();
   decide::UndecidedFacts undecided(rules);
+  std::vector<bool> seen(schema.schema.facts.size() - schema.facts);
   for (const auto& own : deciders) {
     result.summary.merge(own->summary());
     undecided.merge(own->undecided());
+    for (std::size_t column = 0; column < seen.size(); ++column)
+      seen[column] = seen[column] || own->seen_columns()[column];
+  }
+  for (std::size_t column = 0; column < seen.size(); ++column) {
+    const profiles::FactSchema& asked = schema.schema.facts[schema.facts + column];
+    if (asked.as_written && !seen[column]) result.absent_columns.push_back(asked.name);
   }
   if (!result.cut_short) result.input = record.find(result.summary.facts(), undecided, rules, input);
   return result;

@@ -2,22 +2,68 @@
 
 #include <utility>
 
+#include "profiles/column_path.hpp"
+
 namespace eligo::evaluate {
 
-InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::string>& now_field)
-    : schema(std::move(facts_read)), facts(schema.facts.size()) {
-  if (!now_field) return;
-  const auto column = static_cast<std::uint32_t>(facts);
-  // Readers give the same value to each column of a name.
-  for (std::uint32_t fact = 0; fact < column; ++fact) {
-    if (schema.facts[fact].name == *now_field && !schema.facts[fact].same_name)
-      schema.facts[fact].same_name = column;
+namespace {
+
+/// A JSON pointer as a dotted name, where it has one.
+std::string dotted(const std::string& name) {
+  if (!name.starts_with('/')) return name;
+  std::string made;
+  for (const std::string& token : profiles::pointer_path(name)) {
+    if (token.empty() || token.find('.') != std::string::npos) return name;
+    made += (made.empty() ? "" : ".") + token;
   }
+  return made;
+}
+
+}  // namespace
+
+InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::string>& now_field,
+                         std::shared_ptr<const profiles::ColumnMapping> mapping)
+    : schema(std::move(facts_read)), facts(schema.facts.size()), mapping_(std::move(mapping)) {
+  if (!now_field) return;
   profiles::FactSchema instant;
   instant.name = *now_field;
   instant.type.kind = values::Kind::timestamp;
-  schema.facts.push_back(std::move(instant));
-  now_column = column;
+  now_column = add(std::move(instant));
+}
+
+/// The column of the input that a fact, or the subject, is read from.
+std::string InputSchema::column_of(const std::string& name) const {
+  if (mapping_ == nullptr) return name;
+  for (const profiles::ColumnMapping::Column& column : mapping_->columns) {
+    if (column.fact == name) return column.name;
+  }
+  return name;
+}
+
+/// Readers give the same value to each column that is read from the same one.
+std::uint32_t InputSchema::add(profiles::FactSchema column) {
+  const auto added = static_cast<std::uint32_t>(schema.facts.size());
+  const auto source = [&](const profiles::FactSchema& fact) {
+    return dotted(fact.as_written ? fact.name : column_of(fact.name));
+  };
+  for (profiles::FactSchema& fact : schema.facts) {
+    if (source(fact) == source(column) && !fact.same_name) fact.same_name = added;
+  }
+  schema.facts.push_back(std::move(column));
+  return added;
+}
+
+std::optional<std::uint32_t> InputSchema::add_written(const std::string& name) {
+  const std::string source = dotted(name);
+  if (source == dotted(column_of(schema.subject))) return std::nullopt;
+  for (std::uint32_t column = 0; column < schema.facts.size(); ++column) {
+    if (schema.facts[column].as_written && schema.facts[column].name == source) return column;
+  }
+  profiles::FactSchema written;
+  written.name = source;
+  written.type.kind = values::Kind::string;
+  written.as_written = true;
+  return add(std::move(written));
 }
 
 }  // namespace eligo::evaluate

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "profiles/column_mapping.hpp"
 #include "profiles/schema.hpp"
 
 namespace eligo::evaluate {
@@ -11,12 +14,24 @@ namespace eligo::evaluate {
 /// What a run reads of each record: the facts of rule sets, then what it asks for besides, which need be no
 /// fact.
 struct InputSchema {
-  /// `now_field`: what gives each record's instant, if anything does.
-  InputSchema(profiles::Schema facts, const std::optional<std::string>& now_field);
+  /// `now_field`: what gives each record's instant, if anything does. `mapping`, where given, says which
+  /// columns are which facts.
+  InputSchema(profiles::Schema facts, const std::optional<std::string>& now_field,
+              std::shared_ptr<const profiles::ColumnMapping> mapping = nullptr);
+
+  /// The column that takes the values of a column of the input, or of a path in JSON, as they are written.
+  /// Nothing where it is the subject's.
+  [[nodiscard]] std::optional<std::uint32_t> add_written(const std::string& name);
 
   profiles::Schema schema;
   std::size_t facts = 0;  ///< how many columns the rule sets know
   std::optional<std::uint32_t> now_column = {};
+
+ private:
+  std::uint32_t add(profiles::FactSchema column);
+  [[nodiscard]] std::string column_of(const std::string& name) const;
+
+  std::shared_ptr<const profiles::ColumnMapping> mapping_;
 };
 
 }  // namespace eligo::evaluate

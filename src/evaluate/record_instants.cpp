@@ -21,8 +21,8 @@ std::string no_instant(const profiles::FactSchema& field, values::Cause cause) {
 }  // namespace
 
 std::span<const values::View> RecordInstants::take(profiles::Batch& batch) {
-  std::span<const values::View> views = batch.seal();
-  if (!schema_->now_column) return views.first(schema_->facts);
+  columns_ = batch.seal();
+  if (!schema_->now_column) return columns_.first(schema_->facts);
   const profiles::FactSchema& field = schema_->schema.facts[*schema_->now_column];
   each_.assign(batch.rows(), now_);
   errors_.assign(batch.rows(), false);
@@ -30,7 +30,7 @@ std::span<const values::View> RecordInstants::take(profiles::Batch& batch) {
   std::optional<values::Nanoseconds> first;
   bool all_same = true;
   for (std::size_t row = 0; row < batch.rows(); ++row) {
-    const values::View& view = views[*schema_->now_column];
+    const values::View& view = columns_[*schema_->now_column];
     errors_[row] = batch.error(row).has_value();
     if (!errors_[row] && !view.is_known(row)) {
       const values::Cause cause = view.causes == nullptr ? values::Cause::absent : view.causes[row];
@@ -42,12 +42,12 @@ std::span<const values::View> RecordInstants::take(profiles::Batch& batch) {
     if (!first) first = each_[row];
     all_same = all_same && each_[row] == *first;
   }
-  if (any_error) views = batch.seal();
+  if (any_error) columns_ = batch.seal();
   if (all_same) {
     same_ = first.value_or(now_);
     each_.clear();
   }
-  return views.first(schema_->facts);
+  return columns_.first(schema_->facts);
 }
 
 void RecordInstants::decide(const decide::Decider& decider, const decide::Facts& facts, Detail detail,

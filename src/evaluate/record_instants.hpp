@@ -25,6 +25,9 @@ class RecordInstants {
   /// anew; the views are those of the facts alone.
   [[nodiscard]] std::span<const values::View> take(profiles::Batch& batch);
 
+  /// All columns of the batch taken last.
+  [[nodiscard]] std::span<const values::View> columns() const { return columns_; }
+
   /// The instant of a row of the batch taken last.
   [[nodiscard]] values::Nanoseconds of(std::size_t row) const { return each_.empty() ? same_ : each_[row]; }
 
@@ -39,6 +42,7 @@ class RecordInstants {
   values::Nanoseconds same_ = now_;        // of all records of the batch
   std::vector<values::Nanoseconds> each_;  // empty where all have the same
   std::vector<bool> errors_;
+  std::span<const values::View> columns_;
 };
 
 }  // namespace eligo::evaluate

@@ -177,6 +177,15 @@ bool Cursor::skip_raw(std::string_view& raw) {
   return true;
 }
 
+bool Cursor::skip_whole(std::string_view& raw) {
+  const char first = peek();
+  if (first != '{' && first != '[') return skip_raw(raw);
+  const std::size_t begin = position();
+  if (!skip()) return false;
+  raw = text_.substr(begin, starts_[token_ - 1] + 1 - begin);
+  return true;
+}
+
 bool Cursor::skip() {
   std::string_view raw;
   switch (peek()) {

@@ -49,6 +49,8 @@ class Cursor {
   [[nodiscard]] bool skip();
   /// A scalar or string checked and thrown away; `raw` is its text, quotes included.
   [[nodiscard]] bool skip_raw(std::string_view& raw);
+  /// The same for any value, objects and arrays too.
+  [[nodiscard]] bool skip_whole(std::string_view& raw);
 
   /// Where the walk stands, to walk over a scalar or string a second time.
   [[nodiscard]] std::size_t mark() const { return token_; }

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "decide/message.hpp"
+#include "decide/shown_reasons.hpp"
+#include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "output/value_text.hpp"
 
@@ -11,8 +13,15 @@ namespace eligo::output {
 
 namespace {
 
+using Holds = CsvColumn::Holds;
+
 bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+bool is_number(std::string_view text) {
+  if (text.front() == '+') text.remove_prefix(1);
+  return json::number_form(text) != json::NumberForm::invalid;
 }
 
 bool needs_quotes(std::string_view text) {
@@ -45,10 +54,20 @@ bool shows_text(const check::Template& shown) {
   });
 }
 
+void join(std::string& to, std::string_view text) {
+  if (!to.empty()) to += ';';
+  to += text;
+}
+
+/// Whether a column holds what the record gives, or what is the same for all.
+bool is_key(Holds holds) {
+  return holds == Holds::subject || holds == Holds::file || holds == Holds::line || holds == Holds::kept;
+}
+
 }  // namespace
 
-void CsvWriter::cell(std::string& out, std::string_view text) const {
-  const bool guarded = !raw_ && looks_like_formula(text);
+void CsvWriter::cell(std::string& out, std::string_view text, bool is_key) const {
+  const bool guarded = !raw_ && looks_like_formula(text) && !is_key && !is_number(text);
   if (!guarded && !needs_quotes(text)) {
     out += text;
     return;
@@ -58,37 +77,137 @@ void CsvWriter::cell(std::string& out, std::string_view text) const {
   out += '"';
 }
 
-/// What the subject's JSON text means.
-void CsvWriter::subject_cell(std::string& out, std::string_view subject) const {
-  const bool plain = subject.find('\\') == std::string_view::npos;
-  if (plain && subject.size() >= 2 && subject.front() == '"') {
-    cell(out, subject.substr(1, subject.size() - 2));
+/// What a JSON text means.
+void CsvWriter::json_cell(std::string& out, std::string_view text, bool is_key) const {
+  const bool plain = text.find('\\') == std::string_view::npos;
+  if (plain && text.size() >= 2 && text.front() == '"') {
+    cell(out, text.substr(1, text.size() - 2), is_key);
   } else if (plain) {
-    cell(out, subject);
+    cell(out, text, is_key);
   } else {
-    cell(out, json::bare_text(subject));
+    cell(out, json::bare_text(text), is_key);
   }
 }
 
 void CsvWriter::write_header(std::string& out) const {
-  out += "id,verdict,segment,codes,messages,retry_at,error\n";
+  for (const CsvColumn& column : columns_) {
+    cell(out, column.name);
+    out += ',';
+  }
+  out.back() = '\n';
 }
 
-std::size_t CsvWriter::shown_reasons(const decide::DecisionData& decision) const {
-  const std::size_t all = decision.reasons.size();
-  return rules_->max_reasons ? std::min<std::size_t>(all, *rules_->max_reasons) : all;
+/// What the record itself gives; nothing for other columns.
+void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) const {
+  switch (column.holds) {
+    case Holds::subject: return json_cell(out, keys.subject, column.is_key);
+    case Holds::file: return cell(out, keys.place.file, column.is_key);
+    case Holds::line: out += std::to_string(keys.place.line); return;
+    case Holds::kept: {
+      const std::string_view value = keys.kept[column.kept];
+      if (value != "null") json_cell(out, value, column.is_key);
+      return;
+    }
+    case Holds::constant: return cell(out, column.text, column.is_key);
+    case Holds::verdict:
+    case Holds::segment:
+    case Holds::codes:
+    case Holds::shown:
+    case Holds::messages:
+    case Holds::waived:
+    case Holds::undecided:
+    case Holds::missing:
+    case Holds::refused:
+    case Holds::review:
+    case Holds::alternatives:
+    case Holds::best:
+    case Holds::worst:
+    case Holds::needs:
+    case Holds::retry_at:
+    case Holds::valid_until:
+    case Holds::times_bounded:
+    case Holds::error: return;
+  }
+}
+
+/// Joins what a column takes of all reasons.
+void CsvWriter::write_reasons(const CsvColumn& column, const decide::DecisionData& decision) {
+  for (std::size_t index = 0; index < decision.reasons.size(); ++index) {
+    const decide::ReasonData& reason = decision.reasons[index];
+    const std::string& code = rules_->codes[reason.code];
+    if (column.holds == Holds::codes) {
+      join(joined_, code);
+    } else if (column.holds == Holds::shown) {
+      if (decide::is_shown(*rules_, reason, index)) join(joined_, code);
+    } else if (column.holds == Holds::undecided) {
+      if (reason.undecided) join(joined_, code);
+    }
+  }
+}
+
+void CsvWriter::write_decided(std::string& out, const CsvColumn& column,
+                              const decide::DecisionData& decision) {
+  joined_.clear();
+  const auto facts = [&](const std::vector<std::uint32_t>& numbers) {
+    for (const std::uint32_t fact : numbers) join(joined_, rules_->facts[fact].name);
+  };
+  switch (column.holds) {
+    case Holds::verdict: out += to_string(decision.verdict); return;
+    case Holds::segment:
+      if (decision.segment) cell(out, rules_->segments[*decision.segment].id, column.is_key);
+      return;
+    case Holds::codes:
+    case Holds::shown:
+    case Holds::undecided: write_reasons(column, decision); break;
+    case Holds::waived:
+      for (const decide::ReasonData& reason : decision.waived) join(joined_, rules_->codes[reason.code]);
+      break;
+    case Holds::missing: {
+      std::vector<std::uint32_t> missing;
+      for (const decide::ReasonData& reason : decision.reasons) {
+        for (const decide::MissingInput& input : reason.missing) missing.push_back(input.index);
+      }
+      std::ranges::sort(missing);
+      missing.erase(std::ranges::unique(missing).begin(), missing.end());
+      facts(missing);
+      break;
+    }
+    case Holds::refused:
+      for (const decide::MissingInput& input : decision.refused)
+        join(joined_, decide::fact_name(*rules_, input));
+      break;
+    case Holds::review: out += decision.review ? "true" : "false"; return;
+    case Holds::alternatives:
+      for (const std::uint32_t index : decision.alternatives) join(joined_, rules_->alternatives[index].id);
+      break;
+    case Holds::best: out += to_string(decision.best); return;
+    case Holds::worst: out += to_string(decision.worst); return;
+    case Holds::needs: facts(decision.needs); break;
+    case Holds::times_bounded: out += decision.times_bounded ? "true" : "false"; return;
+    case Holds::messages:
+    case Holds::retry_at:
+    case Holds::valid_until:
+    case Holds::subject:
+    case Holds::file:
+    case Holds::line:
+    case Holds::kept:
+    case Holds::constant:
+    case Holds::error: return;
+  }
+  cell(out, joined_, column.is_key);
 }
 
 void CsvWriter::write_decision(std::string& out, const decide::DecisionData& decision,
-                               std::string_view subject) {
-  subject_cell(out, subject);
-  write_text(out, decision, texts_.text_of(decision, [&](Text& fresh) { prepare(fresh, decision); }));
+                               const RecordKeys& keys) {
+  write_text(out, decision, keys, texts_.text_of(decision, [&](Text& fresh) { prepare(fresh, decision); }));
 }
 
-void CsvWriter::write_text(std::string& out, const decide::DecisionData& decision, const Text& text) const {
+void CsvWriter::write_text(std::string& out, const decide::DecisionData& decision, const RecordKeys& keys,
+                           const Text& text) const {
   std::size_t begin = 0;
   text.append_to(out, [&](const Variable& variable) {
     switch (variable.kind) {
+      case Variable::Kind::key: return write_key(out, columns_[variable.index], keys);
       case Variable::Kind::placeholder:
       case Variable::Kind::quoted_placeholder: return write_placeholder(out, decision, variable);
       case Variable::Kind::cell_begins: begin = out.size(); return;
@@ -101,6 +220,7 @@ void CsvWriter::write_text(std::string& out, const decide::DecisionData& decisio
       }
       case Variable::Kind::messages: return cell(out, messages(decision));
       case Variable::Kind::retry_at: out += values::format_timestamp(*decision.retry_at); return;
+      case Variable::Kind::valid_until: out += values::format_timestamp(*decision.valid_until); return;
     }
   });
 }
@@ -115,30 +235,30 @@ void CsvWriter::write_placeholder(std::string& out, const decide::DecisionData& 
   variable.kind == Variable::Kind::quoted_placeholder ? append_doubled(out, text) : void(out += text);
 }
 
-/// All behind the subject.
-void CsvWriter::prepare(Text& text, const decide::DecisionData& decision) const {
-  std::string& out = text.text();
-  out += ',';
-  out += to_string(decision.verdict);
-  out += ',';
-  if (decision.segment) cell(out, rules_->segments[*decision.segment].id);
-  out += ',';
-  std::string codes;
-  for (std::size_t index = 0; index < shown_reasons(decision); ++index) {
-    if (index > 0) codes += ';';
-    codes += rules_->codes[decision.reasons[index].code];
+void CsvWriter::prepare(Text& text, const decide::DecisionData& decision) {
+  for (std::uint32_t index = 0; index < columns_.size(); ++index) {
+    const CsvColumn& column = columns_[index];
+    if (is_key(column.holds)) {
+      text.add_variable({Variable::Kind::key, 0, index});
+    } else if (column.holds == Holds::messages) {
+      prepare_messages(text, decision);
+    } else if (column.holds == Holds::retry_at) {
+      if (decision.retry_at) text.add_variable({Variable::Kind::retry_at});
+    } else if (column.holds == Holds::valid_until) {
+      if (decision.valid_until) text.add_variable({Variable::Kind::valid_until});
+    } else if (column.holds == Holds::constant) {
+      cell(text.text(), column.text, column.is_key);
+    } else {
+      write_decided(text.text(), column, decision);
+    }
+    text.text() += ',';
   }
-  cell(out, codes);
-  out += ',';
-  prepare_messages(text, decision);
-  out += ',';
-  if (decision.retry_at) text.add_variable({Variable::Kind::retry_at});
-  out += ",\n";
+  text.text().back() = '\n';
 }
 
 std::string CsvWriter::messages(const decide::DecisionData& decision) const {
   std::string messages;
-  for (std::size_t index = 0; index < shown_reasons(decision); ++index) {
+  for (std::size_t index = 0; index < decision.reasons.size(); ++index) {
     const std::string message = decide::message(*rules_, decision.reasons[index], locale_);
     if (!message.empty() && !messages.empty()) messages += " | ";
     messages += message;
@@ -159,7 +279,7 @@ void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decisio
     quoted = quoted || needs_quotes(added);
     if (!added.empty()) parts.push_back({std::string(added), {}});
   };
-  for (std::uint32_t index = 0; index < shown_reasons(decision); ++index) {
+  for (std::uint32_t index = 0; index < decision.reasons.size(); ++index) {
     const decide::ReasonData& reason = decision.reasons[index];
     const check::Template* const shown = shown_template(*rules_, reason, locale_);
     // What shows nothing but placeholders may come out empty.
@@ -197,16 +317,19 @@ void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decisio
   known ? void(out += '"') : text.add_variable({Variable::Kind::cell_ends});
 }
 
-void CsvWriter::write_error(std::string& out, std::string_view subject, const RecordPlace& place,
-                            std::string_view error) const {
-  std::string text;
-  if (!place.file.empty()) text += std::string(place.file) + ": ";
-  text += (place.element ? "element " : "line ") + std::to_string(place.line) + ": ";
-  text += error;
-  subject_cell(out, subject);
-  out += ",,,,,,";
-  cell(out, text);
-  out += '\n';
+void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
+  for (const CsvColumn& column : columns_) {
+    write_key(out, column, keys);
+    if (column.holds == Holds::error) {
+      std::string text;
+      if (!keys.place.file.empty()) text += std::string(keys.place.file) + ": ";
+      text += (keys.place.element ? "element " : "line ") + std::to_string(keys.place.line) + ": ";
+      text += error;
+      cell(out, text, column.is_key);
+    }
+    out += ',';
+  }
+  out.back() = '\n';
 }
 
 }  // namespace eligo::output

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "decide/message.hpp"
+#include "decide/shown_reasons.hpp"
 #include "json/string.hpp"
 #include "json/writer.hpp"
 #include "output/expected_text.hpp"
@@ -85,14 +86,10 @@ DecisionWriter::DecisionWriter(const check::CheckedRuleSet& rules, std::string_v
   json::append_escaped(unknown_, decide::unknown_text(rules, locale));
 }
 
-void DecisionWriter::write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
+void DecisionWriter::write(std::string& out, const decide::DecisionData& decision, std::string_view keys,
                            std::string_view rule_set) {
   out += '{';
-  if (!subject.empty()) {
-    out += "\"id\":";
-    out += subject;
-    out += ',';
-  }
+  out += keys;
   write_members(out, decision);
   if (!rule_set.empty()) {
     out += ",\"rule_set\":";
@@ -147,10 +144,8 @@ void DecisionWriter::prepare(Text& text, const decide::DecisionData& decision) {
   out += to_string(decision.verdict);
   out += '"';
   if (decision.segment) append_text_member(out, "segment", rules_->segments[*decision.segment].id);
-  const std::size_t all = decision.reasons.size();
-  const std::size_t shown = rules_->max_reasons ? std::min<std::size_t>(all, *rules_->max_reasons) : all;
-  prepare_reasons(text, ",\"reasons\":[", {decision.reasons.begin(), shown}, false);
-  if (shown < all) out += ",\"more_reasons\":" + std::to_string(all - shown);
+  prepare_reasons(text, ",\"reasons\":[", {decision.reasons.begin(), decision.reasons.size()}, false);
+  if (rules_->max_reasons) prepare_shown(out, decision.reasons);
   prepare_reasons(text, ",\"waived\":[", {decision.waived.begin(), decision.waived.size()}, true);
   if (decision.review) out += ",\"review\":true";
   prepare_alternatives(out, decision.alternatives);
@@ -206,6 +201,19 @@ void DecisionWriter::prepare_reasons(Text& text, std::string_view key, std::span
     text.text() += ',';
   }
   text.text().back() = ']';
+}
+
+/// The codes of the reasons that are meant for the applicant.
+void DecisionWriter::prepare_shown(std::string& out, const decide::Reasons& reasons) const {
+  if (reasons.empty()) return;
+  out += ",\"shown\":[\"";
+  for (std::size_t index = 0; index < reasons.size(); ++index) {
+    if (!decide::is_shown(*rules_, reasons[index], index)) continue;
+    out += rules_->codes[reasons[index].code];  // of capitals, digits and `_`
+    out += "\",\"";
+  }
+  out.resize(out.size() - 2);
+  out += ']';
 }
 
 void DecisionWriter::prepare_reason(Text& text, const ReasonData& reason, Variable variable) {
@@ -338,14 +346,14 @@ std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view s
   return text;
 }
 
-void write_error(std::string& out, std::string_view subject, const RecordPlace& place,
-                 std::string_view error) {
-  json::Writer json(out);
-  json.begin_object();
-  if (!subject.empty()) json.key("id").raw(subject);
-  if (!place.file.empty()) json.key("file").string(place.file);
-  json.key(place.element ? "element" : "line").number(place.line);
-  json.key("error").string(error).end_object();
+std::vector<std::pair<std::string, std::string>> rule_set_stamp(const check::CheckedRuleSet& rules,
+                                                                std::string_view sha256,
+                                                                std::string_view limits) {
+  return {{"rule_set.id", rules.id},
+          {"rule_set.version", rules.version},
+          {"rule_set.sha256", std::string(sha256)},
+          {"rule_set.zones", rules.zone_data},
+          {"rule_set.limits", std::string(limits)}};
 }
 
 }  // namespace eligo::output

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "check/checked_rule_set.hpp"
@@ -25,9 +26,9 @@ class DecisionWriter {
   DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale);
 
   /// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
-  /// where both are the verdict. `subject` is JSON text, echoed as `id`; empty for none. `rule_set`, JSON
+  /// where both are the verdict. `keys`, members made by RecordKeysWriter, stand first. `rule_set`, JSON
   /// text made by `rule_set_json`, is added where it is not empty.
-  void write(std::string& out, const decide::DecisionData& decision, std::string_view subject,
+  void write(std::string& out, const decide::DecisionData& decision, std::string_view keys,
              std::string_view rule_set = {});
   /// Appends the members of a decision, from `"verdict"` on, without braces.
   void write_members(std::string& out, const decide::DecisionData& decision);
@@ -67,6 +68,7 @@ class DecisionWriter {
   void prepare(Text& text, const decide::DecisionData& decision);
   void prepare_reasons(Text& text, std::string_view key, std::span<const decide::ReasonData> reasons,
                        bool waived);
+  void prepare_shown(std::string& out, const decide::Reasons& reasons) const;
   /// `variable` is one of the reason's.
   void prepare_reason(Text& text, const decide::ReasonData& reason, Variable variable);
   void prepare_head(std::string& out, const decide::ReasonData& reason, const RuleTexts& texts) const;
@@ -93,16 +95,8 @@ class DecisionWriter {
 [[nodiscard]] std::string rule_set_json(const check::CheckedRuleSet& rules, std::string_view sha256,
                                         std::string_view limits);
 
-/// Where a record stands in the input.
-struct RecordPlace {
-  std::string_view file;   ///< empty where there is only one input
-  std::uint64_t line = 0;  ///< from 1
-  bool element = false;    ///< `line` is the number of an element of a JSON array
-};
-
-/// Appends what stands in place of a decision for a record that cannot be read:
-/// `{"id":…,"file":…,"line":…,"error":…}`.
-void write_error(std::string& out, std::string_view subject, const RecordPlace& place,
-                 std::string_view error);
+/// The same as names of columns and their texts: `rule_set.id`, `rule_set.version`, …
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> rule_set_stamp(
+    const check::CheckedRuleSet& rules, std::string_view sha256, std::string_view limits);
 
 }  // namespace eligo::output

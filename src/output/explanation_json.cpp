@@ -4,6 +4,7 @@
 #include "json/writer.hpp"
 #include "output/decision_writer.hpp"
 #include "output/explanation_writer.hpp"
+#include "output/record_keys.hpp"
 
 namespace eligo::output {
 
@@ -25,7 +26,8 @@ class ExplanationJson {
     json_.key("now").string(values::format_timestamp(context_.now));
     json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256, context_.limits));
     std::string decision;
-    DecisionWriter(rules_, context_.locale).write(decision, explanation.decision, context_.subject);
+    DecisionWriter(rules_, context_.locale)
+        .write(decision, explanation.decision, subject_member(rules_.subject, context_.subject));
     json_.key("decision").raw(decision);
     json_.key("segments").begin_array();
     for (const ExplainedCondition& segment : explanation.segments) {

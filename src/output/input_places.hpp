@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "output/decision_writer.hpp"
+#include "output/record_keys.hpp"
 #include "summary/fact_tallies.hpp"
 
 namespace eligo::output {

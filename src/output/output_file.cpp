@@ -21,7 +21,8 @@ using files::Descriptor;
 
 constexpr mode_t readable_by_all = 0666;  // less what the process masks
 constexpr std::string_view mark = ".partial.";
-constexpr std::size_t random_letters = 6;  // mkstemp's
+constexpr std::size_t random_letters = 6;              // mkstemp's
+constexpr std::string_view resume_letters = "resume";  // in place of them
 constexpr std::size_t longest_name = 255;
 
 std::string error_text(int number) { return std::generic_category().message(number); }
@@ -91,16 +92,50 @@ std::optional<OutputFile> OutputFile::create(const OutputTarget& target, std::st
   }
   if (output.partial_.path().empty()) return output;
   static_cast<void>(::flock(file, LOCK_EX | LOCK_NB));
+  output.take_owner_and_mode(target);
+  return output;
+}
+
+void OutputFile::take_owner_and_mode(const OutputTarget& target) {
   if (target.status) {
-    keep_owner_and_mode(file, *target.status);
+    keep_owner_and_mode(file_.number(), *target.status);
   } else {
-    static_cast<void>(::fchmod(file, readable_by_all & ~present_mask()));
+    static_cast<void>(::fchmod(file_.number(), readable_by_all & ~present_mask()));
   }
+}
+
+std::string OutputFile::resumed_path(const OutputTarget& target) {
+  return (fs::path(target.path).parent_path() / partial_stem(target.path)).string() +
+         std::string(resume_letters);
+}
+
+std::optional<OutputFile> OutputFile::resume(const OutputTarget& target, std::uint64_t size,
+                                             std::string& error) {
+  constexpr mode_t own = 0600;
+  OutputFile output;
+  output.path_ = target.path;
+  std::string partial = resumed_path(target);
+  output.file_ = Descriptor(::open(partial.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, own));
+  const int file = output.file_.number();
+  if (file < 0) {
+    error = error_text(errno);
+    return std::nullopt;
+  }
+  output.partial_ = PartialFile(std::move(partial), true);
+  if (::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    error = "another run is writing " + output.partial_.path();
+    return std::nullopt;
+  }
+  if (::ftruncate(file, static_cast<off_t>(size)) != 0 || ::lseek(file, 0, SEEK_END) < 0) {
+    error = error_text(errno);
+    return std::nullopt;
+  }
+  output.take_owner_and_mode(target);
   return output;
 }
 
 OutputFile::PartialFile::~PartialFile() {
-  if (!path_.empty()) ::unlink(path_.c_str());
+  if (!path_.empty() && !stays_) ::unlink(path_.c_str());
 }
 
 bool OutputFile::fail(int number) {
@@ -155,6 +190,7 @@ std::vector<std::string> abandoned_partial_files(const OutputTarget& target) {
   for (const fs::directory_iterator end; !problem && entries != end; entries.increment(problem)) {
     const std::string name = entries->path().filename().string();
     if (name.size() != stem.size() + random_letters || !name.starts_with(stem)) continue;
+    if (name.ends_with(resume_letters)) continue;  // it is there on purpose
     const std::string path = (folder / name).string();
     if (!is_being_written(path)) found.push_back(path);
   }

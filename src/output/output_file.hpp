@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,13 @@ class OutputFile {
   /// Nothing, and `error`, where the file cannot be made. Opening a named pipe waits for its reader.
   [[nodiscard]] static std::optional<OutputFile> create(const OutputTarget& target, std::string& error);
 
+  /// The same with a partial file of a fixed name, `NAME.partial.resume`, which is there still where the run
+  /// does not come to its end, and goes on behind the first `size` bytes of what an earlier one wrote there.
+  [[nodiscard]] static std::optional<OutputFile> resume(const OutputTarget& target, std::uint64_t size,
+                                                        std::string& error);
+  /// Where that file is.
+  [[nodiscard]] static std::string resumed_path(const OutputTarget& target);
+
   /// False where it failed; `error()` says why, and nothing more can be written.
   [[nodiscard]] bool write(std::string_view bytes);
   /// Makes the file appear. False where it could not; where all but the renaming went well the bytes are
@@ -40,10 +48,12 @@ class OutputFile {
   class PartialFile {
    public:
     PartialFile() = default;
-    explicit PartialFile(std::string path) : path_(std::move(path)) {}
-    PartialFile(PartialFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    /// `stays`: it is not removed.
+    explicit PartialFile(std::string path, bool stays = false) : path_(std::move(path)), stays_(stays) {}
+    PartialFile(PartialFile&& other) noexcept : path_(std::exchange(other.path_, {})), stays_(other.stays_) {}
     PartialFile& operator=(PartialFile&& other) noexcept {
       path_.swap(other.path_);
+      std::swap(stays_, other.stays_);
       return *this;
     }
     ~PartialFile();
@@ -54,9 +64,11 @@ class OutputFile {
 
    private:
     std::string path_;  // empty for none
+    bool stays_ = false;
   };
 
   OutputFile() = default;
+  void take_owner_and_mode(const OutputTarget& target);
   bool fail(int number);
   bool keep_name();
 

@@ -40,6 +40,13 @@ code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu
 .information { color: var(--information); background: var(--information-back); }
 .bar { width: 6rem; max-width: 100%; height: .75rem; margin-right: .5rem; border: 1px solid var(--line);
   background: var(--panel); vertical-align: middle; fill: currentColor; }
+figure { margin: .75rem 0 1.25rem; }
+figcaption { font-weight: 600; padding: .25rem 0; }
+.legend { margin: .25rem 0; }
+.chart { display: grid; grid-template-columns: fit-content(16rem) minmax(6rem, 1fr) fit-content(14rem);
+  gap: .3rem .75rem; align-items: center; }
+.chart svg { width: 100%; height: 1.1rem; background: var(--panel); border: 1px solid var(--line); }
+.part { fill: currentColor; stroke: var(--paper); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 .scroll { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; overflow-wrap: normal; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
@@ -66,9 +73,10 @@ mark a { color: inherit; }
   background: var(--panel); border: 1px solid var(--line); border-radius: .4em; }
 input, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft);
   border-radius: .3em; padding: .2rem .6rem; max-width: 100%; }
-@media (max-width: 40rem) { th, td { padding: .3rem .5rem; } .bar { width: 4rem; } }
+@media (max-width: 40rem) { th, td { padding: .3rem .5rem; } .bar { width: 4rem; }
+  .chart { grid-template-columns: 1fr; gap: .1rem; } .chart .number { text-align: left; margin-bottom: .5rem; } }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; } .tools, .skip { display: none; }
-  .badge, .bar, mark { print-color-adjust: exact; } tr, summary { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+  .badge, .bar, .chart svg, mark { print-color-adjust: exact; } tr, summary { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 )css";
 
 /// Filters rows, opens and closes disclosures (all, for paper, those in which the filter finds something, and

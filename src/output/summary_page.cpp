@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "output/chart.hpp"
 #include "output/page.hpp"
 #include "output/summary_writer.hpp"
 #include "text/display.hpp"
@@ -13,7 +16,7 @@ namespace eligo::output {
 
 namespace {
 
-using summary::FactCounts;
+using summary::CrossCounts;
 using summary::FactTallies;
 using summary::Summary;
 
@@ -33,6 +36,19 @@ Markup number(std::uint64_t count) { return text::grouped(count); }
 Markup share(std::uint64_t part, std::uint64_t whole, Tone tone = Tone::information) {
   const double of_all = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
   return bar(of_all, text::percent(part, whole), tone);
+}
+
+Markup share_of(std::uint64_t part, std::uint64_t whole) {
+  return text::grouped(part) + (whole == 0 ? "" : " (" + text::percent(part, whole) + ")");
+}
+
+/// Those of the most decisions first.
+std::vector<std::size_t> codes_by_count(const Summary& summary) {
+  std::vector<std::size_t> codes(summary.reasons().size());
+  std::iota(codes.begin(), codes.end(), std::size_t{0});
+  std::ranges::stable_sort(codes,
+                           [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
+  return codes;
 }
 
 std::string named(const std::string& name) { return name.empty() ? "(none)" : name; }
@@ -61,11 +77,7 @@ Markup waterfall_table(const Summary& summary) {
 
 Markup reason_table(const Summary& summary) {
   HtmlTable table("Reasons", {{"Reason"}, {"Profiles", true}, {"Waived", true}, {"Share"}});
-  std::vector<std::size_t> codes(summary.reasons().size());
-  std::iota(codes.begin(), codes.end(), std::size_t{0});
-  std::ranges::stable_sort(codes,
-                           [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
-  for (const std::size_t code : codes) {
+  for (const std::size_t code : codes_by_count(summary)) {
     const std::uint64_t count = summary.reasons()[code];
     table.add({element("code", summary.rules().codes[code]), number(count), number(summary.waived()[code]),
                share(count, summary.decided())});
@@ -74,11 +86,16 @@ Markup reason_table(const Summary& summary) {
 }
 
 Markup segment_table(const Summary& summary) {
-  HtmlTable table("Segments", {{"Segment"}, {"Profiles", true}, {"Share"}});
+  HtmlTable table(
+      "Segments",
+      {{"Segment"}, {"Profiles", true}, {"Share"}, {"Visible", true}, {"Hidden", true}, {"Denied", true}});
   for (std::size_t segment = 0; segment < summary.segments().size(); ++segment) {
     const bool none = segment == summary.rules().segments.size();
-    table.add({none ? "(none)" : summary.rules().segments[segment].id, number(summary.segments()[segment]),
-               share(summary.segments()[segment], summary.decided())});
+    const auto& counts = summary.segments()[segment];
+    const std::uint64_t sum = summary::sum_of(counts);
+    table.add({none ? "(none)" : summary.rules().segments[segment].id, number(sum),
+               share(sum, summary.decided()), share_of(counts[0], sum), share_of(counts[1], sum),
+               share_of(counts[2], sum)});
   }
   return table.markup();
 }
@@ -129,18 +146,109 @@ Markup unknown_table(const InputQuality& quality) {
   return table.empty() ? Markup() : table.markup();
 }
 
-Markup counts_table(const FactCounts& counts) {
-  HtmlTable table(
-      "By " + counts.name(),
-      {{counts.name()}, {"Profiles", true}, {"Visible", true}, {"Hidden", true}, {"Denied", true}});
-  const auto add = [&](const Markup& name, const FactCounts::Counts& sums) {
-    table.add({name, number(summary::sum_of(sums)), number(sums[0]), number(sums[1]), number(sums[2])});
+std::vector<ChartPart> verdict_parts(const std::array<std::uint64_t, 3>& counts) {
+  std::vector<ChartPart> parts;
+  for (const Verdict verdict : verdicts) {
+    parts.push_back(
+        {counts[static_cast<std::size_t>(verdict)], tone_of(verdict), std::string(to_string(verdict))});
+  }
+  return parts;
+}
+
+/// A bar of verdicts; the words behind it say how many profiles there are, and how many of them are visible.
+ChartRow verdict_row(const Markup& name, const std::array<std::uint64_t, 3>& counts) {
+  const std::uint64_t sum = counts[0] + counts[1] + counts[2];
+  const std::string visible = sum == 0 ? "" : ", " + text::percent(counts[0], sum) + " visible";
+  return {name, verdict_parts(counts), sum, text::grouped(sum) + visible};
+}
+
+Markup waterfall_chart(const Summary& summary) {
+  std::vector<ChartRow> rows;
+  std::uint64_t stopped_before = 0;
+  for (const Summary::Stage& stage : summary.waterfall()) {
+    rows.push_back({named(*stage.category),
+                    {{stage.out, Tone::good, "left"},
+                     {stage.stopped, Tone::bad, "stopped here"},
+                     {stopped_before, Tone::neutral, "stopped before"}},
+                    summary.decided(),
+                    share_of(stage.stopped, summary.decided()) + " stopped"});
+    stopped_before += stage.stopped;
+  }
+  return chart("Waterfall: what each category stops of all profiles", rows);
+}
+
+Markup reason_chart(const Summary& summary) {
+  constexpr std::size_t most_shown = 15;
+  std::vector<ChartRow> rows;
+  for (const std::size_t code : codes_by_count(summary)) {
+    const std::uint64_t count = summary.reasons()[code];
+    if (count == 0 || rows.size() == most_shown) break;
+    rows.push_back({element("code", summary.rules().codes[code]),
+                    {{count, Tone::information, summary.rules().codes[code]}},
+                    summary.decided(),
+                    share_of(count, summary.decided())});
+  }
+  return chart("Reasons: how many of all profiles have them", rows);
+}
+
+Markup segment_chart(const Summary& summary) {
+  std::vector<ChartRow> rows;
+  for (std::size_t segment = 0; segment < summary.segments().size(); ++segment) {
+    const bool none = segment == summary.rules().segments.size();
+    rows.push_back(
+        verdict_row(none ? "(none)" : summary.rules().segments[segment].id, summary.segments()[segment]));
+  }
+  return chart("Segments: their verdicts", rows);
+}
+
+Markup quality_chart(const Summary& summary) {
+  std::vector<ChartRow> rows;
+  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
+    rows.push_back({code(tally.name),
+                    {{tally.known, Tone::good, "present"},
+                     {tally.all_refused(), Tone::bad, "refused"},
+                     {tally.missing(), Tone::neutral, "missing"}},
+                    tally.rows,
+                    share_of(tally.known, tally.rows)});
+  }
+  return chart("Data quality: values of facts", rows);
+}
+
+void add_counts(Page& page, const Summary& summary, const CrossCounts& counts) {
+  constexpr std::size_t most_bars = 20, most_columns = 8;
+  const CrossCounts::Table found = counts.table();
+  std::vector<ChartRow> bars;
+  HtmlTable table("By " + counts.title(), {{counts.title()},
+                                           {"Profiles", true},
+                                           {"Share"},
+                                           {"Visible", true},
+                                           {"Hidden", true},
+                                           {"Denied", true}});
+  const auto add = [&](const Markup& name, const CrossCounts::Counts& sums) {
+    const std::uint64_t sum = sums.profiles();
+    table.add({name, number(sum), share(sum, summary.decided()), share_of(sums.verdicts[0], sum),
+               share_of(sums.verdicts[1], sum), share_of(sums.verdicts[2], sum)});
+    if (bars.size() < most_bars) bars.push_back(verdict_row(name, sums.verdicts));
   };
-  const FactCounts::Table found = counts.table();
-  for (const FactCounts::Row& row : found.rows)
-    add(row.value == nullptr ? Markup("(missing)") : Markup(*row.value), row.counts);
+  for (const CrossCounts::Row& row : found.rows) add(counts.row_name(row), row.counts);
   if (found.more > 0) add("(" + text::grouped(found.more) + " more)", found.others);
-  return table.markup();
+  page.add(chart("By " + counts.title() + ": verdicts", bars)).add(table.markup());
+
+  const std::size_t columns = std::min(found.rows.size(), most_columns);
+  std::vector<HtmlTable::Column> headings{{"Reason"}};
+  for (std::size_t column = 0; column < columns; ++column)
+    headings.push_back({counts.row_name(found.rows[column]), true});
+  HtmlTable reasons("Reasons by " + counts.title(), headings);
+  for (const std::size_t code : codes_by_count(summary)) {
+    if (summary.reasons()[code] == 0) continue;
+    std::vector<Markup> cells{element("code", summary.rules().codes[code])};
+    for (std::size_t column = 0; column < columns; ++column) {
+      const CrossCounts::Counts& sums = found.rows[column].counts;
+      cells.push_back(share_of(sums.reasons[code], sums.profiles()));
+    }
+    reasons.add(cells);
+  }
+  if (!reasons.empty()) page.add(reasons.markup());
 }
 
 }  // namespace
@@ -152,14 +260,21 @@ std::string summary_page(const Summary& summary, const InputQuality& quality) {
       text::grouped(summary.profiles()) + (summary.profiles() == 1 ? " profile" : " profiles") +
       (summary.reviews() > 0 ? ", " + text::grouped(summary.reviews()) + " for a person to review" : ""));
   page.filter("Filter");
-  page.heading("Decisions", "decisions").add(verdict_table(summary)).add(waterfall_table(summary));
-  page.add(reason_table(summary));
-  if (!rules.segments.empty()) page.add(segment_table(summary));
-  page.heading("Data quality", "quality").add(fact_table(summary));
-  page.add(refusal_table(summary, quality)).add(unknown_table(quality));
-  for (const FactCounts& counts : summary.by()) {
-    if (!counts.overflown()) page.add(counts_table(counts));
+  page.heading("Decisions", "decisions").add(verdict_table(summary));
+  page.add(waterfall_chart(summary)).add(waterfall_table(summary));
+  page.add(reason_chart(summary)).add(reason_table(summary));
+  if (!rules.segments.empty()) page.add(segment_chart(summary)).add(segment_table(summary));
+  for (const CrossCounts& counts : summary.by()) {
+    page.heading("By " + counts.title());
+    if (counts.overflown()) {
+      page.paragraph("More than " + text::grouped(CrossCounts::most_values) +
+                     " values; nothing to count by.");
+    } else {
+      add_counts(page, summary, counts);
+    }
   }
+  page.heading("Data quality", "quality").add(quality_chart(summary)).add(fact_table(summary));
+  page.add(refusal_table(summary, quality)).add(unknown_table(quality));
   return page.finish();
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,9 +18,8 @@ namespace eligo::output {
 
 namespace {
 
-using summary::FactCounts;
+using summary::CrossCounts;
 using summary::FactTallies;
-using summary::sum_of;
 using summary::Summary;
 
 constexpr std::array verdicts = {Verdict::visible, Verdict::hidden, Verdict::denied};
@@ -28,14 +30,27 @@ std::string seconds_text(double seconds) {
   return text.data();
 }
 
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? "-" : text::percent(part, whole);
+}
+
 std::string shown(const std::string& category) { return category.empty() ? "(none)" : category; }
 
+/// Those of the most decisions first.
+std::vector<std::size_t> codes_by_count(const Summary& summary) {
+  std::vector<std::size_t> codes(summary.reasons().size());
+  std::iota(codes.begin(), codes.end(), std::size_t{0});
+  std::ranges::stable_sort(codes,
+                           [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
+  return codes;
+}
+
 std::string facts_text(const Summary& summary) {
-  TextTable facts({"fact", "present", "missing", "refused"});
+  TextTable facts({"fact", "present", "%", "missing", "refused"});
   for (const FactTallies::Tally& tally : summary.facts().tallies()) {
     if (tally.known == tally.rows) continue;
-    facts.add({tally.name, text::grouped(tally.known), text::grouped(tally.missing()),
-               text::grouped(tally.all_refused())});
+    facts.add({tally.name, text::grouped(tally.known), share_text(tally.known, tally.rows),
+               text::grouped(tally.missing()), text::grouped(tally.all_refused())});
   }
   return facts.empty() ? std::string{} : facts.text();
 }
@@ -91,62 +106,120 @@ void write_causes(json::Writer& json, const Summary& summary, const FactTallies:
 }
 
 std::string segments_text(const Summary& summary) {
-  TextTable segments({"segment", "profiles"});
+  TextTable segments({"segment", "profiles", "share"});
   for (std::size_t segment = 0; segment < summary.segments().size(); ++segment) {
     const bool none = segment == summary.rules().segments.size();
-    if (none && summary.segments()[segment] == 0) continue;
-    segments.add(
-        {none ? "(none)" : summary.rules().segments[segment].id, text::grouped(summary.segments()[segment])});
+    const std::uint64_t count = summary::sum_of(summary.segments()[segment]);
+    if (none && count == 0) continue;
+    segments.add({none ? "(none)" : summary.rules().segments[segment].id, text::grouped(count),
+                  share_text(count, summary.decided())});
   }
   return segments.text();
 }
 
-std::string counts_text(const FactCounts& counts) {
+std::string counts_text(const CrossCounts& counts, std::uint64_t all) {
   if (counts.overflown()) {
-    return counts.name() + ": more than " + text::grouped(FactCounts::most_values) +
-           " values; no fact to count by\n";
+    return counts.title() + ": more than " + text::grouped(CrossCounts::most_values) +
+           " values; nothing to count by\n";
   }
-  TextTable text({counts.name(), "profiles", "visible", "hidden", "denied"});
-  const auto add = [&text](std::string name, const FactCounts::Counts& sums) {
-    std::vector<std::string> row{std::move(name), text::grouped(sum_of(sums))};
-    for (const std::uint64_t count : sums) row.push_back(text::grouped(count));
-    text.add(std::move(row));
+  TextTable text({counts.title(), "profiles", "share", "visible", "%", "hidden", "%", "denied", "%"});
+  const auto add = [&](std::string name, const CrossCounts::Counts& sums) {
+    std::vector<std::string> cells{std::move(name), text::grouped(sums.profiles()),
+                                   share_text(sums.profiles(), all)};
+    for (const std::uint64_t count : sums.verdicts) {
+      cells.push_back(text::grouped(count));
+      cells.push_back(share_text(count, sums.profiles()));
+    }
+    text.add(std::move(cells));
   };
-  const FactCounts::Table found = counts.table();
-  for (const FactCounts::Row& row : found.rows)
-    add(row.value == nullptr ? "(missing)" : *row.value, row.counts);
+  const CrossCounts::Table found = counts.table();
+  for (const CrossCounts::Row& row : found.rows) add(counts.row_name(row), row.counts);
   if (found.more > 0) add("(" + text::grouped(found.more) + " more)", found.others);
   return text.text();
 }
 
-void write_counts(json::Writer& json, const FactCounts::Counts& counts) {
-  json.key("profiles").number(sum_of(counts));
-  for (const Verdict verdict : verdicts)
-    json.key(to_string(verdict)).number(counts[static_cast<std::size_t>(verdict)]);
+/// Codes below each other, values beside each other, as many as a terminal has room for.
+std::string reasons_by_text(const Summary& summary, const CrossCounts& counts) {
+  constexpr std::size_t most_columns = 6, widest = 16;
+  if (counts.overflown()) return {};
+  const CrossCounts::Table found = counts.table();
+  const std::size_t columns = std::min(found.rows.size(), most_columns);
+  std::vector<std::string> heading{"reasons by " + counts.title()};
+  for (std::size_t column = 0; column < columns; ++column)
+    heading.push_back(text::cut(counts.row_name(found.rows[column]), widest));
+  TextTable text(heading);
+  for (const std::size_t code : codes_by_count(summary)) {
+    if (summary.reasons()[code] == 0) continue;
+    std::vector<std::string> cells{summary.rules().codes[code]};
+    for (std::size_t column = 0; column < columns; ++column)
+      cells.push_back(text::grouped(found.rows[column].counts.reasons[code]));
+    text.add(std::move(cells));
+  }
+  if (text.empty()) return {};
+  const std::size_t left = found.rows.size() + found.more - columns;
+  return text.text() + (left == 0 ? "" : "  (" + text::counted(left, "more column") + ")\n");
 }
 
-void write_counts_by(json::Writer& json, const FactCounts& counts) {
-  json.begin_object().key("fact").string(counts.name()).key("values");
+/// A share as a JSON number, rounded to six decimals; 0 of nothing.
+std::string share_number(std::uint64_t part, std::uint64_t whole) {
+  constexpr std::uint64_t millionths = 1'000'000;
+  const std::uint64_t share =
+      whole == 0 ? 0
+                 : static_cast<std::uint64_t>(
+                       std::llround(static_cast<double>(part) / static_cast<double>(whole) * millionths));
+  if (share % millionths == 0) return std::to_string(share / millionths);
+  std::string decimals = std::to_string(millionths + share % millionths).substr(1);
+  decimals.resize(decimals.find_last_not_of('0') + 1);
+  return std::to_string(share / millionths) + "." + decimals;
+}
+
+void write_shares(json::Writer& json, const std::array<std::uint64_t, 3>& counts, std::uint64_t whole) {
+  json.key("shares").begin_object();
+  for (const Verdict verdict : verdicts)
+    json.key(to_string(verdict)).raw(share_number(counts[static_cast<std::size_t>(verdict)], whole));
+  json.end_object();
+}
+
+void write_counts(json::Writer& json, const Summary& summary, const CrossCounts::Counts& counts) {
+  const std::uint64_t sum = counts.profiles();
+  json.key("profiles").number(sum).key("share").raw(share_number(sum, summary.decided()));
+  for (const Verdict verdict : verdicts)
+    json.key(to_string(verdict)).number(counts.verdicts[static_cast<std::size_t>(verdict)]);
+  write_shares(json, counts.verdicts, sum);
+  json.key("reasons").begin_object();
+  for (std::size_t code = 0; code < counts.reasons.size(); ++code) {
+    if (counts.reasons[code] > 0) json.key(summary.rules().codes[code]).number(counts.reasons[code]);
+  }
+  json.end_object();
+}
+
+void write_counts_by(json::Writer& json, const Summary& summary, const CrossCounts& counts) {
+  json.begin_object().key("fields").begin_array();
+  for (const summary::CountedField& field : counts.fields()) json.string(field.name);
+  json.end_array().key("values");
   if (counts.overflown()) {
     json.raw("null").end_object();
     return;
   }
-  const FactCounts::Table found = counts.table();
+  const CrossCounts::Table found = counts.table();
   json.begin_array();
-  for (const FactCounts::Row& row : found.rows) {
-    json.begin_object().key("value");
-    if (row.value == nullptr) {
-      json.raw("null");
-    } else {
-      json.string(*row.value);
+  for (const CrossCounts::Row& row : found.rows) {
+    json.begin_object().key("values").begin_array();
+    for (const std::optional<std::string>& value : row.values) {
+      if (value) {
+        json.string(*value);
+      } else {
+        json.raw("null");
+      }
     }
-    write_counts(json, row.counts);
+    json.end_array();
+    write_counts(json, summary, row.counts);
     json.end_object();
   }
   json.end_array();
   if (found.more > 0) {
     json.key("others").begin_object().key("values").number(found.more);
-    write_counts(json, found.others);
+    write_counts(json, summary, found.others);
     json.end_object();
   }
   json.end_object();
@@ -169,26 +242,25 @@ std::string summary_text(const Summary& summary, const InputQuality& quality, do
                     " in " + seconds_text(seconds) + " s";
   out.append(out.size() < 32 ? 32 - out.size() : 1, ' ');
   for (const Verdict verdict : verdicts) {
-    out += std::string(to_string(verdict)) + " " + text::grouped(summary.count(verdict)) + "   ";
+    out += std::string(to_string(verdict)) + " " + text::grouped(summary.count(verdict)) + " (" +
+           share_text(summary.count(verdict), summary.decided()) + ")" + "   ";
   }
   out += "errors " + text::grouped(summary.errors()) + "\n";
   if (summary.reviews() > 0) out += text::grouped(summary.reviews()) + " for a person to review\n";
 
-  TextTable stages({"waterfall", "in", "out", "stopped"});
+  TextTable stages({"waterfall", "in", "out", "stopped", "% of in", "% left"});
   for (const Summary::Stage& stage : summary.waterfall()) {
     stages.add({shown(*stage.category), text::grouped(stage.in), text::grouped(stage.out),
-                text::grouped(stage.stopped)});
+                text::grouped(stage.stopped), share_text(stage.stopped, stage.in),
+                share_text(stage.out, summary.decided())});
   }
   out += "\n" + stages.text();
 
-  TextTable reasons({"reason", "profiles", "waived"});
-  std::vector<std::size_t> codes(summary.reasons().size());
-  for (std::size_t code = 0; code < codes.size(); ++code) codes[code] = code;
-  std::ranges::stable_sort(codes,
-                           [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
-  for (const std::size_t code : codes) {
+  TextTable reasons({"reason", "profiles", "share", "waived"});
+  for (const std::size_t code : codes_by_count(summary)) {
     if (summary.reasons()[code] + summary.waived()[code] == 0) continue;
     reasons.add({summary.rules().codes[code], text::grouped(summary.reasons()[code]),
+                 share_text(summary.reasons()[code], summary.decided()),
                  text::grouped(summary.waived()[code])});
   }
   if (!reasons.empty()) out += "\n" + reasons.text();
@@ -198,7 +270,11 @@ std::string summary_text(const Summary& summary, const InputQuality& quality, do
        {facts_text(summary), refusals_text(summary, quality), unknown_text(quality)}) {
     if (!part.empty()) out += "\n" + part;
   }
-  for (const FactCounts& counts : summary.by()) out += "\n" + counts_text(counts);
+  for (const CrossCounts& counts : summary.by()) {
+    out += "\n" + counts_text(counts, summary.decided());
+    if (const std::string reasons_by = reasons_by_text(summary, counts); !reasons_by.empty())
+      out += "\n" + reasons_by;
+  }
   return out;
 }
 
@@ -211,28 +287,40 @@ std::string summary_json(const Summary& summary, const InputQuality& quality) {
   for (const Verdict verdict : verdicts) {
     json.key(to_string(verdict)).number(summary.count(verdict));
   }
-  json.end_object().key("errors").number(summary.errors()).key("review").number(summary.reviews());
+  json.end_object();
+  write_shares(
+      json, {summary.count(Verdict::visible), summary.count(Verdict::hidden), summary.count(Verdict::denied)},
+      summary.decided());
+  json.key("errors").number(summary.errors()).key("review").number(summary.reviews());
   json.key("waterfall").begin_array();
   for (const Summary::Stage& stage : summary.waterfall()) {
     json.begin_object().key("category").string(*stage.category).key("in").number(stage.in);
-    json.key("out").number(stage.out).key("stopped").number(stage.stopped).end_object();
+    json.key("out").number(stage.out).key("stopped").number(stage.stopped);
+    json.key("stopped_share").raw(share_number(stage.stopped, stage.in));
+    json.key("left_share").raw(share_number(stage.out, summary.decided())).end_object();
   }
   json.end_array().key("reasons").begin_array();
   for (std::size_t code = 0; code < summary.reasons().size(); ++code) {
     json.begin_object().key("code").string(rules.codes[code]).key("profiles").number(summary.reasons()[code]);
+    json.key("share").raw(share_number(summary.reasons()[code], summary.decided()));
     json.key("waived").number(summary.waived()[code]).end_object();
   }
   json.end_array().key("segments").begin_array();
   for (std::size_t segment = 0; segment < rules.segments.size(); ++segment) {
     json.begin_object().key("segment").string(rules.segments[segment].id);
-    json.key("profiles").number(summary.segments()[segment]).end_object();
+    const std::uint64_t count = summary::sum_of(summary.segments()[segment]);
+    json.key("profiles").number(count).key("share").raw(share_number(count, summary.decided()));
+    for (const Verdict verdict : verdicts)
+      json.key(to_string(verdict)).number(summary.segments()[segment][static_cast<std::size_t>(verdict)]);
+    json.end_object();
   }
-  json.end_array().key("no_segment").number(summary.segments().back());
+  json.end_array().key("no_segment").number(summary::sum_of(summary.segments().back()));
   json.key("facts").begin_array();
   for (const FactTallies::Tally& tally : summary.facts().tallies()) {
     json.begin_object().key("fact").string(tally.name).key("present").number(tally.known);
     json.key("missing").number(tally.missing()).key("null").number(tally.nulls);
     json.key("refused").number(tally.all_refused());
+    json.key("present_share").raw(share_number(tally.known, tally.rows));
     if (tally.all_refused() > 0) write_causes(json, summary, tally, quality);
     json.end_object();
   }
@@ -249,7 +337,7 @@ std::string summary_json(const Summary& summary, const InputQuality& quality) {
   json.end_array();
   if (!summary.by().empty()) {
     json.key("by").begin_array();
-    for (const FactCounts& counts : summary.by()) write_counts_by(json, counts);
+    for (const CrossCounts& counts : summary.by()) write_counts_by(json, summary, counts);
     json.end_array();
   }
   json.end_object();

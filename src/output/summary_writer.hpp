@@ -14,9 +14,11 @@ namespace eligo::output {
                                        double seconds);
 
 /// As one JSON object, without a newline. Every category, code, segment and fact that the rules read is
-/// there, in the rule set's order, also with a count of 0. Counts by a fact are
-/// `{"fact":…,"values":[{"value":…,"profiles":…,"visible":…,"hidden":…,"denied":…}],"others":{…}}`; the
-/// values as text, null where the fact is missing. Where there are too many values to count: `"values":null`.
+/// there, in the rule set's order, also with a count of 0; shares are numbers from 0 to 1, those of profiles
+/// being of all that were decided. Counts by fields are
+/// `{"fields":[…],"values":[{"values":[…],"profiles":…,"share":…,"visible":…,"hidden":…,"denied":…,
+/// "shares":{"visible":…,…},"reasons":{CODE:…}}],"others":{…}}`; the values as text, null where one is
+/// missing. Where there are too many values to count: `"values":null`.
 ///
 /// Of a fact that was refused, `"causes":[{"cause":…,"count":…,"expected":…,"first":{"file":…,"line":…}}]`,
 /// with

@@ -14,7 +14,9 @@ using text::quoted_name;
 
 std::string no_such_fact(const std::string& name, const Schema& schema) {
   std::vector<std::string> names{schema.subject};
-  for (const FactSchema& fact : schema.facts) names.push_back(fact.name);
+  for (const FactSchema& fact : schema.facts) {
+    if (!fact.as_written) names.push_back(fact.name);
+  }
   const std::string hint = diagnostics::did_you_mean(name.substr(0, 64), names);
   return "there is no fact " + quoted_name(name) + (hint.empty() ? "" : "; " + hint);
 }
@@ -41,7 +43,7 @@ std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const C
       linked->subject_form_ = &column.form;
     }
     for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
-      if (schema.facts[fact].name != *column.fact) continue;
+      if (schema.facts[fact].name != *column.fact || schema.facts[fact].as_written) continue;
       known = true;
       linked->columns_[fact] = column.name;
       linked->forms_[fact] = column.form.is_plain() ? nullptr : &column.form;

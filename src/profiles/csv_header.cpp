@@ -19,7 +19,9 @@ using text::quoted_name;
 
 std::vector<std::string> names_of(const Schema& schema) {
   std::vector<std::string> names{schema.subject};
-  for (const FactSchema& fact : schema.facts) names.push_back(fact.name);
+  for (const FactSchema& fact : schema.facts) {
+    if (!fact.as_written) names.push_back(fact.name);
+  }
   return names;
 }
 
@@ -56,6 +58,18 @@ std::string no_known_column(const std::vector<std::string_view>& cells, const Sc
   return error;
 }
 
+/// Of the columns that are taken as they are written, the first that the header does not have.
+std::string missing_written(const std::vector<std::string_view>& cells, const Schema& schema) {
+  for (const FactSchema& column : schema.facts) {
+    if (!column.as_written || std::ranges::find(cells, column.name) != cells.end()) continue;
+    const std::vector<std::string> names(cells.begin(), cells.end());
+    const std::string hint = diagnostics::did_you_mean(std::string_view(column.name).substr(0, 64), names);
+    return "the header has no column " + quoted_name(column.name) + ", which was asked for" +
+           (hint.empty() ? "" : "; " + hint);
+  }
+  return {};
+}
+
 using KnownColumns = std::unordered_map<std::string_view, CsvHeader::Column>;
 
 KnownColumns known_columns(const Schema& schema, const LinkedMapping* mapping) {
@@ -67,6 +81,11 @@ KnownColumns known_columns(const Schema& schema, const LinkedMapping* mapping) {
     if (!name.empty()) known[name] = {CsvHeader::Meaning::fact, fact};
   }
   return known;
+}
+
+/// Whether a column is no fact, but taken as it is written.
+bool is_only_written(const CsvHeader::Column& column, const Schema& schema) {
+  return column.meaning == CsvHeader::Meaning::fact && schema.facts[column.fact].as_written;
 }
 
 /// Of a mapping's columns that the header does not have, the first.
@@ -112,6 +131,8 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
     if (!error.empty()) return std::nullopt;
   }
 
+  error = missing_written(cells, schema);
+  if (!error.empty()) return std::nullopt;
   const KnownColumns known = known_columns(schema, mapping);
   CsvHeader header;
   IgnoredNames ignored;
@@ -123,7 +144,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
       error = unknown_column(cell, schema);
       return std::nullopt;
     }
-    any = any || found != known.end();
+    any = any || (found != known.end() && !is_only_written(found->second, schema));
     if (found == known.end() && !cell.empty() && !left_out) ignored.add({}, cell);
     header.columns.push_back(found == known.end() ? Column{} : found->second);
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
@@ -14,6 +15,20 @@
 namespace eligo::profiles {
 
 using text::quoted_name;
+
+namespace {
+
+/// As a JSON integer where the cell is written as one, else as a string.
+void append_subject(std::string& out, std::string_view cell) {
+  constexpr std::size_t most_digits = 18;
+  if (cell.size() <= most_digits && json::number_form(cell) == json::NumberForm::integer) {
+    out += cell;
+  } else {
+    json::append_string(out, cell);
+  }
+}
+
+}  // namespace
 
 CsvReader::CsvReader(const Schema& schema, ReadOptions options)
     : schema_(&schema),
@@ -27,7 +42,9 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
                             : options.mapping->form(static_cast<std::uint32_t>(facts_.size())));
   for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
     PlainFact& plain = plain_.emplace_back();
-    if (options.mapping != nullptr || !schema.facts[fact].used || facts_[fact].is_list()) continue;
+    if (options.mapping != nullptr || !schema.facts[fact].used || facts_[fact].is_list() ||
+        facts_[fact].is_as_written())
+      continue;
     plain.rule = &facts_[fact].rules().front();
     if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
   }
@@ -83,7 +100,7 @@ bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& b
     }
     if (cell.empty()) continue;
     subject_text_.clear();
-    json::append_string(subject_text_, cell);
+    append_subject(subject_text_, cell);
     subject_ = batch.bytes().keep(subject_text_);
   }
   for (std::size_t column = 0; column < cells_.size(); ++column) {

@@ -21,7 +21,8 @@ namespace eligo::profiles {
 ///
 /// The schema types the cells: a bool is `true` or `false` (also `True`, `TRUE`, …), numbers are written as
 /// in JSON, timestamps and durations as in a JSON profile, a list as its JSON text. An empty cell, quoted or
-/// not, is an absent fact. The subject is echoed as a JSON string. A row with another number of cells than
+/// not, is an absent fact. The subject is echoed as a JSON integer where it is written as one of up to 18
+/// digits, else as a string. A row with another number of cells than
 /// the header is an error, and so is one of empty cells alone, and the header where it stands again.
 class CsvReader {
  public:

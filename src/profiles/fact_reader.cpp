@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "json/number_text.hpp"
+#include "json/string.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -70,9 +71,29 @@ bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena
   return true;
 }
 
+void append_as_written(std::string_view json, values::ByteArena& bytes, values::Column& column) {
+  if (json == "null") return column.append_unknown(Cause::null);
+  const std::string_view kept = bytes.keep(json);
+  column.append(values::StringValue{kept.data(), static_cast<std::uint32_t>(kept.size())});
+}
+
+void append_cell_as_json(std::string& out, std::string_view cell) {
+  constexpr std::size_t most_digits = 15;  // that every double keeps
+  const json::NumberForm form = json::number_form(cell);
+  const bool is_exact =
+      cell.size() <= most_digits || (form == json::NumberForm::integer && cell.size() <= 18);
+  if (form != json::NumberForm::invalid && is_exact) {
+    out += cell;
+  } else {
+    json::append_string(out, cell);
+  }
+}
+
 FactReader::FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,
                        IgnoredNames* ignored, const ValueForm* form)
     : is_list_(fact.type.kind == Kind::list), strict_(strict), ignored_(ignored), object_(fact.name + ".") {
+  as_written_ = fact.as_written;
+  if (as_written_) return;
   if (form != nullptr && !form->is_plain()) formed_.emplace(*form);
   of_records_ = is_list_ && fact.type.element->kind == Kind::record;
   if (!of_records_) {
@@ -88,6 +109,12 @@ FactReader::FactReader(const FactSchema& fact, const values::Dictionary* diction
 bool FactReader::read(json::Cursor& cursor, values::ByteArena& bytes, values::Column& column,
                       Refusal& refused) {
   refused = {};
+  if (as_written_) {
+    std::string_view raw;
+    if (!cursor.skip_whole(raw)) return false;
+    append_as_written(raw, bytes, column);
+    return true;
+  }
   if (!is_list_) return read_element(rules_.front(), cursor, bytes, column, refused.cause);
   if (cursor.peek() == '[') return read_list(cursor, bytes, column, refused);
   if (formed_ && cursor.peek() == '"') {
@@ -225,6 +252,12 @@ bool FactReader::read_no_record(json::Cursor& cursor, values::Column& elements, 
 
 bool FactReader::read_cell(std::string_view cell, json::Cursor& cursor, values::ByteArena& bytes,
                            values::Column& column, Refusal& refused) {
+  if (as_written_) {
+    written_.clear();
+    append_cell_as_json(written_, cell);
+    append_as_written(written_, bytes, column);
+    return true;
+  }
   if (formed_ && !is_list_) {
     refused = {formed_->append_text(rules_.front(), cell, false, bytes, column), {}};
     return true;

@@ -45,6 +45,8 @@ class FactReader {
                                values::Column& column, Refusal& refused);
 
   [[nodiscard]] bool is_list() const { return is_list_; }
+  /// Takes any value as it is written; has no rules.
+  [[nodiscard]] bool is_as_written() const { return as_written_; }
   [[nodiscard]] bool of_records() const { return of_records_; }
   /// Of the scalar or the list's elements; of each field of its records.
   [[nodiscard]] const std::vector<ScalarRule>& rules() const { return rules_; }
@@ -72,6 +74,7 @@ class FactReader {
   [[nodiscard]] bool read_no_record(json::Cursor& cursor, values::Column& elements, Refusal& refused) const;
 
   bool is_list_ = false;
+  bool as_written_ = false;
   bool of_records_ = false;
   bool strict_;
   std::vector<ScalarRule> rules_;  // of the scalar or the list's elements; of each field
@@ -79,8 +82,16 @@ class FactReader {
   IgnoredNames* ignored_;
   std::string object_;  // the fact's name, with a dot at the end
   std::optional<FormedValue> formed_;
+  std::string written_;                        // scratch: a cell as JSON text
   std::unique_ptr<json::Cursor> list_cursor_;  // of lists that stand in texts
 };
+
+/// Adds a row to a column of values as they are written, unknown where the JSON text is `null`.
+void append_as_written(std::string_view json, values::ByteArena& bytes, values::Column& column);
+
+/// A CSV cell as JSON text: a number where it is written as one and readers of JSON keep it exactly, else a
+/// string.
+void append_cell_as_json(std::string& out, std::string_view cell);
 
 /// Reads the scalar ahead (skipping objects and arrays, which are of the wrong type) and adds a row to
 /// the column, unknown where the value is null or refused. `refused` becomes the cause, or `none`. False

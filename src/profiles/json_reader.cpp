@@ -81,6 +81,7 @@ struct JsonReader::State {
 
   /// The keys that lead to a fact.
   [[nodiscard]] std::vector<std::string> path_of(std::uint32_t fact) const {
+    if (schema.facts[fact].as_written) return column_path(schema.facts[fact].name);
     if (options.mapping == nullptr) return dotted_path(schema.facts[fact].name);
     const std::string& column = options.mapping->column_of(fact);
     return column.empty() ? std::vector<std::string>{} : column_path(column);
@@ -146,7 +147,15 @@ std::optional<KeyMeaning> JsonReader::State::meaning(std::uint32_t object, std::
   if (member.subject) return KeyMeaning{Kind::subject};
   if (!member.fact) return KeyMeaning{Kind::passed_over};
   const FactSchema& fact = schema.facts[*member.fact];
-  if (fact.same_name) return std::nullopt;
+  if (fact.same_name) {
+    const FactSchema& other = schema.facts[*fact.same_name];
+    if (!fact.used && other.as_written && !other.same_name)
+      return KeyMeaning{Kind::as_written, *fact.same_name};
+    const bool one_typed = fact.used && !fact.as_written && !facts[*member.fact].is_list();
+    if (!one_typed || !other.as_written || other.same_name) return std::nullopt;
+    return KeyMeaning{Kind::fact, *member.fact, fact.same_name};
+  }
+  if (fact.as_written) return KeyMeaning{Kind::as_written, *member.fact};
   return fact.used ? KeyMeaning{Kind::fact, *member.fact} : KeyMeaning{Kind::passed_over};
 }
 

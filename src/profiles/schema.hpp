@@ -31,8 +31,11 @@ struct FactSchema {
   ValueRange range;                 ///< of a list: of its elements
   std::vector<FieldSchema> fields;  ///< of a list of records, in its type's order
   bool used = true;                 ///< false: nothing reads it; its values are passed over
-  /// A later fact of the same name, which takes the same values as its own type says: where several rule sets
-  /// read one profile.
+  /// No fact but a column of the input, or a path in JSON, taken as it is: the JSON text of any value, in a
+  /// column of strings. A CSV cell counts as a number where it is written as one in JSON, else as a string.
+  bool as_written = false;
+  /// A later fact that takes the same values as its own type says: where several rule sets read one profile,
+  /// or where they are wanted as they are written, too.
   std::optional<std::uint32_t> same_name = {};
 };
 

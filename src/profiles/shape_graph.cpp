@@ -39,6 +39,7 @@ ValueUse use_of_target(const ValueTarget& target) {
     case ValueUse::string:
     case ValueUse::time:
     case ValueUse::formed:
+    case ValueUse::as_written:
     case ValueUse::subject:
     case ValueUse::passed_over:
     case ValueUse::null_list:
@@ -137,10 +138,21 @@ std::optional<ShapeGraph::Place> ShapeGraph::member(const Place& object, std::st
       return made;
     case KeyMeaning::Kind::subject: made.kind = PlaceKind::subject; return made;
     case KeyMeaning::Kind::passed_over: return made;
+    case KeyMeaning::Kind::as_written:
+      made.kind = PlaceKind::scalar;
+      made.target.as_written = meaning->index;
+      made.target.given = 1;
+      return made;
     case KeyMeaning::Kind::fact: break;
   }
   const FactReader& fact = keys_.facts[meaning->index];
-  if (!fact.is_list()) return scalar(meaning->index, 0, ColumnLevel::fact);
+  if (!fact.is_list()) {
+    made = scalar(meaning->index, 0, ColumnLevel::fact);
+    if (!meaning->as_written) return made;
+    made.target.as_written = *meaning->as_written;
+    ++made.target.given;
+    return made;
+  }
   made.kind = fact.of_records() ? PlaceKind::record_list : PlaceKind::list;
   made.target.fact = meaning->index;
   made.target.given = 1;
@@ -263,7 +275,9 @@ std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) {
 
 ValueUse ShapeGraph::use_of(const Place& place) {
   switch (place.kind) {
-    case PlaceKind::scalar: return use_of_target(place.target);
+    case PlaceKind::scalar:
+      return place.target.as_written != ValueTarget::none ? ValueUse::as_written
+                                                          : use_of_target(place.target);
     case PlaceKind::list:
     case PlaceKind::record_list: return ValueUse::null_list;
     case PlaceKind::object: return ValueUse::null_object;

@@ -24,9 +24,10 @@ namespace eligo::profiles {
 
 /// What a key of an object that holds facts leads to.
 struct KeyMeaning {
-  enum class Kind : std::uint8_t { object, fact, subject, passed_over };
+  enum class Kind : std::uint8_t { object, fact, as_written, subject, passed_over };
   Kind kind = Kind::passed_over;
-  std::uint32_t index = 0;  ///< of the object; of the fact
+  std::uint32_t index = 0;                       ///< of the object; of the fact
+  std::optional<std::uint32_t> as_written = {};  ///< of a scalar fact: the one that takes the value as it is
 };
 
 /// What the reader that teaches makes of a profile's keys. Object 0 is the profile.
@@ -51,6 +52,7 @@ enum class ValueUse : std::uint8_t {
   time,    ///< a timestamp or duration
   formed,  ///< a scalar that is written in a form of its own
   subject,
+  as_written,  ///< and, where there is a fact, as that one's type says
   passed_over,
   null_list,    ///< null where a fact's list could stand
   null_object,  ///< null where an object with facts could stand
@@ -86,13 +88,15 @@ struct LiteralExtras {
 
 /// Where values of a place go.
 struct ValueTarget {
-  const ScalarRule* rule = nullptr;
+  static constexpr std::uint32_t none = 0xFFFF'FFFF;
+  const ScalarRule* rule = nullptr;          ///< null where the value is only taken as it is written
   std::unique_ptr<KnownTexts> texts = {};    ///< of strings and enums only
   std::unique_ptr<FormedValue> formed = {};  ///< where values are not written as profiles write them
   std::uint32_t fact = 0;
+  std::uint32_t as_written = none;  ///< the fact that takes the value as it is written
   std::uint16_t field = 0;
   ColumnLevel level = ColumnLevel::fact;
-  std::uint8_t given = 0;  ///< 1 where a value is all that its fact gets
+  std::uint8_t given = 0;  ///< how many facts a value is all for
 };
 
 /// What stood between two values of a record, quotes, keys and brackets, and what comes behind it.

@@ -251,6 +251,10 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
         break;
       case ValueUse::subject: at = take_subject(at, end); break;
       case ValueUse::passed_over: at = pass_over(at, end); break;
+      case ValueUse::as_written:
+        at = take_as_written(*literal, at, end, row);
+        given += literal->target->given;
+        break;
       case ValueUse::null_list:
       case ValueUse::null_object: at = take_null(*literal, at, end, row); break;
       case ValueUse::end: return Left::unknown_literal;
@@ -348,6 +352,20 @@ const char* ShapeReader::pass_over(const char* at, const char* end) {
   const char* const behind = end_of_number(at, end);
   const std::string_view text(at, static_cast<std::size_t>(behind - at));
   return json::number_form(text) == json::NumberForm::invalid ? left(end) : behind;
+}
+
+template <typename Row>
+const char* ShapeReader::take_as_written(const Literal& literal, const char* at, const char* end, Row& row) {
+  const ValueTarget& target = *literal.target;
+  const char* const behind =
+      target.rule == nullptr ? pass_over(at, end) : take_odd_scalar(literal, at, end, row);
+  if constexpr (std::is_same_v<Row, Batch>) {  // who reads single profiles wants facts alone
+    if (behind <= end) {
+      append_as_written({at, static_cast<std::size_t>(behind - at)}, row.bytes(),
+                        row.column(target.as_written));
+    }
+  }
+  return behind;
 }
 
 const char* ShapeReader::take_subject(const char* at, const char* end) {

@@ -53,6 +53,9 @@ class ShapeReader {
   template <typename Row>
   [[nodiscard]] const char* take_odd_scalar(const Literal& literal, const char* at, const char* end,
                                             Row& row);
+  template <typename Row>
+  [[nodiscard]] const char* take_as_written(const Literal& literal, const char* at, const char* end,
+                                            Row& row);
   [[nodiscard]] const char* take_subject(const char* at, const char* end);
   [[nodiscard]] const char* pass_over(const char* at, const char* end);
   [[nodiscard]] const char* pass_string(const char* at, const char* end, StringBody& body);

@@ -13,22 +13,22 @@ void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>
 
 }  // namespace
 
-Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by)
+Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::vector<CountedField>>& by)
     : rules_(&rules),
       stopped_(rules.categories.size()),
       reasons_(rules.codes.size()),
       waived_(rules.codes.size()),
       segments_(rules.segments.size() + 1),
       facts_(rules) {
-  for (const std::uint32_t fact : by) by_.emplace_back(fact, rules.facts[fact].name);
+  for (const std::vector<CountedField>& fields : by) by_.emplace_back(rules, fields);
 }
 
-void Summary::add(const decide::DecisionData& decision, std::span<const values::View> facts,
+void Summary::add(const decide::DecisionData& decision, std::span<const values::View> columns,
                   std::size_t row) {
-  for (FactCounts& counts : by_)
-    counts.add(facts[counts.fact()], row, static_cast<std::size_t>(decision.verdict));
-  ++verdicts_[static_cast<std::size_t>(decision.verdict)];
-  ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))];
+  for (CrossCounts& counts : by_) counts.add(decision, columns, row);
+  const auto verdict = static_cast<std::size_t>(decision.verdict);
+  ++verdicts_[verdict];
+  ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))][verdict];
   if (decision.review) ++reviews_;
   for (const decide::ReasonData& waived : decision.waived) ++waived_[waived.code];
   if (decision.reasons.empty()) return;
@@ -49,9 +49,12 @@ void Summary::merge(const Summary& other) {
   add_counts(stopped_, other.stopped_);
   add_counts(reasons_, other.reasons_);
   add_counts(waived_, other.waived_);
-  add_counts(segments_, other.segments_);
+  for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+    for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict)
+      segments_[segment][verdict] += other.segments_[segment][verdict];
+  }
   facts_.merge(other.facts_);
-  for (std::size_t fact = 0; fact < by_.size(); ++fact) by_[fact].merge(other.by_[fact]);
+  for (std::size_t table = 0; table < by_.size(); ++table) by_[table].merge(other.by_[table]);
 }
 
 std::uint64_t Summary::decided() const { return verdicts_[0] + verdicts_[1] + verdicts_[2]; }

@@ -9,6 +9,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "summary/cross_counts.hpp"
 #include "summary/fact_counts.hpp"
 #include "summary/fact_tallies.hpp"
 
@@ -17,11 +18,13 @@ namespace eligo::summary {
 /// Counts over many decisions. Counts of several threads are merged; the order does not matter.
 class Summary {
  public:
-  /// Counts also by the facts `by`, each a scalar that some rule reads.
-  explicit Summary(const check::CheckedRuleSet& rules, const std::vector<std::uint32_t>& by = {});
+  using Verdicts = FactCounts::Counts;
 
-  /// A decision with its reasons (Detail::codes at least), and the facts of a row that it is about.
-  void add(const decide::DecisionData& decision, std::span<const values::View> facts = {},
+  /// Counts also by the fields of each of `by`.
+  explicit Summary(const check::CheckedRuleSet& rules, const std::vector<std::vector<CountedField>>& by = {});
+
+  /// A decision with its reasons (Detail::codes at least), and the columns of the batch of whose row it is.
+  void add(const decide::DecisionData& decision, std::span<const values::View> columns = {},
            std::size_t row = 0);
   /// Which facts the records of a batch have; `views` are the batch's.
   void add_facts(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input,
@@ -53,20 +56,21 @@ class Summary {
   [[nodiscard]] const std::vector<std::uint64_t>& reasons() const { return reasons_; }
   /// By code: decisions in which it was set aside.
   [[nodiscard]] const std::vector<std::uint64_t>& waived() const { return waived_; }
-  /// By segment; the last one counts those in none.
-  [[nodiscard]] const std::vector<std::uint64_t>& segments() const { return segments_; }
+  /// By segment, by verdict; the last one counts those in none.
+  [[nodiscard]] const std::vector<Verdicts>& segments() const { return segments_; }
   [[nodiscard]] const FactTallies& facts() const { return facts_; }
-  [[nodiscard]] const std::vector<FactCounts>& by() const { return by_; }
+  [[nodiscard]] const std::vector<CrossCounts>& by() const { return by_; }
 
  private:
   const check::CheckedRuleSet* rules_;
-  std::array<std::uint64_t, 3> verdicts_{};
+  Verdicts verdicts_{};
   std::uint64_t errors_ = 0;
   std::uint64_t reviews_ = 0;
   std::vector<std::uint64_t> stopped_;  // by category
-  std::vector<std::uint64_t> reasons_, waived_, segments_;
+  std::vector<std::uint64_t> reasons_, waived_;
+  std::vector<Verdicts> segments_;
   FactTallies facts_;
-  std::vector<FactCounts> by_;
+  std::vector<CrossCounts> by_;
 };
 
 }  // namespace eligo::summary

@@ -121,6 +121,8 @@ static void fills(const eligo_rule_set* rules) {
   CHECK(strcmp(eligo_decision_reason_code(decision, 0), "NEW") == 0);
   CHECK(eligo_decision_reason_code(decision, 1) == NULL);
   CHECK(eligo_decision_shown_reasons(decision) == 1);
+  CHECK(strcmp(eligo_decision_shown_code(decision, 0), eligo_decision_reason_code(decision, 0)) == 0);
+  CHECK(eligo_decision_shown_code(decision, 1) == NULL);
   CHECK(strcmp(eligo_decision_segment(decision), "vip") == 0);
   CHECK(strcmp(eligo_decision_subject(decision), "u \"1\"") == 0);
   {
@@ -327,7 +329,8 @@ static void takes_null(const eligo_rule_set* rules) {
   CHECK(eligo_rule_set_fact_is_used(NULL, 0) == 0);
   CHECK(eligo_decision_verdict(NULL) == ELIGO_DENIED && eligo_decision_review(NULL) == 0);
   CHECK(eligo_decision_reason_count(NULL) == 0 && eligo_decision_reason_code(NULL, 0) == NULL);
-  CHECK(eligo_decision_shown_reasons(NULL) == 0 && eligo_decision_segment(NULL) == NULL);
+  CHECK(eligo_decision_shown_reasons(NULL) == 0 && eligo_decision_shown_code(NULL, 0) == NULL);
+  CHECK(eligo_decision_segment(NULL) == NULL);
   CHECK(eligo_decision_subject(NULL) == NULL && eligo_decision_retry_at(NULL, &time) == 0);
   CHECK(eligo_decision_retry_at(decision, NULL) == 0 && eligo_decision_valid_until(NULL, &time) == 0);
   CHECK(eligo_error_status(NULL) == ELIGO_OK && eligo_error_text(NULL)[0] == '\0');

@@ -7,6 +7,7 @@ Fenced blocks are told apart by their info string:
   console           lines that begin with `$ ` are run, the lines below them are the output expected
   cpp file=NAME     a whole program: compiled, linked against the library and run
   c file=NAME       the same in C99
+  python file=NAME  run by the Python that `--python PYTHON` names; without it only checked to be Python
   cmake, sh setup   checked by other tests (the install test, CI itself)
 Anything else is a mistake of the document.
 """
@@ -20,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 
+SKIPPED = 77
+PYTHON = None
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```\s*$", re.M | re.S)
 
 
@@ -49,6 +52,15 @@ def check_console(body, folder, environment):
     return failures
 
 
+def check_python(name, body, folder, environment):
+    compile(body, name, "exec")
+    if PYTHON is None:
+        return []
+    (folder / name).write_text(body, encoding="utf-8")
+    done = run(f"{PYTHON} {name}", folder, environment)
+    return [f"{name}: exit {done.returncode}\n{done.stdout}{done.stderr}"] if done.returncode != 0 else []
+
+
 def check_block(info, body, folder, environment, compiler, include):
     kind, _, rest = info.strip().partition(" ")
     name = rest.removeprefix("file=") if rest.startswith("file=") else None
@@ -64,6 +76,8 @@ def check_block(info, body, folder, environment, compiler, include):
             return [f"{body}exit {done.returncode}\n{done.stdout}{done.stderr}"]
     elif kind == "console":
         return check_console(body, folder, environment)
+    elif kind == "python" and name:
+        return check_python(name, body, folder, environment)
     elif kind in ("cpp", "c") and name:
         source = folder / name
         source.write_text(body, encoding="utf-8")
@@ -84,6 +98,14 @@ def check_block(info, body, folder, environment, compiler, include):
 
 
 def main():
+    global PYTHON
+    if "--python" in sys.argv:
+        at = sys.argv.index("--python")
+        PYTHON = sys.argv[at + 1]
+        del sys.argv[at:at + 2]
+        if not pathlib.Path(PYTHON).exists():
+            print("skipped: what the Python of the guide needs is not installed beside the build")
+            return SKIPPED
     root, programs, compiler = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     documents = [pathlib.Path(path) for path in sys.argv[4:]]
     environment = dict(os.environ, PATH=programs + os.pathsep + os.environ["PATH"], LC_ALL="C.UTF-8")

@@ -44,7 +44,7 @@ std::size_t count_lines(const std::string& text) {
 
 void require_rows(const RuleSet& rules, const std::string& csv, std::size_t expected) {
   std::string header;
-  output::CsvWriter(*api::Content::of(rules).checked, "en", false).write_header(header);
+  evaluate::csv_writer(*api::Content::of(rules).checked, {}).write_header(header);
   profiles::InputWindow window(profiles::ByteSource::from_text(header + csv));
   profiles::CsvSplitter splitter(csv.size() + header.size());
   std::string row, unquoted;

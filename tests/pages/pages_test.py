@@ -63,6 +63,9 @@ PAGES = [
     ("summary_quality", f"cp {CASES}/evaluate_quality/*.* .; "
                         + written(f"eligo evaluate --quiet --rules column_rules.json {NOW} --no-decisions --show-values "
                                   "--by status --summary-html page.html export.csv people.ndjson", 1), "since"),
+    ("summary_by", written(f"eligo evaluate --quiet --rules {CONSUMER}/rule_set.json {NOW} --no-decisions "
+                           f"--by outcome.defaulted --by segment,region.code --summary-html page.html "
+                           f"{CONSUMER}/profiles/taiwan-2005.ndjson"), "SCORE"),
     ("summary_shipped", written(f"eligo evaluate --quiet --rules {CONSUMER}/rule_set.json {NOW} --no-decisions "
                                 f"--summary-html page.html {CONSUMER}/profiles/taiwan-2005.ndjson"), "SCORE"),
     ("test_failed", f"cp {SHARED}/* {CASES}/test_html/*.* . && echo '{{' > broken.fixtures.json; "

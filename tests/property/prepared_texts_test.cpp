@@ -24,13 +24,17 @@ constexpr std::string_view subject_of_all = R"("a \"b\"")";
 
 std::string as_json(output::DecisionWriter& writer, const decide::DecisionData& decision) {
   std::string text;
-  writer.write(text, decision, subject_of_all);
+  writer.write(text, decision, output::subject_member("id", subject_of_all));
   return text;
+}
+
+output::CsvWriter csv_writer(const Subject& subject, bool raw) {
+  return {subject.rules(), "en", output::csv_columns(subject.rules(), Detail::full, {}), raw};
 }
 
 std::string as_csv(output::CsvWriter& writer, const decide::DecisionData& decision) {
   std::string text;
-  writer.write_decision(text, decision, subject_of_all);
+  writer.write_decision(text, decision, {subject_of_all});
   return text;
 }
 
@@ -46,12 +50,12 @@ std::vector<decide::DecisionData> decisions_of(const Subject& subject, const std
 /// How many decisions were written.
 std::size_t compare(const Subject& subject, const std::vector<std::string>& texts, values::Nanoseconds now) {
   output::DecisionWriter json(subject.rules(), "en");
-  output::CsvWriter csv(subject.rules(), "en", false), raw(subject.rules(), "en", true);
+  output::CsvWriter csv = csv_writer(subject, false), raw = csv_writer(subject, true);
   std::size_t written = 0;
   for (const Detail detail : {Detail::verdict, Detail::codes, Detail::reasons, Detail::full}) {
     for (const auto& decision : decisions_of(subject, texts, now, detail)) {
       output::DecisionWriter new_json(subject.rules(), "en");
-      output::CsvWriter new_csv(subject.rules(), "en", false), new_raw(subject.rules(), "en", true);
+      output::CsvWriter new_csv = csv_writer(subject, false), new_raw = csv_writer(subject, true);
       EXPECT_EQ(as_json(json, decision), as_json(new_json, decision));
       EXPECT_EQ(as_csv(csv, decision), as_csv(new_csv, decision));
       EXPECT_EQ(as_csv(raw, decision), as_csv(new_raw, decision));

@@ -184,6 +184,7 @@ class Generator {
       const unsigned windows = theme_ == Theme::everything ? 15 : 35;
       if (random_.chance(windows)) rule["active"] = window();
       if (random_.chance(15)) rule["review"] = true;
+      if (random_.chance(10)) rule["always_shown"] = true;
       if (random_.chance(30)) rule["message"] = {{"en", message()}, {"zh-CN", message()}};
       if (random_.chance(15)) rule["remedy"] = {{"en", message()}};
       document_["rules"].push_back(std::move(rule));

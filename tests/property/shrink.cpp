@@ -104,8 +104,8 @@ class Shrinker {
     bool any = false;
     for (std::size_t i = 0; failure_.document.contains(part) && i < failure_.document[part].size(); ++i) {
       const std::string number = std::to_string(i);
-      for (const char* key :
-           {"on_missing", "priority", "active", "review", "message", "remedy", "waives", "params"})
+      for (const char* key : {"on_missing", "priority", "active", "review", "always_shown", "message",
+                              "remedy", "waives", "params"})
         any = drop({part, number}, key) || any;
       any = drop({part, number, "active"}, "from") || any;
       any = drop({part, number, "active"}, "until") || any;

@@ -20,7 +20,7 @@ RULES = """{"format": 1, "id": "x", "version": "1", "facts": {"region": {"type":
   "rules": [{"id": "r", "category": "c", "effect": "hide", "reason": "CLOSED", "when": "region in lists.closed"}]}
 """
 PEOPLE = '{"id":"a","region":"n"}\n{"id":"b","region":"s"}\n'
-CSV = "id,verdict,segment,codes,messages,retry_at,error\na,visible,,,,,\nb,hidden,,,,,\n"
+CSV = "id,verdict,segment,review,error\na,visible,,false,\nb,hidden,,false,\n"
 DECISIONS = '{"id":"a","verdict":"visible"}\n{"id":"b","verdict":"hidden"}\n'
 
 # Nothing is written, nothing changes: the command, what the message has.
@@ -73,8 +73,8 @@ REFUSED = [
     ("evaluate people.ndjson --to csv --out new.ndjson", "`new.ndjson` is NDJSON by its name, but --to asks for csv"),
     ("evaluate people.ndjson --to csv --out new.json", "`new.json` is JSON by its name, but --to asks for csv"),
     ("evaluate people.ndjson --to ndjson --out new.CSV", "`new.CSV` is CSV by its name, but --to asks for ndjson"),
-    ("evaluate people.ndjson --out new.ndjson.gz", "is packed by its name, but decisions are not"),
-    ("evaluate people.ndjson --to csv --out new.csv.zst", "is packed by its name, but decisions are not"),
+    ("evaluate people.ndjson --out new.ndjson.bz2", "by its name, but decisions are not"),
+    ("evaluate people.ndjson --to ndjson --out new.csv.zst", "is CSV by its name, but --to asks for ndjson"),
     ("evaluate people.ndjson --out new.parquet", "is Parquet by its name, but decisions are NDJSON or CSV"),
     ("evaluate people.ndjson --to csv --out new.tsv", "but decisions are NDJSON or CSV"),
     ("ulimit -f 0; evaluate people.ndjson --out old", "cannot write the decisions: File too large"),

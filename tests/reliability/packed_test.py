@@ -1,11 +1,17 @@
 """Packed profiles through the program: whole, in parts, cut off, damaged, and far larger than they look."""
 import gzip
+import os
+import random
 import resource
 import struct
 import subprocess
 import unittest
 
 from scratch import NOW, path_arguments, scratch_folder
+
+
+DAMAGES = int(os.environ.get("ELIGO_DAMAGES", "5"))
+SEED = int(os.environ.get("ELIGO_SEED", "20261123"))
 
 
 class Packed(unittest.TestCase):
@@ -53,6 +59,21 @@ class Packed(unittest.TestCase):
                 self.assertEqual((status, out), (2, b""), talk)
                 self.assertFalse((self.folder / "decisions").exists())
 
+    def test_damage_at_random_places(self):
+        """A byte that is another one, wherever: what came before is decided, and the run is no success."""
+        chance = random.Random(SEED)
+        whole = self.run_eligo(self.write("people.ndjson", self.plain))[1].splitlines()
+        packed = gzip.compress(self.plain)
+        for _ in range(DAMAGES):
+            damaged = bytearray(packed)
+            damaged[chance.randrange(10, len(packed))] ^= 1 << chance.randrange(8)
+            status, out, talk = self.run_eligo("--out", "decisions", self.write("wrong.gz", bytes(damaged)))
+            self.assertEqual((status, (self.folder / "decisions").exists()), (2, False), talk)
+            cut = packed[:chance.randrange(1, len(packed))]
+            status, out, talk = self.run_eligo(self.write("wrong.gz", cut))
+            self.assertNotEqual(status, 0, talk)
+            self.assertEqual(out.splitlines(), whole[: len(out.splitlines())])
+
     def test_frames_to_be_skipped(self):
         def skipped(kind, content=b""):
             return struct.pack("<II", 0x184D2A50 + kind, len(content)) + content
@@ -85,7 +106,6 @@ class Packed(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    import os
     SANITIZED = "ELIGO_SANITIZED" in os.environ
     ELIGO, RULES = path_arguments(2)
     unittest.main()

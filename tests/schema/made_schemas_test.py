@@ -259,7 +259,7 @@ class DecisionsTest(unittest.TestCase):
             changed("reasons", 0, "effect", to="skip"), changed("reasons", 0, "rules", to=["no.such.rule"]),
             changed("reasons", 0, "facts", to={"no.such.fact": 1}), changed("reasons", 0, "message", to=7),
             changed("retry_at", to="tomorrow"), changed("review", to=False), changed("needs", to=["no.such.fact"]),
-            changed("more_reasons", to=1), changed("rule_set", to={"id": "another"}), changed("id", to=1.5),
+            changed("shown", to=["NO SUCH"]), changed("rule_set", to={"id": "another"}), changed("id", to=1.5),
             changed("alternatives", to=[{"id": "no such"}]), changed("bounds", to={"best": "visible"}),
             changed("refused", to=[{"fact": "name", "cause": "because"}]), {"id": "ann"}, {"error": "no place"}, [],
         ):

@@ -16,8 +16,8 @@ TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "
 # Third-party headers and the only places that may know them, by how the files' paths begin.
 CONFINED = {"nlohmann/": [], "simdjson.h": ["src/json/"], "CLI/": ["tools/eligo/"],
             "spdlog/": [], "re2/": ["src/values/pattern."],
-            "absl/": ["src/values/zone"], "zlib.h": ["src/profiles/unpacker."],
-            "zstd": ["src/profiles/unpacker."]}
+            "absl/": ["src/values/zone"], "zlib.h": ["src/profiles/unpacker.", "src/output/packer."],
+            "zstd": ["src/profiles/unpacker.", "src/output/packer."]}
 # Ways to the time zones of the system, for values/zone* only.
 ZONE_ACCESS = re.compile(r'zoneinfo|"TZDIR"|\b(tzset|localtime|localtime_r|mktime|current_zone|locate_zone)\b')
 # What a stage does not include, not even by way of other headers.
@@ -25,7 +25,7 @@ OUT_OF_REACH = {"pipeline": set(STAGES) - {"pipeline"},
                 "output": {"program", "engine", "profiles", "pipeline"}}
 # Of another stage the only headers that a stage includes itself.
 ONLY_HEADERS = {("output", "check"): {"check/checked_rule_set.hpp"},
-                ("output", "decide"): {"decide/decision_data.hpp", "decide/message.hpp"}}
+                ("output", "decide"): {"decide/decision_data.hpp", "decide/message.hpp", "decide/shown_reasons.hpp"}}
 RETIRED = re.compile(r"\b(?:Pick|BitResult|written_out|give_up|Ground|Gap|Figure|Outlook|Moment|Grain|code_points_of|"
                      r"MistakeList::Subject|uniform_[a-z]+|[a-z]+_figures?)\b|[a-z]Grounds?[A-Z]|[a-z]Figures?\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

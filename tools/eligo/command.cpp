@@ -20,15 +20,25 @@ namespace {
 
 void write_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
-// `--limit NAME=N`, as often as wanted.
-void add_limits(CLI::App& command, Limits& limits) {
-  const auto set = [&limits](const std::vector<std::string>& settings) {
+std::optional<std::uint64_t> read_count(std::string_view text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(count) : std::nullopt;
+}
+
+// `--limit NAME=N`, as often as wanted; `--limit N`, where it says how many profiles are decided.
+void add_limits(CLI::App& command, RuleOptions& rules) {
+  const auto set = [&rules](const std::vector<std::string>& settings) {
+    Limits& limits = rules.limits;
     for (const std::string& setting : settings) {
+      if (const auto count = read_count(setting); count && rules.counts_profiles) {
+        rules.most_profiles = count;
+        continue;
+      }
       const std::size_t sign = setting.find('=');
       const std::string name = setting.substr(0, sign);
       const std::string number = sign == std::string::npos ? "" : setting.substr(sign + 1);
-      std::uint64_t value = 0;
-      const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+      const auto value = read_count(number);
       if (!limits.get(name)) {
         std::vector<std::string> names;
         for (const std::string_view known : Limits::names()) names.emplace_back(known);
@@ -36,16 +46,18 @@ void add_limits(CLI::App& command, Limits& limits) {
         throw CLI::ValidationError("--limit",
                                    "there is no limit `" + name + "`" + (hint.empty() ? "" : "; " + hint));
       }
-      if (error != std::errc{} || end != number.data() + number.size() || !limits.set(name, value)) {
+      if (!value || !limits.set(name, *value)) {
         throw CLI::ValidationError("--limit", "`" + setting + "` is no limit; write it like steps=1000000");
       }
     }
   };
   command
       .add_option_function<std::vector<std::string>>(
-          "--limit", set, "Bounds of work and memory other than the usual ones, like steps=1000000")
+          "--limit", set,
+          std::string(rules.counts_profiles ? "Decide only the first N profiles; or bounds" : "Bounds") +
+              " of work and memory other than the usual ones, like steps=1000000")
       ->allow_extra_args(false)
-      ->type_name("NAME=N");
+      ->type_name(rules.counts_profiles ? "N|NAME=N" : "NAME=N");
 }
 
 }  // namespace
@@ -106,7 +118,7 @@ void add_rules(CLI::App& command, RuleOptions& rules) {
 void add_loading(CLI::App& command, RuleOptions& rules) {
   command.add_flag("--warnings-as-errors", rules.warnings_as_errors,
                    "A rule set with warnings is refused, exit status 2");
-  add_limits(command, rules.limits);
+  add_limits(command, rules);
 }
 
 std::optional<RuleSet> load_rules(const RuleOptions& options) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -76,6 +77,8 @@ struct RuleOptions {
   std::string path;
   Limits limits;
   bool warnings_as_errors = false;
+  bool counts_profiles = false;                     ///< `--limit N` says how many profiles are decided
+  std::optional<std::uint64_t> most_profiles = {};  ///< that
 };
 
 /// `--rules`, and what `add_loading` adds.

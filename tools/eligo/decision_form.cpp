@@ -12,14 +12,17 @@ namespace eligo::tool {
 namespace {
 
 using evaluate::DecisionFormat;
+using output::Packing;
+
+constexpr std::string_view packed = "packed otherwise than by gzip or Zstandard";
 
 struct Promise {
   std::string_view extension;
   std::string_view form;
-  std::optional<DecisionFormat> written;  ///< nothing: decisions are not written so
+  std::optional<DecisionFormat> written;  ///< nothing: records are not written so
 };
 
-constexpr std::array<Promise, 19> promises{{
+constexpr std::array<Promise, 17> promises{{
     {".ndjson", "NDJSON", DecisionFormat::ndjson},
     {".jsonl", "NDJSON", DecisionFormat::ndjson},
     {".json", "JSON", DecisionFormat::ndjson},
@@ -32,13 +35,11 @@ constexpr std::array<Promise, 19> promises{{
     {".orc", "ORC", {}},
     {".xlsx", "a spreadsheet", {}},
     {".html", "HTML", {}},
-    {".gz", "packed", {}},
-    {".zst", "packed", {}},
-    {".bz2", "packed", {}},
-    {".xz", "packed", {}},
-    {".lz4", "packed", {}},
-    {".br", "packed", {}},
-    {".zip", "packed", {}},
+    {".bz2", packed, {}},
+    {".xz", packed, {}},
+    {".lz4", packed, {}},
+    {".br", packed, {}},
+    {".zip", packed, {}},
 }};
 
 std::string lower_extension(const std::string& file) {
@@ -49,19 +50,38 @@ std::string lower_extension(const std::string& file) {
   return extension;
 }
 
+Packing packing_of(std::string_view extension) {
+  if (extension == ".gz") return Packing::gzip;
+  return extension == ".zst" ? Packing::zstandard : Packing::none;
+}
+
 std::string why_not(const Promise& promise) {
-  if (promise.form == "packed") return "decisions are not; pack what the standard output gives";
+  if (promise.form == packed) return "decisions are not; `.gz` and `.zst` pack them";
   if (!promise.written) return "decisions are NDJSON or CSV";
   return std::string("--to asks for ") + (promise.written == DecisionFormat::csv ? "ndjson" : "csv");
 }
 
 }  // namespace
 
-std::optional<DecisionFormat> decision_form(std::optional<DecisionFormat> asked, const std::string& file) {
-  const auto promise = std::ranges::find(promises, lower_extension(file), &Promise::extension);
-  if (promise == promises.end()) return asked.value_or(DecisionFormat::ndjson);
-  if (promise->written && promise->written == asked.value_or(*promise->written)) return promise->written;
-  say("--out: `" + file + "` is " + std::string(promise->form) + " by its name, but " + why_not(*promise));
+std::optional<OutputForm> output_form(const std::string& option, std::optional<DecisionFormat> asked,
+                                      const std::string& file) {
+  OutputForm form;
+  std::string extension = lower_extension(file);
+  form.packing = packing_of(extension);
+  if (form.packing != Packing::none) {
+    form.ending = extension.size();
+    extension = lower_extension(file.substr(0, file.size() - form.ending));
+  }
+  form.format = asked.value_or(DecisionFormat::ndjson);
+  const auto promise = std::ranges::find(promises, extension, &Promise::extension);
+  if (promise == promises.end()) return form;
+  form.ending += extension.size();
+  if (promise->written && promise->written == asked.value_or(*promise->written)) {
+    form.format = *promise->written;
+    return form;
+  }
+  say(option + ": `" + file + "` is " + std::string(promise->form) + " by its name, but " +
+      why_not(*promise));
   return std::nullopt;
 }
 

@@ -1,16 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
 #include "evaluate/evaluation.hpp"
+#include "output/packer.hpp"
 
 namespace eligo::tool {
 
-/// The form of the decisions: as asked for, else as the name of the file promises (`.csv`), else NDJSON.
-/// Nothing, with a message, where the name promises another form than was asked for, one that decisions are
-/// not written in, or packed data: whoever reads the file would go by its name.
-[[nodiscard]] std::optional<evaluate::DecisionFormat> decision_form(
-    std::optional<evaluate::DecisionFormat> asked, const std::string& file);
+/// How records are written to a file.
+struct OutputForm {
+  evaluate::DecisionFormat format = evaluate::DecisionFormat::ndjson;
+  output::Packing packing = output::Packing::none;
+  std::size_t ending = 0;  ///< how long the part of the name is that says so: `.csv.gz`
+};
+
+/// The form: as asked for, else as the name of the file promises (`.csv`, `.ndjson.gz`), else NDJSON.
+/// Nothing, with a message, where the name promises another form than was asked for, or one that records are
+/// not written in: whoever reads the file would go by its name.
+[[nodiscard]] std::optional<OutputForm> output_form(const std::string& option,
+                                                    std::optional<evaluate::DecisionFormat> asked,
+                                                    const std::string& file);
 
 }  // namespace eligo::tool

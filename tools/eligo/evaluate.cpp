@@ -8,18 +8,21 @@
 #include <CLI/CLI.hpp>
 
 #include "api/content.hpp"
-#include "by_facts.hpp"
 #include "command.hpp"
-#include "decision_form.hpp"
+#include "decision_options.hpp"
 #include "destination.hpp"
 #include "evaluate/evaluation.hpp"
-#include "output/decision_writer.hpp"
+#include "evaluate/record_stream.hpp"
 #include "output/output_file.hpp"
 #include "output/summary_page.hpp"
 #include "output/summary_writer.hpp"
+#include "output_options.hpp"
 #include "progress_display.hpp"
 #include "quality.hpp"
 #include "reading.hpp"
+#include "record_outputs.hpp"
+#include "resumption.hpp"
+#include "sample.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -29,11 +32,10 @@ namespace {
 struct Arguments {
   RuleOptions rules;
   std::optional<std::string> now;
-  std::string out = "-";
-  std::optional<evaluate::DecisionFormat> to;
+  OutputOptions outputs;
+  SampleOptions sample;
   std::string summary;
   std::vector<std::string> fail_on;
-  bool no_decisions = false;
   bool stamp = false;
   bool quiet = false;
   std::vector<std::string> by;
@@ -68,22 +70,29 @@ bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
          (asked("denied") && summary.count(Verdict::denied) > 0);
 }
 
-/// The form of no decisions; nothing, with a message, where a file would be emptied for them.
-std::optional<evaluate::DecisionFormat> no_decisions(const Arguments& arguments) {
-  if (arguments.out == "-") return evaluate::DecisionFormat::none;
-  say("--no-decisions: there is nothing to write to --out");
-  return std::nullopt;
+/// `--by A,B`, each; says what is wrong where one is nothing to count by.
+bool read_by(const RuleSet& rules, const std::vector<std::string>& settings,
+             std::vector<std::vector<std::string>>& by) {
+  for (const std::string& setting : settings) {
+    by.push_back(CLI::detail::split(setting, ','));
+    for (const std::string& name : by.back()) {
+      const std::string mistake = evaluate::why_not_by(*api::Content::of(rules).checked, name);
+      if (mistake.empty()) continue;
+      say("--by: " + mistake);
+      return false;
+    }
+  }
+  return true;
 }
 
-Status evaluate(Arguments& arguments) {
-  const auto form =
-      arguments.no_decisions ? no_decisions(arguments) : decision_form(arguments.to, arguments.out);
-  if (!form) return Status::unusable;
+Status evaluate(const CLI::App& command, Arguments& arguments) {
+  const bool same_instant = arguments.now || arguments.options.now_field;
+  if (!read_outputs(arguments.outputs, same_instant, arguments.options)) return Status::unusable;
   const auto rules = load_rules(arguments.rules);
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   evaluate::EvaluationOptions& options = arguments.options;
-  if (!find_facts(rules->facts(), arguments.by, options.by)) return Status::unusable;
+  if (!read_by(*rules, arguments.by, options.by)) return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty() || !arguments.summary_html.empty();
@@ -91,44 +100,61 @@ Status evaluate(Arguments& arguments) {
   const summary::FactTallies counted(*api::Content::of(*rules).checked);
   if (!limits || !names_facts(*limits, {&counted})) return Status::unusable;
   if (options.paths.empty()) options.paths.emplace_back("-");
-  options.format = *form;
-  if (arguments.stamp)
-    options.rule_set =
-        output::rule_set_json(*api::Content::of(*rules).checked, rules->hash(), to_string(rules->limits()));
+  if (!read_sample(arguments.sample, arguments.rules.most_profiles, options.choice) ||
+      !read_decisions(*rules, arguments.stamp, options))
+    return Status::unusable;
 
   if (!read_mapping(arguments.reading, options.input)) return Status::unusable;
   auto in_use = files_read(*rules, arguments.rules.path, options.paths);
   add_in_use(arguments.reading, in_use);
-  auto file = open_destination(arguments.out, in_use);
-  if (!file) return Status::unusable;
-  const bool on_standard_output = !arguments.no_decisions && file->is_standard_output();
+  RecordOutputs::Names& names = arguments.outputs.names;
+  if (names.resume) {
+    std::vector<std::string> inputs = options.paths;
+    if (arguments.reading.columns) inputs.push_back(*arguments.reading.columns);
+    names.resumption_key = resumption_key(*rules, command, inputs);
+  }
+  auto outputs = RecordOutputs::open(names, in_use);
+  if (!outputs) return Status::unusable;
+  options.written = outputs->written();
+  const bool on_standard_output = !arguments.outputs.no_decisions && outputs->is_standard_output();
   ProgressDisplay progress(options.paths, arguments.quiet);
   options.progress = progress.teller();
-  const evaluate::EvaluationResult result = evaluate::evaluate(
-      api::Content::of(*rules).decider, options, [&](std::string_view bytes) { return file->write(bytes); });
+  evaluate::StreamDivider divider(
+      [&](evaluate::RecordStream stream, std::string_view bytes) { return outputs->write(stream, bytes); });
+  const bool divided = options.by_verdict || options.errors;
+  const evaluate::EvaluationResult result =
+      evaluate::evaluate(api::Content::of(*rules).decider, options, [&](std::string_view bytes) {
+        return divided ? divider(bytes) : outputs->write(evaluate::RecordStream::visible, bytes);
+      });
   const double seconds = progress.end();
 
-  if (!file->error().empty()) return write_failed("the decisions", *file);
+  if (outputs->has_failed()) return outputs->say_failure();
   if (!result.failure.empty()) {
     say(result.failure);
     return Status::unusable;
   }
   const bool is_empty = result.summary.profiles() == 0;
-  const bool appears = !file->partial_path().empty();
-  if (!is_empty && !finish(*file)) return write_failed("the decisions", *file);
+  const std::string appearing = outputs->appearing();
+  if (!is_empty && !outputs->finish()) return outputs->say_failure();
   const Status status = write_summary(arguments, result, seconds, on_standard_output, in_use);
   if (status != Status::well) return status;
   if (is_empty) {
-    say("there is no profile in the input" + (appears ? "; " + arguments.out + " is left as it was" : ""));
+    say("there is no profile in the input" +
+        (appearing.empty() ? ""
+                           : "; " + appearing +
+                                 (appearing.find(", ") == std::string::npos ? " is left as it was"
+                                                                            : " are left as they were")));
     return Status::findings;
   }
   if (result.summary.errors() > 0) {
     say(text::grouped(result.summary.errors()) + " of " + text::grouped(result.summary.profiles()) +
         " records could not be read; " +
-        (arguments.no_decisions ? "without --no-decisions each has an error record in its place"
-                                : "each has an error record in its place"));
+        (arguments.outputs.no_decisions ? "without --no-decisions each has an error record in its place"
+                                        : "each has an error record in its place"));
   }
   std::vector<std::string> findings = result.input.findings;
+  for (const std::string& name : result.absent_columns)
+    findings.push_back("no record has a column or key " + text::quoted_name(name) + ", which was asked for");
   std::ranges::move(quality_findings(*limits, result.summary.facts()), std::back_inserter(findings));
   for (const std::string& finding : findings) say(finding);
   if (!arguments.quiet) {
@@ -138,13 +164,6 @@ Status evaluate(Arguments& arguments) {
   return found ? Status::findings : Status::well;
 }
 
-const std::map<std::string, evaluate::DecisionFormat> decision_formats{
-    {"ndjson", evaluate::DecisionFormat::ndjson}, {"csv", evaluate::DecisionFormat::csv}};
-const std::map<std::string, Detail> details{{"verdict", Detail::verdict},
-                                            {"codes", Detail::codes},
-                                            {"reasons", Detail::reasons},
-                                            {"full", Detail::full}};
-
 }  // namespace
 
 void add_evaluate(CLI::App& application, Status& status) {
@@ -152,26 +171,22 @@ void add_evaluate(CLI::App& application, Status& status) {
       *application.add_subcommand("evaluate", "Decide profiles: one decision for each, in their order");
   const auto arguments = std::make_shared<Arguments>();
   evaluate::EvaluationOptions& options = arguments->options;
+  arguments->rules.counts_profiles = true;
   add_rules(command, arguments->rules);
   add_profiles(command, options.paths);
   add_now(command, arguments->now, options.now_field);
   add_locale(command, options.locale);
   add_reading(command, arguments->reading, options.input);
+  add_outputs(command, arguments->outputs);
+  add_sample(command, arguments->sample);
+  add_decisions(command, arguments->stamp, options);
   command
-      .add_option("--out", arguments->out,
-                  "Where decisions go; it appears when it is whole. `-` is the standard output")
-      ->type_name("FILE");
-  add_choice(command, "--to", arguments->to, decision_formats,
-             "The form of the decisions; if not said as the name of --out ends, else ndjson");
-  add_choice(command, "--detail", options.detail, details,
-             "How much of each decision is worked out and written; full if not said");
-  command.add_flag("--raw", options.raw_csv, "CSV: write cells that look like formulas as they are");
-  command.add_flag(
-      "--stamp", arguments->stamp,
-      "Add the rule set's id, version and SHA-256, the version of its zones, and limits that are not the "
-      "default, to each decision");
-  command.add_flag("--no-decisions", arguments->no_decisions, "Write no decisions");
-  add_by(command, arguments->by, "Facts by whose values the summary counts, too, joined by commas");
+      .add_option(
+          "--by", arguments->by,
+          "Count also by the values of a fact, a column of the input, or `segment`; of several, joined "
+          "by commas, by all combinations; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("FIELDS");
   command.add_flag("--quiet", arguments->quiet,
                    "Do not tell how far it has come, nor remark on facts that no record has");
   command
@@ -201,7 +216,7 @@ void add_evaluate(CLI::App& application, Status& status) {
       "  eligo evaluate --rules rule_set.json --no-decisions --summary text people.csv\n"
       "  eligo evaluate --rules rule_set.json --now 2026-11-23T10:00:00Z --to csv --locale zh-CN < "
       "people.json");
-  command.callback([arguments, &status] { status = evaluate(*arguments); });
+  command.callback([arguments, &command, &status] { status = evaluate(command, *arguments); });
 }
 
 }  // namespace eligo::tool

@@ -39,6 +39,7 @@ struct Text {
 struct PartialFile {
   std::array<char, PATH_MAX> path;
   Text removed;
+  bool stays;
   std::atomic<bool> there;
 };
 
@@ -64,7 +65,7 @@ constexpr int out_of_memory_status = 2;
   message.add("eligo: ");
   message.add(why);
   for (const PartialFile& file : partial_files) {
-    if (file.there && ::unlink(file.path.data()) == 0)
+    if (file.there && (file.stays || ::unlink(file.path.data()) == 0))
       message.add({file.removed.bytes.data(), file.removed.size});
   }
   message.add("\n");
@@ -92,6 +93,22 @@ void end_out_of_memory() {
 /// Before other objects of static storage, such as CLI11's, are made.
 [[gnu::constructor(101)]] void end_where_memory_ends() { std::set_new_handler(end_out_of_memory); }
 
+void add_partial_file(const std::string& path, bool stays) {
+  auto* const file =
+      std::ranges::find_if(partial_files, [](const PartialFile& partial) { return !partial.there; });
+  if (path.empty() || path.size() >= PATH_MAX || file == partial_files.end()) return;
+  *std::copy(path.begin(), path.end(), file->path.begin()) = '\0';
+  file->removed.size = 0;
+  file->stays = stays;
+  file->there = true;  // there may be no memory for the text
+  const std::string name = text::printable(path);
+  const std::string text = stays ? "; " + name + " is kept, and the same command goes on from there"
+                                 : "; the unfinished " + name + " was removed";
+  file->there = false;
+  file->removed.add(text);
+  file->there = true;
+}
+
 }  // namespace
 
 void end_on_signals() {
@@ -107,18 +124,9 @@ void end_on_signals() {
   }
 }
 
-void remove_at_end(const std::string& path) {
-  auto* const file =
-      std::ranges::find_if(partial_files, [](const PartialFile& partial) { return !partial.there; });
-  if (path.empty() || path.size() >= PATH_MAX || file == partial_files.end()) return;
-  *std::copy(path.begin(), path.end(), file->path.begin()) = '\0';
-  file->removed.size = 0;
-  file->there = true;  // there may be no memory for the text
-  const std::string text = "; the unfinished " + text::printable(path) + " was removed";
-  file->there = false;
-  file->removed.add(text);
-  file->there = true;
-}
+void remove_at_end(const std::string& path) { add_partial_file(path, false); }
+
+void tell_at_end(const std::string& path) { add_partial_file(path, true); }
 
 void keep_at_end(const std::string& path) {
   for (PartialFile& file : partial_files) {

@@ -16,6 +16,8 @@ void end_on_signals();
 
 /// One more partial file, up to 16 of them; an empty path is none. To be called while those signals are held.
 void remove_at_end(const std::string& path);
+/// The same for one that is not removed; the message says that it is there.
+void tell_at_end(const std::string& path);
 /// That one is no partial file any more.
 void keep_at_end(const std::string& path);
 

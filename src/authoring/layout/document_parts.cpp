@@ -117,7 +117,7 @@ int line_group(Part object, std::string_view key) {
   }
   if (object != Part::rule) return 0;
   if (is_one_of(key, {"id", "category", "effect"})) return 1;
-  return is_one_of(key, {"reason", "priority", "review"}) ? 2 : 0;
+  return is_one_of(key, {"reason", "priority", "review", "always_shown"}) ? 2 : 0;
 }
 
 }  // namespace eligo::authoring

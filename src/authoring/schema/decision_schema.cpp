@@ -8,6 +8,7 @@
 #include <eligo/verdict.hpp>
 
 #include "authoring/schema/schema_writer.hpp"
+#include "output/record_keys.hpp"
 #include "values/value.hpp"
 
 namespace eligo::authoring {
@@ -125,7 +126,10 @@ void DecisionSchema::write_decision() {
   type("object");
   required({"verdict"});
   json_.key("properties").begin_object();
-  definition("id", [&] { refer("subject"); });
+  definition(output::carried_key(rules_.subject), [&] { refer("subject"); });
+  field("file", "Of the record: with `--place`", [&] { text(); });
+  field("line", "Of the record, or the number of the element of a JSON array: with `--place`",
+        [&] { count(); });
   definition("verdict", [&] { refer("verdict"); });
   if (rules_.segments.empty()) {
     never("segment");
@@ -135,14 +139,17 @@ void DecisionSchema::write_decision() {
             [](const check::Segment& segment) { return std::string_view(segment.id); });
     });
   }
-  field("reasons", "Why the verdict is not visible, in the order in which they count", [&] {
-    list_of([&] { refer("reason"); });
-    if (rules_.max_reasons) json_.key("maxItems").number(*rules_.max_reasons);
-  });
+  field("reasons", "Why the verdict is not visible, in the order in which they count",
+        [&] { list_of([&] { refer("reason"); }); });
   if (rules_.max_reasons) {
-    field("more_reasons", "How many there are besides", [&] { count(); });
+    field("shown", "The codes of the reasons that are meant for the applicant, in order", [&] {
+      list_of([&] {
+        words("enum", rules_.codes, [](const std::string& code) { return std::string_view(code); });
+      });
+      json_.key("uniqueItems").boolean(true);
+    });
   } else {
-    never("more_reasons");
+    never("shown");
   }
   field("waived", "Reasons that do not count in the segment", [&] { list_of([&] { refer("reason"); }); });
   field("review", "A person should look", [&] { only(true); });
@@ -221,7 +228,7 @@ void DecisionSchema::write_error() {
   type("object");
   required({"error"});
   json_.key("properties").begin_object();
-  definition("id", [&] { refer("subject"); });
+  definition(output::carried_key(rules_.subject), [&] { refer("subject"); });
   definition("file", [&] { text(); });
   field("line", "From 1", [&] { count(); });
   field("element", "Of a JSON array, from 1", [&] { count(); });

@@ -108,6 +108,7 @@ TEST(Profile, ValuesByHandleDecideLikeJson) {
   EXPECT_EQ(rules.evaluate(profile, now).json(), rules.evaluate(parsed, now).json());
   EXPECT_EQ(codes(decision), (Codes{"FROZEN", "SCORE_LOW", "TAGGED", "NEW", "LOANS", "REST"}));
   EXPECT_EQ(decision.shown_reasons(), 1U);
+  EXPECT_EQ(decision.shown(), std::vector<std::string_view>{"FROZEN"});
   EXPECT_EQ(parsed.subject(), "u");
 }
 

@@ -10,38 +10,91 @@
 namespace eligo::output {
 namespace {
 
-std::string row(const decide::DecisionData& decision, std::string_view subject, bool raw = false) {
+CsvWriter writer_of(const check::CheckedRuleSet& rules, bool raw = false,
+                    const std::vector<std::string>& fields = {}) {
+  std::vector<CsvColumn> columns = csv_columns(rules, Detail::full, {});
+  std::string error;
+  if (!fields.empty()) columns = choose_columns(columns, fields, error).value();
+  return {rules, "en", columns, raw};
+}
+
+std::string row(const decide::DecisionData& decision, std::string_view subject, bool raw = false,
+                const std::vector<std::string>& fields = {}) {
   const SampleDecisions sample;
   std::string out;
-  CsvWriter(sample.rules, "en", raw).write_decision(out, decision, subject);
+  writer_of(sample.rules, raw, fields).write_decision(out, decision, {subject});
   return out;
 }
 
 TEST(CsvWriter, WritesRows) {
   std::string header;
-  CsvWriter(SampleDecisions().rules, "en", false).write_header(header);
-  EXPECT_EQ(header, "id,verdict,segment,codes,messages,retry_at,error\n");
-  EXPECT_EQ(row(SampleDecisions::visible(), "17"), "17,visible,,,,,\n");
+  writer_of(SampleDecisions().rules).write_header(header);
+  EXPECT_EQ(header,
+            "id,verdict,segment,codes,messages,waived,undecided,missing,refused,review,alternatives,"
+            "bounds.best,bounds.worst,needs,retry_at,valid_until,times_bounded,error\n");
+  EXPECT_EQ(row(SampleDecisions::visible(), "17"), "17,visible,,,,,,,,false,,visible,visible,,,,false,\n");
   EXPECT_EQ(row(SampleDecisions::denied(), R"("u,1")"),
             "\"u,1\",denied,loyal,UNVERIFIED;SCORE_LOW,"
-            "\"Verify your name. | Too low, says \"\"the bureau\"\".\",,\n");
+            "\"Verify your name. | Too low, says \"\"the bureau\"\".\",,,,,false,installments,"
+            "denied,denied,,,,false,\n");
+  EXPECT_EQ(
+      row(SampleDecisions::undecided(), "1", false,
+          {"codes", "undecided", "missing", "refused", "waived", "review", "bounds", "needs", "valid_until"}),
+      "SCORE_LOW,SCORE_LOW,credit.score,credit.score,UNVERIFIED,true,visible,denied,"
+      "verified;credit.score,2026-11-25T08:00:00Z\n");
+}
+
+TEST(CsvWriter, HasTheColumnsOfTheDetail) {
+  SampleDecisions sample;
+  sample.rules.max_reasons = 1;
+  CarriedColumns carried;
+  carried.subject = "customer";
+  carried.place = true;
+  carried.kept = {"city"};
+  carried.stamp = {{"rule_set.id", "sample"}};
+  const auto names = [&](Detail detail) {
+    std::string all;
+    for (const CsvColumn& column : csv_columns(sample.rules, detail, carried)) all += column.name + " ";
+    return all;
+  };
+  EXPECT_EQ(names(Detail::verdict), "customer file line city verdict segment review rule_set.id error ");
+  EXPECT_EQ(
+      names(Detail::codes),
+      "customer file line city verdict segment codes shown waived undecided refused review alternatives "
+      "rule_set.id error ");
+}
+
+TEST(CsvWriter, ChoosesColumns) {
+  const auto all = csv_columns(SampleDecisions().rules, Detail::full, {});
+  std::string error;
+  EXPECT_FALSE(choose_columns(all, {"verdct"}, error));
+  EXPECT_EQ(error, "decisions have no column `verdct`; did you mean `verdict`?");
+  EXPECT_FALSE(choose_columns(all, {"bounds", "bounds.best"}, error));
+  EXPECT_EQ(error, "the column `bounds.best` stands twice");
+  EXPECT_TRUE(choose_columns(all, {"id:key"}, error)->front().is_key);
 }
 
 TEST(CsvWriter, KeepsSpreadsheetsFromRunningCells) {
-  for (const std::string subject : {"=1+2", "+1", "-1", "@x", "\t=1", "\r=1"}) {
+  for (const std::string subject : {"=1+2", "+x", "-x", "@x", "\t=1", "\r=1", "-", "--1"}) {
     const std::string json = subject[0] == '\t'   ? "\"\\t=1\""
                              : subject[0] == '\r' ? "\"\\r=1\""
                                                   : "\"" + subject + "\"";
     const std::string guarded = row(SampleDecisions::visible(), json);
     EXPECT_EQ(guarded.substr(0, 2), "\"'") << subject;
-    // with --raw the exact text comes back
-    const std::string raw = row(SampleDecisions::visible(), json, true);
-    std::vector<std::string_view> cells;
-    std::string unquoted;
-    ASSERT_EQ(profiles::split_csv_row(std::string_view(raw).substr(0, raw.size() - 1), cells, unquoted), "");
-    EXPECT_EQ(cells.front(), subject);
+    // with --raw, and as a key, the exact text comes back
+    for (const bool raw : {true, false}) {
+      const std::string exact =
+          row(SampleDecisions::visible(), json, raw, {raw ? "id" : "id:key", "verdict"});
+      std::vector<std::string_view> cells;
+      std::string unquoted;
+      ASSERT_EQ(profiles::split_csv_row(std::string_view(exact).substr(0, exact.size() - 1), cells, unquoted),
+                "");
+      EXPECT_EQ(cells.front(), subject);
+    }
   }
-  EXPECT_EQ(row(SampleDecisions::visible(), "-5").substr(0, 5), "\"'-5\"");
+  for (const std::string number : {"-5", "\"-5\"", "\"+5.25e3\""}) {
+    EXPECT_NE(row(SampleDecisions::visible(), number, false, {"id"}).front(), '"') << number;
+  }
 }
 
 TEST(CsvWriter, QuotesCellsForWhatIsFilledIn) {
@@ -66,11 +119,11 @@ TEST(CsvWriter, QuotesCellsForWhatIsFilledIn) {
     SampleDecisions sample;
     sample.show_score(before, behind);
     sample.rules.rules[0].message = {};
-    CsvWriter writer(sample.rules, "en", false);
+    CsvWriter writer = writer_of(sample.rules, false, {"id", "codes", "messages", "retry_at"});
     for (int again = 0; again < 3; ++again) {
       std::string out;
-      writer.write_decision(out, SampleDecisions::denied_for(score), "1");
-      EXPECT_EQ(out, std::string("1,denied,loyal,UNVERIFIED;SCORE_LOW,") + messages + ",,\n");
+      writer.write_decision(out, SampleDecisions::denied_for(score), {"1"});
+      EXPECT_EQ(out, std::string("1,UNVERIFIED;SCORE_LOW,") + messages + ",\n");
     }
   }
 }
@@ -78,9 +131,9 @@ TEST(CsvWriter, QuotesCellsForWhatIsFilledIn) {
 TEST(CsvWriter, WritesErrors) {
   const SampleDecisions sample;
   std::string out;
-  const CsvWriter writer(sample.rules, "en", false);
-  writer.write_error(out, "\"u1\"", {"a.csv", 3, false}, "the row has 2 cells, the header 3");
-  EXPECT_EQ(out, "u1,,,,,,\"a.csv: line 3: the row has 2 cells, the header 3\"\n");
+  writer_of(sample.rules, false, {"id", "verdict", "error"})
+      .write_error(out, {"\"u1\"", {"a.csv", 3, false}, {}}, "the row has 2 cells, the header 3");
+  EXPECT_EQ(out, "u1,,\"a.csv: line 3: the row has 2 cells, the header 3\"\n");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "decide/message.hpp"
 #include "json/writer.hpp"
+#include "output/record_keys.hpp"
 #include "unit/output/sample_decisions.hpp"
 
 namespace eligo::output {
@@ -14,7 +15,7 @@ namespace {
 std::string written(const check::CheckedRuleSet& rules, const decide::DecisionData& decision,
                     std::string_view subject = {}, std::string_view rule_set = {}) {
   std::string out;
-  DecisionWriter(rules, "en").write(out, decision, subject, rule_set);
+  DecisionWriter(rules, "en").write(out, decision, subject_member("id", subject), rule_set);
   return out;
 }
 
@@ -65,12 +66,15 @@ TEST(DecisionWriter, SaysThatTimesAreBounded) {
                   .ends_with(R"("valid_until":"2026-11-25T08:00:00Z","times_bounded":true})"));
 }
 
-TEST(DecisionWriter, CutsReasonsAndSaysHowMany) {
+TEST(DecisionWriter, ListsTheCodesMeantForTheApplicant) {
   SampleDecisions sample;
   sample.rules.max_reasons = 1;
-  const std::string text = written(sample.rules, SampleDecisions::denied());
-  EXPECT_EQ(text.find("SCORE_LOW"), std::string::npos);
-  EXPECT_NE(text.find(R"(],"more_reasons":1,)"), std::string::npos) << text;
+  std::string text = written(sample.rules, SampleDecisions::denied());
+  EXPECT_NE(text.find(R"("code":"SCORE_LOW")"), std::string::npos);
+  EXPECT_NE(text.find(R"(],"shown":["UNVERIFIED"])"), std::string::npos) << text;
+  for (auto& rule : sample.rules.rules) rule.always_shown = true;
+  text = written(sample.rules, SampleDecisions::denied());
+  EXPECT_NE(text.find(R"(],"shown":["UNVERIFIED","SCORE_LOW"])"), std::string::npos) << text;
 }
 
 TEST(DecisionWriter, FillsWhatDiffersIntoTextsThatItKeeps) {
@@ -91,7 +95,7 @@ TEST(DecisionWriter, FillsWhatDiffersIntoTextsThatItKeeps) {
     const auto decision = SampleDecisions::denied_for(score);
     for (int again = 0; again < 3; ++again) {
       std::string text;
-      writer.write(text, decision, "7");
+      writer.write(text, decision, subject_member("id", "7"));
       EXPECT_NE(text.find(message), std::string::npos) << text;
       EXPECT_EQ(text, written(sample.rules, decision, "7"));
     }
@@ -109,23 +113,6 @@ TEST(DecisionWriter, LeavesOutMessagesThatComeOutEmpty) {
                   std::string::npos,
               !score.empty())
         << text;
-  }
-}
-
-TEST(DecisionWriter, WritesErrorsInPlaceOfDecisions) {
-  const struct {
-    const char* subject;
-    RecordPlace place;
-    const char* json;
-  } cases[] = {
-      {"", {"", 7, false}, R"({"line":7,"error":"not \"JSON\""})"},
-      {"17", {"", 7, false}, R"({"id":17,"line":7,"error":"not \"JSON\""})"},
-      {"", {"a.json", 2, true}, R"({"file":"a.json","element":2,"error":"not \"JSON\""})"},
-  };
-  for (const auto& [subject, place, json] : cases) {
-    std::string out;
-    write_error(out, subject, place, "not \"JSON\"");
-    EXPECT_EQ(out, json);
   }
 }
 

@@ -20,32 +20,36 @@ Summary counted(const check::CheckedRuleSet& rules) {
 
 TEST(SummaryWriter, WritesCountsAsText) {
   const SampleDecisions sample;
-  EXPECT_EQ(summary_text(counted(sample.rules), {}, 0.014),
-            "1,206 profiles in 0.01 s        visible 1,200   hidden 2   denied 3   errors 1\n"
-            "2 for a person to review\n"
-            "\n"
-            "waterfall       in     out   stopped\n"
-            "  identity   1,205   1,202         3\n"
-            "  credit     1,202   1,200         2\n"
-            "\n"
-            "reason         profiles   waived\n"
-            "  SCORE_LOW           5        0\n"
-            "  UNVERIFIED          3        2\n"
-            "\n"
-            "segment    profiles\n"
-            "  loyal           3\n"
-            "  (none)      1,202\n");
+  EXPECT_EQ(
+      summary_text(counted(sample.rules), {}, 0.014),
+      "1,206 profiles in 0.01 s        visible 1,200 (99.5%)   hidden 2 (0.1%)   denied 3 (0.2%)   errors 1\n"
+      "2 for a person to review\n"
+      "\n"
+      "waterfall       in     out   stopped   % of in   % left\n"
+      "  identity   1,205   1,202         3      0.2%    99.7%\n"
+      "  credit     1,202   1,200         2      0.1%    99.5%\n"
+      "\n"
+      "reason         profiles   share   waived\n"
+      "  SCORE_LOW           5    0.4%        0\n"
+      "  UNVERIFIED          3    0.2%        2\n"
+      "\n"
+      "segment    profiles   share\n"
+      "  loyal           3    0.2%\n"
+      "  (none)      1,202   99.7%\n");
 }
 
 TEST(SummaryWriter, WritesCountsAsJson) {
   const SampleDecisions sample;
   EXPECT_EQ(
       summary_json(counted(sample.rules), {}),
-      R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},"errors":1,"review":2,)"
-      R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3},)"
-      R"({"category":"credit","in":1202,"out":1200,"stopped":2}],)"
-      R"("reasons":[{"code":"UNVERIFIED","profiles":3,"waived":2},{"code":"SCORE_LOW","profiles":5,"waived":0}],)"
-      R"("segments":[{"segment":"loyal","profiles":3}],"no_segment":1202,"facts":[],"unknown":[]})");
+      R"({"profiles":1206,"verdicts":{"visible":1200,"hidden":2,"denied":3},)"
+      R"("shares":{"visible":0.995851,"hidden":0.00166,"denied":0.00249},"errors":1,"review":2,)"
+      R"("waterfall":[{"category":"identity","in":1205,"out":1202,"stopped":3,"stopped_share":0.00249,"left_share":0.99751},)"
+      R"({"category":"credit","in":1202,"out":1200,"stopped":2,"stopped_share":0.001664,"left_share":0.995851}],)"
+      R"("reasons":[{"code":"UNVERIFIED","profiles":3,"share":0.00249,"waived":2},)"
+      R"({"code":"SCORE_LOW","profiles":5,"share":0.004149,"waived":0}],)"
+      R"("segments":[{"segment":"loyal","profiles":3,"share":0.00249,"visible":0,"hidden":0,"denied":3}],)"
+      R"("no_segment":1202,"facts":[],"unknown":[]})");
 }
 
 }  // namespace

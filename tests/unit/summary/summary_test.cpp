@@ -24,7 +24,7 @@ TEST(Summary, MergesThreads) {
   EXPECT_EQ(sum.errors(), 1U);
   EXPECT_EQ(sum.count(Verdict::denied), 3U);
   EXPECT_EQ(sum.waterfall().front().stopped, 3U);
-  EXPECT_EQ(sum.segments(), (std::vector<std::uint64_t>{3, 12}));
+  EXPECT_EQ(sum.segments(), (std::vector<Summary::Verdicts>{{0, 0, 3}, {12, 0, 0}}));
 }
 
 }  // namespace

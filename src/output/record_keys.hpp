@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace eligo::output {
+
+/// Where a record stands in the input.
+struct RecordPlace {
+  std::string_view file;   ///< empty where it is not to be named
+  std::uint64_t line = 0;  ///< from 1
+  bool element = false;    ///< `line` is the number of an element of a JSON array
+};
+
+/// What a decision, or an error record, has of the record that it is about.
+struct RecordKeys {
+  std::string_view subject;  ///< JSON text; empty for none
+  RecordPlace place{};
+  std::span<const std::string_view>
+      kept{};  ///< JSON texts, one for each kept column; empty where there is none
+};
+
+/// The key, or column, under which decisions have a column of the input: its own name, with `input.` before
+/// it where decisions have something else of that name.
+[[nodiscard]] std::string carried_key(std::string_view name);
+
+/// What decisions carry beside what was decided.
+struct CarriedColumns {
+  std::string subject = "id";     ///< the key of who it is about
+  bool place = false;             ///< `file` and `line`; in JSON of a JSON array, too
+  bool every_key = false;         ///< in JSON the subject's stands there where it has none, too
+  std::vector<std::string> kept;  ///< keys of columns of the input
+  /// Which rule set decided; see rule_set_stamp.
+  std::vector<std::pair<std::string, std::string>> stamp;
+};
+
+/// The member that says who a decision is about, with a comma behind it; empty where `subject` is. `name` is
+/// the rule set's, `subject` JSON text.
+[[nodiscard]] std::string subject_member(std::string_view name, std::string_view subject);
+
+/// Writes what records have in common with their decisions as members of a JSON object.
+class RecordKeysWriter {
+ public:
+  explicit RecordKeysWriter(const CarriedColumns& carried);
+
+  /// Appends them, each with a comma behind it.
+  void write(std::string& out, const RecordKeys& keys) const;
+  /// Appends what stands in place of a decision for a record that cannot be read:
+  /// `{"id":…,"file":…,"line":…,"error":…}`; the file where it is named.
+  void write_error(std::string& out, const RecordKeys& keys, std::string_view error) const;
+
+ private:
+  void write_subject(std::string& out, const RecordKeys& keys) const;
+  void write_kept(std::string& out, const RecordKeys& keys) const;
+
+  void write_place(std::string& out, const RecordPlace& place) const;
+
+  std::string subject_;  // `"id":`
+  std::vector<std::string> kept_;
+  bool place_;
+  bool every_key_;
+};
+
+}  // namespace eligo::output

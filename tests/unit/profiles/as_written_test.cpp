@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "profiles/batch.hpp"
+#include "profiles/csv_header.hpp"
+#include "profiles/csv_reader.hpp"
+#include "profiles/json_reader.hpp"
+#include "profiles/schema.hpp"
+
+namespace eligo::profiles {
+namespace {
+
+FactSchema typed(const std::string& name, values::Kind kind, bool used = true) {
+  FactSchema fact;
+  fact.name = name;
+  fact.type.kind = kind;
+  fact.used = used;
+  return fact;
+}
+
+FactSchema written(const std::string& name) {
+  FactSchema fact = typed(name, values::Kind::string);
+  fact.as_written = true;
+  return fact;
+}
+
+/// `score` both as an int and as it is written, `unread` and `deep.note` only so.
+Schema schema() {
+  Schema made;
+  made.subject = "id";
+  made.facts = {typed("score", values::Kind::integer), typed("unread", values::Kind::string, false),
+                written("score"), written("unread"), written("deep.note")};
+  made.facts[0].same_name = 2;
+  made.facts[1].same_name = 3;
+  return made;
+}
+
+std::string cell(const values::View& view, std::size_t row) {
+  if (!view.is_known(row)) return "-";
+  return view.kind == values::Kind::integer ? std::to_string(view.as<std::int64_t>()[row])
+                                            : std::string(view.string_at(row).text());
+}
+
+/// Of each row the score, then the three as they are written.
+std::vector<std::string> rows_of(Batch& batch) {
+  const auto views = batch.seal();
+  std::vector<std::string> rows;
+  for (std::size_t row = 0; row < batch.rows(); ++row) {
+    if (batch.error(row)) {
+      rows.push_back(batch.error(row)->message);
+      continue;
+    }
+    rows.push_back(cell(views[0], row) + " " + cell(views[2], row) + " " + cell(views[3], row) + " " +
+                   cell(views[4], row));
+  }
+  return rows;
+}
+
+TEST(AsWritten, JsonValuesAreTakenWholeByShapeAndWithout) {
+  const std::vector<std::string> texts{R"({"id":1,"score":7,"unread":"a\u0062\"","deep":{"note":1.50}})",
+                                       R"({"id":2,"score":8,"unread":null,"deep":{"note":true}})",
+                                       R"({"id":3,"score":"9","unread":-0.0,"deep":{"note":{"x": [1, 2]}}})",
+                                       R"({"id":4,"score":null,"unread":[ ],"deep":null})",
+                                       R"({"id":5,"score":1e2})",
+                                       R"({"id":6,"score":10,"unread":"ü","deep":{"note":1e400}})"};
+  const std::vector<std::string> expected{
+      R"(7 7 "a\u0062\"" 1.50)", "8 8 - true", R"(- "9" -0.0 {"x": [1, 2]})", "- - [ ] -", "- 1e2 - -",
+      "10 10 \"ü\" 1e400"};
+  const Schema facts = schema();
+  for (const bool by_shape : {true, false}) {
+    ReadOptions options;
+    options.by_shape = by_shape;
+    JsonReader reader(facts, options);
+    Batch batch(facts);
+    for (int round = 0; round < 3; ++round) {
+      batch.clear();
+      for (std::size_t line = 0; line < texts.size(); ++line) reader.read(texts[line], line + 1, batch);
+      EXPECT_EQ(rows_of(batch), expected) << by_shape;
+    }
+    EXPECT_EQ(reader.read_by_shape() > 0, by_shape);
+  }
+}
+
+TEST(AsWritten, CellsAreNumbersWhereTheyAreWrittenSo) {
+  const Schema facts = schema();
+  std::string error;
+  const auto header = CsvHeader::read("id,score,unread,deep.note", facts, true, error);
+  ASSERT_TRUE(header) << error;
+  CsvReader reader(facts);
+  Batch batch(facts);
+  for (const char* row : {"1,7,x,007", "2,1.50,,0.1234567890123456789", "3,\"a,\"\"b\",12,123456789012345678",
+                          "4,1,-1,1234567890123456789"})
+    reader.read(row, *header, 2, batch);
+  EXPECT_EQ(rows_of(batch), (std::vector<std::string>{
+                                R"(7 7 "x" "007")", R"(- 1.50 - "0.1234567890123456789")",
+                                R"(- "a,\"b" 12 123456789012345678)", R"(1 1 -1 "1234567890123456789")"}));
+  EXPECT_EQ(batch.subject(0), "1");
+  EXPECT_FALSE(CsvHeader::read("id,score,unread", facts, false, error));
+  EXPECT_EQ(error, "the header has no column `deep.note`, which was asked for");
+}
+
+}  // namespace
+}  // namespace eligo::profiles

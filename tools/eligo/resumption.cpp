@@ -1,0 +1,114 @@
+#include "resumption.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+
+#include "command.hpp"
+#include "output/output_file.hpp"
+
+namespace eligo::tool {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string key_path(const output::OutputTarget& target) {
+  return output::OutputFile::resumed_path(target) + ".key";
+}
+
+/// Size and time of change of what a path names; empty for what is no file.
+std::string identity_of(const std::string& path) {
+  std::error_code problem;
+  if (!fs::is_regular_file(path, problem)) return {};
+  return std::to_string(fs::file_size(path, problem)) + " " +
+         std::to_string(fs::last_write_time(path, problem).time_since_epoch().count());
+}
+
+/// How far the records of a text are whole, and how many they are. A quote of CSV turns line ends that are
+/// no ends of records on and off.
+class WholeRecords {
+ public:
+  explicit WholeRecords(bool quotes) : quotes_(quotes) {}
+
+  void add(std::string_view bytes) {
+    for (const char byte : bytes) {
+      ++size_;
+      if (byte == '"' && quotes_) quoted_ = !quoted_;
+      if (byte != '\n' || quoted_) continue;
+      ++records_;
+      whole_ = size_;
+    }
+  }
+  [[nodiscard]] std::uint64_t records() const { return records_; }
+  [[nodiscard]] std::uint64_t bytes() const { return whole_; }
+
+ private:
+  bool quotes_, quoted_ = false;
+  std::uint64_t size_ = 0, whole_ = 0, records_ = 0;
+};
+
+std::string content_of(const std::string& path) {
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+bool keep_key(const std::string& path, const std::string& key) {
+  std::ofstream file(path, std::ios::binary);
+  file << key;
+  file.close();
+  if (!file) say("cannot write " + path);
+  return !file.fail();
+}
+
+}  // namespace
+
+std::string resumption_key(const RuleSet& rules, const CLI::App& command,
+                           const std::vector<std::string>& inputs) {
+  std::string key = "rules " + std::string(rules.hash()) + "\n";
+  std::istringstream options(command.config_to_str());
+  for (std::string line; std::getline(options, line);) {
+    constexpr std::array<std::string_view, 3> for_speed{"threads=", "batch-size=", "quiet="};
+    const bool matters =
+        std::ranges::none_of(for_speed, [&](std::string_view name) { return line.starts_with(name); });
+    if (matters) key += line + "\n";
+  }
+  for (const std::string& path : inputs) key += path + " " + identity_of(path) + "\n";
+  return key;
+}
+
+std::optional<Resumption> find_resumption(const output::OutputTarget& target, const std::string& key,
+                                          evaluate::DecisionFormat format) {
+  const std::string partial = output::OutputFile::resumed_path(target);
+  if (!fs::exists(partial)) {
+    if (!keep_key(key_path(target), key)) return std::nullopt;
+    return Resumption{};
+  }
+  if (content_of(key_path(target)) != key) {
+    say("--resume: " + partial + " was begun with other rules, options or inputs; delete it to begin anew");
+    return std::nullopt;
+  }
+  const bool csv = format == evaluate::DecisionFormat::csv;
+  WholeRecords whole(csv);
+  std::ifstream file(partial, std::ios::binary);
+  std::array<char, std::size_t{1} << 16U> block;
+  while (file.read(block.data(), block.size()), file.gcount() > 0)
+    whole.add({block.data(), static_cast<std::size_t>(file.gcount())});
+  if (file.bad()) {
+    say("--resume: cannot read " + partial);
+    return std::nullopt;
+  }
+  if (csv && whole.records() == 0) return Resumption{};
+  return Resumption{whole.bytes(), whole.records() - (csv ? 1 : 0)};
+}
+
+void forget_resumption(const output::OutputTarget& target) {
+  std::error_code none;
+  fs::remove(key_path(target), none);
+}
+
+}  // namespace eligo::tool

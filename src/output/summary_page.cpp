@@ -69,7 +69,7 @@ Markup waterfall_table(const Summary& summary) {
                   {{"Category"}, {"In", true}, {"Stopped", true}, {"Out", true}, {"Left of all"}},
                   HtmlTable::Filtered::no);
   for (const Summary::Stage& stage : summary.waterfall()) {
-    table.add({named(*stage.category), number(stage.in), number(stage.stopped), number(stage.out),
+    table.add({named(*stage.category), number(stage.in), share_of(stage.stopped, stage.in), number(stage.out),
                share(stage.out, summary.decided())});
   }
   return table.markup();

@@ -90,6 +90,8 @@ class Scratch(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         shutil.copytree(RULES / "consumer_credit", self.folder / "rules")
         self.champion = self.folder / "rules/rule_set.json"
+        document = json.loads(self.champion.read_text(encoding="utf-8"))
+        self.champion.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")  # on one line
 
     def challenger(self, change, name="challenger.json"):
         document = json.loads(self.champion.read_text(encoding="utf-8"))

@@ -233,7 +233,8 @@ class DecisionsTest(unittest.TestCase):
                 except ValueError:
                     continue
                 if isinstance(record, dict) and ("verdict" in record or {"line", "element"} & record.keys()):
-                    if "now" not in record:  # an explanation
+                    stable = {"verdict", "error"} <= record.keys()  # with what is empty, of which the schema knows nothing
+                    if "now" not in record and not stable:  # the former is an explanation
                         self.check(validators[paths[0]], record)
                         checked += 1
         self.assertGreater(checked, 100, "records of the cases")

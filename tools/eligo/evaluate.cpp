@@ -150,7 +150,8 @@ Status evaluate(const CLI::App& command, Arguments& arguments) {
     say(text::grouped(result.summary.errors()) + " of " + text::grouped(result.summary.profiles()) +
         " records could not be read; " +
         (arguments.outputs.no_decisions ? "without --no-decisions each has an error record in its place"
-                                        : "each has an error record in its place"));
+         : names.errors.empty()         ? "each has an error record in its place"
+                                        : "each has an error record in " + names.errors));
   }
   std::vector<std::string> findings = result.input.findings;
   for (const std::string& name : result.absent_columns)

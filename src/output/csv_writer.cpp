@@ -1,11 +1,11 @@
 #include "output/csv_writer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "decide/message.hpp"
 #include "decide/shown_reasons.hpp"
-#include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "output/value_text.hpp"
 
@@ -14,27 +14,6 @@ namespace eligo::output {
 namespace {
 
 using Holds = CsvColumn::Holds;
-
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-bool is_number(std::string_view text) {
-  if (text.front() == '+') text.remove_prefix(1);
-  return json::number_form(text) != json::NumberForm::invalid;
-}
-
-bool needs_quotes(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
-}
-
-/// Within quotes.
-void append_doubled(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-}
 
 /// The template of a reason's message where it shows placeholders; null where the message is the same in all
 /// decisions with this reason.
@@ -54,44 +33,20 @@ bool shows_text(const check::Template& shown) {
   });
 }
 
-void join(std::string& to, std::string_view text) {
-  if (!to.empty()) to += ';';
+void join(std::string& to, std::string_view text, std::string_view separator = ";") {
+  if (!to.empty()) to += separator;
   to += text;
-}
-
-/// Whether a column holds what the record gives, or what is the same for all.
-bool is_key(Holds holds) {
-  return holds == Holds::subject || holds == Holds::file || holds == Holds::line || holds == Holds::kept;
 }
 
 }  // namespace
 
-void CsvWriter::cell(std::string& out, std::string_view text, bool is_key) const {
-  const bool guarded = !raw_ && looks_like_formula(text) && !is_key && !is_number(text);
-  if (!guarded && !needs_quotes(text)) {
-    out += text;
-    return;
-  }
-  out += guarded ? "\"'" : "\"";
-  append_doubled(out, text);
-  out += '"';
-}
-
-/// What a JSON text means.
-void CsvWriter::json_cell(std::string& out, std::string_view text, bool is_key) const {
-  const bool plain = text.find('\\') == std::string_view::npos;
-  if (plain && text.size() >= 2 && text.front() == '"') {
-    cell(out, text.substr(1, text.size() - 2), is_key);
-  } else if (plain) {
-    cell(out, text, is_key);
-  } else {
-    cell(out, json::bare_text(text), is_key);
-  }
+void CsvWriter::cell(std::string& out, std::string_view text, const CsvColumn& column) const {
+  append_cell(out, text, raw_ || column.is_key ? FormulaGuard::off : FormulaGuard::on);
 }
 
 void CsvWriter::write_header(std::string& out) const {
   for (const CsvColumn& column : columns_) {
-    cell(out, column.name);
+    append_cell(out, column.name, raw_ ? FormulaGuard::off : FormulaGuard::on);
     out += ',';
   }
   out.back() = '\n';
@@ -99,16 +54,20 @@ void CsvWriter::write_header(std::string& out) const {
 
 /// What the record itself gives; nothing for other columns.
 void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) const {
+  // What a JSON text means; most have nothing escaped.
+  const auto meant = [&](std::string_view json) {
+    if (json.find('\\') != std::string_view::npos) return cell(out, json::bare_text(json), column);
+    const bool quoted = json.size() >= 2 && json.front() == '"';
+    cell(out, quoted ? json.substr(1, json.size() - 2) : json, column);
+  };
   switch (column.holds) {
-    case Holds::subject: return json_cell(out, keys.subject, column.is_key);
-    case Holds::file: return cell(out, keys.place.file, column.is_key);
+    case Holds::subject: return meant(keys.subject);
+    case Holds::file: return cell(out, keys.place.file, column);
     case Holds::line: out += std::to_string(keys.place.line); return;
-    case Holds::kept: {
-      const std::string_view value = keys.kept[column.kept];
-      if (value != "null") json_cell(out, value, column.is_key);
+    case Holds::kept:
+      if (keys.kept[column.kept] != "null") meant(keys.kept[column.kept]);
       return;
-    }
-    case Holds::constant: return cell(out, column.text, column.is_key);
+    case Holds::constant: return cell(out, column.text, column);
     case Holds::verdict:
     case Holds::segment:
     case Holds::codes:
@@ -130,95 +89,25 @@ void CsvWriter::write_key(std::string& out, const CsvColumn& column, const Recor
   }
 }
 
-/// Joins what a column takes of all reasons.
-void CsvWriter::write_reasons(const CsvColumn& column, const decide::DecisionData& decision) {
-  for (std::size_t index = 0; index < decision.reasons.size(); ++index) {
-    const decide::ReasonData& reason = decision.reasons[index];
-    const std::string& code = rules_->codes[reason.code];
-    if (column.holds == Holds::codes) {
-      join(joined_, code);
-    } else if (column.holds == Holds::shown) {
-      if (decide::is_shown(*rules_, reason, index)) join(joined_, code);
-    } else if (column.holds == Holds::undecided) {
-      if (reason.undecided) join(joined_, code);
-    }
-  }
-}
-
-void CsvWriter::write_decided(std::string& out, const CsvColumn& column,
-                              const decide::DecisionData& decision) {
-  joined_.clear();
-  const auto facts = [&](const std::vector<std::uint32_t>& numbers) {
-    for (const std::uint32_t fact : numbers) join(joined_, rules_->facts[fact].name);
-  };
-  switch (column.holds) {
-    case Holds::verdict: out += to_string(decision.verdict); return;
-    case Holds::segment:
-      if (decision.segment) cell(out, rules_->segments[*decision.segment].id, column.is_key);
-      return;
-    case Holds::codes:
-    case Holds::shown:
-    case Holds::undecided: write_reasons(column, decision); break;
-    case Holds::waived:
-      for (const decide::ReasonData& reason : decision.waived) join(joined_, rules_->codes[reason.code]);
-      break;
-    case Holds::missing: {
-      std::vector<std::uint32_t> missing;
-      for (const decide::ReasonData& reason : decision.reasons) {
-        for (const decide::MissingInput& input : reason.missing) missing.push_back(input.index);
-      }
-      std::ranges::sort(missing);
-      missing.erase(std::ranges::unique(missing).begin(), missing.end());
-      facts(missing);
-      break;
-    }
-    case Holds::refused:
-      for (const decide::MissingInput& input : decision.refused)
-        join(joined_, decide::fact_name(*rules_, input));
-      break;
-    case Holds::review: out += decision.review ? "true" : "false"; return;
-    case Holds::alternatives:
-      for (const std::uint32_t index : decision.alternatives) join(joined_, rules_->alternatives[index].id);
-      break;
-    case Holds::best: out += to_string(decision.best); return;
-    case Holds::worst: out += to_string(decision.worst); return;
-    case Holds::needs: facts(decision.needs); break;
-    case Holds::times_bounded: out += decision.times_bounded ? "true" : "false"; return;
-    case Holds::messages:
-    case Holds::retry_at:
-    case Holds::valid_until:
-    case Holds::subject:
-    case Holds::file:
-    case Holds::line:
-    case Holds::kept:
-    case Holds::constant:
-    case Holds::error: return;
-  }
-  cell(out, joined_, column.is_key);
-}
-
 void CsvWriter::write_decision(std::string& out, const decide::DecisionData& decision,
                                const RecordKeys& keys) {
-  write_text(out, decision, keys, texts_.text_of(decision, [&](Text& fresh) { prepare(fresh, decision); }));
-}
-
-void CsvWriter::write_text(std::string& out, const decide::DecisionData& decision, const RecordKeys& keys,
-                           const Text& text) const {
+  const Text& text = texts_.text_of(decision, [&](Text& fresh) { prepare(fresh, decision); });
   std::size_t begin = 0;
   text.append_to(out, [&](const Variable& variable) {
+    const CsvColumn& column = columns_[variable.column];
     switch (variable.kind) {
-      case Variable::Kind::key: return write_key(out, columns_[variable.index], keys);
+      case Variable::Kind::key: return write_key(out, column, keys);
       case Variable::Kind::placeholder:
       case Variable::Kind::quoted_placeholder: return write_placeholder(out, decision, variable);
       case Variable::Kind::cell_begins: begin = out.size(); return;
       case Variable::Kind::cell_ends: {
         const std::string_view written = std::string_view(out).substr(begin);
-        if (!needs_quotes(written) && (raw_ || !looks_like_formula(written))) return;
+        if (!needs_quotes(written) && !looks_like_formula(written)) return;
         const std::string bare(written);
         out.resize(begin);
-        return cell(out, bare);
+        return cell(out, bare, column);
       }
-      case Variable::Kind::messages: return cell(out, messages(decision));
+      case Variable::Kind::messages: return cell(out, messages(decision), column);
       case Variable::Kind::retry_at: out += values::format_timestamp(*decision.retry_at); return;
       case Variable::Kind::valid_until: out += values::format_timestamp(*decision.valid_until); return;
     }
@@ -235,38 +124,117 @@ void CsvWriter::write_placeholder(std::string& out, const decide::DecisionData& 
   variable.kind == Variable::Kind::quoted_placeholder ? append_doubled(out, text) : void(out += text);
 }
 
-void CsvWriter::prepare(Text& text, const decide::DecisionData& decision) {
+void CsvWriter::prepare(Text& text, const decide::DecisionData& decision) const {
   for (std::uint32_t index = 0; index < columns_.size(); ++index) {
-    const CsvColumn& column = columns_[index];
-    if (is_key(column.holds)) {
-      text.add_variable({Variable::Kind::key, 0, index});
-    } else if (column.holds == Holds::messages) {
-      prepare_messages(text, decision);
-    } else if (column.holds == Holds::retry_at) {
-      if (decision.retry_at) text.add_variable({Variable::Kind::retry_at});
-    } else if (column.holds == Holds::valid_until) {
-      if (decision.valid_until) text.add_variable({Variable::Kind::valid_until});
-    } else if (column.holds == Holds::constant) {
-      cell(text.text(), column.text, column.is_key);
-    } else {
-      write_decided(text.text(), column, decision);
-    }
+    prepare_cell(text, index, decision);
     text.text() += ',';
   }
   text.text().back() = '\n';
 }
 
+void CsvWriter::prepare_cell(Text& text, std::uint32_t index, const decide::DecisionData& decision) const {
+  const CsvColumn& column = columns_[index];
+  std::string& out = text.text();
+  switch (column.holds) {
+    case Holds::subject:
+    case Holds::file:
+    case Holds::line:
+    case Holds::kept: return text.add_variable({Variable::Kind::key, index});
+    case Holds::constant: return cell(out, column.text, column);
+    case Holds::messages: return prepare_messages(text, index, decision);
+    case Holds::verdict: out += to_string(decision.verdict); return;
+    case Holds::review: out += decision.review ? "true" : "false"; return;
+    case Holds::best: out += to_string(decision.best); return;
+    case Holds::worst: out += to_string(decision.worst); return;
+    case Holds::times_bounded: out += decision.times_bounded ? "true" : "false"; return;
+    case Holds::retry_at:
+      if (decision.retry_at) text.add_variable({Variable::Kind::retry_at, index});
+      return;
+    case Holds::valid_until:
+      if (decision.valid_until) text.add_variable({Variable::Kind::valid_until, index});
+      return;
+    case Holds::segment:
+    case Holds::codes:
+    case Holds::shown:
+    case Holds::waived:
+    case Holds::undecided:
+    case Holds::missing:
+    case Holds::refused:
+    case Holds::alternatives:
+    case Holds::needs:
+    case Holds::error: break;
+  }
+  cell(out, joined(column, decision), column);
+}
+
+/// A cell of codes, names or ids.
+std::string CsvWriter::joined(const CsvColumn& column, const decide::DecisionData& decision) const {
+  std::string all;
+  const auto facts = [&](const std::vector<std::uint32_t>& numbers) {
+    for (const std::uint32_t fact : numbers) join(all, rules_->facts[fact].name);
+  };
+  // Those of the reasons that the column takes.
+  const auto codes = [&](const auto& takes) {
+    for (std::size_t index = 0; index < decision.reasons.size(); ++index) {
+      if (takes(index)) join(all, rules_->codes[decision.reasons[index].code]);
+    }
+  };
+  switch (column.holds) {
+    case Holds::segment: return decision.segment ? rules_->segments[*decision.segment].id : "";
+    case Holds::codes: codes([](std::size_t) { return true; }); break;
+    case Holds::shown:
+      codes([&](std::size_t index) { return decide::is_shown(*rules_, decision.reasons[index], index); });
+      break;
+    case Holds::undecided: codes([&](std::size_t index) { return decision.reasons[index].undecided; }); break;
+    case Holds::waived:
+      for (const decide::ReasonData& reason : decision.waived) join(all, rules_->codes[reason.code]);
+      break;
+    case Holds::missing: {
+      std::vector<std::uint32_t> missing;
+      for (const decide::ReasonData& reason : decision.reasons) {
+        for (const decide::MissingInput& input : reason.missing) missing.push_back(input.index);
+      }
+      std::ranges::sort(missing);
+      missing.erase(std::ranges::unique(missing).begin(), missing.end());
+      facts(missing);
+      break;
+    }
+    case Holds::refused:
+      for (const decide::MissingInput& input : decision.refused) join(all, decide::fact_name(*rules_, input));
+      break;
+    case Holds::alternatives:
+      for (const std::uint32_t index : decision.alternatives) join(all, rules_->alternatives[index].id);
+      break;
+    case Holds::needs: facts(decision.needs); break;
+    case Holds::subject:
+    case Holds::file:
+    case Holds::line:
+    case Holds::kept:
+    case Holds::verdict:
+    case Holds::messages:
+    case Holds::review:
+    case Holds::best:
+    case Holds::worst:
+    case Holds::retry_at:
+    case Holds::valid_until:
+    case Holds::times_bounded:
+    case Holds::constant:
+    case Holds::error: break;
+  }
+  return all;
+}
+
 std::string CsvWriter::messages(const decide::DecisionData& decision) const {
   std::string messages;
-  for (std::size_t index = 0; index < decision.reasons.size(); ++index) {
-    const std::string message = decide::message(*rules_, decision.reasons[index], locale_);
-    if (!message.empty() && !messages.empty()) messages += " | ";
-    messages += message;
+  for (const decide::ReasonData& reason : decision.reasons) {
+    const std::string message = decide::message(*rules_, reason, locale_);
+    if (!message.empty()) join(messages, message, " | ");
   }
   return messages;
 }
 
-void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decision) const {
+void CsvWriter::prepare_messages(Text& text, std::uint32_t index,
+                                 const decide::DecisionData& decision) const {
   // Literal texts, and placeholders between them.
   struct Part {
     std::string text;
@@ -279,11 +247,11 @@ void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decisio
     quoted = quoted || needs_quotes(added);
     if (!added.empty()) parts.push_back({std::string(added), {}});
   };
-  for (std::uint32_t index = 0; index < decision.reasons.size(); ++index) {
-    const decide::ReasonData& reason = decision.reasons[index];
+  for (std::uint32_t number = 0; number < decision.reasons.size(); ++number) {
+    const decide::ReasonData& reason = decision.reasons[number];
     const check::Template* const shown = shown_template(*rules_, reason, locale_);
     // What shows nothing but placeholders may come out empty.
-    if (shown != nullptr && !shows_text(*shown)) return text.add_variable({Variable::Kind::messages});
+    if (shown != nullptr && !shows_text(*shown)) return text.add_variable({Variable::Kind::messages, index});
     const std::string message = shown == nullptr ? decide::message(*rules_, reason, locale_) : "";
     if (!parts.empty() && (shown != nullptr || !message.empty())) add_text(" | ");
     add_text(message);
@@ -295,17 +263,21 @@ void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decisio
         continue;
       }
       const auto position = decide::position_of(piece, placeholders).value_or(placeholders.size());
-      parts.push_back({"", {Variable::Kind::placeholder, index, static_cast<std::uint32_t>(position)}});
+      parts.push_back(
+          {"", {Variable::Kind::placeholder, index, number, static_cast<std::uint32_t>(position)}});
       variables = true;
     }
   }
   std::string& out = text.text();
-  const bool formula = !raw_ && !parts.empty() && looks_like_formula(parts.front().text);
-  // Where the first part is a variable, it decides whether the cell looks like a formula.
-  const bool known = !parts.empty() && !parts.front().text.empty() && (quoted || formula);
-  if (!variables) return cell(out, messages(decision));
+  const CsvColumn& column = columns_[index];
+  if (!variables) return cell(out, messages(decision), column);
+  // With a comma or quote in it, it is no number; where the first part is a variable, that one decides
+  // whether the cell looks like a formula.
+  const std::string& first = parts.front().text;
+  const bool known = quoted && !first.empty();
+  const bool formula = !raw_ && !column.is_key && looks_like_formula(first + ",");
   if (known) out += formula ? "\"'" : "\"";
-  if (!known) text.add_variable({Variable::Kind::cell_begins});
+  if (!known) text.add_variable({Variable::Kind::cell_begins, index});
   for (Part& part : parts) {
     if (!part.text.empty()) {
       known ? append_doubled(out, part.text) : void(out += part.text);
@@ -314,10 +286,10 @@ void CsvWriter::prepare_messages(Text& text, const decide::DecisionData& decisio
       text.add_variable(part.variable);
     }
   }
-  known ? void(out += '"') : text.add_variable({Variable::Kind::cell_ends});
+  known ? void(out += '"') : text.add_variable({Variable::Kind::cell_ends, index});
 }
 
-void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
+void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) const {
   for (const CsvColumn& column : columns_) {
     write_key(out, column, keys);
     if (column.holds == Holds::error) {
@@ -325,7 +297,7 @@ void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::strin
       if (!keys.place.file.empty()) text += std::string(keys.place.file) + ": ";
       text += (keys.place.element ? "element " : "line ") + std::to_string(keys.place.line) + ": ";
       text += error;
-      cell(out, text, column.is_key);
+      cell(out, text, column);
     }
     out += ',';
   }

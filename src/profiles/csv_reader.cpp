@@ -42,9 +42,9 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
                             : options.mapping->form(static_cast<std::uint32_t>(facts_.size())));
   for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
     PlainFact& plain = plain_.emplace_back();
-    if (options.mapping != nullptr || !schema.facts[fact].used || facts_[fact].is_list() ||
-        facts_[fact].is_as_written())
-      continue;
+    const FactReader& reader = facts_[fact];
+    const bool odd = reader.is_list() || reader.is_as_written() || reader.form() != nullptr;
+    if (odd || !schema.facts[fact].used) continue;
     plain.rule = &facts_[fact].rules().front();
     if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
   }

@@ -10,6 +10,7 @@
 
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
+#include "output/record_keys.hpp"
 #include "property/profile_generator.hpp"
 #include "property/rule_set_generator.hpp"
 #include "property/setting.hpp"
@@ -28,14 +29,14 @@ std::string as_json(output::DecisionWriter& writer, const decide::DecisionData& 
   return text;
 }
 
-output::CsvWriter csv_writer(const Subject& subject, bool raw) {
-  return {subject.rules(), "en", output::csv_columns(subject.rules(), Detail::full, {}), raw};
-}
-
 std::string as_csv(output::CsvWriter& writer, const decide::DecisionData& decision) {
   std::string text;
   writer.write_decision(text, decision, {subject_of_all});
   return text;
+}
+
+output::CsvWriter csv_writer(const Subject& subject, bool raw) {
+  return {subject.rules(), "en", output::csv_columns(subject.rules(), Detail::full, {}), raw};
 }
 
 std::vector<decide::DecisionData> decisions_of(const Subject& subject, const std::vector<std::string>& texts,

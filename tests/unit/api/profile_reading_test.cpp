@@ -306,7 +306,7 @@ TEST(Profile, TakesAPartOfItsSubjectAsItsSubject) {
 }
 
 TEST(Decision, KnowsItsSubject) {
-  const auto expected = [](const char* json) { return std::string(R"({"id":)") + json + ","; };
+  const auto expected = [](const char* json) { return std::string(R"({"who.id":)") + json + ","; };
   for (const auto& [json, subject] :
        {std::pair{R"("u17")", "u17"},
         {"17", "17"},
@@ -322,7 +322,7 @@ TEST(Decision, KnowsItsSubject) {
       EXPECT_EQ(decision.subject(), subject);
       EXPECT_EQ(decision.json().find(expected(json)), 0U) << decision.json();
       EXPECT_EQ(Decision(decision).json(), decision.json());
-      EXPECT_EQ(decision.json("en", "other").find(R"({"id":"other",)"), 0U);
+      EXPECT_EQ(decision.json("en", "other").find(R"({"who.id":"other",)"), 0U);
     }
     EXPECT_EQ(batch.decision(0).subject(), std::nullopt);
     const Profile profile = demo().parse_profile(text);

@@ -47,11 +47,8 @@ TEST(CsvWriter, WritesRows) {
 TEST(CsvWriter, HasTheColumnsOfTheDetail) {
   SampleDecisions sample;
   sample.rules.max_reasons = 1;
-  CarriedColumns carried;
-  carried.subject = "customer";
-  carried.place = true;
-  carried.kept = {"city"};
-  carried.stamp = {{"rule_set.id", "sample"}};
+  CarriedColumns carried{
+      .subject = "customer", .place = true, .kept = {"city"}, .stamp = {{"rule_set.id", "sample"}}};
   const auto names = [&](Detail detail) {
     std::string all;
     for (const CsvColumn& column : csv_columns(sample.rules, detail, carried)) all += column.name + " ";
@@ -113,17 +110,19 @@ TEST(CsvWriter, QuotesCellsForWhatIsFilledIn) {
       {"", ", low.", {std::string("=1")}, "\"'=1, low.\""},
       {"", "", {std::string()}, ""},
       {"", "", {std::string("@")}, "\"'@\""},
+      {"-", " ", {std::int64_t{5}}, "\"'-5 \""},
+      {"-", "", {std::int64_t{5}}, "-5"},
       {"Score ", " is low.", {}, "Score unknown is low."},
   };
   for (const auto& [before, behind, score, messages] : cases) {
     SampleDecisions sample;
     sample.show_score(before, behind);
     sample.rules.rules[0].message = {};
-    CsvWriter writer = writer_of(sample.rules, false, {"id", "codes", "messages", "retry_at"});
+    CsvWriter writer = writer_of(sample.rules, false, {"id", "verdict", "codes", "messages", "retry_at"});
     for (int again = 0; again < 3; ++again) {
       std::string out;
       writer.write_decision(out, SampleDecisions::denied_for(score), {"1"});
-      EXPECT_EQ(out, std::string("1,UNVERIFIED;SCORE_LOW,") + messages + ",\n");
+      EXPECT_EQ(out, std::string("1,denied,UNVERIFIED;SCORE_LOW,") + messages + ",\n");
     }
   }
 }

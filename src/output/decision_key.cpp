@@ -26,7 +26,8 @@ class Packed {
 }  // namespace
 
 void DecisionKey::describe(const decide::DecisionData& decision) {
-  words_.clear();
+  count_ = 0;
+  reserve(4);
   const bool gaps = !decision.refused.empty() || !decision.needs.empty();
   const bool more = gaps || !decision.waived.empty() || !decision.alternatives.empty();
   add(Packed()
@@ -50,8 +51,10 @@ void DecisionKey::describe(const decide::DecisionData& decision) {
 }
 
 void DecisionKey::add_reasons(const decide::Reasons& reasons) {
+  reserve(1);
   add(reasons.size());
   for (const decide::ReasonData& reason : reasons) {
+    reserve(6);
     add(reason.code);
     const bool gaps = !reason.missing.empty() || !reason.errors.empty();
     add(Packed()
@@ -63,6 +66,7 @@ void DecisionKey::add_reasons(const decide::Reasons& reasons) {
     add(reason.text_rule);
     add_numbers(reason.rules);
     if (reason.codes_only) continue;
+    reserve(reason.facts.size() + 2);
     add(reason.facts.size());
     for (const decide::FactValue& fact : reason.facts) add(fact.fact);
     if (!gaps) continue;
@@ -72,6 +76,7 @@ void DecisionKey::add_reasons(const decide::Reasons& reasons) {
 }
 
 void DecisionKey::add_inputs(const std::vector<decide::MissingInput>& inputs) {
+  reserve(inputs.size() * 3 + 2);
   add(inputs.size());
   for (const decide::MissingInput& input : inputs) {
     add(Packed()
@@ -84,14 +89,15 @@ void DecisionKey::add_inputs(const std::vector<decide::MissingInput>& inputs) {
 }
 
 void DecisionKey::add_numbers(const std::vector<std::uint32_t>& numbers) {
+  reserve(numbers.size() + 2);
   add(numbers.size());
-  words_.insert(words_.end(), numbers.begin(), numbers.end());
+  for (const std::uint32_t number : numbers) add(number);
 }
 
 std::uint64_t DecisionKey::hash() const {
   constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
   std::uint64_t hash = 0;
-  for (const std::uint32_t word : words_) hash = (std::rotl(hash, 27) ^ word) * factor;
+  for (const std::uint32_t word : words()) hash = (std::rotl(hash, 27) ^ word) * factor;
   return hash ^ hash >> 32U;
 }
 

@@ -45,7 +45,7 @@ class DecisionTexts {
   static constexpr std::uint32_t most_uses_ = 64;
 
   [[nodiscard]] bool is_of(const Entry& entry, std::uint64_t hash) const {
-    return entry.hash == hash && entry.key == key_.words();
+    return entry.hash == hash && std::ranges::equal(entry.key, key_.words());
   }
   const PreparedText<Variable>& use(Entry& entry) {
     entry.uses = std::min(entry.uses + 1, most_uses_);
@@ -69,7 +69,7 @@ class DecisionTexts {
     if (bytes > most_bytes_of_one_ || bytes_ - freed + bytes > most_bytes_) return fresh_;
     bytes_ = bytes_ - freed + bytes;
     entry.hash = hash;
-    entry.key = key_.words();
+    entry.key.assign(key_.words().begin(), key_.words().end());
     entry.text = fresh_;  // a copy has no more memory than it needs
     return entry.text;
   }

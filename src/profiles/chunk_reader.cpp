@@ -14,6 +14,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, Batch& batch) {
   json_.forget_ignored();
   csv_.forget_ignored();
+  if (chunk.header != nullptr) csv_.begin(*chunk.header);
   for (const RawRecord& record : records) {
     const std::string_view text = std::string_view(chunk.bytes).substr(record.begin, record.size);
     const std::size_t readable = chunk.bytes.size() - record.begin - record.size;
@@ -23,7 +24,7 @@ void ChunkReader::read(const Chunk& chunk, std::span<const RawRecord> records, B
       batch.fail_row({}, record.line,
                      {"a byte order mark stands before the record, as where files were joined"});
     } else if (chunk.format == Format::csv) {
-      csv_.read(text, *chunk.header, record.line, batch, readable);
+      csv_.read(text, record.line, batch, readable);
     } else {
       json_.read(text, record.line, batch, readable);
     }

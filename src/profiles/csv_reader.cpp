@@ -1,6 +1,7 @@
 #include "profiles/csv_reader.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -50,15 +51,29 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
   }
 }
 
-void CsvReader::read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch,
-                     std::size_t readable) {
+void CsvReader::begin(const CsvHeader& header) {
+  header_ = &header;
+  fact_columns_.clear();
+  subject_column_.reset();
+  for (std::uint32_t column = 0; column < header.columns.size(); ++column) {
+    const CsvHeader::Column& meant = header.columns[column];
+    if (meant.meaning == CsvHeader::Meaning::subject) subject_column_ = column;
+    if (meant.meaning != CsvHeader::Meaning::fact) continue;
+    for (std::optional<std::uint32_t> fact = meant.fact; fact; fact = schema_->facts[*fact].same_name) {
+      if (!schema_->facts[*fact].used) continue;
+      fact_columns_.push_back({column, *fact, plain_[*fact].rule == nullptr ? nullptr : &plain_[*fact]});
+    }
+  }
+}
+
+void CsvReader::read(std::string_view row, std::uint64_t line, Batch& batch, std::size_t readable) {
   if (readable < shape_padding) {
     padded_.resize(row.size() + shape_padding);
     row.copy(padded_.data(), row.size());
     row = std::string_view(padded_).substr(0, row.size());
   }
   given_ = 0;
-  if (read_row(row, header, batch)) {
+  if (read_row(row, batch)) {
     batch.end_row(subject_, line, given_);
   } else {
     batch.fail_row(subject_, line, {std::move(error_)});
@@ -80,37 +95,30 @@ bool CsvReader::split(std::string_view row) {
   return wrong.empty() || fail(std::string(wrong));
 }
 
-bool CsvReader::read_row(std::string_view row, const CsvHeader& header, Batch& batch) {
+bool CsvReader::read_row(std::string_view row, Batch& batch) {
   subject_ = {};
   if (!split(row)) return false;
   if (std::ranges::all_of(cells_, [](std::string_view cell) { return cell.empty(); }))
     return fail("every cell of the row is empty");
-  if (row == header.text) return fail("the header stands here again");
-  if (cells_.size() != header.columns.size()) {
+  if (row == header_->text) return fail("the header stands here again");
+  if (cells_.size() != header_->columns.size()) {
     return fail("the row has " + std::to_string(cells_.size()) + " cells, the header " +
-                std::to_string(header.columns.size()));
+                std::to_string(header_->columns.size()));
   }
-  // the subject first, so that an error in another cell can name it
-  for (std::size_t column = 0; column < cells_.size(); ++column) {
-    if (header.columns[column].meaning != CsvHeader::Meaning::subject) continue;
-    std::string_view cell = cells_[column];
-    if (options_.mapping != nullptr) {
-      cell = options_.mapping->subject_form().trimmed(cell);
-      if (options_.mapping->subject_form().is_null(cell)) continue;
-    }
-    if (cell.empty()) continue;
-    subject_text_.clear();
-    append_subject(subject_text_, cell);
-    subject_ = batch.bytes().keep(subject_text_);
+  if (subject_column_) read_subject(batch);  // first, so that an error in another cell can name it
+  return read_facts(batch) && (options_.mapping == nullptr || read_constants(batch));
+}
+
+void CsvReader::read_subject(Batch& batch) {
+  std::string_view cell = cells_[*subject_column_];
+  if (options_.mapping != nullptr) {
+    cell = options_.mapping->subject_form().trimmed(cell);
+    if (options_.mapping->subject_form().is_null(cell)) return;
   }
-  for (std::size_t column = 0; column < cells_.size(); ++column) {
-    const CsvHeader::Column& meant = header.columns[column];
-    if (meant.meaning != CsvHeader::Meaning::fact) continue;
-    for (std::optional<std::uint32_t> fact = meant.fact; fact; fact = schema_->facts[*fact].same_name) {
-      if (!read_cell(*fact, cells_[column], batch)) return false;
-    }
-  }
-  return options_.mapping == nullptr || read_constants(batch);
+  if (cell.empty()) return;
+  subject_text_.clear();
+  append_subject(subject_text_, cell);
+  subject_ = batch.bytes().keep(subject_text_);
 }
 
 bool CsvReader::read_constants(Batch& batch) {
@@ -126,13 +134,26 @@ bool CsvReader::read_constants(Batch& batch) {
   return true;
 }
 
-bool CsvReader::take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
-                           values::Column& column) {
+bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
+  values::Column& column = batch.column(fact);
+  Refusal refused;
+  if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), column, refused)) {
+    return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error());
+  }
+  if (options_.strict && refused.any()) {
+    return fail(refusal_text(schema_->facts[fact], refused));
+  }
+  if (column.size() > batch.rows()) ++given_;  // some forms take a cell for an absent fact
+  return true;
+}
+
+[[gnu::always_inline]] inline bool CsvReader::take_plain(PlainFact& fact, std::string_view cell,
+                                                         values::ByteArena& bytes, values::Column& column) {
   const char* const end = cell.data() + cell.size();
   switch (fact.rule->kind()) {
     case values::Kind::boolean: {
-      const bool yes = cell == "true";
-      if (!yes && cell != "false") return false;
+      const bool yes = cell.size() == 4 && std::memcmp(cell.data(), "true", 4) == 0;
+      if (!yes && (cell.size() != 5 || std::memcmp(cell.data(), "false", 5) != 0)) return false;
       column.append(yes);
       return true;
     }
@@ -170,21 +191,17 @@ bool CsvReader::take_plain(PlainFact& fact, std::string_view cell, values::ByteA
   return false;
 }
 
-bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
-  if (!schema_->facts[fact].used || cell.empty()) return true;
-  values::Column& column = batch.column(fact);
-  if (plain_[fact].rule != nullptr && take_plain(plain_[fact], cell, batch.bytes(), column)) [[likely]] {
-    ++given_;
-    return true;
+bool CsvReader::read_facts(Batch& batch) {
+  for (const FactColumn& place : fact_columns_) {
+    const std::string_view cell = cells_[place.column];
+    if (cell.empty()) continue;
+    if (place.plain != nullptr && take_plain(*place.plain, cell, batch.bytes(), batch.column(place.fact)))
+        [[likely]] {
+      ++given_;
+    } else if (!read_cell(place.fact, cell, batch)) {
+      return false;
+    }
   }
-  Refusal refused;
-  if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), column, refused)) {
-    return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error());
-  }
-  if (options_.strict && refused.any()) {
-    return fail(refusal_text(schema_->facts[fact], refused));
-  }
-  if (column.size() > batch.rows()) ++given_;  // some forms take a cell for an absent fact
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,42 +29,55 @@ class CsvReader {
  public:
   explicit CsvReader(const Schema& schema, ReadOptions options = {});
 
-  /// Appends one row for the text of a CSV row (without its line end).
+  /// Rows are from now on read by this header, which outlives them.
+  void begin(const CsvHeader& header);
+  /// Appends one row for the text of a CSV row (without its line end). So many bytes behind it may be read,
+  /// whatever they are; where they are few, the row may be copied.
+  void read(std::string_view row, std::uint64_t line, Batch& batch, std::size_t readable);
+  /// The same of a row that stands alone.
   void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
-    read(row, header, line, batch, 0);
+    begin(header);
+    read(row, line, batch, 0);
   }
-  /// The same where so many bytes behind the row may be read, whatever they are. Where they are few, the row
-  /// may be copied.
-  void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch,
-            std::size_t readable);
 
   /// Of records in cells: see JsonReader.
   [[nodiscard]] const IgnoredNames& ignored() const { return *ignored_; }
   void forget_ignored() { ignored_->clear(); }
 
  private:
-  [[nodiscard]] bool read_row(std::string_view row, const CsvHeader& header, Batch& batch);
-  [[nodiscard]] bool split(std::string_view row);
-  [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
-  [[nodiscard]] bool read_constants(Batch& batch);
-  bool fail(std::string message);
-
   /// A scalar fact whose cells are of the usual form.
   struct PlainFact {
-    const ScalarRule* rule = nullptr;   ///< null for lists, for facts that nothing reads, or with a form
+    const ScalarRule* rule = nullptr;
     std::unique_ptr<KnownTexts> texts;  ///< of strings only
   };
+  /// Which cell a fact's value stands in.
+  struct FactColumn {
+    std::uint32_t column = 0;
+    std::uint32_t fact = 0;
+    PlainFact* plain = nullptr;  ///< null for lists, or with a form
+  };
+
+  [[nodiscard]] bool read_row(std::string_view row, Batch& batch);
+  [[nodiscard]] bool split(std::string_view row);
+  [[nodiscard]] bool read_facts(Batch& batch);
+  [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
+  void read_subject(Batch& batch);
   /// False, and nothing is appended, for a cell of another form than nearly all have.
   [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
                                        values::Column& column);
+  [[nodiscard]] bool read_constants(Batch& batch);
+  bool fail(std::string message);
 
   const Schema* schema_;
   ReadOptions options_;
   json::Cursor cursor_;
   std::unique_ptr<IgnoredNames> ignored_;  // the readers of facts point to it
   std::vector<FactReader> facts_;
-  std::vector<PlainFact> plain_;  // by fact
-  std::size_t given_ = 0;         // facts of the row that got a value
+  std::vector<PlainFact> plain_;  // by fact; without a rule where there is nothing plain
+  const CsvHeader* header_ = nullptr;
+  std::vector<FactColumn> fact_columns_;  // by the header, of facts that something reads
+  std::optional<std::uint32_t> subject_column_;
+  std::size_t given_ = 0;  // facts of the row that got a value
   std::string padded_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;

@@ -183,7 +183,7 @@ ProfileKeys JsonReader::State::profile_keys() const {
 /// The text with what a reader by shape has to find readable behind it.
 std::string_view JsonReader::State::pad(std::string_view text, std::size_t readable) {
   if (readable >= shape_padding) return text;
-  padded.resize(text.size() + shape_padding);
+  if (padded.size() < text.size() + shape_padding) padded.resize(text.size() + shape_padding);
   text.copy(padded.data(), text.size());
   return std::string_view(padded).substr(0, text.size());
 }

@@ -98,7 +98,8 @@ void ProfileRow::take(std::uint32_t fact, values::Column&& column) {
 }
 
 void ProfileRow::begin() {
-  std::ranges::copy(form_->cells, cells_.begin());
+  if (!cells_.empty())
+    std::memcpy(cells_.data(), form_->cells.data(), cells_.size() * sizeof(values::ScalarCell));
   if (refusals_) {
     std::ranges::fill(causes_, Cause::absent);
     for (values::View& view : views_) view.causes = nullptr;

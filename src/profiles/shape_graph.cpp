@@ -1,6 +1,7 @@
 #include "profiles/shape_graph.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace eligo::profiles {
@@ -257,6 +258,7 @@ std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) {
   if (simple) {
     made->key_word = static_cast<std::uint8_t>(*word);
     made->keys = step.opened[*word];
+    made->key_count = static_cast<std::uint8_t>(std::popcount(made->keys));
   }
   const bool needs_extras =
       !simple || !step.events.empty() || first < step.text.size() || made->use == ValueUse::null_object;

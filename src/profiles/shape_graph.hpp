@@ -115,6 +115,7 @@ struct alignas(64) Literal {
   std::uint16_t size = 0;
   ValueUse use = ValueUse::end;
   std::uint8_t key_word = 0;
+  std::uint8_t key_count = 0;
 
   /// Whether the record goes on with it. `first_bytes` must be readable at `at`.
   [[nodiscard]] bool stands_at(const char* at, const char* end) const {
@@ -163,6 +164,8 @@ class ShapeGraph {
   [[nodiscard]] const Literal* first() const { return places_.front().first(); }
   /// Literals or places are as many as are kept.
   [[nodiscard]] bool is_full() const;
+  /// How many words of a KeySet have keys.
+  [[nodiscard]] std::size_t key_words() const { return (key_places_.size() + 63) / 64; }
   void forget();
 
   // What a lesson asks. Nothing where the reader has to take it that teaches.

@@ -1,6 +1,8 @@
 #include "profiles/shape_reader.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <concepts>
 #include <limits>
 #include <type_traits>
 #include <utility>
@@ -29,20 +31,22 @@ bool stands(const char* at, std::string_view word) { return std::string_view(at,
 Column& list_of(std::uint32_t fact, Batch& batch) { return batch.column(fact); }
 Column& list_of(std::uint32_t fact, ProfileRow& row) { return row.list(fact); }
 
+[[gnu::always_inline]] inline Column& column_of(const ValueTarget& target, Column& column) {
+  if (target.level == ColumnLevel::fact) [[likely]]
+    return column;
+  return target.level == ColumnLevel::element ? column.child() : column.child().child(target.field);
+}
+
 /// Calls `use` with what takes the values of a target: a column, or the cell of a scalar.
 template <typename Use>
 [[gnu::always_inline]] inline auto put(const ValueTarget& target, Batch& batch, const Use& use) {
-  Column& column = batch.column(target.fact);
-  if (target.level == ColumnLevel::fact) [[likely]]
-    return use(column);
-  return use(target.level == ColumnLevel::element ? column.child() : column.child().child(target.field));
+  return use(column_of(target, batch.column(target.fact)));
 }
 template <typename Use>
 [[gnu::always_inline]] inline auto put(const ValueTarget& target, ProfileRow& row, const Use& use) {
   if (target.level == ColumnLevel::fact) [[likely]]
     return use(row.scalar(target.fact));
-  Column& list = row.list(target.fact);
-  return use(target.level == ColumnLevel::element ? list.child() : list.child().child(target.field));
+  return use(column_of(target, row.list(target.fact)));
 }
 
 void make_unknown(const ValueTarget& target, Cause cause, Batch& batch) {
@@ -50,9 +54,7 @@ void make_unknown(const ValueTarget& target, Cause cause, Batch& batch) {
 }
 void make_unknown(const ValueTarget& target, Cause cause, ProfileRow& row) {
   if (target.level == ColumnLevel::fact) return row.make_unknown(target.fact, cause);
-  Column& list = row.list(target.fact);
-  (target.level == ColumnLevel::element ? list.child() : list.child().child(target.field))
-      .append_unknown(cause);
+  column_of(target, row.list(target.fact)).append_unknown(cause);
 }
 
 /// A fact, whatever it is.
@@ -66,7 +68,8 @@ template <typename Number, typename Row>
 [[gnu::always_inline]] inline bool put_number(const ValueTarget& target, Number number, Row& row) {
   if (!target.rule->holds(number)) [[unlikely]]
     return false;
-  put(target, row, [&](auto& sink) { sink.append(number); });
+  put(
+      target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(number); });
   return true;
 }
 
@@ -96,14 +99,16 @@ template <typename Row>
 [[gnu::always_inline]] inline Cause put_string(ValueTarget& target, const char* text, std::size_t size,
                                                Row& row) {
   if (const auto* const known = target.texts->find(text, size); known != nullptr) [[likely]] {
-    put(target, row, [&](auto& sink) { sink.append(*known); });
+    put(
+        target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(*known); });
     return Cause::none;
   }
   values::StringValue value;
   const Cause refused = target.rule->take_string({text, size}, row.bytes(), value);
   if (refused != Cause::none) return refused;
   if (ScalarRule::is_in_dictionary(value.code)) target.texts->insert(text, value);
-  put(target, row, [&](auto& sink) { sink.append(value); });
+  put(
+      target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(value); });
   return refused;
 }
 
@@ -167,13 +172,19 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
   const char* at = text.data();
   const char* const end = at + text.size();
   KeySet seen{};
+  // A key that is opened twice shows where more were opened than are seen.
+  std::uint32_t opened = 0;
   std::uint64_t twice = 0;
   std::size_t given = 0;
-  // False where the record has to be left.
-  const auto take_number = [&](auto number, auto take) {
+  const auto count_given = [&](const ValueTarget& target) __attribute__((always_inline)) {
+    if constexpr (std::same_as<Row, Batch>) given += target.given;
+  };
+  // False where the record has to be left. In place like all that the loop does with a value: a call would
+  // keep what it works with in memory.
+  const auto take_number = [&](auto number, auto take) __attribute__((always_inline)) {
     const char* const value = at;
     at = take(value, number);
-    given += literal->target->given;
+    count_given(*literal->target);
     if (at == nullptr) [[unlikely]] {
       at = take_odd_scalar(*literal, value, end, row);
     } else if (!put_number(*literal->target, number, row)) [[unlikely]] {
@@ -187,13 +198,15 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
       if (literal == nullptr) return Left::unknown_literal;
     }
     at += literal->size;
-    twice |= seen[literal->key_word] & literal->keys;
     seen[literal->key_word] |= literal->keys;
+    opened += literal->key_count;
     if (const LiteralExtras* const extras = literal->extras.get(); extras != nullptr) {
       if (extras->has_keys) {
         for (std::size_t word = 0; word < seen.size(); ++word) {
-          twice |= seen[word] & extras->checked[word];
-          seen[word] = (seen[word] & ~extras->forgotten[word]) | extras->opened[word];
+          const std::uint64_t before = seen[word];
+          twice |= before & extras->checked[word];
+          seen[word] = (before & ~extras->forgotten[word]) | extras->opened[word];
+          opened += static_cast<std::uint32_t>(std::popcount(seen[word]) - std::popcount(before));
         }
       }
       end_lists(*extras, row);
@@ -201,7 +214,10 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
     // Whatever was taken of what stands behind the record was in vain.
     if (at >= end) {
       given_ += given;
-      return literal->use == ValueUse::end && at == end && twice == 0 ? Left::nowhere : Left::unknown_literal;
+      for (std::size_t word = 0; word < graph_.key_words(); ++word)
+        opened -= static_cast<std::uint32_t>(std::popcount(seen[word]));
+      const bool whole = literal->use == ValueUse::end && at == end && twice == 0 && opened == 0;
+      return whole ? Left::nowhere : Left::unknown_literal;
     }
     const char* const value = at;
     switch (literal->use) {
@@ -209,11 +225,12 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
         const bool yes = stands(at, "true");
         if (yes || stands(at, "false")) [[likely]] {
           at += yes ? 4 : 5;
-          put(*literal->target, row, [&](auto& sink) { sink.append(yes); });
+          put(
+              *literal->target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(yes); });
         } else {
           at = take_odd_scalar(*literal, at, end, row);
         }
-        given += literal->target->given;
+        count_given(*literal->target);
         break;
       }
       case ValueUse::integer:
@@ -230,17 +247,19 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
       case ValueUse::time: {
         const std::size_t size = *at == '"' ? plain_string_size(at + 1) : not_plain;
         ValueTarget& target = *literal->target;
-        given += target.given;
+        count_given(target);
         if (size == not_plain) [[unlikely]] {
           at = take_odd_scalar(*literal, at, end, row);
           break;
         }
         at += size + 2;
-        const Cause refused = literal->use == ValueUse::string
-                                  ? put_string(target, value + 1, size, row)
-                                  : put(target, row, [&](auto& sink) {
-                                      return target.rule->append_text({value + 1, size}, row.bytes(), sink);
-                                    });
+        const Cause refused =
+            literal->use == ValueUse::string
+                ? put_string(target, value + 1, size, row)
+                : put(
+                      target, row, [&](auto& sink) __attribute__((always_inline)) {
+                        return target.rule->append_text({value + 1, size}, row.bytes(), sink);
+                      });
         if (refused != Cause::none && !refuse(target, refused, row)) [[unlikely]]
           return Left::value;
         break;

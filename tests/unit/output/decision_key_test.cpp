@@ -14,7 +14,7 @@ using decide::DecisionData;
 std::vector<std::uint32_t> key_of(const DecisionData& decision) {
   DecisionKey key;
   key.describe(decision);
-  return key.words();
+  return {key.words().begin(), key.words().end()};
 }
 
 struct Change {

@@ -14,6 +14,8 @@ namespace eligo::api {
 class ReaderPool {
  public:
   struct Reader {
+    explicit Reader(const profiles::RowForm& form) : json(*form.schema), row(form) {}
+
     profiles::JsonReader json;
     profiles::ProfileRow row;  ///< whatever it was used for before
   };
@@ -25,7 +27,7 @@ class ReaderPool {
   template <typename Use>
   auto lend(std::size_t text_size, Use use) const {
     std::unique_ptr<Reader> reader = idle_.take();
-    if (!reader) reader.reset(new Reader{profiles::JsonReader(*form_->schema), profiles::ProfileRow(*form_)});
+    if (!reader) reader = std::make_unique<Reader>(*form_);
     auto result = use(*reader);
     if (text_size <= largest_text_) idle_.put(std::move(reader));
     return result;

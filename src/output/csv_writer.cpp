@@ -195,7 +195,8 @@ std::string CsvWriter::joined(const CsvColumn& column, const decide::DecisionDat
         for (const decide::MissingInput& input : reason.missing) missing.push_back(input.index);
       }
       std::ranges::sort(missing);
-      missing.erase(std::ranges::unique(missing).begin(), missing.end());
+      // Not std::ranges::unique: Clang 14 cannot compile what it returns with GCC 12's library.
+      missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
       facts(missing);
       break;
     }

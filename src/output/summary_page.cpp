@@ -148,6 +148,7 @@ Markup unknown_table(const InputQuality& quality) {
 
 std::vector<ChartPart> verdict_parts(const std::array<std::uint64_t, 3>& counts) {
   std::vector<ChartPart> parts;
+  parts.reserve(verdicts.size());
   for (const Verdict verdict : verdicts) {
     parts.push_back(
         {counts[static_cast<std::size_t>(verdict)], tone_of(verdict), std::string(to_string(verdict))});

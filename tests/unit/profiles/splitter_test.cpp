@@ -61,7 +61,7 @@ std::string records_in_blocks(InputWindow& window, Splitter& splitter, std::size
 
 template <typename Splitter>
 std::string records(std::string text, std::size_t longest = 1000) {
-  for (const std::size_t most : {1, 2, 1'000'000}) {
+  for (const std::size_t most : {std::size_t{1}, std::size_t{2}, std::size_t{1'000'000}}) {
     InputWindow window(ByteSource::from_text(text));
     Splitter splitter(longest), one_by_one(longest);
     InputWindow again(ByteSource::from_text(text));

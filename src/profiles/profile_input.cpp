@@ -37,7 +37,7 @@ void read_beginning(InputWindow& window) {
 }  // namespace
 
 ProfileInput::ProfileInput(const Schema& schema, std::vector<std::string> paths, InputOptions options)
-    : schema_(&schema), paths_(std::move(paths)), options_(options) {
+    : schema_(&schema), paths_(std::move(paths)), options_(std::move(options)) {
   for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
   if (options_.mapping == nullptr) return;
   std::string problem;

@@ -119,7 +119,7 @@ std::string segments_text(const Summary& summary) {
 
 std::string counts_text(const CrossCounts& counts, std::uint64_t all) {
   if (counts.overflown()) {
-    return counts.title() + ": more than " + text::grouped(CrossCounts::most_values) +
+    return text::printable(counts.title()) + ": more than " + text::grouped(CrossCounts::most_values) +
            " values; nothing to count by\n";
   }
   TextTable text({counts.title(), "profiles", "share", "visible", "%", "hidden", "%", "denied", "%"});

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace eligo::output {
@@ -12,7 +13,7 @@ namespace eligo::output {
 /// right. Cells may hold any text; they are made printable.
 class TextTable {
  public:
-  explicit TextTable(std::vector<std::string> heading) : rows_{std::move(heading)} {}
+  explicit TextTable(std::vector<std::string> heading) { add(std::move(heading)); }
 
   void add(std::vector<std::string> row);
   [[nodiscard]] bool empty() const { return rows_.size() == 1; }

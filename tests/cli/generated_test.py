@@ -349,7 +349,7 @@ class HostileText(Scratch):
             (True, 1, self.run_eligo("--summary", "text", "--by", "s", "--no-decisions", people, rules=rules)),
             (False, 1, self.run_eligo("--summary", "json", "--by", "s", "--no-decisions", people, rules=rules)),
             (False, 1, self.run_eligo("--strict", people, rules=rules)),
-            (True, 2, self.run_eligo("--by", "s\x1b", people, rules=rules)),
+            (False, 1, self.run_eligo("--by", "s\x1b", people, rules=rules)),
             (True, 2, self.run_eligo("missing\x1b[31m\u202e", rules=rules)),
             (True, 2, self.run_eligo("--out", "missing\x1b/x", people, rules=rules)),
             (True, 2, self.run_eligo("--locale\x1b", people, rules=rules)),

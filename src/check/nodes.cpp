@@ -63,6 +63,7 @@ void Nodes::truncate(std::size_t size) {
     break;
   }
   nodes_.resize(size);
+  notes_.erase(notes_.lower_bound(static_cast<NodeId>(size)), notes_.end());
 }
 
 }  // namespace eligo::check

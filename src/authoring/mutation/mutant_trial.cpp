@@ -96,6 +96,21 @@ TrialRunner::TrialRunner(const Baseline& baseline, const NodeUses& uses)
   scratch_.rules.clear();
   scratch_.alternatives.clear();
   for (const check::Segment& segment : scratch_.segments) overrides_.push_back(segment.params.size());
+  shown_params_.resize(baseline.rules().params.size());
+  for (const check::Rule& rule : baseline.rules().rules) {
+    for (const auto& entry : rule.message.entries) {
+      for (const check::Template::Piece& piece : entry.text.pieces) {
+        if (piece.kind == check::Template::Piece::Kind::parameter) shown_params_[piece.index] = true;
+      }
+    }
+  }
+}
+
+// Whether a message shows what the change is of, whatever conditions come to.
+bool TrialRunner::is_shown(const Change& change) const {
+  if (change.kind == Change::Kind::param) return shown_params_[change.owner];
+  return change.of_override() &&
+         shown_params_[baseline_->rules().segments[change.owner].params[change.index].param];
 }
 
 void TrialRunner::take_back() {
@@ -136,7 +151,7 @@ std::vector<Trial> TrialRunner::run(std::span<const Mutant> mutants) {
   for (std::size_t i = 0; i < mutants.size(); ++i) append(mutants[i], candidates[i]);
   if (!scratch_.rules.empty()) {
     const program::Program program = engine::compile(scratch_, baseline_->decider().program().limits());
-    mark_same(program, candidates, trials);
+    mark_same(program, mutants, candidates, trials);
     RowRunner runner(program, baseline_->rows());
     for (const RowGroup& group : baseline_->rows().groups()) {
       runner.run(group, [&](const engine::Results& results, std::span<const std::uint32_t> rows) {
@@ -154,12 +169,12 @@ std::vector<Trial> TrialRunner::run(std::span<const Mutant> mutants) {
   return trials;
 }
 
-// What comes to the same values is the same program.
-void TrialRunner::mark_same(const program::Program& program, std::span<const Candidate> candidates,
-                            std::span<Trial> trials) const {
+// What comes to the same values is the same program, but for a param that a message shows.
+void TrialRunner::mark_same(const program::Program& program, std::span<const Mutant> mutants,
+                            std::span<const Candidate> candidates, std::span<Trial> trials) const {
   std::set<std::vector<std::uint32_t>> known;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i].conditions.empty()) continue;
+    if (candidates[i].conditions.empty() || is_shown(mutants[i].change)) continue;
     std::vector<std::uint32_t> values;
     for (const Condition& condition : candidates[i].conditions) {
       const program::ValueId was = program.rule_condition(condition.was);

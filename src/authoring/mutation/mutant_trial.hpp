@@ -77,8 +77,9 @@ class TrialRunner {
   void append(const Mutant& mutant, Candidate& candidate);
   std::size_t place_of(check::NodeId condition);
   void take_back();
-  void mark_same(const program::Program& program, std::span<const Candidate> candidates,
-                 std::span<Trial> trials) const;
+  [[nodiscard]] bool is_shown(const Change& change) const;
+  void mark_same(const program::Program& program, std::span<const Mutant> mutants,
+                 std::span<const Candidate> candidates, std::span<Trial> trials) const;
   void compare(const engine::Results& results, std::span<const std::uint32_t> rows, const Mutant& mutant,
                const Candidate& candidate, Trial& trial) const;
   [[nodiscard]] static std::uint64_t differing_rows(const engine::Results& results,
@@ -92,6 +93,7 @@ class TrialRunner {
   const NodeUses* uses_;
   check::CheckedRuleSet scratch_;
   std::vector<std::size_t> overrides_;  // by segment: how many it has
+  std::vector<bool> shown_params_;      // by param: whether a message shows it
   std::unordered_map<check::NodeId, std::size_t> places_;
 };
 

@@ -27,15 +27,21 @@ values::Type boolean() {
 /// Makes nodes anew, one after the other in ascending order.
 class Copier {
  public:
-  /// `definitions_inline`: what names a definition becomes the definition's own root.
-  Copier(CheckedRuleSet& rules, const Change& change, bool definitions_inline)
-      : rules_(&rules), change_(&change), inline_(definitions_inline) {}
+  /// Adds the nodes of `from` to `to`, which begins as a copy of it. `definitions_inline`: what names a
+  /// definition becomes the definition's own root.
+  Copier(const CheckedRuleSet& from, CheckedRuleSet& to, const Change& change, bool definitions_inline)
+      : from_(&from), to_(&to), change_(&change), inline_(definitions_inline) {}
 
-  void copy(const Reach& reach, std::span<const NodeId> places) {
-    for (const NodeId id : reach.nodes) {
-      const bool changed = std::ranges::binary_search(places, id);
-      copies_[id] = changed ? mutate(id) : copy(id);
-    }
+  /// Behind all others.
+  void append(const Reach& reach, std::span<const NodeId> places) {
+    for (const NodeId id : reach.nodes) make(id, places);
+  }
+  /// In their places: what stands behind them is made anew, too, since the errors of a decision, among
+  /// others, are told in the order of the nodes.
+  void insert(const Reach& reach, std::span<const NodeId> places) {
+    const NodeId first = reach.nodes.front();  // elements of its comprehensions are among them
+    to_->nodes.truncate(first);
+    for (NodeId id = first; id < from_->nodes.size(); ++id) make(id, places);
   }
   [[nodiscard]] NodeId operator[](NodeId id) const {
     const auto found = copies_.find(id);
@@ -45,29 +51,35 @@ class Copier {
   void rename_param(std::uint32_t param) { param_ = param; }
 
  private:
+  void make(NodeId id, std::span<const NodeId> places) {
+    copies_[id] = std::ranges::binary_search(places, id) ? mutate(id) : copy(id);
+  }
+
+  /// Of a node of `from_`, or a copy of one that refers to them.
   [[nodiscard]] std::vector<NodeId> operands_of(const Node& node) const {
     std::vector<NodeId> operands;
-    for (const NodeId operand : rules_->nodes.operands(node)) operands.push_back((*this)[operand]);
+    for (const NodeId operand : from_->nodes.operands(node)) operands.push_back((*this)[operand]);
     return operands;
   }
 
   NodeId add(Node node, std::span<const NodeId> operands) {
     if (!operands.empty()) {
-      node.uses_now = std::ranges::any_of(operands, [&](NodeId id) { return (*rules_)[id].uses_now; });
+      node.uses_now = std::ranges::any_of(operands, [&](NodeId id) { return (*to_)[id].uses_now; });
     }
-    return rules_->nodes.add(node, operands);
+    return to_->nodes.add(node, operands);
   }
 
   NodeId copy(NodeId id) {
-    Node node = (*rules_)[id];
+    Node node = (*from_)[id];
+    if (node.kind == NodeKind::constant) return to_->nodes.add_constant(node, from_->nodes.value(node));
     if (node.kind == NodeKind::definition) {
-      const NodeId root = (*this)[rules_->root_of(node)];
+      const NodeId root = (*this)[from_->root_of(node)];
       if (inline_) return root;
-      node.uses_now = (*rules_)[root].uses_now;
+      node.uses_now = (*to_)[root].uses_now;
     }
     if (node.kind == NodeKind::element || node.kind == NodeKind::position) {
-      const NodeId list = (*this)[rules_->nodes.operands(node.comprehension())[0]];
-      node.uses_now = (*rules_)[list].uses_now;
+      const NodeId list = (*this)[from_->nodes.operands(node.comprehension())[0]];
+      node.uses_now = (*to_)[list].uses_now;
     }
     const NodeId made = add(node, operands_of(node));
     if (node.kind == NodeKind::comprehension) name_elements_of(id, made);
@@ -78,21 +90,21 @@ class Copier {
 
   // They were copied before it.
   void name_elements_of(NodeId comprehension, NodeId made) {
-    for (const NodeId element : elements_[comprehension]) rules_->nodes[element].refer_to(made);
+    for (const NodeId element : elements_[comprehension]) to_->nodes[element].refer_to(made);
   }
 
   NodeId negated(NodeId id, const Node& shown) {
     Node node = shown;
     node.kind = NodeKind::logical_not;
-    node.type = rules_->nodes.add_type(boolean());
+    node.type = to_->nodes.add_type(boolean());
     node.refer_to(0);
     return add(node, {&id, 1});
   }
 
   NodeId mutate(NodeId id) {
-    Node node = (*rules_)[id];
+    Node node = (*from_)[id];
     switch (change_->kind) {
-      case Change::Kind::constant: return rules_->nodes.add_constant(node, change_->value);
+      case Change::Kind::constant: return to_->nodes.add_constant(node, change_->value);
       case Change::Kind::comparison: node.function = change_->function; return add(node, operands_of(node));
       case Change::Kind::conjunction:
       case Change::Kind::disjunction:
@@ -128,7 +140,7 @@ class Copier {
 
   NodeId connect(Node node) {
     // The parts of a `none` are those of the `any` within it.
-    if (node.kind == NodeKind::logical_not) node = (*rules_)[rules_->nodes.operands(node)[0]];
+    if (node.kind == NodeKind::logical_not) node = (*from_)[from_->nodes.operands(node)[0]];
     const bool all = change_->kind == Change::Kind::conjunction;
     node.kind = all ? NodeKind::logical_and : NodeKind::logical_or;
     const NodeId made = add(node, operands_of(node));
@@ -137,11 +149,11 @@ class Copier {
 
   // `x in list && x != member`: true, false and unknown as `x in` the list without it would be.
   NodeId without_member(const Node& node) {
-    const check::List& list = rules_->lists[node.list()];
+    const check::List& list = from_->lists[node.list()];
     const std::vector<NodeId> operands = operands_of(node);
     Node constant = node;
     constant.kind = NodeKind::constant;
-    constant.type = rules_->nodes.add_type(list.of);
+    constant.type = to_->nodes.add_type(list.of);
     constant.uses_now = false;
     constant.slope = 0;
     Node differs = node;
@@ -151,12 +163,13 @@ class Copier {
     Node both = node;
     both.kind = NodeKind::logical_and;
     both.refer_to(0);
-    const NodeId member = rules_->nodes.add_constant(constant, list.values[change_->index]);
+    const NodeId member = to_->nodes.add_constant(constant, list.values[change_->index]);
     const std::array parts{add(node, operands), add(differs, std::array{operands[0], member})};
     return add(both, parts);
   }
 
-  CheckedRuleSet* rules_;
+  const CheckedRuleSet* from_;
+  CheckedRuleSet* to_;
   const Change* change_;
   bool inline_;
   std::uint32_t param_ = 0;
@@ -220,30 +233,14 @@ void mark_used(CheckedRuleSet& rules) {
   }
 }
 
-void set_root(CheckedRuleSet& rules, Owner owner, const Copier& copies) {
-  switch (owner.kind) {
-    case Owner::Kind::definition: {
-      check::Definition& definition = rules.definitions[owner.index];
-      definition.root = copies[definition.root];
-      definition.exact_root = copies[definition.exact_root];
-      return;
-    }
-    case Owner::Kind::segment: {
-      NodeId& when = rules.segments[owner.index].when;
-      when = copies[when];
-      return;
-    }
-    case Owner::Kind::rule: {
-      NodeId& when = rules.rules[owner.index].when;
-      when = copies[when];
-      return;
-    }
-    case Owner::Kind::alternative: {
-      NodeId& when = rules.alternatives[owner.index].when;
-      when = copies[when];
-      return;
-    }
+void set_roots(CheckedRuleSet& rules, const Copier& copies) {
+  for (check::Definition& definition : rules.definitions) {
+    definition.root = copies[definition.root];
+    definition.exact_root = copies[definition.exact_root];
   }
+  for (check::Segment& segment : rules.segments) segment.when = copies[segment.when];
+  for (check::Rule& rule : rules.rules) rule.when = copies[rule.when];
+  for (check::Alternative& alternative : rules.alternatives) alternative.when = copies[alternative.when];
 }
 
 void change_other(CheckedRuleSet& rules, const Change& change) {
@@ -297,9 +294,9 @@ void change_other(CheckedRuleSet& rules, const Change& change) {
 
 std::vector<MutatedCondition> append_mutated(CheckedRuleSet& copy, const CheckedRuleSet& rules,
                                              const NodeUses& uses, const Change& change, const Reach& reach) {
-  Copier copies(copy, change, true);
+  Copier copies(rules, copy, change, true);
   if (change.of_param()) copies.rename_param(append_param(copy, change));
-  copies.copy(reach, uses.places(change));
+  copies.append(reach, uses.places(change));
   std::vector<MutatedCondition> made;
   const auto add = [&](Owner owner, NodeId root) { made.push_back({owner, root, copies[root]}); };
   for (const Owner owner : reach.owners) {
@@ -325,10 +322,9 @@ std::shared_ptr<const decide::Decider> mutated_decider(const CheckedRuleSet& rul
                                                        const Change& change, const Limits& limits) {
   auto mutated = std::make_shared<CheckedRuleSet>(rules);
   if (change.of_node()) {
-    const Reach reach = uses.reach(change);
-    Copier copies(*mutated, change, false);
-    copies.copy(reach, uses.places(change));
-    for (const Owner owner : reach.owners) set_root(*mutated, owner, copies);
+    Copier copies(rules, *mutated, change, false);
+    copies.insert(uses.reach(change), uses.places(change));
+    set_roots(*mutated, copies);
   } else {
     change_other(*mutated, change);
   }

@@ -28,14 +28,16 @@ constexpr const char* fixtures_text = R"({"format": 1, "fixtures": [
 
 class MutationRun : public testing::Test {
  protected:
-  MutationRun() {
-    const test::LoadedRules loaded{std::string(rules_text)};
+  MutationRun() { load(rules_text, fixtures_text); }
+
+  void load(const std::string& rules, const std::string& fixtures) {
+    const test::LoadedRules loaded{rules};
     decider_ = std::make_shared<const decide::Decider>(loaded.rules, loaded.program);
-    folder_.write("x.fixtures.json", fixtures_text);
+    folder_.write("x.fixtures.json", fixtures);
     std::vector<Diagnostic> diagnostics;
     file_ = read_fixture_file(folder_.path() / "x.fixtures.json", 1U << 20U, diagnostics);
     fixtures_ = read_fixtures(*file_, decider_->rules(), diagnostics);
-    EXPECT_TRUE(diagnostics.empty());
+    for (const Diagnostic& diagnostic : diagnostics) ADD_FAILURE() << diagnostic.render(false);
   }
 
   MutationResults run(const MutationOptions& options = {}) const {
@@ -101,6 +103,32 @@ TEST_F(MutationRun, TriesOnlyWhatChangesTheRule) {
   for (const MutantResult& result : results.mutants)
     EXPECT_TRUE(result.mutant.owner == "rule score" || result.mutant.owner == "param least")
         << result.mutant.id;
+}
+
+// An error is told in the order of the conditions, whichever of them a mutant changes.
+TEST_F(MutationRun, KeepsTheOrderOfErrors) {
+  load(R"({"format": 1, "id": "texts", "version": "1",
+    "facts": {"flag": {"type": "string"}, "name": {"type": "string"}},
+    "rules": [{"id": "given", "category": "c", "effect": "hide", "reason": "GIVEN", "on_missing": "deny",
+               "when": "bool(flag) || name.substring(9) == 'a'"}]})",
+       R"({"format": 1, "fixtures": [{"name": "errors", "profile": {"flag": "x", "name": "y"}, "expect": {
+         "verdict": "denied", "message": {"en": "Not decided: conversion not possible in `bool(flag)`, index out of range in `name.substring(9)`."}}}]})");
+  const MutationResults results = run();
+  EXPECT_FALSE(find(results, "rule given: bool(flag): negated").killer);
+}
+
+TEST_F(MutationRun, TriesAParamThatOnlyAMessageShows) {
+  load(R"rules({"format": 1, "id": "credit", "version": "1",
+    "facts": {"score": {"type": "int", "range": [350, 950]}},
+    "params": {"least": 600, "strict": false},
+    "rules": [{"id": "score", "category": "c", "effect": "hide", "reason": "LOW",
+               "when": "score < 500 || (params.strict && score < params.least)",
+               "message": {"en": "At least {params.least}."}}]})rules",
+       R"({"format": 1, "fixtures": [{"name": "low", "profile": {"score": 400},
+         "expect": {"verdict": "hidden", "message": {"en": "At least 600."}}}]})");
+  const MutationResults results = run();
+  EXPECT_TRUE(find(results, "param least: 600 to 599").killer);
+  EXPECT_TRUE(find(results, "param least: 600 to 601").killer);
 }
 
 TEST(MutationTotals, CountsExemptMutantsOut) {

@@ -16,12 +16,15 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 bool needs_quotes(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+  return std::ranges::any_of(
+      text, [](char c) { return c <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n'); });
 }
 
 bool looks_like_formula(std::string_view text) {
-  const bool begins = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  return begins && !is_number(text);
+  const auto begins = [&](char c) { return text.front() == c; };
+  const bool is_odd = !text.empty() && (begins('=') || begins('+') || begins('-') || begins('@') ||
+                                        begins('\t') || begins('\r'));
+  return is_odd && !is_number(text);
 }
 
 void append_doubled(std::string& out, std::string_view text) {

@@ -63,7 +63,7 @@ void CsvWriter::write_key(std::string& out, const CsvColumn& column, const Recor
   switch (column.holds) {
     case Holds::subject: return meant(keys.subject);
     case Holds::file: return cell(out, keys.place.file, column);
-    case Holds::line: out += std::to_string(keys.place.line); return;
+    case Holds::line: return append_number(out, keys.place.line);
     case Holds::kept:
       if (keys.kept[column.kept] != "null") meant(keys.kept[column.kept]);
       return;

@@ -5,6 +5,7 @@
 
 #include "json/string.hpp"
 #include "json/writer.hpp"
+#include "output/value_text.hpp"
 
 namespace eligo::output {
 
@@ -20,7 +21,7 @@ std::string member_key(const std::string& name) { return json::quoted(name) + ":
 
 /// Appends JSON text without its line breaks, which only stand between its tokens.
 void append_on_one_line(std::string& out, std::string_view json) {
-  if (json.find_first_of("\r\n") == std::string_view::npos) {
+  if (json.front() != '[' && json.front() != '{') {  // one token
     out += json;
     return;
   }
@@ -52,14 +53,16 @@ void RecordKeysWriter::write_subject(std::string& out, const RecordKeys& keys) c
   out += ',';
 }
 
-void RecordKeysWriter::write_place(std::string& out, const RecordPlace& place) const {
-  if (!place.file.empty()) {
-    out += "\"file\":";
-    json::append_string(out, place.file);
-    out += ',';
+void RecordKeysWriter::write_place(std::string& out, const RecordPlace& place) {
+  const bool element = place.element && !place_;
+  if (place_text_.empty() || place.file != file_ || element != element_) {
+    file_ = place.file;
+    element_ = element;
+    place_text_ = file_.empty() ? "" : member_key("file") + json::quoted(file_) + ",";
+    place_text_ += member_key(element ? "element" : "line");
   }
-  out += place.element && !place_ ? "\"element\":" : "\"line\":";
-  out += std::to_string(place.line);
+  out += place_text_;
+  append_number(out, place.line);
   out += ',';
 }
 
@@ -72,13 +75,13 @@ void RecordKeysWriter::write_kept(std::string& out, const RecordKeys& keys) cons
   }
 }
 
-void RecordKeysWriter::write(std::string& out, const RecordKeys& keys) const {
+void RecordKeysWriter::write(std::string& out, const RecordKeys& keys) {
   write_subject(out, keys);
   if (place_) write_place(out, keys.place);
   write_kept(out, keys);
 }
 
-void RecordKeysWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) const {
+void RecordKeysWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
   out += '{';
   write_subject(out, keys);
   write_place(out, keys.place);

@@ -42,27 +42,31 @@ struct CarriedColumns {
 /// the rule set's, `subject` JSON text.
 [[nodiscard]] std::string subject_member(std::string_view name, std::string_view subject);
 
-/// Writes what records have in common with their decisions as members of a JSON object.
+/// Writes what records have in common with their decisions as members of a JSON object. Keeps what it has
+/// once made of a file's name: one a thread.
 class RecordKeysWriter {
  public:
   explicit RecordKeysWriter(const CarriedColumns& carried);
 
   /// Appends them, each with a comma behind it.
-  void write(std::string& out, const RecordKeys& keys) const;
+  void write(std::string& out, const RecordKeys& keys);
   /// Appends what stands in place of a decision for a record that cannot be read:
   /// `{"id":…,"file":…,"line":…,"error":…}`; the file where it is named.
-  void write_error(std::string& out, const RecordKeys& keys, std::string_view error) const;
+  void write_error(std::string& out, const RecordKeys& keys, std::string_view error);
 
  private:
   void write_subject(std::string& out, const RecordKeys& keys) const;
   void write_kept(std::string& out, const RecordKeys& keys) const;
-
-  void write_place(std::string& out, const RecordPlace& place) const;
+  void write_place(std::string& out, const RecordPlace& place);
 
   std::string subject_;  // `"id":`
   std::vector<std::string> kept_;
   bool place_;
   bool every_key_;
+  // Of the place that was written last: all but the number.
+  std::string file_;
+  bool element_ = false;
+  std::string place_text_;  // `"file":"people.csv","line":`
 };
 
 }  // namespace eligo::output

@@ -1,12 +1,14 @@
 #include "profiles/csv_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <optional>
 #include <utility>
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
+#include "profiles/byte_block.hpp"
 #include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
@@ -44,9 +46,11 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
   for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
     PlainFact& plain = plain_.emplace_back();
     const FactReader& reader = facts_[fact];
-    const bool odd = reader.is_list() || reader.is_as_written() || reader.form() != nullptr;
-    if (odd || !schema.facts[fact].used) continue;
-    plain.rule = &facts_[fact].rules().front();
+    if (reader.is_list() || reader.is_as_written() || !schema.facts[fact].used) continue;
+    const ScalarRule& rule = reader.rules().front();
+    if (reader.form() != nullptr && !reader.form()->keeps_cells(rule.kind())) continue;
+    plain.rule = &rule;
+    plain.form = reader.form();
     if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
   }
 }
@@ -61,7 +65,8 @@ void CsvReader::begin(const CsvHeader& header) {
     if (meant.meaning != CsvHeader::Meaning::fact) continue;
     for (std::optional<std::uint32_t> fact = meant.fact; fact; fact = schema_->facts[*fact].same_name) {
       if (!schema_->facts[*fact].used) continue;
-      fact_columns_.push_back({column, *fact, plain_[*fact].rule == nullptr ? nullptr : &plain_[*fact]});
+      fact_columns_.push_back({column, *fact, facts_[*fact].is_as_written(),
+                               plain_[*fact].rule == nullptr ? nullptr : &plain_[*fact]});
     }
   }
 }
@@ -175,6 +180,7 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
         column.append(*known);
         return true;
       }
+      if (fact.form != nullptr && !fact.form->keeps_text(cell)) return false;
       values::StringValue value;
       if (fact.rule->take_string(cell, bytes, value) != values::Cause::none) return false;
       if (ScalarRule::is_in_dictionary(value.code)) fact.texts->insert(cell.data(), value);
@@ -191,12 +197,43 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
   return false;
 }
 
+/// As `append_cell_as_json` does, for short cells of ASCII with nothing to escape, and for numbers that it
+/// keeps as they are.
+bool CsvReader::take_as_written(std::string_view cell, values::ByteArena& bytes, values::Column& column) {
+  constexpr std::size_t longest = 2 * ByteBlock::size, most_digits = 15;
+  const char* const begin = cell.data();
+  if (*begin == '-' || (*begin >= '0' && *begin <= '9')) {
+    std::int64_t integer = 0;
+    double decimal = 0;
+    const char* const end = begin + cell.size();
+    if (cell.size() > most_digits ||
+        (take_integer(begin, integer) != end && take_floating(begin, decimal) != end))
+      return false;
+    append_as_written(cell, bytes, column);
+    return true;
+  }
+  if (cell.size() > longest) return false;
+  const ByteBlock first(begin), second(begin + ByteBlock::size);
+  const auto escaped = [](const ByteBlock& block) {
+    return block.control_or_not_ascii() | block.equal('"') | block.equal('\\');
+  };
+  const std::uint64_t odd = escaped(first) | std::uint64_t{escaped(second)} << ByteBlock::size;
+  if ((odd & ((std::uint64_t{1} << cell.size()) - 1)) != 0) return false;
+  std::array<char, longest + 2> text{'"'};
+  std::memcpy(text.data() + 1, begin, longest);
+  text[cell.size() + 1] = '"';
+  append_as_written({text.data(), cell.size() + 2}, bytes, column);
+  return true;
+}
+
 bool CsvReader::read_facts(Batch& batch) {
   for (const FactColumn& place : fact_columns_) {
     const std::string_view cell = cells_[place.column];
     if (cell.empty()) continue;
-    if (place.plain != nullptr && take_plain(*place.plain, cell, batch.bytes(), batch.column(place.fact)))
-        [[likely]] {
+    values::Column& column = batch.column(place.fact);
+    if (place.plain != nullptr && take_plain(*place.plain, cell, batch.bytes(), column)) [[likely]] {
+      ++given_;
+    } else if (place.as_written && take_as_written(cell, batch.bytes(), column)) {
       ++given_;
     } else if (!read_cell(place.fact, cell, batch)) {
       return false;

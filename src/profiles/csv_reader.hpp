@@ -48,13 +48,15 @@ class CsvReader {
   /// A scalar fact whose cells are of the usual form.
   struct PlainFact {
     const ScalarRule* rule = nullptr;
+    const ValueForm* form = nullptr;    ///< null for most
     std::unique_ptr<KnownTexts> texts;  ///< of strings only
   };
   /// Which cell a fact's value stands in.
   struct FactColumn {
     std::uint32_t column = 0;
     std::uint32_t fact = 0;
-    PlainFact* plain = nullptr;  ///< null for lists, or with a form
+    bool as_written = false;
+    PlainFact* plain = nullptr;  ///< null for lists, or where the form changes usual values
   };
 
   [[nodiscard]] bool read_row(std::string_view row, Batch& batch);
@@ -65,6 +67,8 @@ class CsvReader {
   /// False, and nothing is appended, for a cell of another form than nearly all have.
   [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
                                        values::Column& column);
+  [[nodiscard]] static bool take_as_written(std::string_view cell, values::ByteArena& bytes,
+                                            values::Column& column);
   [[nodiscard]] bool read_constants(Batch& batch);
   bool fail(std::string message);
 

@@ -79,7 +79,8 @@ void append_as_written(std::string_view json, values::ByteArena& bytes, values::
 
 void append_cell_as_json(std::string& out, std::string_view cell) {
   constexpr std::size_t most_digits = 15;  // that every double keeps
-  const json::NumberForm form = json::number_form(cell);
+  const bool begins = !cell.empty() && (cell.front() == '-' || (cell.front() >= '0' && cell.front() <= '9'));
+  const json::NumberForm form = begins ? json::number_form(cell) : json::NumberForm::invalid;
   const bool is_exact =
       cell.size() <= most_digits || (form == json::NumberForm::integer && cell.size() <= 18);
   if (form != json::NumberForm::invalid && is_exact) {

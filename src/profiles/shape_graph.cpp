@@ -34,10 +34,10 @@ ValueUse use_of_target(const ValueTarget& target) {
   const ValueUse usual = use_of_kind(target.rule->kind());
   if (!target.formed) return usual;
   switch (usual) {
-    case ValueUse::boolean: return usual;  // of words and numbers the reader of odd values is told
+    case ValueUse::boolean:
+    case ValueUse::string: return usual;  // of what the form changes the reader of odd values is told
     case ValueUse::integer:
     case ValueUse::floating: return target.formed->form().changes_numbers() ? ValueUse::formed : usual;
-    case ValueUse::string:
     case ValueUse::time:
     case ValueUse::formed:
     case ValueUse::as_written:
@@ -151,6 +151,7 @@ std::optional<ShapeGraph::Place> ShapeGraph::member(const Place& object, std::st
     made = scalar(meaning->index, 0, ColumnLevel::fact);
     if (!meaning->as_written) return made;
     made.target.as_written = *meaning->as_written;
+    made.target.typed = use_of_target(made.target);
     ++made.target.given;
     return made;
   }

@@ -96,7 +96,8 @@ struct ValueTarget {
   std::uint32_t as_written = none;  ///< the fact that takes the value as it is written
   std::uint16_t field = 0;
   ColumnLevel level = ColumnLevel::fact;
-  std::uint8_t given = 0;  ///< how many facts a value is all for
+  std::uint8_t given = 0;             ///< how many facts a value is all for
+  ValueUse typed = ValueUse::formed;  ///< where it is taken as it is written, too: what else becomes of it
 };
 
 /// What stood between two values of a record, quotes, keys and brackets, and what comes behind it.

@@ -103,6 +103,8 @@ template <typename Row>
         target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(*known); });
     return Cause::none;
   }
+  if (target.formed && !target.formed->form().keeps_text({text, size}))
+    return put_text(target, {text, size}, row);
   values::StringValue value;
   const Cause refused = target.rule->take_string({text, size}, row.bytes(), value);
   if (refused != Cause::none) return refused;
@@ -373,11 +375,30 @@ const char* ShapeReader::pass_over(const char* at, const char* end) {
   return json::number_form(text) == json::NumberForm::invalid ? left(end) : behind;
 }
 
+/// For its fact, a value that is also taken as it is written.
+template <typename Row>
+const char* ShapeReader::take_typed(const Literal& literal, const char* at, const char* end, Row& row) {
+  ValueTarget& target = *literal.target;
+  const char* behind = nullptr;
+  if (target.typed == ValueUse::integer) {
+    std::int64_t value = 0;
+    behind = take_integer(at, value);
+    if (behind != nullptr && !put_number(target, value, row)) behind = nullptr;
+  } else if (target.typed == ValueUse::floating) {
+    double value = 0;
+    behind = take_floating(at, value);
+    if (behind != nullptr && !put_number(target, value, row)) behind = nullptr;
+  } else if (target.typed == ValueUse::string && *at == '"') {
+    const std::size_t size = plain_string_size(at + 1);
+    if (size != not_plain && put_string(target, at + 1, size, row) == Cause::none) behind = at + size + 2;
+  }
+  return behind == nullptr ? take_odd_scalar(literal, at, end, row) : behind;
+}
+
 template <typename Row>
 const char* ShapeReader::take_as_written(const Literal& literal, const char* at, const char* end, Row& row) {
   const ValueTarget& target = *literal.target;
-  const char* const behind =
-      target.rule == nullptr ? pass_over(at, end) : take_odd_scalar(literal, at, end, row);
+  const char* const behind = target.rule == nullptr ? pass_over(at, end) : take_typed(literal, at, end, row);
   if constexpr (std::is_same_v<Row, Batch>) {  // who reads single profiles wants facts alone
     if (behind <= end) {
       append_as_written({at, static_cast<std::size_t>(behind - at)}, row.bytes(),

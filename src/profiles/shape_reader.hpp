@@ -54,6 +54,8 @@ class ShapeReader {
   [[nodiscard]] const char* take_odd_scalar(const Literal& literal, const char* at, const char* end,
                                             Row& row);
   template <typename Row>
+  [[nodiscard]] const char* take_typed(const Literal& literal, const char* at, const char* end, Row& row);
+  template <typename Row>
   [[nodiscard]] const char* take_as_written(const Literal& literal, const char* at, const char* end,
                                             Row& row);
   [[nodiscard]] const char* take_subject(const char* at, const char* end);

@@ -47,6 +47,28 @@ bool ValueForm::changes_numbers() const {
       nulls, [](const std::string& text) { return json::number_form(text) != json::NumberForm::invalid; });
 }
 
+bool ValueForm::keeps_cells(Kind kind) const {
+  switch (kind) {
+    case Kind::boolean:
+      return !is_null("true") && !is_null("false") && !contains(false_words, "true") &&
+             !contains(true_words, "false");
+    case Kind::integer: return !changes_numbers();
+    case Kind::floating: return !changes_numbers() && !decimal_comma;
+    case Kind::string: return true;
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::null:
+    case Kind::list:
+    case Kind::record:
+    case Kind::any: break;
+  }
+  return false;
+}
+
+bool ValueForm::keeps_text(std::string_view text) const {
+  return trimmed(text).size() == text.size() && !is_null(text);
+}
+
 Cause FormedValue::append_text(const ScalarRule& rule, std::string_view text, bool json,
                                values::ByteArena& bytes, values::Column& column) {
   const Cause cause = take_text(rule, text, json, bytes, column);

@@ -32,6 +32,11 @@ struct ValueForm {
   [[nodiscard]] bool is_null(std::string_view text) const;
   /// Whether some JSON numbers mean something else than that number.
   [[nodiscard]] bool changes_numbers() const;
+  /// Whether cells of CSV that are values of the kind without the form are the same values with it; of
+  /// strings each text is to be asked for.
+  [[nodiscard]] bool keeps_cells(values::Kind kind) const;
+  /// Whether a text is the same string with the form and without.
+  [[nodiscard]] bool keeps_text(std::string_view text) const;
 };
 
 /// Reads the texts and numbers of one form for one rule. Keeps scratch memory: one a thread.

@@ -43,6 +43,24 @@ TEST(RecordKeys, StandInErrors) {
   }
 }
 
+TEST(RecordKeys, NameTheFileAndKindOfEachPlace) {
+  RecordKeysWriter writer(CarriedColumns{});
+  std::string out;
+  for (const RecordPlace& place : {RecordPlace{"a.json", 1, false},
+                                   {"a.json", 2, true},
+                                   {"b\"", 3, true},
+                                   {"b\"", 18'446'744'073'709'551'615U, true},
+                                   {"", 4, true},
+                                   {"", 5, false}})
+    writer.write_error(out, {"", place, {}}, "?");
+  EXPECT_EQ(out, R"({"file":"a.json","line":1,"error":"?"})"
+                 R"({"file":"a.json","element":2,"error":"?"})"
+                 R"({"file":"b\"","element":3,"error":"?"})"
+                 R"({"file":"b\"","element":18446744073709551615,"error":"?"})"
+                 R"({"element":4,"error":"?"})"
+                 R"({"line":5,"error":"?"})");
+}
+
 TEST(RecordKeys, AreNotCalledLikeWhatWasDecided) {
   EXPECT_EQ(carried_key("customer"), "customer");
   EXPECT_EQ(carried_key("segment"), "input.segment");

@@ -6,6 +6,7 @@
 #include "profiles/batch.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/csv_reader.hpp"
+#include "profiles/fact_reader.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/schema.hpp"
 
@@ -80,6 +81,47 @@ TEST(AsWritten, JsonValuesAreTakenWholeByShapeAndWithout) {
       EXPECT_EQ(rows_of(batch), expected) << by_shape;
     }
     EXPECT_EQ(reader.read_by_shape() > 0, by_shape);
+  }
+}
+
+TEST(AsWritten, CellsAreTheSameWhetherTheyAreUsualOrNot) {
+  const Schema facts = schema();
+  std::string error;
+  const auto header = CsvHeader::read("id,score,unread,deep.note", facts, true, error);
+  ASSERT_TRUE(header) << error;
+  CsvReader reader(facts);
+  Batch batch(facts);
+  std::vector<std::string> texts{"0",
+                                 "-0",
+                                 "-",
+                                 "00",
+                                 "1.",
+                                 ".5",
+                                 "1.50",
+                                 "-1.5",
+                                 "1e3",
+                                 "0.1234567890123",
+                                 "0.12345678901234",
+                                 "123456789012345",
+                                 "1234567890123456",
+                                 "null",
+                                 "true",
+                                 "2026-11-23",
+                                 "a\\b",
+                                 "a\tb",
+                                 "a\x7f",
+                                 "ü",
+                                 "a ü"};
+  for (const std::size_t size : {14, 15, 16, 17, 30, 31, 32, 33, 64}) {
+    texts.emplace_back(size, 'x');
+    texts.push_back(std::string(size - 1, 'x') + "\\");
+    texts.push_back(std::string(size - 1, '1') + "x");
+  }
+  for (const std::string& text : texts) {
+    reader.read("1,,," + text, *header, 1, batch);
+    std::string wanted;
+    append_cell_as_json(wanted, text);
+    EXPECT_EQ(rows_of(batch).back(), "- - - " + wanted);
   }
 }
 

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/shape_values.hpp"
@@ -100,6 +103,26 @@ TEST(CsvHeader, LinksColumnsToFacts) {
   EXPECT_EQ(header_error("id,a\xFF\x1B[0m", true), "no fact is called like the column `a\uFFFD [0m`");
 }
 
+/// No mapping, and forms that change some of the cells that are usual without them.
+std::vector<std::shared_ptr<const LinkedMapping>> forms() {
+  std::vector<ValueForm> written(7);
+  written[0].nulls = {"NA", "Ada", "active"};
+  written[1].nulls = {"7", "1.5"};
+  written[2].nulls = {"true"};
+  written[3].false_words = {"true", "no"};
+  written[4].trim = written[4].integers_from_decimals = true;
+  written[5].decimal_comma = true;
+  std::string error;
+  written[6].timestamps = values::TimestampFormat::compile("%Y-%m-%d", error);
+  std::vector<std::shared_ptr<const LinkedMapping>> forms{nullptr};
+  for (const ValueForm& form : written) {
+    const auto mapping = std::make_shared<ColumnMapping>();
+    mapping->form = form;
+    forms.push_back(LinkedMapping::link(mapping, sample.schema, error));
+  }
+  return forms;
+}
+
 TEST(CsvReader, TakesCellsOfTheUsualFormAsItTakesOthers) {
   const char* const cells[] = {"true",
                                "false",
@@ -140,35 +163,41 @@ TEST(CsvReader, TakesCellsOfTheUsualFormAsItTakesOthers) {
                                "1h30m",
                                "300000d",
                                " 1",
+                               " Ada",
+                               "NA",
+                               "\"0,5\"",
                                "1 ",
                                "null",
                                "\"Ada\"",
                                "\"a\"\"b\"",
                                "\"7\"",
                                "\"true\""};
-  for (std::uint32_t fact = 0; fact < sample.count(); ++fact) {
-    const FactSchema& declared = sample.schema.facts[fact];
-    if (!declared.used || declared.type.kind == values::Kind::list) continue;
-    std::string error;
-    const auto header = CsvHeader::read("note," + declared.name, sample.schema, false, error);
-    ASSERT_TRUE(header) << error;
-    CsvReader reader(sample.schema);
-    FactReader others(declared, sample.schema.dictionary.get(), false);
-    json::Cursor cursor(8);
-    Batch batch(sample.schema), wanted(sample.schema);
-    for (int again = 0; again < 2; ++again) {
-      for (const char* const cell : cells) {
-        reader.read(std::string("x,") + cell, *header, 1, batch);
-        std::vector<std::string_view> split;
-        std::string unquoted;
-        ASSERT_EQ(split_csv_row(cell, split, unquoted), "");
-        Refusal refused;
-        ASSERT_TRUE(others.read_cell(split.front(), cursor, wanted.bytes(), wanted.column(fact), refused));
-        wanted.end_row({}, 1);
-        const std::size_t row = wanted.rows() - 1;
-        ASSERT_EQ(batch.rows(), wanted.rows());
-        EXPECT_EQ(SampleSchema::cell(batch, fact, row), SampleSchema::cell(wanted, fact, row))
-            << declared.name << " " << cell;
+  for (const auto& mapping : forms()) {
+    for (std::uint32_t fact = 0; fact < sample.count(); ++fact) {
+      const FactSchema& declared = sample.schema.facts[fact];
+      if (!declared.used || declared.type.kind == values::Kind::list) continue;
+      std::string error;
+      const auto header = CsvHeader::read("note," + declared.name, sample.schema, false, error);
+      ASSERT_TRUE(header) << error;
+      CsvReader reader(sample.schema, {.mapping = mapping.get()});
+      FactReader others(declared, sample.schema.dictionary.get(), false, nullptr,
+                        mapping == nullptr ? nullptr : mapping->form(fact));
+      json::Cursor cursor(8);
+      Batch batch(sample.schema), wanted(sample.schema);
+      for (int again = 0; again < 2; ++again) {
+        for (const char* const cell : cells) {
+          reader.read(std::string("x,") + cell, *header, 1, batch);
+          std::vector<std::string_view> split;
+          std::string unquoted;
+          ASSERT_EQ(split_csv_row(cell, split, unquoted), "");
+          Refusal refused;
+          ASSERT_TRUE(others.read_cell(split.front(), cursor, wanted.bytes(), wanted.column(fact), refused));
+          wanted.end_row({}, 1);
+          const std::size_t row = wanted.rows() - 1;
+          ASSERT_EQ(batch.rows(), wanted.rows());
+          EXPECT_EQ(SampleSchema::cell(batch, fact, row), SampleSchema::cell(wanted, fact, row))
+              << declared.name << " " << cell;
+        }
       }
     }
   }

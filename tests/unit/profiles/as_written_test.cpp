@@ -112,7 +112,7 @@ TEST(AsWritten, CellsAreTheSameWhetherTheyAreUsualOrNot) {
                                  "a\x7f",
                                  "ü",
                                  "a ü"};
-  for (const std::size_t size : {14, 15, 16, 17, 30, 31, 32, 33, 64}) {
+  for (const std::size_t size : {14U, 15U, 16U, 17U, 30U, 31U, 32U, 33U, 64U}) {
     texts.emplace_back(size, 'x');
     texts.push_back(std::string(size - 1, 'x') + "\\");
     texts.push_back(std::string(size - 1, '1') + "x");

@@ -7,6 +7,7 @@
 #include "decide/message.hpp"
 #include "decide/shown_reasons.hpp"
 #include "json/string.hpp"
+#include "output/template_text.hpp"
 #include "output/value_text.hpp"
 
 namespace eligo::output {
@@ -21,16 +22,7 @@ const check::Template* shown_template(const check::CheckedRuleSet& rules, const 
                                       std::string_view locale) {
   if (reason.codes_only || reason.undecided) return nullptr;
   const check::Template* const chosen = decide::choose(rules.rules[reason.text_rule].message, locale);
-  const auto is_text = [](const check::Template::Piece& piece) {
-    return piece.kind == check::Template::Piece::Kind::text;
-  };
-  return chosen == nullptr || std::ranges::all_of(chosen->pieces, is_text) ? nullptr : chosen;
-}
-
-bool shows_text(const check::Template& shown) {
-  return std::ranges::any_of(shown.pieces, [](const check::Template::Piece& piece) {
-    return piece.kind == check::Template::Piece::Kind::text && !piece.text.empty();
-  });
+  return chosen == nullptr || is_plain(*chosen) ? nullptr : chosen;
 }
 
 void join(std::string& to, std::string_view text, std::string_view separator = ";") {

@@ -8,6 +8,8 @@
 #include "json/string.hpp"
 #include "json/writer.hpp"
 #include "output/expected_text.hpp"
+#include "output/gap_members.hpp"
+#include "output/template_text.hpp"
 #include "output/value_text.hpp"
 
 namespace eligo::output {
@@ -40,24 +42,6 @@ void add_text_variable(Text& text, std::string_view key, const Variable& variabl
   text.text() += "\":\"";
   text.add_variable(variable);
   text.text() += '"';
-}
-
-bool shows_text(const check::Template& shown) {
-  return std::ranges::any_of(shown.pieces, [](const check::Template::Piece& piece) {
-    return piece.kind == check::Template::Piece::Kind::text && !piece.text.empty();
-  });
-}
-
-/// The text of a template that shows no placeholders.
-std::optional<std::string> plain_text(const check::LocalizedTemplate& text, std::string_view locale) {
-  std::string plain;
-  const check::Template* chosen = decide::choose(text, locale);
-  if (chosen == nullptr) return plain;
-  for (const check::Template::Piece& piece : chosen->pieces) {
-    if (piece.kind != check::Template::Piece::Kind::text) return std::nullopt;
-    plain += piece.text;
-  }
-  return plain;
 }
 
 std::optional<std::string> plain_member(std::string_view key, const check::LocalizedTemplate& text,
@@ -284,9 +268,7 @@ void DecisionWriter::prepare_evidence(Text& text, const ReasonData& reason, Vari
     json.string(rules_->facts[input.index].name);
   });
   append_array(out, "errors", reason.errors, [&](json::Writer& json, const MissingInput& input) {
-    json.begin_object().key("part").string(decide::part_text(*rules_, input));
-    json.key("at").string(rules_->nodes.pointer(input.index));
-    json.key("error").string(values::cause_text(input.cause)).end_object();
+    write_part_error(json, *rules_, input);
   });
 }
 
@@ -320,9 +302,7 @@ const std::string& DecisionWriter::expected(const MissingInput& refused) {
 
 void DecisionWriter::prepare_gaps(std::string& out, const decide::DecisionData& decision) {
   append_array(out, "refused", decision.refused, [&](json::Writer& json, const MissingInput& input) {
-    json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
-    json.key("cause").string(values::cause_text(input.cause)).key("expected").string(expected(input));
-    json.end_object();
+    write_refused(json, *rules_, input, expected(input));
   });
   if (decision.best != decision.verdict || decision.worst != decision.verdict) {
     out += ",\"bounds\":";

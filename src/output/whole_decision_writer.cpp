@@ -6,6 +6,8 @@
 #include "decide/message.hpp"
 #include "decide/shown_reasons.hpp"
 #include "output/expected_text.hpp"
+#include "output/gap_members.hpp"
+#include "output/template_text.hpp"
 
 namespace eligo::output {
 
@@ -25,18 +27,6 @@ void text_or_null(json::Writer& json, std::string_view text) {
 
 void time_or_null(json::Writer& json, const std::optional<values::Nanoseconds>& time) {
   text_or_null(json, time ? values::format_timestamp(*time) : "");
-}
-
-/// The text of a template where it shows no placeholders, of which a decision keeps no values.
-std::string plain(const check::LocalizedTemplate& text, std::string_view locale) {
-  std::string whole;
-  const check::Template* chosen = decide::choose(text, locale);
-  if (chosen == nullptr) return whole;
-  for (const check::Template::Piece& piece : chosen->pieces) {
-    if (piece.kind != check::Template::Piece::Kind::text) return {};
-    whole += piece.text;
-  }
-  return whole;
 }
 
 }  // namespace
@@ -108,11 +98,7 @@ void WholeDecisionWriter::write_evidence(json::Writer& json, const ReasonData& r
   json.end_object().key("missing").begin_array();
   for (const MissingInput& input : reason.missing) json.string(rules_->facts[input.index].name);
   json.end_array().key("errors").begin_array();
-  for (const MissingInput& input : reason.errors) {
-    json.begin_object().key("part").string(decide::part_text(*rules_, input));
-    json.key("at").string(rules_->nodes.pointer(input.index));
-    json.key("error").string(values::cause_text(input.cause)).end_object();
-  }
+  for (const MissingInput& input : reason.errors) write_part_error(json, *rules_, input);
   json.end_array();
 }
 
@@ -131,8 +117,8 @@ void WholeDecisionWriter::write_alternatives(json::Writer& json, const DecisionD
     for (const std::uint32_t index : decision->alternatives) {
       const check::Alternative& alternative = rules_->alternatives[index];
       json.begin_object().key("id").string(alternative.id);
-      text_or_null(json.key("title"), plain(alternative.title, locale_));
-      text_or_null(json.key("message"), plain(alternative.message, locale_));
+      text_or_null(json.key("title"), plain_text(alternative.title, locale_).value_or(""));
+      text_or_null(json.key("message"), plain_text(alternative.message, locale_).value_or(""));
       json.end_object();
     }
   }
@@ -142,11 +128,8 @@ void WholeDecisionWriter::write_alternatives(json::Writer& json, const DecisionD
 void WholeDecisionWriter::write_refused(json::Writer& json, const DecisionData* decision) const {
   json.begin_array();
   if (decision != nullptr) {
-    for (const MissingInput& input : decision->refused) {
-      json.begin_object().key("fact").string(decide::fact_name(*rules_, input));
-      json.key("cause").string(values::cause_text(input.cause));
-      json.key("expected").string(expected_text(*rules_, input)).end_object();
-    }
+    for (const MissingInput& input : decision->refused)
+      output::write_refused(json, *rules_, input, expected_text(*rules_, input));
   }
   json.end_array();
 }

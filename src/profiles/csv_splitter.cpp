@@ -84,10 +84,8 @@ void CsvSplitter::take_whole(InputWindow& window, RecordBlock& block) {
     at = end + 1;
   }
   if (block.records.size() == first) return drop(window, at);  // empty lines
-  const std::size_t begin = window.take(at, block.bytes, block.spare);
+  block.take(window, at, first);
   offset_ += at;
-  for (std::size_t record = first; record < block.records.size(); ++record)
-    block.records[record].begin += begin;
 }
 
 /// The row's first line is the flawed record; what follows is looked at again.

@@ -15,12 +15,6 @@ using text::quoted_name;
 using values::Cause;
 using values::Kind;
 
-std::optional<bool> cell_boolean(std::string_view cell) {
-  if (cell == "true" || cell == "True" || cell == "TRUE") return true;
-  if (cell == "false" || cell == "False" || cell == "FALSE") return false;
-  return std::nullopt;
-}
-
 Cause append_cell(const ScalarRule& rule, std::string_view cell, values::ByteArena& bytes,
                   values::Column& column) {
   switch (rule.kind()) {

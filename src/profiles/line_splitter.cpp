@@ -54,9 +54,7 @@ void LineSplitter::take_whole(InputWindow& window, RecordBlock& block) {
     at = end + 1;
   }
   if (block.records.size() == first) return window.drop(at);  // empty lines
-  const std::size_t begin = window.take(at, block.bytes, block.spare);
-  for (std::size_t record = first; record < block.records.size(); ++record)
-    block.records[record].begin += begin;
+  block.take(window, at, first);
 }
 
 }  // namespace eligo::profiles

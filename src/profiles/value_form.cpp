@@ -27,6 +27,12 @@ std::optional<std::string_view> whole_part(std::string_view number) {
 
 }  // namespace
 
+std::optional<bool> cell_boolean(std::string_view cell) {
+  if (cell == "true" || cell == "True" || cell == "TRUE") return true;
+  if (cell == "false" || cell == "False" || cell == "FALSE") return false;
+  return std::nullopt;
+}
+
 bool ValueForm::is_plain() const {
   return nulls.empty() && true_words.empty() && false_words.empty() && !trim && !integers_from_decimals &&
          !decimal_comma && !python_lists && !timestamps && !zone;
@@ -103,9 +109,8 @@ Cause FormedValue::text_cause(const ScalarRule& rule, std::string_view text, boo
     case Kind::boolean: {
       if (const auto value = word(text)) return rule.append_boolean(*value, column);
       if (json) return rule.append_text(text, bytes, column);
-      if (text == "true" || text == "True" || text == "TRUE") return rule.append_boolean(true, column);
-      if (text == "false" || text == "False" || text == "FALSE") return rule.append_boolean(false, column);
-      return Cause::wrong_type;
+      const auto value = cell_boolean(text);
+      return value ? rule.append_boolean(*value, column) : Cause::wrong_type;
     }
     case Kind::integer:
     case Kind::floating: {

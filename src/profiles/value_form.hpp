@@ -15,6 +15,9 @@
 
 namespace eligo::profiles {
 
+/// What a cell of CSV is as a bool; nothing for one that is none.
+[[nodiscard]] std::optional<bool> cell_boolean(std::string_view cell);
+
 /// How the values of a column are written, where that is not as profiles write them. What is not said is
 /// strict: nothing is rounded or guessed.
 struct ValueForm {

@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include "diagnostics/suggestion.hpp"
+#include "share.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -11,12 +12,6 @@ namespace eligo::tool {
 namespace {
 
 using summary::FactTallies;
-
-std::optional<authoring::Share> read_share(const std::string& option, const std::string& text) {
-  auto share = authoring::Share::read(text);
-  if (!share) say(option + ": " + text::quote(text) + " is no share; write it like 0.5%");
-  return share;
-}
 
 std::string sentence(const FactTallies::Tally& tally, std::uint64_t count, std::string_view what,
                      const std::string& option, const authoring::Share& share) {
@@ -45,7 +40,7 @@ void add_quality(CLI::App& command, QualityOptions& options) {
 std::optional<QualityLimits> read_quality(const QualityOptions& options) {
   QualityLimits limits;
   if (options.max_refused) {
-    limits.refused = read_share("--max-refused", *options.max_refused);
+    limits.refused = read_share("--max-refused", *options.max_refused, "0.5%");
     if (!limits.refused) return std::nullopt;
   }
   for (const std::string& setting : options.max_missing) {
@@ -54,7 +49,7 @@ std::optional<QualityLimits> read_quality(const QualityOptions& options) {
       say("--max-missing: " + text::quote(setting) + " does not say of which fact; write it like age=5%");
       return std::nullopt;
     }
-    auto share = read_share("--max-missing", setting.substr(sign + 1));
+    auto share = read_share("--max-missing", setting.substr(sign + 1), "0.5%");
     if (!share) return std::nullopt;
     limits.missing.push_back({setting.substr(0, sign), std::move(*share)});
   }

@@ -1,8 +1,7 @@
 #include "sample.hpp"
 
-#include "authoring/comparison/assertion.hpp"
 #include "command.hpp"
-#include "text/display.hpp"
+#include "share.hpp"
 
 namespace eligo::tool {
 
@@ -26,11 +25,8 @@ bool read_sample(const SampleOptions& sample, std::optional<std::uint64_t> limit
     if (sample.seed) say("--seed: it is of a sample; say how large with --sample");
     return !sample.seed;
   }
-  const auto share = authoring::Share::read(*sample.share);
-  if (!share) {
-    say("--sample: " + text::quote(*sample.share) + " is no share; write it like 1%");
-    return false;
-  }
+  const auto share = read_share("--sample", *sample.share, "1%");
+  if (!share) return false;
   choice.sample = {share->millionths, sample.seed.value_or(0)};
   return true;
 }

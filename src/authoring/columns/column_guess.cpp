@@ -109,8 +109,7 @@ class Guesser {
 
   void find_words() {
     std::set<std::string_view> distinct(values_.begin(), values_.end());
-    for (const std::string_view known : {"true", "True", "TRUE", "false", "False", "FALSE"})
-      distinct.erase(known);
+    std::erase_if(distinct, [](std::string_view word) { return profiles::cell_boolean(word).has_value(); });
     if (distinct.empty()) return;
     for (const auto& pair : word_pairs) {
       const bool all = std::ranges::all_of(

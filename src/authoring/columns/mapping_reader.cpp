@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "document/file.hpp"
 #include "document/shape.hpp"
@@ -24,35 +27,25 @@ using profiles::ValueForm;
 constexpr std::size_t most_bytes = std::size_t{4} << 20U;
 constexpr std::size_t most_depth = 32;
 
-constexpr std::array<std::string_view, 18> file_keys{"$schema",
-                                                     "format",
-                                                     "columns",
-                                                     "constants",
-                                                     "delimiter",
-                                                     "encoding",
-                                                     "skip_lines",
-                                                     "records",
-                                                     "null",
-                                                     "true",
-                                                     "false",
-                                                     "trim",
-                                                     "integers_from_decimals",
-                                                     "decimal_comma",
-                                                     "python_lists",
-                                                     "timestamp_format",
-                                                     "timezone",
-                                                     "why"};
-constexpr std::array<std::string_view, 11> column_keys{"fact",
-                                                       "why",
-                                                       "null",
-                                                       "true",
-                                                       "false",
-                                                       "trim",
-                                                       "integers_from_decimals",
-                                                       "decimal_comma",
-                                                       "python_lists",
-                                                       "timestamp_format",
-                                                       "timezone"};
+/// What a file says of all columns and a column of its own.
+constexpr std::array<std::string_view, 9> form_keys{"null",
+                                                    "true",
+                                                    "false",
+                                                    "trim",
+                                                    "integers_from_decimals",
+                                                    "decimal_comma",
+                                                    "python_lists",
+                                                    "timestamp_format",
+                                                    "timezone"};
+constexpr std::array<std::string_view, 8> own_file_keys{"$schema",   "format",   "columns",    "constants",
+                                                        "delimiter", "encoding", "skip_lines", "records"};
+constexpr std::array<std::string_view, 2> own_column_keys{"fact", "why"};
+
+std::vector<std::string_view> with_form_keys(std::span<const std::string_view> own) {
+  std::vector<std::string_view> keys(own.begin(), own.end());
+  keys.insert(keys.end(), form_keys.begin(), form_keys.end());
+  return keys;
+}
 
 class Reader {
  public:
@@ -61,7 +54,9 @@ class Reader {
   }
 
   ColumnMapping read(const Located& root) {
-    const ObjectShape file(shape_, root, file_keys);
+    std::vector<std::string_view> keys = with_form_keys(own_file_keys);
+    keys.emplace_back("why");
+    const ObjectShape file(shape_, root, keys);
     if (!file.is_object()) return {};
     const auto format = file.require("format");
     const auto version = format ? shape_.integer(*format) : std::nullopt;
@@ -160,7 +155,8 @@ class Reader {
         shape_.wrong_type(item, "the name of a fact, an object or null");
         return;
       }
-      const ObjectShape object(shape_, item, column_keys);
+      const std::vector<std::string_view> keys = with_form_keys(own_column_keys);
+      const ObjectShape object(shape_, item, keys);
       column.fact = name;
       if (const auto fact = object.find("fact")) {
         if (const auto text = shape_.string(*fact)) column.fact = text->text;

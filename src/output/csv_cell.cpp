@@ -1,7 +1,5 @@
 #include "output/csv_cell.hpp"
 
-#include <algorithm>
-
 #include "json/number_text.hpp"
 
 namespace eligo::output {
@@ -16,8 +14,10 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 bool needs_quotes(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](char c) { return c <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n'); });
+  // Without an early end: so compilers look at many bytes at once, and most texts have none of these.
+  bool found = false;
+  for (const char c : text) found = found || c == ',' || c == '"' || c == '\r' || c == '\n';
+  return found;
 }
 
 bool looks_like_formula(std::string_view text) {

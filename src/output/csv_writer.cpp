@@ -45,16 +45,25 @@ void CsvWriter::write_header(std::string& out) const {
 }
 
 /// What the record itself gives; nothing for other columns.
-void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) const {
+void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) {
   // What a JSON text means; most have nothing escaped.
   const auto meant = [&](std::string_view json) {
+    const bool number = !json.empty() && (json.front() == '-' || (json.front() >= '0' && json.front() <= '9'));
+    if (number) return void(out += json);
     if (json.find('\\') != std::string_view::npos) return cell(out, json::bare_text(json), column);
     const bool quoted = json.size() >= 2 && json.front() == '"';
     cell(out, quoted ? json.substr(1, json.size() - 2) : json, column);
   };
   switch (column.holds) {
     case Holds::subject: return meant(keys.subject);
-    case Holds::file: return cell(out, keys.place.file, column);
+    case Holds::file:
+      if (keys.place.file != file_) {
+        file_ = keys.place.file;
+        file_cell_.clear();
+        cell(file_cell_, file_, column);
+      }
+      out += file_cell_;
+      return;
     case Holds::line: return append_number(out, keys.place.line);
     case Holds::kept:
       if (keys.kept[column.kept] != "null") meant(keys.kept[column.kept]);
@@ -282,7 +291,7 @@ void CsvWriter::prepare_messages(Text& text, std::uint32_t index,
   known ? void(out += '"') : text.add_variable({Variable::Kind::cell_ends, index});
 }
 
-void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) const {
+void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
   for (const CsvColumn& column : columns_) {
     write_key(out, column, keys);
     if (column.holds == Holds::error) {

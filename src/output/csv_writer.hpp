@@ -29,7 +29,7 @@ class CsvWriter {
   void write_header(std::string& out) const;
   void write_decision(std::string& out, const decide::DecisionData& decision, const RecordKeys& keys);
   /// What stands in place of a decision for a record that cannot be read.
-  void write_error(std::string& out, const RecordKeys& keys, std::string_view error) const;
+  void write_error(std::string& out, const RecordKeys& keys, std::string_view error);
 
  private:
   /// What differs between decisions of the same text.
@@ -52,7 +52,7 @@ class CsvWriter {
   using Text = PreparedText<Variable>;
 
   void cell(std::string& out, std::string_view text, const CsvColumn& column) const;
-  void write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) const;
+  void write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys);
   void prepare(Text& text, const decide::DecisionData& decision) const;
   void prepare_cell(Text& text, std::uint32_t index, const decide::DecisionData& decision) const;
   [[nodiscard]] std::string joined(const CsvColumn& column, const decide::DecisionData& decision) const;
@@ -66,6 +66,9 @@ class CsvWriter {
   std::vector<CsvColumn> columns_;
   bool raw_;
   DecisionTexts<Variable> texts_;
+  // Of the record that was written last.
+  std::string file_;
+  std::string file_cell_;
 };
 
 }  // namespace eligo::output

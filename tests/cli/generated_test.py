@@ -218,8 +218,8 @@ class LargeInput(Scratch):
         if not SANITIZED:
             self.assertLess(peaks[1], peaks[0] + 32 * MEBIBYTE)
 
-    def test_a_list_of_a_million_items(self):
-        items = b",".join([b'"2026-11-22T00:00:00Z"'] * 1_000_000)
+    def test_a_very_long_list(self):
+        items = b",".join([b'"2026-11-22T00:00:00Z"'] * (100_000 if SANITIZED else 1_000_000))
         people = self.write("people.ndjson", [b'{"id":1,"verified":true,"credit":{"score":700},"inquiries":[', items, b"]}"])
         done = self.run_eligo(people)
         self.assertEqual(done.returncode, 0, done.stderr)

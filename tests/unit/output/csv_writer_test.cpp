@@ -61,6 +61,23 @@ TEST(CsvWriter, HasTheColumnsOfTheDetail) {
       "rule_set.id error ");
 }
 
+TEST(CsvWriter, WritesWhereRecordsStandAndWhatIsKept) {
+  const SampleDecisions sample;
+  const CarriedColumns carried{.subject = "id", .place = true, .kept = {"city", "score"}, .stamp = {}};
+  CsvWriter writer(sample.rules, "en", csv_columns(sample.rules, Detail::verdict, carried), false);
+  const auto written = [&](std::string_view file, std::uint64_t line,
+                           const std::vector<std::string_view>& kept) {
+    std::string out;
+    writer.write_decision(out, SampleDecisions::visible(), {"1", {file, line}, kept});
+    return out;
+  };
+  EXPECT_EQ(written("a,b.csv", 2, {R"("Bonn")", "-7"}), "1,\"a,b.csv\",2,Bonn,-7,visible,,false,\n");
+  EXPECT_EQ(written("a,b.csv", 3, {R"("=1")", R"({"x":1})"}),
+            "1,\"a,b.csv\",3,\"'=1\",\"{\"\"x\"\":1}\",visible,,false,\n");
+  EXPECT_EQ(written("=c.csv", 1, {"null", "1.50"}), "1,\"'=c.csv\",1,,1.50,visible,,false,\n");
+  EXPECT_EQ(written("", 1, {"true", "[1,2]"}), "1,,1,true,\"[1,2]\",visible,,false,\n");
+}
+
 TEST(CsvWriter, ChoosesColumns) {
   const auto all = csv_columns(SampleDecisions().rules, Detail::full, {});
   std::string error;

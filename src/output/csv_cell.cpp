@@ -1,5 +1,7 @@
 #include "output/csv_cell.hpp"
 
+#include <algorithm>
+
 #include "json/number_text.hpp"
 
 namespace eligo::output {
@@ -14,10 +16,8 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 bool needs_quotes(std::string_view text) {
-  // Without an early end: so compilers look at many bytes at once, and most texts have none of these.
-  bool found = false;
-  for (const char c : text) found = found || c == ',' || c == '"' || c == '\r' || c == '\n';
-  return found;
+  return std::ranges::any_of(
+      text, [](char c) { return c <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n'); });
 }
 
 bool looks_like_formula(std::string_view text) {

@@ -48,7 +48,8 @@ void CsvWriter::write_header(std::string& out) const {
 void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) {
   // What a JSON text means; most have nothing escaped.
   const auto meant = [&](std::string_view json) {
-    const bool number = !json.empty() && (json.front() == '-' || (json.front() >= '0' && json.front() <= '9'));
+    const bool number =
+        !json.empty() && (json.front() == '-' || (json.front() >= '0' && json.front() <= '9'));
     if (number) return void(out += json);
     if (json.find('\\') != std::string_view::npos) return cell(out, json::bare_text(json), column);
     const bool quoted = json.size() >= 2 && json.front() == '"';

@@ -1,6 +1,5 @@
 #include "output/decision_writer.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "decide/message.hpp"

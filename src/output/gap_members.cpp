@@ -1,7 +1,5 @@
 #include "output/gap_members.hpp"
 
-#include "decide/message.hpp"
-
 namespace eligo::output {
 
 void write_part_error(json::Writer& json, const check::CheckedRuleSet& rules,

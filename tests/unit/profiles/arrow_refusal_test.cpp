@@ -110,8 +110,10 @@ TEST(ArrowReader, RefusesWhatABrokenProducerMade) {
   const ArrowColumn loans =
       arrow_list("loans", "+l", {1, 2}, arrow_struct("item", 2, {arrow_column("amount", "g", {"1", "2"})}));
   const ArrowColumn coded = dictionary_column("name", "i", {"0", "1"}, "u", {"a", "b"});
-  const auto offsets = [](const std::vector<std::int32_t>& values) { return test::arrow::bytes_of(values); };
   using Column = ArrowColumn;
+  const auto offsets = [](const std::vector<std::int32_t>& values) {
+    return [bytes = test::arrow::bytes_of(values)](Column& c) { c.buffers[1] = bytes; };
+  };
   const struct {
     ArrowColumn column;
     std::function<void(ArrowColumn&)> change;
@@ -135,16 +137,8 @@ TEST(ArrowReader, RefusesWhatABrokenProducerMade) {
          c.name = "name";
        },
        "`name` has 2 buffers where its form has 3"},
-      {name,
-       [&](Column& c) {
-         c.buffers[1] = offsets({0, 2, 1});
-       },
-       "`name` has offsets that decrease in row 1"},
-      {name,
-       [&](Column& c) {
-         c.buffers[1] = offsets({-1, 1, 2});
-       },
-       "`name` has offsets that decrease in row 0"},
+      {name, offsets({0, 2, 1}), "`name` has offsets that decrease in row 1"},
+      {name, offsets({-1, 1, 2}), "`name` has offsets that decrease in row 0"},
       {name, [](Column& c) { c.buffers[2].reset(); }, "`name` has a text, but no buffer of bytes, in row 0"},
       {view, [](Column& c) { c.buffers.resize(2); }, "`name` has 2 buffers where its form has 3"},
       {view, [](Column& c) { (*c.buffers[1])[24] = 9; },
@@ -159,21 +153,9 @@ TEST(ArrowReader, RefusesWhatABrokenProducerMade) {
       {view, [](Column& c) { (*c.buffers[1])[19] = 0x7F; }, "`name` has a text beyond its buffer in row 1"},
       {view, [](Column& c) { c.buffers.back().reset(); }, "`name` has a text beyond its buffer in row 1"},
       {view, [](Column& c) { c.buffers[3].reset(); }, "`name` has a text beyond its buffer in row 1"},
-      {codes,
-       [&](Column& c) {
-         c.buffers[1] = offsets({0, 2, 1});
-       },
-       "`codes` has offsets that decrease in row 1"},
-      {codes,
-       [&](Column& c) {
-         c.buffers[1] = offsets({-2, 0, 1});
-       },
-       "`codes` has offsets that decrease in row 0"},
-      {codes,
-       [&](Column& c) {
-         c.buffers[1] = offsets({0, 1, 3});
-       },
-       "`codes` has elements that its child does not in row 1"},
+      {codes, offsets({0, 2, 1}), "`codes` has offsets that decrease in row 1"},
+      {codes, offsets({-2, 0, 1}), "`codes` has offsets that decrease in row 0"},
+      {codes, offsets({0, 1, 3}), "`codes` has elements that its child does not in row 1"},
       {codes, [](Column& c) { c.children[0].length = 1; },
        "`codes` has elements that its child does not in row 1"},
       {codes, [](Column& c) { c.children[0].length = -1; },
@@ -196,7 +178,7 @@ TEST(ArrowReader, RefusesWhatABrokenProducerMade) {
        "`name` has a code that its dictionary does not have in row 1"},
       {coded,
        [&](Column& c) {
-         c.dictionary[0].buffers[1] = offsets({0, 2, 1});
+         offsets({0, 2, 1})(c.dictionary[0]);
        },
        "`name` has offsets that decrease in row 1"},
   };

@@ -35,6 +35,9 @@ struct SyntaxMistake {
 /// Where the number or word that begins at `at`, or what was meant to be one, ends.
 [[nodiscard]] std::size_t end_of_word(std::string_view text, std::size_t at) noexcept;
 
+/// Whether `c` may be the first character of a number.
+[[nodiscard]] constexpr bool begins_number(char c) noexcept { return c == '-' || (c >= '0' && c <= '9'); }
+
 /// The white space of JSON.
 inline constexpr std::string_view white_space = " \t\r\n";
 [[nodiscard]] constexpr bool is_white_space(char c) noexcept {

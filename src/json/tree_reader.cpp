@@ -123,7 +123,7 @@ bool TreeReader::read_value(char c) {
       add({std::move(text), place}, place.end);
       return true;
     }
-    default: return c == '-' || (c >= '0' && c <= '9') ? read_number() : fail();
+    default: return begins_number(c) ? read_number() : fail();
   }
 }
 

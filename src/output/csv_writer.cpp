@@ -7,6 +7,7 @@
 #include "decide/message.hpp"
 #include "decide/shown_reasons.hpp"
 #include "json/string.hpp"
+#include "json/syntax.hpp"
 #include "output/template_text.hpp"
 #include "output/value_text.hpp"
 
@@ -48,9 +49,7 @@ void CsvWriter::write_header(std::string& out) const {
 void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) {
   // What a JSON text means; most have nothing escaped.
   const auto meant = [&](std::string_view json) {
-    const bool number =
-        !json.empty() && (json.front() == '-' || (json.front() >= '0' && json.front() <= '9'));
-    if (number) return void(out += json);
+    if (!json.empty() && json::begins_number(json.front())) return void(out += json);
     if (json.find('\\') != std::string_view::npos) return cell(out, json::bare_text(json), column);
     const bool quoted = json.size() >= 2 && json.front() == '"';
     cell(out, quoted ? json.substr(1, json.size() - 2) : json, column);

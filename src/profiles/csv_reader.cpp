@@ -8,6 +8,7 @@
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
+#include "json/syntax.hpp"
 #include "profiles/byte_block.hpp"
 #include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
@@ -202,7 +203,7 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
 bool CsvReader::take_as_written(std::string_view cell, values::ByteArena& bytes, values::Column& column) {
   constexpr std::size_t longest = 2 * ByteBlock::size, most_digits = 15;
   const char* const begin = cell.data();
-  if (*begin == '-' || (*begin >= '0' && *begin <= '9')) {
+  if (json::begins_number(*begin)) {
     std::int64_t integer = 0;
     double decimal = 0;
     const char* const end = begin + cell.size();

@@ -4,6 +4,7 @@
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
+#include "json/syntax.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -73,7 +74,7 @@ void append_as_written(std::string_view json, values::ByteArena& bytes, values::
 
 void append_cell_as_json(std::string& out, std::string_view cell) {
   constexpr std::size_t most_digits = 15;  // that every double keeps
-  const bool begins = !cell.empty() && (cell.front() == '-' || (cell.front() >= '0' && cell.front() <= '9'));
+  const bool begins = !cell.empty() && json::begins_number(cell.front());
   const json::NumberForm form = begins ? json::number_form(cell) : json::NumberForm::invalid;
   const bool is_exact =
       cell.size() <= most_digits || (form == json::NumberForm::integer && cell.size() <= 18);

@@ -232,9 +232,8 @@ bool CsvReader::read_facts(Batch& batch) {
     const std::string_view cell = cells_[place.column];
     if (cell.empty()) continue;
     values::Column& column = batch.column(place.fact);
-    if (place.plain != nullptr && take_plain(*place.plain, cell, batch.bytes(), column)) [[likely]] {
-      ++given_;
-    } else if (place.as_written && take_as_written(cell, batch.bytes(), column)) {
+    if ((place.plain != nullptr && take_plain(*place.plain, cell, batch.bytes(), column)) ||
+        (place.as_written && take_as_written(cell, batch.bytes(), column))) [[likely]] {
       ++given_;
     } else if (!read_cell(place.fact, cell, batch)) {
       return false;

@@ -5,6 +5,7 @@
 
 #include "evaluate/record_stream.hpp"
 #include "evaluate/written_value.hpp"
+#include "profiles/as_written.hpp"
 #include "summary/absent_facts.hpp"
 
 namespace eligo::evaluate {
@@ -27,6 +28,7 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& sc
       summary_(decider.rules(), by),
       undecided_(decider.rules()),
       kept_(std::move(kept)),
+      kept_values_(kept_.size()),
       seen_columns_(schema.schema.facts.size() - schema.facts) {}
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written) {
@@ -76,6 +78,15 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
 }
 
 void ChunkDecider::look_at_columns() {
+  kept_columns_.clear();
+  for (const std::optional<std::uint32_t>& column : kept_) {
+    if (!column) {
+      kept_columns_.emplace_back();
+      continue;
+    }
+    const values::View& view = instants_.columns()[*column];
+    kept_columns_.push_back({view.as<values::StringValue>(), view.known});
+  }
   for (std::size_t column = 0; column < seen_columns_.size(); ++column) {
     const values::View& view = instants_.columns()[views_.size() + column];
     for (std::size_t row = 0; row < batch_.rows() && !seen_columns_[column]; ++row)
@@ -86,16 +97,19 @@ void ChunkDecider::look_at_columns() {
 output::RecordKeys ChunkDecider::keys_of(const profiles::Chunk& chunk, std::size_t row) {
   const bool named = options_->place || options_->stable_keys || input_->inputs() > 1;
   const std::string_view file = named ? std::string_view(input_->name(chunk.input)) : "";
-  kept_texts_.clear();
-  for (const std::optional<std::uint32_t>& column : kept_) {
-    if (!column) {
-      kept_texts_.push_back(batch_.subject(row));
-      continue;
+  auto value = kept_values_.begin();
+  for (const KeptColumn& column : kept_columns_) {
+    if (column.known == nullptr) {
+      *value++ = {batch_.subject(row)};
+    } else if (values::bit_at(column.known, row)) {
+      const values::StringValue& text = column.values[row];
+      *value++ = {text.text(), text.code == profiles::bare_string_code};
+    } else {
+      *value++ = {};
     }
-    const values::View& view = instants_.columns()[*column];
-    kept_texts_.push_back(view.is_known(row) ? view.string_at(row).text() : std::string_view());
   }
-  return {batch_.subject(row), {file, batch_.line(row), chunk.format == profiles::Format::json}, kept_texts_};
+  return {
+      batch_.subject(row), {file, batch_.line(row), chunk.format == profiles::Format::json}, kept_values_};
 }
 
 void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format,
@@ -128,9 +142,7 @@ void ChunkDecider::write_error(const output::RecordKeys& keys, std::string_view 
   if (options_->errors == DecisionFormat::csv) return error_csv_.write_error(out, keys, error);
   if (!options_->errors && options_->format == DecisionFormat::csv) return csv_.write_error(out, keys, error);
   if (options_->stable_keys && !options_->errors) {
-    members_.clear();
-    keys_.write(members_, keys);
-    whole_.write_error(out, members_, error);
+    whole_.write_error(out, keys_.members(keys), error);
   } else {
     keys_.write_error(out, keys, error);
   }
@@ -146,12 +158,10 @@ void ChunkDecider::write_decision(const output::RecordKeys& keys, decide::Decisi
     decision.refused.clear();
   }
   if (options_->format == DecisionFormat::csv) return csv_.write_decision(out, decision, keys);
-  members_.clear();
-  keys_.write(members_, keys);
   if (options_->stable_keys) {
-    whole_.write(out, decision, members_, options_->rule_set);
+    whole_.write(out, decision, keys_.members(keys), options_->rule_set);
   } else {
-    json_.write(out, decision, members_, options_->rule_set);
+    json_.write(out, decision, keys_.members(keys), options_->rule_set);
   }
   out += '\n';
 }

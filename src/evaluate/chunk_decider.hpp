@@ -80,11 +80,16 @@ class ChunkDecider {
   std::vector<std::string> ignored_keys_;
   PartSize part_;
   decide::UndecidedFacts undecided_;
+  /// Of a kept column in the batch.
+  struct KeptColumn {
+    const values::StringValue* values = nullptr;
+    const std::uint64_t* known = nullptr;  // null: the subjects
+  };
   std::vector<std::optional<std::uint32_t>> kept_;  // columns; nothing: the subject's
+  std::vector<KeptColumn> kept_columns_;
+  std::vector<output::KeptValue> kept_values_;  // scratch: of a record
   std::vector<bool> seen_columns_;
-  std::vector<std::string_view> kept_texts_;  // scratch: of a record
-  std::string members_;                       // scratch: those that a decision begins with
-  std::vector<std::size_t> unreadable_;       // see summary::watch_absent
+  std::vector<std::size_t> unreadable_;  // see summary::watch_absent
 };
 
 }  // namespace eligo::evaluate

@@ -26,6 +26,12 @@ const check::Template* shown_template(const check::CheckedRuleSet& rules, const 
   return chosen == nullptr || is_plain(*chosen) ? nullptr : chosen;
 }
 
+/// Whether the record itself gives the cell.
+bool is_of_record(const CsvColumn& column) {
+  return column.holds == Holds::subject || column.holds == Holds::file || column.holds == Holds::line ||
+         column.holds == Holds::kept;
+}
+
 void join(std::string& to, std::string_view text, std::string_view separator = ";") {
   if (!to.empty()) to += separator;
   to += text;
@@ -45,30 +51,64 @@ void CsvWriter::write_header(std::string& out) const {
   out.back() = '\n';
 }
 
-/// What the record itself gives; nothing for other columns.
-void CsvWriter::write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys) {
-  // What a JSON text means; most have nothing escaped.
-  const auto meant = [&](std::string_view json) {
-    if (!json.empty() && json::begins_number(json.front())) return void(out += json);
-    if (json.find('\\') != std::string_view::npos) return cell(out, json::bare_text(json), column);
-    const bool quoted = json.size() >= 2 && json.front() == '"';
-    cell(out, quoted ? json.substr(1, json.size() - 2) : json, column);
-  };
+/// Adds what a JSON text means; nothing for `null`, and for no text.
+void CsvWriter::add_meant(std::string_view json, const CsvColumn& column) {
+  if (json.empty() || json == "null") return;
+  if (json::begins_number(json.front())) return keys_.add(json);
+  if (json.front() == '"') {
+    const std::string_view bare = json.substr(1, json.size() - 2);
+    const bool is_plain = std::ranges::none_of(bare, [](char c) { return c == '\\' || c == ','; });
+    if (is_plain && !looks_like_formula(bare)) return keys_.add(bare);
+  }
+  add_guarded(json::bare_text(json), column);
+}
+
+void CsvWriter::add_guarded(std::string_view text, const CsvColumn& column) {
+  std::string written;
+  cell(written, text, column);
+  keys_.add(written);
+}
+
+/// The last of the columns from `first` on that the record itself gives.
+std::uint32_t CsvWriter::last_key(std::uint32_t first) const {
+  const auto behind = std::find_if_not(columns_.begin() + first, columns_.end(), is_of_record);
+  return static_cast<std::uint32_t>(behind - columns_.begin()) - 1;
+}
+
+/// The cells of columns that the record itself gives.
+std::string_view CsvWriter::key_cells(std::uint32_t first, std::uint32_t last, const RecordKeys& keys) {
+  keys_.clear();
+  for (std::uint32_t index = first; index <= last; ++index) {
+    if (index > first) keys_.add(',');
+    add_key(index, last, keys);
+  }
+  return keys_.text();
+}
+
+/// What the record itself gives; a file and its line at once.
+void CsvWriter::add_key(std::uint32_t& index, std::uint32_t last, const RecordKeys& keys) {
+  const CsvColumn& column = columns_[index];
   switch (column.holds) {
-    case Holds::subject: return meant(keys.subject);
+    case Holds::subject: return add_meant(keys.subject, column);
     case Holds::file:
-      if (keys.place.file != file_) {
+      if (!placed_ || keys.place.file != file_) {
+        placed_ = true;
         file_ = keys.place.file;
         file_cell_.clear();
         cell(file_cell_, file_, column);
+        line_ = NumberedText(line_follows(index, last) ? file_cell_ + "," : "");
       }
-      out += file_cell_;
-      return;
-    case Holds::line: return append_number(out, keys.place.line);
-    case Holds::kept:
-      if (keys.kept[column.kept] != "null") meant(keys.kept[column.kept]);
-      return;
-    case Holds::constant: return cell(out, column.text, column);
+      if (!line_follows(index, last)) return keys_.add(file_cell_);
+      ++index;
+      return keys_.add(line_.with(keys.place.line));
+    case Holds::line: return keys_.add(line_.with(keys.place.line));
+    case Holds::kept: {
+      const KeptValue& value = keys.kept[column.kept];
+      const bool is_plain = value.bare && !looks_like_formula(value.text);
+      if (is_plain) return keys_.add(value.text);
+      return value.bare ? add_guarded(value.text, column) : add_meant(value.text, column);
+    }
+    case Holds::constant:
     case Holds::verdict:
     case Holds::segment:
     case Holds::codes:
@@ -97,7 +137,7 @@ void CsvWriter::write_decision(std::string& out, const decide::DecisionData& dec
   text.append_to(out, [&](const Variable& variable) {
     const CsvColumn& column = columns_[variable.column];
     switch (variable.kind) {
-      case Variable::Kind::key: return write_key(out, column, keys);
+      case Variable::Kind::keys: out += key_cells(variable.column, variable.index, keys); return;
       case Variable::Kind::placeholder:
       case Variable::Kind::quoted_placeholder: return write_placeholder(out, decision, variable);
       case Variable::Kind::cell_begins: begin = out.size(); return;
@@ -127,7 +167,13 @@ void CsvWriter::write_placeholder(std::string& out, const decide::DecisionData& 
 
 void CsvWriter::prepare(Text& text, const decide::DecisionData& decision) const {
   for (std::uint32_t index = 0; index < columns_.size(); ++index) {
-    prepare_cell(text, index, decision);
+    if (is_of_record(columns_[index])) {
+      const std::uint32_t last = last_key(index);
+      text.add_variable({Variable::Kind::keys, index, 0, last});
+      index = last;
+    } else {
+      prepare_cell(text, index, decision);
+    }
     text.text() += ',';
   }
   text.text().back() = '\n';
@@ -137,10 +183,6 @@ void CsvWriter::prepare_cell(Text& text, std::uint32_t index, const decide::Deci
   const CsvColumn& column = columns_[index];
   std::string& out = text.text();
   switch (column.holds) {
-    case Holds::subject:
-    case Holds::file:
-    case Holds::line:
-    case Holds::kept: return text.add_variable({Variable::Kind::key, index});
     case Holds::constant: return cell(out, column.text, column);
     case Holds::messages: return prepare_messages(text, index, decision);
     case Holds::verdict: out += to_string(decision.verdict); return;
@@ -163,6 +205,10 @@ void CsvWriter::prepare_cell(Text& text, std::uint32_t index, const decide::Deci
     case Holds::refused:
     case Holds::alternatives:
     case Holds::needs:
+    case Holds::subject:
+    case Holds::file:
+    case Holds::line:
+    case Holds::kept:
     case Holds::error: break;
   }
   cell(out, joined(column, decision), column);
@@ -292,9 +338,15 @@ void CsvWriter::prepare_messages(Text& text, std::uint32_t index,
 }
 
 void CsvWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
-  for (const CsvColumn& column : columns_) {
-    write_key(out, column, keys);
-    if (column.holds == Holds::error) {
+  for (std::uint32_t index = 0; index < columns_.size(); ++index) {
+    const CsvColumn& column = columns_[index];
+    if (is_of_record(column)) {
+      const std::uint32_t last = last_key(index);
+      out += key_cells(index, last, keys);
+      index = last;
+    } else if (column.holds == Holds::constant) {
+      cell(out, column.text, column);
+    } else if (column.holds == Holds::error) {
       std::string text;
       if (!keys.place.file.empty()) text += std::string(keys.place.file) + ": ";
       text += (keys.place.element ? "element " : "line ") + std::to_string(keys.place.line) + ": ";

@@ -11,7 +11,9 @@
 #include "output/csv_cell.hpp"
 #include "output/csv_columns.hpp"
 #include "output/decision_texts.hpp"
+#include "output/numbered_text.hpp"
 #include "output/record_keys.hpp"
+#include "output/text_buffer.hpp"
 
 namespace eligo::output {
 
@@ -35,7 +37,7 @@ class CsvWriter {
   /// What differs between decisions of the same text.
   struct Variable {
     enum class Kind : std::uint8_t {
-      key,                 ///< a cell that the record gives
+      keys,                ///< a cell that the record gives, and those up to `index`
       placeholder,         ///< of a reason
       quoted_placeholder,  ///< of a reason, within a cell in quotes
       cell_begins,         ///< a cell of which only the variables tell whether it needs quotes
@@ -47,12 +49,19 @@ class CsvWriter {
     Kind kind = Kind::messages;
     std::uint32_t column = 0;
     std::uint32_t reason = 0;
-    std::uint32_t index = 0;  ///< of the placeholder
+    std::uint32_t index = 0;  ///< of the placeholder; the last of several cells
   };
   using Text = PreparedText<Variable>;
 
   void cell(std::string& out, std::string_view text, const CsvColumn& column) const;
-  void write_key(std::string& out, const CsvColumn& column, const RecordKeys& keys);
+  [[nodiscard]] std::string_view key_cells(std::uint32_t first, std::uint32_t last, const RecordKeys& keys);
+  [[nodiscard]] std::uint32_t last_key(std::uint32_t first) const;
+  void add_key(std::uint32_t& index, std::uint32_t last, const RecordKeys& keys);
+  [[nodiscard]] bool line_follows(std::uint32_t index, std::uint32_t last) const {
+    return index < last && columns_[index + 1].holds == CsvColumn::Holds::line;
+  }
+  void add_guarded(std::string_view text, const CsvColumn& column);
+  void add_meant(std::string_view json, const CsvColumn& column);
   void prepare(Text& text, const decide::DecisionData& decision) const;
   void prepare_cell(Text& text, std::uint32_t index, const decide::DecisionData& decision) const;
   [[nodiscard]] std::string joined(const CsvColumn& column, const decide::DecisionData& decision) const;
@@ -67,8 +76,11 @@ class CsvWriter {
   bool raw_;
   DecisionTexts<Variable> texts_;
   // Of the record that was written last.
+  bool placed_ = false;
   std::string file_;
   std::string file_cell_;
+  NumberedText line_;  // with the file's cell before it, where the line's column follows that
+  TextBuffer keys_;
 };
 
 }  // namespace eligo::output

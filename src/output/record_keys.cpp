@@ -5,7 +5,6 @@
 
 #include "json/string.hpp"
 #include "json/writer.hpp"
-#include "output/value_text.hpp"
 
 namespace eligo::output {
 
@@ -19,14 +18,11 @@ constexpr std::array<std::string_view, 26> own_keys{
 
 std::string member_key(const std::string& name) { return json::quoted(name) + ":"; }
 
-/// Appends JSON text without its line breaks, which only stand between its tokens.
-void append_on_one_line(std::string& out, std::string_view json) {
-  if (json.front() != '[' && json.front() != '{') {  // one token
-    out += json;
-    return;
-  }
+/// Adds JSON text without its line breaks, which only stand between its tokens.
+void add_on_one_line(TextBuffer& out, std::string_view json) {
+  if (json.front() != '[' && json.front() != '{') return out.add(json);  // one token
   for (const char byte : json) {
-    if (byte != '\r' && byte != '\n') out += byte;
+    if (byte != '\r' && byte != '\n') out.add(byte);
   }
 }
 
@@ -43,49 +39,58 @@ std::string subject_member(std::string_view name, std::string_view subject) {
 
 RecordKeysWriter::RecordKeysWriter(const CarriedColumns& carried)
     : subject_(member_key(carried.subject)), place_(carried.place), every_key_(carried.every_key) {
-  for (const std::string& name : carried.kept) kept_.push_back(member_key(name));
+  for (const std::string& name : carried.kept) kept_.push_back({member_key(name), member_key(name) + '"'});
 }
 
-void RecordKeysWriter::write_subject(std::string& out, const RecordKeys& keys) const {
+void RecordKeysWriter::add_subject(const RecordKeys& keys) {
   if (keys.subject.empty() && !every_key_) return;
-  out += subject_;
-  out += keys.subject.empty() ? "null" : keys.subject;
-  out += ',';
+  members_.add(subject_);
+  members_.add(keys.subject.empty() ? "null" : keys.subject);
+  members_.add(',');
 }
 
-void RecordKeysWriter::write_place(std::string& out, const RecordPlace& place) {
+void RecordKeysWriter::add_place(const RecordPlace& place) {
   const bool element = place.element && !place_;
-  if (place_text_.empty() || place.file != file_ || element != element_) {
+  if (!placed_ || place.file != file_ || element != element_) {
+    placed_ = true;
     file_ = place.file;
     element_ = element;
-    place_text_ = file_.empty() ? "" : member_key("file") + json::quoted(file_) + ",";
-    place_text_ += member_key(element ? "element" : "line");
+    const std::string file = file_.empty() ? "" : member_key("file") + json::quoted(file_) + ",";
+    place_text_ = NumberedText(file + member_key(element ? "element" : "line"), ",");
   }
-  out += place_text_;
-  append_number(out, place.line);
-  out += ',';
+  members_.add(place_text_.with(place.line));
 }
 
-void RecordKeysWriter::write_kept(std::string& out, const RecordKeys& keys) const {
+void RecordKeysWriter::add_kept(const RecordKeys& keys) {
   for (std::size_t index = 0; index < kept_.size(); ++index) {
-    const std::string_view value = keys.kept[index];
-    out += kept_[index];
-    append_on_one_line(out, value.empty() ? "null" : value);
-    out += ',';
+    const KeptValue& value = keys.kept[index];
+    if (value.bare) {
+      members_.add(kept_[index].before_bare);
+      members_.add(value.text);
+      members_.add('"');
+    } else {
+      members_.add(kept_[index].before);
+      add_on_one_line(members_, value.text.empty() ? "null" : value.text);
+    }
+    members_.add(',');
   }
 }
 
-void RecordKeysWriter::write(std::string& out, const RecordKeys& keys) {
-  write_subject(out, keys);
-  if (place_) write_place(out, keys.place);
-  write_kept(out, keys);
+std::string_view RecordKeysWriter::members(const RecordKeys& keys) {
+  members_.clear();
+  add_subject(keys);
+  if (place_) add_place(keys.place);
+  add_kept(keys);
+  return members_.text();
 }
 
 void RecordKeysWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
+  members_.clear();
+  add_subject(keys);
+  add_place(keys.place);
+  add_kept(keys);
   out += '{';
-  write_subject(out, keys);
-  write_place(out, keys.place);
-  write_kept(out, keys);
+  out += members_.text();
   out += "\"error\":";
   json::append_string(out, error);
   out += '}';

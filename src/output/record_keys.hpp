@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "output/numbered_text.hpp"
+#include "output/text_buffer.hpp"
+
 namespace eligo::output {
 
 /// Where a record stands in the input.
@@ -16,12 +19,17 @@ struct RecordPlace {
   bool element = false;    ///< `line` is the number of an element of a JSON array
 };
 
+/// What a record has in a column that its decision carries, too.
+struct KeptValue {
+  std::string_view text{};  ///< JSON text; empty where there is none
+  bool bare = false;        ///< it is the text of a JSON string that has nothing escaped and no comma in it
+};
+
 /// What a decision, or an error record, has of the record that it is about.
 struct RecordKeys {
   std::string_view subject;  ///< JSON text; empty for none
   RecordPlace place{};
-  std::span<const std::string_view>
-      kept{};  ///< JSON texts, one for each kept column; empty where there is none
+  std::span<const KeptValue> kept{};  ///< one for each kept column
 };
 
 /// The key, or column, under which decisions have a column of the input: its own name, with `input.` before
@@ -48,25 +56,31 @@ class RecordKeysWriter {
  public:
   explicit RecordKeysWriter(const CarriedColumns& carried);
 
-  /// Appends them, each with a comma behind it.
-  void write(std::string& out, const RecordKeys& keys);
+  /// The members, each with a comma behind it. Valid until the next call.
+  [[nodiscard]] std::string_view members(const RecordKeys& keys);
   /// Appends what stands in place of a decision for a record that cannot be read:
   /// `{"id":…,"file":…,"line":…,"error":…}`; the file where it is named.
   void write_error(std::string& out, const RecordKeys& keys, std::string_view error);
 
  private:
-  void write_subject(std::string& out, const RecordKeys& keys) const;
-  void write_kept(std::string& out, const RecordKeys& keys) const;
-  void write_place(std::string& out, const RecordPlace& place);
+  void add_subject(const RecordKeys& keys);
+  void add_kept(const RecordKeys& keys);
+  void add_place(const RecordPlace& place);
 
   std::string subject_;  // `"id":`
-  std::vector<std::string> kept_;
+  struct KeptKey {
+    std::string before;       // `"city":`
+    std::string before_bare;  // `"city":"`
+  };
+  std::vector<KeptKey> kept_;
   bool place_;
   bool every_key_;
-  // Of the place that was written last: all but the number.
+  // Of the place that was written last.
+  bool placed_ = false;
   std::string file_;
   bool element_ = false;
-  std::string place_text_;  // `"file":"people.csv","line":`
+  NumberedText place_text_;  // `"file":"people.csv","line":2,`
+  TextBuffer members_;
 };
 
 }  // namespace eligo::output

@@ -13,15 +13,12 @@ namespace eligo::output {
 
 namespace {
 
-template <typename Integer>
-void append_digits(std::string& out, Integer number) {
+void append_digits(std::string& out, std::int64_t number) {
   std::array<char, 24> text{};
   out.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr);
 }
 
 }  // namespace
-
-void append_number(std::string& out, std::uint64_t number) { append_digits(out, number); }
 
 bool append_simple_text(std::string& out, const values::Value& value) {
   if (const auto* const integer = std::get_if<std::int64_t>(&value.content)) {

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "values/type.hpp"
 #include "values/value.hpp"
 
 namespace eligo::output {
-
-void append_number(std::string& out, std::uint64_t number);
 
 /// Appends an integer, a boolean or a number as people read it, which has nothing to escape in any form.
 /// False, and nothing is appended, for any other value.

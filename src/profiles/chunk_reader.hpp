@@ -18,7 +18,7 @@ class ChunkReader {
   explicit ChunkReader(const Schema& schema, ReadOptions options = {})
       : json_(schema, options), csv_(schema, options) {}
 
-  /// Appends a row for each record of the chunk.
+  /// Appends a row for each record of the chunk, which outlives the batch's rows.
   void read(const Chunk& chunk, Batch& batch) { read(chunk, chunk.records, batch); }
   /// Of some records of the chunk.
   void read(const Chunk& chunk, std::span<const RawRecord> records, Batch& batch);

@@ -1,7 +1,6 @@
 #include "profiles/csv_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -9,8 +8,8 @@
 #include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "json/syntax.hpp"
+#include "profiles/as_written.hpp"
 #include "profiles/byte_block.hpp"
-#include "profiles/column_mapping.hpp"
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
 #include "profiles/shape_values.hpp"
@@ -51,7 +50,7 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
     const ScalarRule& rule = reader.rules().front();
     if (reader.form() != nullptr && !reader.form()->keeps_cells(rule.kind())) continue;
     plain.rule = &rule;
-    plain.form = reader.form();
+    plain.formed = reader.formed();
     if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
   }
 }
@@ -73,7 +72,8 @@ void CsvReader::begin(const CsvHeader& header) {
 }
 
 void CsvReader::read(std::string_view row, std::uint64_t line, Batch& batch, std::size_t readable) {
-  if (readable < shape_padding) {
+  copied_ = readable < shape_padding;
+  if (copied_) {
     padded_.resize(row.size() + shape_padding);
     row.copy(padded_.data(), row.size());
     row = std::string_view(padded_).substr(0, row.size());
@@ -96,6 +96,7 @@ bool CsvReader::split(std::string_view row) {
   bool odd = true;
   const bool plain = split_plain_csv_row(row, cells_, separator, odd);
   if (odd && !json::is_utf8(row)) return fail("the text is not UTF-8");
+  usual_row_ = plain && !odd && !copied_ && separator == ',';
   if (plain) return true;
   const std::string_view wrong = split_csv_row(row, cells_, unquoted_, separator);
   return wrong.empty() || fail(std::string(wrong));
@@ -112,14 +113,17 @@ bool CsvReader::read_row(std::string_view row, Batch& batch) {
                 std::to_string(header_->columns.size()));
   }
   if (subject_column_) read_subject(batch);  // first, so that an error in another cell can name it
-  return read_facts(batch) && (options_.mapping == nullptr || read_constants(batch));
+  if (!read_facts(batch)) return false;
+  return options_.mapping == nullptr || options_.mapping->constants().empty() ||
+         read_constants(options_.mapping->constants(), batch);
 }
 
 void CsvReader::read_subject(Batch& batch) {
   std::string_view cell = cells_[*subject_column_];
   if (options_.mapping != nullptr) {
-    cell = options_.mapping->subject_form().trimmed(cell);
-    if (options_.mapping->subject_form().is_null(cell)) return;
+    const ValueForm& form = options_.mapping->subject_form();
+    cell = form.trimmed(cell);
+    if (form.is_null(cell)) return;
   }
   if (cell.empty()) return;
   subject_text_.clear();
@@ -127,8 +131,8 @@ void CsvReader::read_subject(Batch& batch) {
   subject_ = batch.bytes().keep(subject_text_);
 }
 
-bool CsvReader::read_constants(Batch& batch) {
-  for (const LinkedMapping::Constant& constant : options_.mapping->constants()) {
+bool CsvReader::read_constants(const std::vector<LinkedMapping::Constant>& constants, Batch& batch) {
+  for (const LinkedMapping::Constant& constant : constants) {
     Refusal refused;
     const bool read =
         cursor_.begin(constant.json) &&
@@ -181,7 +185,7 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
         column.append(*known);
         return true;
       }
-      if (fact.form != nullptr && !fact.form->keeps_text(cell)) return false;
+      if (fact.formed != nullptr && !fact.formed->keeps_text(cell)) return false;
       values::StringValue value;
       if (fact.rule->take_string(cell, bytes, value) != values::Cause::none) return false;
       if (ScalarRule::is_in_dictionary(value.code)) fact.texts->insert(cell.data(), value);
@@ -200,7 +204,8 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
 
 /// As `append_cell_as_json` does, for short cells of ASCII with nothing to escape, and for numbers that it
 /// keeps as they are.
-bool CsvReader::take_as_written(std::string_view cell, values::ByteArena& bytes, values::Column& column) {
+bool CsvReader::take_as_written(std::string_view cell, values::ByteArena& bytes,
+                                values::Column& column) const {
   constexpr std::size_t longest = 2 * ByteBlock::size, most_digits = 15;
   const char* const begin = cell.data();
   if (json::begins_number(*begin)) {
@@ -210,20 +215,26 @@ bool CsvReader::take_as_written(std::string_view cell, values::ByteArena& bytes,
     if (cell.size() > most_digits ||
         (take_integer(begin, integer) != end && take_floating(begin, decimal) != end))
       return false;
-    append_as_written(cell, bytes, column);
+    append_as_written(usual_row_ ? cell : bytes.keep_short(cell), column);
     return true;
   }
   if (cell.size() > longest) return false;
   const ByteBlock first(begin), second(begin + ByteBlock::size);
-  const auto escaped = [](const ByteBlock& block) {
-    return block.control_or_not_ascii() | block.equal('"') | block.equal('\\');
+  const auto escaped = [&](const ByteBlock& block) {
+    const std::uint32_t odd = usual_row_ ? 0 : block.control_or_not_ascii() | block.equal('"');
+    return odd | block.equal('\\');
   };
   const std::uint64_t odd = escaped(first) | std::uint64_t{escaped(second)} << ByteBlock::size;
   if ((odd & ((std::uint64_t{1} << cell.size()) - 1)) != 0) return false;
-  std::array<char, longest + 2> text{'"'};
-  std::memcpy(text.data() + 1, begin, longest);
+  if (usual_row_) {
+    append_bare_string(cell, column);
+    return true;
+  }
+  char* const text = bytes.room(longest + 2);
+  text[0] = '"';
+  std::memcpy(text + 1, begin, longest);
   text[cell.size() + 1] = '"';
-  append_as_written({text.data(), cell.size() + 2}, bytes, column);
+  append_as_written(bytes.keep_written(cell.size() + 2), column);
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "profiles/batch.hpp"
+#include "profiles/column_mapping.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/ignored_names.hpp"
@@ -31,8 +32,8 @@ class CsvReader {
 
   /// Rows are from now on read by this header, which outlives them.
   void begin(const CsvHeader& header);
-  /// Appends one row for the text of a CSV row (without its line end). So many bytes behind it may be read,
-  /// whatever they are; where they are few, the row may be copied.
+  /// Appends one row for the text of a CSV row (without its line end), which outlives the batch's row. So
+  /// many bytes behind it may be read, whatever they are; where they are few, the row may be copied.
   void read(std::string_view row, std::uint64_t line, Batch& batch, std::size_t readable);
   /// The same of a row that stands alone.
   void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {
@@ -48,8 +49,8 @@ class CsvReader {
   /// A scalar fact whose cells are of the usual form.
   struct PlainFact {
     const ScalarRule* rule = nullptr;
-    const ValueForm* form = nullptr;    ///< null for most
-    std::unique_ptr<KnownTexts> texts;  ///< of strings only
+    const FormedValue* formed = nullptr;  ///< null for most
+    std::unique_ptr<KnownTexts> texts;    ///< of strings only
   };
   /// Which cell a fact's value stands in.
   struct FactColumn {
@@ -67,9 +68,9 @@ class CsvReader {
   /// False, and nothing is appended, for a cell of another form than nearly all have.
   [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
                                        values::Column& column);
-  [[nodiscard]] static bool take_as_written(std::string_view cell, values::ByteArena& bytes,
-                                            values::Column& column);
-  [[nodiscard]] bool read_constants(Batch& batch);
+  [[nodiscard]] bool take_as_written(std::string_view cell, values::ByteArena& bytes,
+                                     values::Column& column) const;
+  [[nodiscard]] bool read_constants(const std::vector<LinkedMapping::Constant>& constants, Batch& batch);
   bool fail(std::string message);
 
   const Schema* schema_;
@@ -81,7 +82,9 @@ class CsvReader {
   const CsvHeader* header_ = nullptr;
   std::vector<FactColumn> fact_columns_;  // by the header, of facts that something reads
   std::optional<std::uint32_t> subject_column_;
-  std::size_t given_ = 0;  // facts of the row that got a value
+  bool copied_ = false;     // the row
+  bool usual_row_ = false;  // of ASCII, without control characters and quotes, with commas between the cells
+  std::size_t given_ = 0;   // facts of the row that got a value
   std::string padded_;
   std::vector<std::string_view> cells_;
   std::string unquoted_;

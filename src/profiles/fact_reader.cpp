@@ -5,6 +5,7 @@
 #include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "json/syntax.hpp"
+#include "profiles/as_written.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -66,12 +67,6 @@ bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena
   return true;
 }
 
-void append_as_written(std::string_view json, values::ByteArena& bytes, values::Column& column) {
-  if (json == "null") return column.append_unknown(Cause::null);
-  const std::string_view kept = bytes.keep(json);
-  column.append(values::StringValue{kept.data(), static_cast<std::uint32_t>(kept.size())});
-}
-
 void append_cell_as_json(std::string& out, std::string_view cell) {
   constexpr std::size_t most_digits = 15;  // that every double keeps
   const bool begins = !cell.empty() && json::begins_number(cell.front());
@@ -108,7 +103,7 @@ bool FactReader::read(json::Cursor& cursor, values::ByteArena& bytes, values::Co
   if (as_written_) {
     std::string_view raw;
     if (!cursor.skip_whole(raw)) return false;
-    append_as_written(raw, bytes, column);
+    append_as_written(bytes.keep(raw), column);
     return true;
   }
   if (!is_list_) return read_element(rules_.front(), cursor, bytes, column, refused.cause);
@@ -251,7 +246,7 @@ bool FactReader::read_cell(std::string_view cell, json::Cursor& cursor, values::
   if (as_written_) {
     written_.clear();
     append_cell_as_json(written_, cell);
-    append_as_written(written_, bytes, column);
+    append_as_written(bytes.keep(written_), column);
     return true;
   }
   if (formed_ && !is_list_) {

@@ -52,6 +52,7 @@ class FactReader {
   [[nodiscard]] const std::vector<ScalarRule>& rules() const { return rules_; }
   /// How values are written, where that is not as profiles write them; else null.
   [[nodiscard]] const ValueForm* form() const { return formed_ ? &formed_->form() : nullptr; }
+  [[nodiscard]] const FormedValue* formed() const { return formed_ ? &*formed_ : nullptr; }
   /// Which of the rules is for a key of the list's records; a higher number for a key that names no field,
   /// and nothing for one that is not remembered.
   [[nodiscard]] std::optional<std::uint32_t> field(std::string_view key) const {
@@ -85,9 +86,6 @@ class FactReader {
   std::string written_;                        // scratch: a cell as JSON text
   std::unique_ptr<json::Cursor> list_cursor_;  // of lists that stand in texts
 };
-
-/// Adds a row to a column of values as they are written, unknown where the JSON text is `null`.
-void append_as_written(std::string_view json, values::ByteArena& bytes, values::Column& column);
 
 /// A CSV cell as JSON text: a number where it is written as one and readers of JSON keep it exactly, else a
 /// string.

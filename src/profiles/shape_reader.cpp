@@ -9,6 +9,7 @@
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
+#include "profiles/as_written.hpp"
 
 namespace eligo::profiles {
 
@@ -103,8 +104,7 @@ template <typename Row>
         target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(*known); });
     return Cause::none;
   }
-  if (target.formed && !target.formed->form().keeps_text({text, size}))
-    return put_text(target, {text, size}, row);
+  if (target.formed && !target.formed->keeps_text({text, size})) return put_text(target, {text, size}, row);
   values::StringValue value;
   const Cause refused = target.rule->take_string({text, size}, row.bytes(), value);
   if (refused != Cause::none) return refused;
@@ -151,7 +151,7 @@ bool ShapeReader::read(std::string_view text, Batch& batch) {
   left_ = follow(text, batch);
   const bool known = left_ == Left::nowhere;
   if (known) ++read_records_;
-  known ? void(subject_ = batch.bytes().keep(subject_)) : batch.abandon_row();
+  known ? void(subject_ = batch.bytes().keep_short(subject_)) : batch.abandon_row();
   note(known);
   return known;
 }
@@ -401,7 +401,7 @@ const char* ShapeReader::take_as_written(const Literal& literal, const char* at,
   const char* const behind = target.rule == nullptr ? pass_over(at, end) : take_typed(literal, at, end, row);
   if constexpr (std::is_same_v<Row, Batch>) {  // who reads single profiles wants facts alone
     if (behind <= end) {
-      append_as_written({at, static_cast<std::size_t>(behind - at)}, row.bytes(),
+      append_as_written(row.bytes().keep_short({at, static_cast<std::size_t>(behind - at)}),
                         row.column(target.as_written));
     }
   }

@@ -38,15 +38,12 @@ bool ValueForm::is_plain() const {
          !decimal_comma && !python_lists && !timestamps && !zone;
 }
 
-std::string_view ValueForm::trimmed(std::string_view text) const {
+std::string_view ValueForm::without_blanks(std::string_view text) {
   constexpr std::string_view blank = " \t";
-  if (!trim) return text;
   const std::size_t begin = std::min(text.find_first_not_of(blank), text.size());
   text.remove_prefix(begin);
   return text.substr(0, text.find_last_not_of(blank) + 1);
 }
-
-bool ValueForm::is_null(std::string_view text) const { return contains(nulls, text); }
 
 bool ValueForm::changes_numbers() const {
   return std::ranges::any_of(
@@ -69,10 +66,6 @@ bool ValueForm::keeps_cells(Kind kind) const {
     case Kind::any: break;
   }
   return false;
-}
-
-bool ValueForm::keeps_text(std::string_view text) const {
-  return trimmed(text).size() == text.size() && !is_null(text);
 }
 
 Cause FormedValue::append_text(const ScalarRule& rule, std::string_view text, bool json,

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,23 +34,33 @@ struct ValueForm {
   std::optional<values::Zone> zone;  ///< of timestamps that do not say theirs
 
   [[nodiscard]] bool is_plain() const;
-  [[nodiscard]] std::string_view trimmed(std::string_view text) const;
-  [[nodiscard]] bool is_null(std::string_view text) const;
+  [[nodiscard]] std::string_view trimmed(std::string_view text) const {
+    return trim ? without_blanks(text) : text;
+  }
+  [[nodiscard]] bool is_null(std::string_view text) const {
+    return std::ranges::any_of(nulls, [&](const std::string& null) { return null == text; });
+  }
   /// Whether some JSON numbers mean something else than that number.
   [[nodiscard]] bool changes_numbers() const;
   /// Whether cells of CSV that are values of the kind without the form are the same values with it; of
   /// strings each text is to be asked for.
   [[nodiscard]] bool keeps_cells(values::Kind kind) const;
-  /// Whether a text is the same string with the form and without.
-  [[nodiscard]] bool keeps_text(std::string_view text) const;
+  [[nodiscard]] static std::string_view without_blanks(std::string_view text);
 };
 
 /// Reads the texts and numbers of one form for one rule. Keeps scratch memory: one a thread.
 class FormedValue {
  public:
-  explicit FormedValue(const ValueForm& form) : form_(&form) {}
+  explicit FormedValue(const ValueForm& form) : form_(&form) {
+    for (const std::string& null : form.nulls) null_sizes_ |= size_bit(null);
+  }
 
   [[nodiscard]] const ValueForm& form() const { return *form_; }
+  /// Whether a text is the same string with the form and without.
+  [[nodiscard]] bool keeps_text(std::string_view text) const {
+    const bool may_be_null = (null_sizes_ & size_bit(text)) != 0;
+    return form_->trimmed(text).size() == text.size() && !(may_be_null && form_->is_null(text));
+  }
   /// The text of a CSV cell, or with `json` of a JSON string, which is a number only where the form has a
   /// decimal comma. Adds a row, unknown where it means none; where it is refused none, and gives the cause.
   [[nodiscard]] values::Cause take_text(const ScalarRule& rule, std::string_view text, bool json,
@@ -70,8 +83,13 @@ class FormedValue {
   [[nodiscard]] values::Cause append_time(const ScalarRule& rule, std::string_view text,
                                           values::Column& column) const;
 
+  [[nodiscard]] static std::uint64_t size_bit(std::string_view text) {
+    return std::uint64_t{1} << std::min<std::size_t>(text.size(), 63);
+  }
+
   const ValueForm* form_;
-  std::string written_;  // a number with a point
+  std::uint64_t null_sizes_ = 0;  // a bit for each size that a text for no value has
+  std::string written_;           // a number with a point
 };
 
 /// A list as Python's repr writes it, of texts, numbers, bools and None or of dicts of them, as JSON. Nothing

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json/string.hpp"
+#include "profiles/as_written.hpp"
 #include "text/display.hpp"
 #include "values/value.hpp"
 
@@ -80,9 +81,9 @@ void CrossCounts::append_value(const CountedField& field, const decide::Decision
   if (!view.is_known(row)) return append_size(key_, missing);
   if (view.kind != values::Kind::string)
     return append_known(values::display_text(values::value_at(view, row)));
-  const std::string_view text = view.string_at(row).text();
-  if (field.as_written) return append_known(json::bare_text(text));
-  append_known(text);
+  const values::StringValue& value = view.string_at(row);
+  const bool is_json = field.as_written && value.code != profiles::bare_string_code;
+  is_json ? append_known(json::bare_text(value.text())) : append_known(value.text());
 }
 
 void CrossCounts::add(const decide::DecisionData& decision, std::span<const values::View> views,

@@ -20,7 +20,7 @@ namespace eligo::summary {
 struct CountedField {
   std::string name;
   std::optional<std::uint32_t> column = {};  ///< its place among the views of a batch; nothing: the segment
-  bool as_written = false;                   ///< its values are JSON texts
+  bool as_written = false;                   ///< its values are (see profiles/as_written.hpp)
 };
 
 /// Counts verdicts and reasons by the values of a field, or of several joined. Counts of several threads are

@@ -63,11 +63,24 @@ class ByteArena {
 
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
-    if (text.size() > static_cast<std::size_t>(end_ - next_)) [[unlikely]]
-      add_stretch(text.size());
-    std::memcpy(next_, text.data(), text.size());
-    return {std::exchange(next_, next_ + text.size()), text.size()};
+    std::memcpy(room(text.size()), text.data(), text.size());
+    return keep_written(text.size());
   }
+  /// The same of a text behind which `longest_short` bytes are readable, whatever they are.
+  std::string_view keep_short(std::string_view text) {
+    if (text.empty() || text.size() > longest_short) return keep(text);
+    std::memcpy(room(longest_short), text.data(), longest_short);
+    return keep_written(text.size());
+  }
+  static constexpr std::size_t longest_short = 32;
+  /// Where so many bytes may be written, for `keep_written`.
+  [[nodiscard]] char* room(std::size_t size) {
+    if (size > static_cast<std::size_t>(end_ - next_)) [[unlikely]]
+      add_stretch(size);
+    return next_;
+  }
+  /// Keeps the first bytes of those that `room` gave last.
+  std::string_view keep_written(std::size_t size) { return {std::exchange(next_, next_ + size), size}; }
   void clear() noexcept {
     memory_.reset();
     next_ = end_ = nullptr;

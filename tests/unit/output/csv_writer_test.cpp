@@ -65,17 +65,40 @@ TEST(CsvWriter, WritesWhereRecordsStandAndWhatIsKept) {
   const SampleDecisions sample;
   const CarriedColumns carried{.subject = "id", .place = true, .kept = {"city", "score"}, .stamp = {}};
   CsvWriter writer(sample.rules, "en", csv_columns(sample.rules, Detail::verdict, carried), false);
-  const auto written = [&](std::string_view file, std::uint64_t line,
-                           const std::vector<std::string_view>& kept) {
+  const auto written = [&](std::string_view file, std::uint64_t line, const std::vector<KeptValue>& kept) {
     std::string out;
     writer.write_decision(out, SampleDecisions::visible(), {"1", {file, line}, kept});
     return out;
   };
-  EXPECT_EQ(written("a,b.csv", 2, {R"("Bonn")", "-7"}), "1,\"a,b.csv\",2,Bonn,-7,visible,,false,\n");
-  EXPECT_EQ(written("a,b.csv", 3, {R"("=1")", R"({"x":1})"}),
+  EXPECT_EQ(written("a,b.csv", 2, {{R"("Bonn")"}, {"-7"}}), "1,\"a,b.csv\",2,Bonn,-7,visible,,false,\n");
+  EXPECT_EQ(written("a,b.csv", 3, {{R"("=1")"}, {R"({"x":1})"}}),
             "1,\"a,b.csv\",3,\"'=1\",\"{\"\"x\"\":1}\",visible,,false,\n");
-  EXPECT_EQ(written("=c.csv", 1, {"null", "1.50"}), "1,\"'=c.csv\",1,,1.50,visible,,false,\n");
-  EXPECT_EQ(written("", 1, {"true", "[1,2]"}), "1,,1,true,\"[1,2]\",visible,,false,\n");
+  EXPECT_EQ(written("=c.csv", 1, {{"null"}, {"1.50"}}), "1,\"'=c.csv\",1,,1.50,visible,,false,\n");
+  EXPECT_EQ(written("", 1, {{"true"}, {"[1,2]"}}), "1,,1,true,\"[1,2]\",visible,,false,\n");
+  EXPECT_EQ(written("", 2, {{"Bonn", true}, {"=x", true}}), "1,,2,Bonn,\"'=x\",visible,,false,\n");
+  EXPECT_EQ(written("d", 2, {{}, {"\"a\\\"b\""}}), "1,d,2,,\"a\"\"b\",visible,,false,\n");
+  std::string error;
+  writer.write_error(error, {"", {"d", 3}, std::vector<KeptValue>(2)}, "bad");
+  EXPECT_EQ(error, ",d,3,,,,,,d: line 3: bad\n");
+}
+
+TEST(CsvWriter, WritesWhereRecordsStandInAnyOrder) {
+  const SampleDecisions sample;
+  const auto all =
+      csv_columns(sample.rules, Detail::verdict, {.subject = "id", .place = true, .kept = {}, .stamp = {}});
+  const std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> cases{
+      {{"line", "file"}, {"9,\n", "10,\n", "1,a\n"}},
+      {{"file", "line", "id"}, {",9,1\n", ",10,1\n", "a,1,1\n"}},
+      {{"file", "verdict", "line"}, {",visible,9\n", ",visible,10\n", "a,visible,1\n"}},
+  };
+  for (const auto& [fields, rows] : cases) {
+    std::string error;
+    CsvWriter writer(sample.rules, "en", choose_columns(all, fields, error).value(), false);
+    std::vector<std::string> written;
+    for (const RecordPlace& place : {RecordPlace{"", 9}, {"", 10}, {"a", 1}})
+      writer.write_decision(written.emplace_back(), SampleDecisions::visible(), {"1", place});
+    EXPECT_EQ(written, rows);
+  }
 }
 
 TEST(CsvWriter, ChoosesColumns) {

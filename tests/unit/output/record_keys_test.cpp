@@ -17,13 +17,33 @@ CarriedColumns all() {
 }
 
 TEST(RecordKeys, StandFirstInDecisions) {
-  const std::array<std::string_view, 2> kept{"{\"a\":\n 1}", ""};
-  std::string out;
-  RecordKeysWriter(all()).write(out, {"17", {"a.json", 2, true}, kept});
-  EXPECT_EQ(out, R"("customer":17,"file":"a.json","line":2,"city":{"a": 1},"input.segment":null,)");
-  out.clear();
-  RecordKeysWriter(CarriedColumns{}).write(out, {"17", {"", 2, false}, {}});
-  EXPECT_EQ(out, R"("id":17,)");
+  const std::array<KeptValue, 2> kept{{{"{\"a\":\n 1}"}, {}}}, bare{{{"Graz", true}, {"\"a\""}}};
+  RecordKeysWriter writer(all());
+  EXPECT_EQ(writer.members({"17", {"a.json", 2, true}, kept}),
+            R"("customer":17,"file":"a.json","line":2,"city":{"a": 1},"input.segment":null,)");
+  EXPECT_EQ(writer.members({"17", {"a.json", 3, true}, bare}),
+            R"("customer":17,"file":"a.json","line":3,"city":"Graz","input.segment":"a",)");
+  EXPECT_EQ(RecordKeysWriter(CarriedColumns{}).members({"17", {"", 2, false}, {}}), R"("id":17,)");
+}
+
+TEST(RecordKeys, OfAnyLength) {
+  RecordKeysWriter writer(all());
+  for (const std::size_t size : {0U, 10U, 200U, 10'000U, 3U}) {
+    const std::string text(size, 'x');
+    const std::array<KeptValue, 2> kept{{{text, true}, {text, true}}};
+    EXPECT_EQ(
+        writer.members({"1", {"f", 9, false}, kept}),
+        R"("customer":1,"file":"f","line":9,"city":")" + text + R"(","input.segment":")" + text + R"(",)");
+  }
+}
+
+TEST(RecordKeys, CountLines) {
+  CarriedColumns carried;
+  carried.place = true;
+  RecordKeysWriter writer(carried);
+  for (const std::uint64_t line : {1U, 2U, 9U, 10U, 11U, 19U, 20U, 20U, 99U, 100U, 7U, 8U})
+    EXPECT_EQ(writer.members({"1", {"f", line, false}, {}}),
+              R"("id":1,"file":"f","line":)" + std::to_string(line) + ",");
 }
 
 TEST(RecordKeys, StandInErrors) {

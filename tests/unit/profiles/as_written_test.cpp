@@ -3,12 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "json/writer.hpp"
+#include "profiles/as_written.hpp"
 #include "profiles/batch.hpp"
 #include "profiles/csv_header.hpp"
 #include "profiles/csv_reader.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/json_reader.hpp"
 #include "profiles/schema.hpp"
+#include "profiles/shape_values.hpp"
 
 namespace eligo::profiles {
 namespace {
@@ -40,8 +43,9 @@ Schema schema() {
 
 std::string cell(const values::View& view, std::size_t row) {
   if (!view.is_known(row)) return "-";
-  return view.kind == values::Kind::integer ? std::to_string(view.as<std::int64_t>()[row])
-                                            : std::string(view.string_at(row).text());
+  if (view.kind == values::Kind::integer) return std::to_string(view.as<std::int64_t>()[row]);
+  const values::StringValue& value = view.string_at(row);
+  return value.code == bare_string_code ? json::quoted(value.text()) : std::string(value.text());
 }
 
 /// Of each row the score, then the three as they are written.
@@ -117,11 +121,18 @@ TEST(AsWritten, CellsAreTheSameWhetherTheyAreUsualOrNot) {
     texts.push_back(std::string(size - 1, 'x') + "\\");
     texts.push_back(std::string(size - 1, '1') + "x");
   }
+  reader.begin(*header);
   for (const std::string& text : texts) {
-    reader.read("1,,," + text, *header, 1, batch);
     std::string wanted;
     append_cell_as_json(wanted, text);
-    EXPECT_EQ(rows_of(batch).back(), "- - - " + wanted);
+    const std::string row = "1,,," + text;
+    // Alone, and in a file in which more stands behind it.
+    for (const std::string& more : {std::string(), "\n" + std::string(shape_padding, '"')}) {
+      const std::string file = row + more;
+      batch.clear();
+      reader.read(std::string_view(file).substr(0, row.size()), 1, batch, more.size());
+      EXPECT_EQ(rows_of(batch), std::vector<std::string>{"- - - " + wanted});
+    }
   }
 }
 

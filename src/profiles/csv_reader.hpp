@@ -32,8 +32,8 @@ class CsvReader {
 
   /// Rows are from now on read by this header, which outlives them.
   void begin(const CsvHeader& header);
-  /// Appends one row for the text of a CSV row (without its line end), which outlives the batch's row. So
-  /// many bytes behind it may be read, whatever they are; where they are few, the row may be copied.
+  /// Appends one row for the text of a CSV row (without its line end). So many bytes behind it may be read,
+  /// whatever they are, and both outlive the batch's row.
   void read(std::string_view row, std::uint64_t line, Batch& batch, std::size_t readable);
   /// The same of a row that stands alone.
   void read(std::string_view row, const CsvHeader& header, std::uint64_t line, Batch& batch) {

@@ -328,7 +328,8 @@ std::uint64_t JsonReader::read_by_shape() const {
 
 void JsonReader::read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable) {
   ShapeReader* const by_shape = state_->shape_reader(text);
-  if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch)) {
+  const bool stays = readable >= shape_padding;
+  if (by_shape != nullptr && by_shape->read(state_->pad(text, readable), batch, stays)) {
     if (state_->constants > 0 && !state_->read_constants(batch))
       return batch.fail_row(by_shape->subject(), line, {state_->cursor.error()});
     return batch.end_row(by_shape->subject(), line, by_shape->given() + state_->constants);

@@ -32,8 +32,8 @@ class JsonReader {
   /// Appends one row for `text`, which holds one JSON object: a profile, or an error that says what is
   /// wrong with it. The text need not outlive the call.
   void read(std::string_view text, std::uint64_t line, Batch& batch) { read(text, line, batch, 0); }
-  /// The same where so many bytes behind the text may be read, whatever they are. Where they are few, the
-  /// text may be copied.
+  /// The same where so many bytes behind the text may be read, whatever they are, and both outlive the
+  /// batch's row.
   void read(std::string_view text, std::uint64_t line, Batch& batch, std::size_t readable);
   /// The same of a single profile into a row of its own, in place of whatever was there; says what is wrong
   /// with the text where it is no profile.

@@ -147,11 +147,16 @@ void ShapeReader::learn(std::string_view text) {
   graph_.add(lesson_.read(text, graph_));
 }
 
-bool ShapeReader::read(std::string_view text, Batch& batch) {
+bool ShapeReader::read(std::string_view text, Batch& batch, bool stays) {
+  stays_ = stays;
   left_ = follow(text, batch);
   const bool known = left_ == Left::nowhere;
   if (known) ++read_records_;
-  known ? void(subject_ = batch.bytes().keep_short(subject_)) : batch.abandon_row();
+  if (!known) {
+    batch.abandon_row();
+  } else if (!stays) {
+    subject_ = batch.bytes().keep_short(subject_);
+  }
   note(known);
   return known;
 }
@@ -401,8 +406,8 @@ const char* ShapeReader::take_as_written(const Literal& literal, const char* at,
   const char* const behind = target.rule == nullptr ? pass_over(at, end) : take_typed(literal, at, end, row);
   if constexpr (std::is_same_v<Row, Batch>) {  // who reads single profiles wants facts alone
     if (behind <= end) {
-      append_as_written(row.bytes().keep_short({at, static_cast<std::size_t>(behind - at)}),
-                        row.column(target.as_written));
+      const std::string_view written(at, static_cast<std::size_t>(behind - at));
+      append_as_written(stays_ ? written : row.bytes().keep_short(written), row.column(target.as_written));
     }
   }
   return behind;

@@ -24,11 +24,12 @@ class ShapeReader {
   [[nodiscard]] bool is_worth_trying();
   /// Appends the facts of a record to the batch; `subject()` and `given()` are then those of the record.
   /// False where it cannot: then nothing is appended. `shape_padding` bytes behind the text must be readable.
-  [[nodiscard]] bool read(std::string_view text, Batch& batch);
+  /// `stays`: the text outlives the row, so that what is taken as it is written need not be copied.
+  [[nodiscard]] bool read(std::string_view text, Batch& batch, bool stays);
   /// The same into a row that was begun, whose lists are then to be finished. False where it cannot: then the
   /// row has to be begun again.
   [[nodiscard]] bool read(std::string_view text, ProfileRow& row);
-  /// The subject as written: in the text.
+  /// The subject as written; it stays as long as the batch's row, or stands in the text.
   [[nodiscard]] std::string_view subject() const { return subject_; }
   /// How many facts got a row.
   [[nodiscard]] std::size_t given() const { return given_; }
@@ -70,6 +71,7 @@ class ShapeReader {
   bool strict_;
   ShapeGraph graph_;
   ShapeLesson lesson_;
+  bool stays_ = false;  // the text of the record
   std::string unescaped_;
   std::string_view subject_;
   std::size_t given_ = 0;

@@ -109,7 +109,7 @@ TEST(ShapeReader, GoesOnWithoutTryingWhereNoRecordIsLikeAnother) {
     std::string text = record(number);
     const std::size_t size = text.size();
     text.resize(size + shape_padding);
-    ASSERT_FALSE(reader.read({text.data(), size}, batch));
+    ASSERT_FALSE(reader.read({text.data(), size}, batch, false));
     reader.learn({text.data(), size});
   }
   EXPECT_LT(tried, records / 20);
@@ -120,7 +120,7 @@ TEST(ShapeReader, GoesOnWithoutTryingWhereNoRecordIsLikeAnother) {
     std::string text = record(1);
     const std::size_t size = text.size();
     text.resize(size + shape_padding);
-    known = reader.read({text.data(), size}, batch);
+    known = reader.read({text.data(), size}, batch, false);
     if (!known) reader.learn({text.data(), size});
   }
   EXPECT_TRUE(known);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 #include "json/string.hpp"
 #include "profiles/as_written.hpp"

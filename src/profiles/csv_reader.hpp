@@ -68,6 +68,7 @@ class CsvReader {
   /// False, and nothing is appended, for a cell of another form than nearly all have.
   [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
                                        values::Column& column);
+  [[nodiscard]] bool take_bare(std::string_view cell, values::Column& column) const;
   [[nodiscard]] bool take_as_written(std::string_view cell, values::ByteArena& bytes,
                                      values::Column& column) const;
   [[nodiscard]] bool read_constants(const std::vector<LinkedMapping::Constant>& constants, Batch& batch);

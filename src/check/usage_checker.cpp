@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "check/passes.hpp"
@@ -30,6 +31,7 @@ class UsageChecker {
     warn(linking_.document.lists, lists_, "list");
     warn(linking_.document.definitions, definitions_, "definition");
     warn_of_segments();
+    warn_of_always_shown();
   }
 
  private:
@@ -74,6 +76,16 @@ class UsageChecker {
       const bool* const constant = linking_.rules.nodes.literal<bool>(linking_.rules.segments[i].when);
       if (constant != nullptr && *constant) always = &id;
     }
+  }
+
+  void warn_of_always_shown() {
+    if (linking_.rules.max_reasons) return;
+    const auto& rules = linking_.document.rules;
+    const auto found = std::ranges::find(rules, true, &document::WrittenRule::always_shown);
+    if (found == rules.end()) return;
+    linking_.mistakes.warning(Code::no_effect, found->id.place,
+                              "`always_shown` changes nothing: without `max_reasons` every reason is shown",
+                              "give the rule set `max_reasons`, or leave `always_shown` out");
   }
 
   Linking& linking_;

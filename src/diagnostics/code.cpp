@@ -70,6 +70,7 @@ constexpr std::array descriptions{
     CodeDescription{Code::unused_name, "a name that nothing uses"},
     CodeDescription{Code::inconsistent_reason, "rules of one reason code that disagree"},
     CodeDescription{Code::foreign_phrases, "texts in a language that the built-in phrases lack"},
+    CodeDescription{Code::no_effect, "a key that changes nothing as the rule set stands"},
     CodeDescription{Code::file_unreadable, "a file that cannot be read"},
     CodeDescription{Code::path_outside_folder, "a path that leaves the rule set's folder"},
     CodeDescription{Code::list_value, "a list's value that does not fit its type"},

@@ -74,6 +74,7 @@ enum class Code : std::uint16_t {
   unused_name = 410,
   inconsistent_reason = 411,
   foreign_phrases = 412,
+  no_effect = 413,
   // files
   file_unreadable = 501,
   path_outside_folder = 502,

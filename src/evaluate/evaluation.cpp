@@ -103,9 +103,11 @@ output::CarriedColumns carried_columns(const check::CheckedRuleSet& rules, const
   return carried;
 }
 
-std::string why_not_by(const check::CheckedRuleSet& rules, const std::string& name) {
+std::string why_not_by(const check::CheckedRuleSet& rules, const std::string& name,
+                       const profiles::ColumnMapping* mapping) {
   if (name.empty()) return "a column has a name";
-  if (name == rules.subject) return "each profile has its own subject: " + text::quoted_name(name);
+  if (name == rules.subject || is_of_subject(column_name(name), rules.subject, mapping))
+    return "each profile has its own subject: " + text::quoted_name(name);
   const check::Fact* const fact = fact_of(rules, name);
   return fact != nullptr && fact->type.kind == values::Kind::list
              ? "a list is nothing to count by: " + text::quoted_name(name)

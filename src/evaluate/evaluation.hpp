@@ -76,7 +76,8 @@ struct EvaluationResult {
                                                      const EvaluationOptions& options);
 
 /// Why nothing can be counted by a name; empty where it can.
-[[nodiscard]] std::string why_not_by(const check::CheckedRuleSet& rules, const std::string& name);
+[[nodiscard]] std::string why_not_by(const check::CheckedRuleSet& rules, const std::string& name,
+                                     const profiles::ColumnMapping* mapping);
 
 /// The columns of decisions as CSV. Nothing, and `error`, where `fields` names one that there is not.
 [[nodiscard]] std::optional<std::vector<output::CsvColumn>> decision_columns(

@@ -19,7 +19,21 @@ std::string dotted(const std::string& name) {
   return made;
 }
 
+/// The column of the input that a fact, or the subject, is read from.
+std::string column_of(const std::string& name, const profiles::ColumnMapping* mapping) {
+  if (mapping == nullptr) return name;
+  for (const profiles::ColumnMapping::Column& column : mapping->columns) {
+    if (column.fact == name) return column.name;
+  }
+  return name;
+}
+
 }  // namespace
+
+bool is_of_subject(const std::string& column, const std::string& subject,
+                   const profiles::ColumnMapping* mapping) {
+  return dotted(column) == dotted(column_of(subject, mapping));
+}
 
 InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::string>& now_field,
                          std::shared_ptr<const profiles::ColumnMapping> mapping)
@@ -31,20 +45,11 @@ InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::s
   now_column = add(std::move(instant));
 }
 
-/// The column of the input that a fact, or the subject, is read from.
-std::string InputSchema::column_of(const std::string& name) const {
-  if (mapping_ == nullptr) return name;
-  for (const profiles::ColumnMapping::Column& column : mapping_->columns) {
-    if (column.fact == name) return column.name;
-  }
-  return name;
-}
-
 /// Readers give the same value to each column that is read from the same one.
 std::uint32_t InputSchema::add(profiles::FactSchema column) {
   const auto added = static_cast<std::uint32_t>(schema.facts.size());
   const auto source = [&](const profiles::FactSchema& fact) {
-    return dotted(fact.as_written ? fact.name : column_of(fact.name));
+    return dotted(fact.as_written ? fact.name : column_of(fact.name, mapping_.get()));
   };
   for (profiles::FactSchema& fact : schema.facts) {
     if (source(fact) == source(column) && !fact.same_name) fact.same_name = added;
@@ -54,8 +59,8 @@ std::uint32_t InputSchema::add(profiles::FactSchema column) {
 }
 
 std::optional<std::uint32_t> InputSchema::add_written(const std::string& name) {
+  if (is_of_subject(name, schema.subject, mapping_.get())) return std::nullopt;
   const std::string source = dotted(name);
-  if (source == dotted(column_of(schema.subject))) return std::nullopt;
   for (std::uint32_t column = 0; column < schema.facts.size(); ++column) {
     if (schema.facts[column].as_written && schema.facts[column].name == source) return column;
   }

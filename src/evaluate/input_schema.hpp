@@ -11,6 +11,10 @@
 
 namespace eligo::evaluate {
 
+/// Whether a column of the input is the one that the subject is read from. `mapping` may be null.
+[[nodiscard]] bool is_of_subject(const std::string& column, const std::string& subject,
+                                 const profiles::ColumnMapping* mapping);
+
 /// What a run reads of each record: the facts of rule sets, then what it asks for besides, which need be no
 /// fact.
 struct InputSchema {
@@ -29,7 +33,6 @@ struct InputSchema {
 
  private:
   std::uint32_t add(profiles::FactSchema column);
-  [[nodiscard]] std::string column_of(const std::string& name) const;
 
   std::shared_ptr<const profiles::ColumnMapping> mapping_;
 };

@@ -51,6 +51,8 @@ std::string seen(std::string name) {
 
 std::string meant_by(const std::string& near, const std::string& name) {
   if (near != name) return "; is " + quoted_name(seen(near)) + " meant to be it?";
+  if (name.find('.') == std::string::npos)
+    return ", but a key or column of that name, which is not what it is read from";
   return ", but a key with a dot in it; dots stand for objects: `{" + dotted_example(name) + "}`";
 }
 
@@ -110,6 +112,12 @@ std::string finding_text(const InputFinding& finding, const check::CheckedRuleSe
     case InputFinding::Kind::no_known_fact: return strangers_text(finding, rules, place_of);
     case InputFinding::Kind::absent_but_near:
       return absent_text(finding.parts) + meant_by(finding.near, finding.parts.front()->name);
+    case InputFinding::Kind::missing_but_near:
+      return text::counted(finding.count, "record") + (finding.count == 1 ? " lacks " : " lack ") +
+             quoted_name(finding.parts.front()->name) +
+             (finding.near == finding.parts.front()->name
+                  ? ", and a key or column of that name is not what it is read from"
+                  : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
     case InputFinding::Kind::absent_undecided:
       return absent_text(finding.parts) +
              ", and so conditions could not be decided; where that is as it should be, the fact is "

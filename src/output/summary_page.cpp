@@ -66,7 +66,7 @@ Markup verdict_table(const Summary& summary) {
 
 Markup waterfall_table(const Summary& summary) {
   HtmlTable table("Waterfall",
-                  {{"Category"}, {"In", true}, {"Stopped", true}, {"Out", true}, {"Left of all"}},
+                  {{"Category"}, {"In", true}, {"Stopped (of In)", true}, {"Out", true}, {"Left of all"}},
                   HtmlTable::Filtered::no);
   for (const Summary::Stage& stage : summary.waterfall()) {
     table.add({named(*stage.category), number(stage.in), share_of(stage.stopped, stage.in), number(stage.out),

@@ -1,9 +1,9 @@
 #include "profiles/column_mapping.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "diagnostics/suggestion.hpp"
+#include "profiles/column_path.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -34,7 +34,7 @@ std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const C
     linked->columns_.push_back(fact.name);
     linked->forms_.push_back(written.form.is_plain() ? nullptr : &written.form);
   }
-  std::unordered_map<std::string_view, std::string_view> from;  // by fact
+  ColumnsByFact from;
   for (const ColumnMapping::Column& column : written.columns) {
     if (!column.fact) continue;
     bool known = *column.fact == schema.subject;
@@ -57,6 +57,7 @@ std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const C
     }
     if (!error.empty()) return nullptr;
   }
+  linked->leave_columns_to_others(schema, from);
   for (const ColumnMapping::Constant& constant : written.constants) {
     const auto fact = std::ranges::find(schema.facts, constant.fact, &FactSchema::name);
     if (fact == schema.facts.end()) {
@@ -73,6 +74,21 @@ std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const C
     }
   }
   return linked;
+}
+
+/// A fact of which no column is said is read from the one that is called like it, unless the mapping says
+/// something else of that one.
+void LinkedMapping::leave_columns_to_others(const Schema& schema, const ColumnsByFact& from) {
+  const auto is_spoken_of = [&](const std::string& fact) {
+    return !from.contains(fact) &&
+           std::ranges::any_of(mapping_->columns, [&](const ColumnMapping::Column& column) {
+             return column.name == fact || column_path(column.name) == dotted_path(fact);
+           });
+  };
+  if (is_spoken_of(schema.subject)) subject_column_.clear();
+  for (std::size_t fact = 0; fact < schema.facts.size(); ++fact) {
+    if (!schema.facts[fact].as_written && is_spoken_of(schema.facts[fact].name)) columns_[fact].clear();
+  }
 }
 
 bool LinkedMapping::is_left_out(std::string_view column) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "profiles/schema.hpp"
@@ -52,6 +53,7 @@ class LinkedMapping {
   /// How the values of a fact are written; null: as profiles write them.
   [[nodiscard]] const ValueForm* form(std::uint32_t fact) const { return forms_[fact]; }
   /// The column that a fact, or the subject, is read from.
+  /// Empty: no column is.
   [[nodiscard]] const std::string& column_of(std::uint32_t fact) const { return columns_[fact]; }
   [[nodiscard]] const std::string& subject_column() const { return subject_column_; }
   [[nodiscard]] const ValueForm& subject_form() const { return *subject_form_; }
@@ -61,6 +63,10 @@ class LinkedMapping {
   [[nodiscard]] bool is_left_out(std::string_view column) const;
 
  private:
+  using ColumnsByFact = std::unordered_map<std::string_view, std::string_view>;
+
+  void leave_columns_to_others(const Schema& schema, const ColumnsByFact& from);
+
   std::shared_ptr<const ColumnMapping> mapping_;
   std::vector<const ValueForm*> forms_;  // by fact, in the mapping
   std::vector<std::string> columns_;     // by fact

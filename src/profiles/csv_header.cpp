@@ -74,7 +74,8 @@ using KnownColumns = std::unordered_map<std::string_view, CsvHeader::Column>;
 
 KnownColumns known_columns(const Schema& schema, const LinkedMapping* mapping) {
   KnownColumns known;
-  known[mapping == nullptr ? schema.subject : mapping->subject_column()] = {CsvHeader::Meaning::subject, 0};
+  const std::string& subject = mapping == nullptr ? schema.subject : mapping->subject_column();
+  if (!subject.empty()) known[subject] = {CsvHeader::Meaning::subject, 0};
   for (auto fact = static_cast<std::uint32_t>(schema.facts.size());
        fact-- > 0;) {  // the first of a name stays
     const std::string& name = mapping == nullptr ? schema.facts[fact].name : mapping->column_of(fact);

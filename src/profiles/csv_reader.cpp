@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "json/syntax.hpp"
 #include "profiles/as_written.hpp"
@@ -23,12 +22,7 @@ namespace {
 
 /// As a JSON integer where the cell is written as one, else as a string.
 void append_subject(std::string& out, std::string_view cell) {
-  constexpr std::size_t most_digits = 18;
-  if (cell.size() <= most_digits && json::number_form(cell) == json::NumberForm::integer) {
-    out += cell;
-  } else {
-    json::append_string(out, cell);
-  }
+  is_integer_cell(cell) ? void(out += cell) : json::append_string(out, cell);
 }
 
 }  // namespace
@@ -102,12 +96,23 @@ bool CsvReader::split(std::string_view row) {
   return wrong.empty() || fail(std::string(wrong));
 }
 
+/// Whether the form of the file says that no cell has a value.
+bool CsvReader::is_empty_by_form() const {
+  const ValueForm& form = options_.mapping->mapping().form;
+  return std::ranges::all_of(cells_, [&](std::string_view cell) {
+    cell = form.trimmed(cell);
+    return cell.empty() || form.is_null(cell);
+  });
+}
+
 bool CsvReader::read_row(std::string_view row, Batch& batch) {
   subject_ = {};
   if (!split(row)) return false;
   if (std::ranges::all_of(cells_, [](std::string_view cell) { return cell.empty(); }))
     return fail("every cell of the row is empty");
   if (row == header_->text) return fail("the header stands here again");
+  if (options_.mapping != nullptr && !options_.mapping->mapping().form.is_plain() && is_empty_by_form())
+    return fail("no cell of the row has a value");
   if (cells_.size() != header_->columns.size()) {
     return fail("the row has " + std::to_string(cells_.size()) + " cells, the header " +
                 std::to_string(header_->columns.size()));

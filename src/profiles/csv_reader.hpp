@@ -23,8 +23,8 @@ namespace eligo::profiles {
 ///
 /// The schema types the cells: a bool is `true` or `false` (also `True`, `TRUE`, …), numbers are written as
 /// in JSON, timestamps and durations as in a JSON profile, a list as its JSON text. An empty cell, quoted or
-/// not, is an absent fact. The subject is echoed as a JSON integer where it is written as one of up to 18
-/// digits, else as a string. A row with another number of cells than
+/// not, is an absent fact. The subject is echoed as a JSON integer where it is written as one that fits in
+/// 64 bits, else as a string. A row with another number of cells than
 /// the header is an error, and so is one of empty cells alone, and the header where it stands again.
 class CsvReader {
  public:
@@ -62,6 +62,7 @@ class CsvReader {
 
   [[nodiscard]] bool read_row(std::string_view row, Batch& batch);
   [[nodiscard]] bool split(std::string_view row);
+  [[nodiscard]] bool is_empty_by_form() const;
   [[nodiscard]] bool read_facts(Batch& batch);
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
   void read_subject(Batch& batch);

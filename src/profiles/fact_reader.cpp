@@ -1,6 +1,9 @@
 #include "profiles/fact_reader.hpp"
 
+#include <charconv>
+#include <cstdint>
 #include <optional>
+#include <system_error>
 
 #include "json/number_text.hpp"
 #include "json/string.hpp"
@@ -67,17 +70,37 @@ bool read_scalar(const ScalarRule& rule, json::Cursor& cursor, values::ByteArena
   return true;
 }
 
+namespace {
+
+/// Whether a number with an exponent is surely one: programs write its sign, ids such as `12e34` have none.
+/// One that no double holds is none either.
+bool is_surely_number(std::string_view cell, std::size_t exponent) {
+  const char sign = cell[exponent + 1];
+  double value = 0;
+  return (sign == '-' || sign == '+') &&
+         std::from_chars(cell.data(), cell.data() + cell.size(), value).ec == std::errc();
+}
+
+}  // namespace
+
+bool is_integer_cell(std::string_view cell) {
+  constexpr std::size_t always_fit = 18, longest = 20;
+  if (cell.size() > longest || json::number_form(cell) != json::NumberForm::integer) return false;
+  std::int64_t value = 0;
+  return cell.size() <= always_fit ||
+         std::from_chars(cell.data(), cell.data() + cell.size(), value).ec == std::errc();
+}
+
 void append_cell_as_json(std::string& out, std::string_view cell) {
   constexpr std::size_t most_digits = 15;  // that every double keeps
   const bool begins = !cell.empty() && json::begins_number(cell.front());
-  const json::NumberForm form = begins ? json::number_form(cell) : json::NumberForm::invalid;
-  const bool is_exact =
-      cell.size() <= most_digits || (form == json::NumberForm::integer && cell.size() <= 18);
-  if (form != json::NumberForm::invalid && is_exact) {
-    out += cell;
-  } else {
-    json::append_string(out, cell);
+  const bool is_short = begins && cell.size() <= most_digits;
+  bool is_number = begins && is_integer_cell(cell);
+  if (!is_number && is_short && json::number_form(cell) != json::NumberForm::invalid) {
+    const std::size_t exponent = cell.find_first_of("eE");
+    is_number = exponent == std::string_view::npos || is_surely_number(cell, exponent);
   }
+  is_number ? void(out += cell) : json::append_string(out, cell);
 }
 
 FactReader::FactReader(const FactSchema& fact, const values::Dictionary* dictionary, bool strict,

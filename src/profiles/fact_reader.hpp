@@ -87,7 +87,10 @@ class FactReader {
   std::unique_ptr<json::Cursor> list_cursor_;  // of lists that stand in texts
 };
 
-/// A CSV cell as JSON text: a number where it is written as one and readers of JSON keep it exactly, else a
+/// Whether a CSV cell is written as a JSON integer that fits in 64 bits.
+[[nodiscard]] bool is_integer_cell(std::string_view cell);
+
+/// A CSV cell as JSON text: a number where it is surely one and readers of JSON keep it exactly, else a
 /// string.
 void append_cell_as_json(std::string& out, std::string_view cell);
 

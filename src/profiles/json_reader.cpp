@@ -67,9 +67,9 @@ struct JsonReader::State {
       std::optional<std::uint32_t>& first = place(path).fact;
       if (!first) first = fact;
     }
-    place(options.mapping == nullptr ? dotted_path(schema.subject)
-                                     : column_path(options.mapping->subject_column()))
-        .subject = true;
+    const std::string& subject_column =
+        options.mapping == nullptr ? schema.subject : options.mapping->subject_column();
+    if (!subject_column.empty()) place(column_path(subject_column)).subject = true;
     if (options.by_shape) by_shape.emplace(profile_keys(), options.strict);
     if (options.mapping == nullptr) return;
     for (const ColumnMapping::Column& column : options.mapping->mapping().columns) {
@@ -81,8 +81,8 @@ struct JsonReader::State {
 
   /// The keys that lead to a fact.
   [[nodiscard]] std::vector<std::string> path_of(std::uint32_t fact) const {
-    if (schema.facts[fact].as_written) return column_path(schema.facts[fact].name);
-    if (options.mapping == nullptr) return dotted_path(schema.facts[fact].name);
+    if (options.mapping == nullptr || schema.facts[fact].as_written)
+      return column_path(schema.facts[fact].name);
     const std::string& column = options.mapping->column_of(fact);
     return column.empty() ? std::vector<std::string>{} : column_path(column);
   }

@@ -23,6 +23,7 @@ std::string flaw_text(const RawRecord& record) {
     case Flaw::open_quote: return "a quoted cell has no closing quote" + lines_of(record);
     case Flaw::open_array: return "the array has no closing bracket; the file may be cut off";
     case Flaw::after_array: return "something stands behind the end of the array";
+    case Flaw::no_comma: return "no comma stands between this element and the next";
   }
   return {};
 }

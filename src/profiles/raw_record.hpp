@@ -14,6 +14,7 @@ enum class Flaw : std::uint8_t {
   open_quote,   ///< CSV: the input ends inside quotes
   open_array,   ///< JSON: the input ends before the array's closing bracket
   after_array,  ///< JSON: something stands behind the array
+  no_comma,     ///< JSON: another element of the array follows without a comma
 };
 
 /// One record as it stands in the input: bytes [begin, begin + size) of its chunk.

@@ -79,6 +79,7 @@ bool ValueScan::follow(std::string_view text, char c, bool complete, bool& wait)
       in_string_ = true;
       return true;
     case '{':
+      if (open_.empty() && in_array_ && last_ != '\0') return false;  // the next element
       if (!open_.empty() && !open_object(text)) return false;
       open(true);
       break;

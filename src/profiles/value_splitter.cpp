@@ -88,7 +88,12 @@ bool ValueSplitter::next_element(InputWindow& window, std::string& bytes, RawRec
     state_ = State::behind_comma;  // reported as an open array when asked for the next record
     return record.size > 0 || record.flaw != Flaw::none || flawed(record, Flaw::open_array);
   }
-  state_ = window.text().front() == ',' ? State::behind_comma : State::closed;
+  const char behind = window.text().front();
+  state_ = behind == ']' ? State::closed : State::behind_comma;
+  if (behind != ']' && behind != ',') {
+    if (record.flaw == Flaw::none) record.flaw = Flaw::no_comma;
+    return true;
+  }
   window.drop(1);
   if (!empty_array) return true;
   return !part_of_text_ && drop_white_space(window) && flawed(record, Flaw::after_array);

@@ -98,8 +98,14 @@ class Finder {
     InputFinding unlikely{Kind::absent};
     std::size_t compared = 0;
     for (const Tally& tally : tallies_.tallies()) {
-      if (!tally.absent() || tally.rows == 0) continue;
+      if (tally.missing() == 0 || tally.rows == 0) continue;
       const std::string near = compared++ < most_compared ? near_name(tally.name, ignored_) : std::string{};
+      if (!tally.absent()) {
+        const bool same_letters = !near.empty() && folded(near) == folded(tally.name);
+        if (tally.of == Tally::Of::fact && tally.expected && same_letters)
+          absent.push_back({Kind::missing_but_near, {&tally}, near, tally.missing()});
+        continue;
+      }
       if (!near.empty()) {
         (tally.expected ? absent : found_.remarks).push_back({Kind::absent_but_near, {&tally}, near});
       } else if (tally.expected && tally.of == Tally::Of::fact && is_finding(tally.fact)) {
@@ -151,7 +157,7 @@ std::vector<UnknownName> unknown_names(const FactTallies& tallies, const std::ve
   for (const std::string& name : ignored) unknown.push_back({name, {}});
   std::size_t compared = 0;
   for (const Tally& tally : tallies.tallies()) {
-    if (!tally.absent() || compared == most_compared) continue;
+    if (tally.missing() == 0 || compared == most_compared) continue;
     ++compared;
     const std::string near = near_name(tally.name, ignored);
     const auto found = std::ranges::find(unknown, near, &UnknownName::name);

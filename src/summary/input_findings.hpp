@@ -21,6 +21,7 @@ struct InputFinding {
     more_refused,   ///< so were those of `count` parts that no finding names
     no_known_fact,  ///< `count` of `records`, the first of them `first`, have neither a fact nor the subject
     absent_but_near,   ///< no record has the part, but a key or column is called nearly like it
+    missing_but_near,  ///< some records lack the part, and a key or column is written nearly like it
     absent_undecided,  ///< no record has the part, and so conditions were undecided
     absent,            ///< no record has the parts
     more_absent,       ///< nor `count` parts that no finding names
@@ -41,6 +42,8 @@ struct InputFindings {
 /// - A fact that no record has is a finding where it left conditions undecided in a run of at least 100
 ///   records, or where a key or column is called nearly like it (so too a field); else a remark. One that
 ///   is not expected is at most a remark, and that only where a name is near.
+/// - A fact that some records lack is a finding where a key or column is called like it but for case, white
+///   space or what stands between words.
 /// - Records with neither a fact nor the subject are a finding.
 ///
 /// Ten findings of a kind are named. `ignored` are keys and columns that name no fact. The findings point
@@ -51,7 +54,7 @@ struct InputFindings {
 /// A key or column that no fact is called like.
 struct UnknownName {
   std::string name;
-  std::string near;  ///< a fact that no record has and that is called nearly so; may be empty
+  std::string near;  ///< a fact that records lack and that is called nearly so; may be empty
 };
 [[nodiscard]] std::vector<UnknownName> unknown_names(const FactTallies& tallies,
                                                      const std::vector<std::string>& ignored);

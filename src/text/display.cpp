@@ -65,7 +65,9 @@ std::string grouped(std::uint64_t number) {
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "100%";
-  const std::uint64_t thousandths = part * 1'000 / whole;
+  std::uint64_t thousandths = (part * 1'000 + whole / 2) / whole;
+  if (part < whole) thousandths = std::min<std::uint64_t>(thousandths, 999);
+  if (part > 0) thousandths = std::max<std::uint64_t>(thousandths, 1);
   const std::string rest = thousandths % 10 == 0 ? "" : "." + std::to_string(thousandths % 10);
   return std::to_string(thousandths / 10) + rest + "%";
 }

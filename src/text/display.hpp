@@ -30,7 +30,7 @@ namespace eligo::text {
 
 /// A count as people read it: `1,234,567`.
 [[nodiscard]] std::string grouped(std::uint64_t number);
-/// A share in percent, rounded down to a tenth: `94.1%`; `100%` of nothing.
+/// A share in percent, rounded to a tenth, but never to all or nothing: `94.1%`; `100%` of nothing.
 [[nodiscard]] std::string percent(std::uint64_t part, std::uint64_t whole);
 /// `1 fixture`, `1,234 fixtures`, of a word that an s makes a plural.
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);

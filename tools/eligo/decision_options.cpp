@@ -6,6 +6,7 @@
 #include "api/content.hpp"
 #include "command.hpp"
 #include "output/decision_writer.hpp"
+#include "output/record_keys.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -27,6 +28,11 @@ std::string keep_mistake(const std::vector<std::string>& keep) {
   for (auto name = keep.begin(); name != keep.end(); ++name) {
     if (name->empty()) return "a column has a name";
     if (std::find(keep.begin(), name, *name) != name) return text::quoted_name(*name) + " stands twice";
+    const std::string key = output::carried_key(*name);
+    const auto same = [&](const std::string& other) { return output::carried_key(other) == key; };
+    if (const auto other = std::find_if(keep.begin(), name, same); other != name)
+      return text::quoted_name(*other) + " and " + text::quoted_name(*name) + " would both be called " +
+             text::quoted_name(key);
   }
   return {};
 }

@@ -72,11 +72,11 @@ bool has_finding(const Arguments& arguments, const summary::Summary& summary) {
 
 /// `--by A,B`, each; says what is wrong where one is nothing to count by.
 bool read_by(const RuleSet& rules, const std::vector<std::string>& settings,
-             std::vector<std::vector<std::string>>& by) {
+             const profiles::ColumnMapping* mapping, std::vector<std::vector<std::string>>& by) {
   for (const std::string& setting : settings) {
     by.push_back(CLI::detail::split(setting, ','));
     for (const std::string& name : by.back()) {
-      const std::string mistake = evaluate::why_not_by(*api::Content::of(rules).checked, name);
+      const std::string mistake = evaluate::why_not_by(*api::Content::of(rules).checked, name, mapping);
       if (mistake.empty()) continue;
       say("--by: " + mistake);
       return false;
@@ -92,7 +92,9 @@ Status evaluate(const CLI::App& command, Arguments& arguments) {
   const auto now = read_now(arguments.now);
   if (!rules || !now) return Status::unusable;
   evaluate::EvaluationOptions& options = arguments.options;
-  if (!read_by(*rules, arguments.by, options.by)) return Status::unusable;
+  if (!read_mapping(arguments.reading, options.input) ||
+      !read_by(*rules, arguments.by, options.input.mapping.get(), options.by))
+    return Status::unusable;
   options.now = *now;
   if (!arguments.by.empty() && arguments.summary.empty()) arguments.summary = "text";
   options.summary = !arguments.summary.empty() || !arguments.summary_html.empty();
@@ -104,14 +106,15 @@ Status evaluate(const CLI::App& command, Arguments& arguments) {
       !read_decisions(*rules, arguments.stamp, options))
     return Status::unusable;
 
-  if (!read_mapping(arguments.reading, options.input)) return Status::unusable;
   auto in_use = files_read(*rules, arguments.rules.path, options.paths);
   add_in_use(arguments.reading, in_use);
   RecordOutputs::Names& names = arguments.outputs.names;
   if (names.resume) {
     std::vector<std::string> inputs = options.paths;
     if (arguments.reading.columns) inputs.push_back(*arguments.reading.columns);
-    names.resumption_key = resumption_key(*rules, command, inputs);
+    const auto key = resumption_key(*rules, command, inputs);
+    if (!key) return Status::unusable;
+    names.resumption_key = *key;
   }
   auto outputs = RecordOutputs::open(names, in_use);
   if (!outputs) return Status::unusable;
@@ -139,7 +142,8 @@ Status evaluate(const CLI::App& command, Arguments& arguments) {
   const Status status = write_summary(arguments, result, seconds, on_standard_output, in_use);
   if (status != Status::well) return status;
   if (is_empty) {
-    say("there is no profile in the input" +
+    const bool chosen = arguments.sample.share || arguments.rules.most_profiles;
+    say((chosen ? "--sample and --limit leave no profile of the input" : "there is no profile in the input") +
         (appearing.empty() ? ""
                            : "; " + appearing +
                                  (appearing.find(", ") == std::string::npos ? " is left as it was"

@@ -16,8 +16,10 @@ const std::map<std::string, evaluate::DecisionFormat> decision_formats{
 std::string resume_mistake(const RecordOutputs::Names& names, bool same_instant) {
   if (!names.resume) return {};
   if (names.out == "-") return "it goes on with a file; say which with --out";
-  if (names.form.packing != output::Packing::none) return "a packed file cannot be gone on with";
-  if (names.by_verdict || !names.errors.empty()) return "it goes on with one file, not with several";
+  if (names.form.packing != output::Packing::none)
+    return "a packed file cannot be gone on with; pack it when it is whole";
+  if (names.by_verdict || !names.errors.empty())
+    return "it goes on with one file, which --split-by and --errors make several of";
   if (!same_instant) return "the instant must be the same again; say it with --now or --now-field";
   return {};
 }

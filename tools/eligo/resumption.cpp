@@ -20,10 +20,11 @@ std::string key_path(const output::OutputTarget& target) {
   return output::OutputFile::resumed_path(target) + ".key";
 }
 
-/// Size and time of change of what a path names; empty for what is no file.
-std::string identity_of(const std::string& path) {
+/// Size and time of change of what a path names; nothing for what is no file.
+std::optional<std::string> identity_of(const std::string& name) {
+  const std::string path = name == "-" ? "/dev/stdin" : name;
   std::error_code problem;
-  if (!fs::is_regular_file(path, problem)) return {};
+  if (!fs::is_regular_file(path, problem)) return std::nullopt;
   return std::to_string(fs::file_size(path, problem)) + " " +
          std::to_string(fs::last_write_time(path, problem).time_since_epoch().count());
 }
@@ -67,8 +68,8 @@ bool keep_key(const std::string& path, const std::string& key) {
 
 }  // namespace
 
-std::string resumption_key(const RuleSet& rules, const CLI::App& command,
-                           const std::vector<std::string>& inputs) {
+std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& command,
+                                          const std::vector<std::string>& inputs) {
   std::string key = "rules " + std::string(rules.hash()) + "\n";
   std::istringstream options(command.config_to_str());
   for (std::string line; std::getline(options, line);) {
@@ -77,7 +78,15 @@ std::string resumption_key(const RuleSet& rules, const CLI::App& command,
         std::ranges::none_of(for_speed, [&](std::string_view name) { return line.starts_with(name); });
     if (matters) key += line + "\n";
   }
-  for (const std::string& path : inputs) key += path + " " + identity_of(path) + "\n";
+  for (const std::string& path : inputs) {
+    const auto identity = identity_of(path);
+    if (!identity) {
+      say("--resume: " + (path == "-" ? "the standard input" : path) +
+          " is no file, so that nothing tells whether it is the same again");
+      return std::nullopt;
+    }
+    key += path + " " + *identity + "\n";
+  }
   return key;
 }
 

@@ -21,9 +21,9 @@ struct Resumption {
 };
 
 /// What decides about the bytes that a command writes: the rule set, its options but those for speed, its
-/// inputs by size and time. An input that is a pipe is taken to be the same.
-[[nodiscard]] std::string resumption_key(const RuleSet& rules, const CLI::App& command,
-                                         const std::vector<std::string>& inputs);
+/// inputs by size and time. Nothing, with a message, where an input is no file.
+[[nodiscard]] std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& command,
+                                                        const std::vector<std::string>& inputs);
 
 /// Finds out what is there of `target`, for a run with a key; the key is kept beside. Nothing, with a
 /// message, where it was begun with another key, or where the file cannot be gone on with.

@@ -1,7 +1,13 @@
 #include "sample.hpp"
 
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <system_error>
+
 #include "command.hpp"
 #include "share.hpp"
+#include "text/display.hpp"
 
 namespace eligo::tool {
 
@@ -12,8 +18,16 @@ void add_sample(CLI::App& command, SampleOptions& sample) {
           "Decide only a part of the profiles, chosen at random")
       ->type_name("SHARE%");
   command
-      .add_option_function<std::uint64_t>(
-          "--seed", [&sample](std::uint64_t number) { sample.seed = number; },
+      .add_option_function<std::string>(
+          "--seed",
+          [&sample](const std::string& text) {
+            std::uint64_t number = 0;
+            const char* const end = text.data() + text.size();
+            const auto read = std::from_chars(text.data(), end, number);
+            if (read.ec != std::errc() || read.ptr != end)
+              throw CLI::ValidationError("--seed", text::quote(text) + " is no whole number from 0");
+            sample.seed = number;
+          },
           "What the choice of --sample hangs on; 0 if not said")
       ->type_name("N");
 }

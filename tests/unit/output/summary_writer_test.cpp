@@ -22,12 +22,12 @@ TEST(SummaryWriter, WritesCountsAsText) {
   const SampleDecisions sample;
   EXPECT_EQ(
       summary_text(counted(sample.rules), {}, 0.014),
-      "1,206 profiles in 0.01 s        visible 1,200 (99.5%)   hidden 2 (0.1%)   denied 3 (0.2%)   errors 1\n"
+      "1,206 profiles in 0.01 s        visible 1,200 (99.6%)   hidden 2 (0.2%)   denied 3 (0.2%)   errors 1\n"
       "2 for a person to review\n"
       "\n"
       "waterfall       in     out   stopped   % of in   % left\n"
-      "  identity   1,205   1,202         3      0.2%    99.7%\n"
-      "  credit     1,202   1,200         2      0.1%    99.5%\n"
+      "  identity   1,205   1,202         3      0.2%    99.8%\n"
+      "  credit     1,202   1,200         2      0.2%    99.6%\n"
       "\n"
       "reason         profiles   share   waived\n"
       "  SCORE_LOW           5    0.4%        0\n"
@@ -35,7 +35,7 @@ TEST(SummaryWriter, WritesCountsAsText) {
       "\n"
       "segment    profiles   share\n"
       "  loyal           3    0.2%\n"
-      "  (none)      1,202   99.7%\n");
+      "  (none)      1,202   99.8%\n");
 }
 
 TEST(SummaryWriter, WritesCountsAsJson) {

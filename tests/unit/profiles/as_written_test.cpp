@@ -108,6 +108,17 @@ TEST(AsWritten, CellsAreTheSameWhetherTheyAreUsualOrNot) {
                                  "0.12345678901234",
                                  "123456789012345",
                                  "1234567890123456",
+                                 "1e-5",
+                                 "1e+5",
+                                 "1e+999",
+                                 "1e-999",
+                                 "12e34567",
+                                 "999999999999999999",
+                                 "-999999999999999999",
+                                 "9223372036854775807",
+                                 "9223372036854775808",
+                                 "-9223372036854775808",
+                                 "18446744073709551615",
                                  "null",
                                  "true",
                                  "2026-11-23",
@@ -144,11 +155,14 @@ TEST(AsWritten, CellsAreNumbersWhereTheyAreWrittenSo) {
   CsvReader reader(facts);
   Batch batch(facts);
   for (const char* row : {"1,7,x,007", "2,1.50,,0.1234567890123456789", "3,\"a,\"\"b\",12,123456789012345678",
-                          "4,1,-1,1234567890123456789"})
+                          "4,1,-1,1234567890123456789", "5,1,12e34,9223372036854775808", "6,1,1e-05,1e+999",
+                          "7,1,-9223372036854775808,1E+5"})
     reader.read(row, *header, 2, batch);
-  EXPECT_EQ(rows_of(batch), (std::vector<std::string>{
-                                R"(7 7 "x" "007")", R"(- 1.50 - "0.1234567890123456789")",
-                                R"(- "a,\"b" 12 123456789012345678)", R"(1 1 -1 "1234567890123456789")"}));
+  EXPECT_EQ(rows_of(batch),
+            (std::vector<std::string>{R"(7 7 "x" "007")", R"(- 1.50 - "0.1234567890123456789")",
+                                      R"(- "a,\"b" 12 123456789012345678)", R"(1 1 -1 1234567890123456789)",
+                                      R"(1 1 "12e34" "9223372036854775808")", R"(1 1 1e-05 "1e+999")",
+                                      "1 1 -9223372036854775808 1E+5"}));
   EXPECT_EQ(batch.subject(0), "1");
   EXPECT_FALSE(CsvHeader::read("id,score,unread", facts, false, error));
   EXPECT_EQ(error, "the header has no column `deep.note`, which was asked for");

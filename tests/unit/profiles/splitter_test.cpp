@@ -25,6 +25,7 @@ std::string listed(const RawRecord& record, const std::string& bytes) {
     case Flaw::open_quote: return line + "!quote " + std::to_string(record.last_line) + " ";
     case Flaw::open_array: return line + "!open";
     case Flaw::after_array: return line + "!after";
+    case Flaw::no_comma: return line + "!comma";
   }
   return line;
 }
@@ -208,6 +209,12 @@ TEST(ValueSplitter, GoesOnAtTheElementBehindABadOne) {
       {R"([{"a":1},{"b":"x},{"c":3},{"d":4}])", R"(1<{"a":1}>2<{"b":"x}>3<{"c":3}>4<{"d":4}>)"},
       {R"([{"a":1},{"b":"x"},{"c":3}])", R"(1<{"a":1}>2<{"b":"x"}>3<{"c":3}>)"},
       {"[{\"b\":\"x},\n{\"c\":3}]", "1<{\"b\":\"x}>2<{\"c\":3}>"},
+      // a comma that is missing
+      {R"([{"a":1} {"b":2},{"c":3}])", R"(1!comma2<{"b":2}>3<{"c":3}>)"},
+      {"[\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n]", "1!comma2!comma3<{\"c\":3}>"},
+      {R"([{"a":1}};{"b":2}])", R"(1!comma2<{"b":2}>)"},
+      {R"([x {"a":1}])", R"(1!comma2<{"a":1}>)"},
+      {R"([{"a":1}{"b":2)", R"(1!comma2<{"b":2>3!open)"},
       // two that are missing, in elements that have lines of their own
       {"[\n {\"a\":1},\n {\"b\":[{\"x\":1},\n {\"c\":3},\n {\"d\":4}\n]",
        "1<{\"a\":1}>2<{\"b\":[{\"x\":1}>3<{\"c\":3}>4<{\"d\":4}>"},

@@ -8,7 +8,7 @@
 
 #include <eligo/rule_set.hpp>
 
-#include "api/content.hpp"
+#include "api/content.hpp"  // IWYU pragma: keep
 #include "api/value.hpp"
 #include "values/locale.hpp"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <utility>
 
 #include "diagnostics/suggestion.hpp"
 #include "text/display.hpp"

@@ -11,7 +11,7 @@
 #include <variant>
 
 #include "values/bit_bytes.hpp"
-#include "values/scalar_cell.hpp"
+#include "values/scalar_cell.hpp"  // IWYU pragma: keep
 #include "values/vector_compare.hpp"
 
 namespace eligo::profiles {

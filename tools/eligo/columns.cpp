@@ -8,7 +8,6 @@
 #include "authoring/columns/proposal.hpp"
 #include "command.hpp"
 #include "destination.hpp"
-#include "text/display.hpp"
 
 namespace eligo::tool {
 

@@ -1,6 +1,9 @@
 #include "profiles/decoder.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <string>
+#include <string_view>
 
 #include <iconv.h>
 
@@ -10,12 +13,22 @@ namespace {
 
 constexpr char no_text = '\xFF';
 
+/// The name that the C library knows: `LATIN1` for `latin-1`, as others call it.
+std::string known_name(const std::string& encoding) {
+  constexpr std::string_view latin = "latin-";
+  const bool is_latin = encoding.size() > latin.size() &&
+                        std::ranges::equal(encoding.substr(0, latin.size()), latin, {}, [](char c) {
+                          return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+                        });
+  return is_latin ? "LATIN" + encoding.substr(latin.size()) : encoding;
+}
+
 }  // namespace
 
 void Decoder::Close::operator()(void* descriptor) const { ::iconv_close(descriptor); }
 
 std::optional<Decoder> Decoder::open(const std::string& encoding) {
-  void* const descriptor = ::iconv_open("UTF-8", encoding.c_str());
+  void* const descriptor = ::iconv_open("UTF-8", known_name(encoding).c_str());
   if (descriptor == reinterpret_cast<void*>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr)
   return Decoder(descriptor);
 }

@@ -85,8 +85,13 @@ std::string encoding_of(std::string_view text) {
   return {};
 }
 
-bool is_html(std::string_view text) {
+std::string_view without_blanks_before(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
+
+bool is_html(std::string_view text) {
+  text = without_blanks_before(text);
   constexpr std::array words{"<!doctype html"sv, "<html"sv};
   return std::ranges::any_of(words, [&](std::string_view word) {
     return text.size() >= word.size() &&
@@ -115,6 +120,10 @@ std::string foreign_form(std::string_view beginning, const std::string& name) {
   if (beginning.starts_with('\x1E'))
     return "is a JSON text sequence (RFC 7464); tr -d '\\036' makes NDJSON of it";
   if (is_html(beginning)) return "is an HTML page, which holds no profiles; export the data as CSV or NDJSON";
+  if (without_blanks_before(beginning).starts_with("<?xml"))
+    return "is XML, which is not read; export the data as CSV or NDJSON";
+  if (beginning.starts_with("---\n") || beginning.starts_with("---\r\n") || beginning.starts_with("%YAML"))
+    return "is YAML, which is not read; write it as JSON, like yq -o=json " + name;
   return {};
 }
 

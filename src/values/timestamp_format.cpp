@@ -199,7 +199,7 @@ std::optional<TimestampFormat> TimestampFormat::compile(std::string_view text, s
   }
   if (text == "date") text = "%Y-%m-%d";
   format.kind_ = Kind::pattern;
-  bool any = false;
+  bool any = false, year = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != '%') {
       format.parts_.push_back({'\0', text[at]});
@@ -219,10 +219,12 @@ std::optional<TimestampFormat> TimestampFormat::compile(std::string_view text, s
       const bool named = simple_directives.find(part) != std::string_view::npos && part != '%';
       format.parts_.push_back(named ? Part{part, '\0'} : Part{'\0', part});
       any = any || named;
+      year = year || (named && (part == 'Y' || part == 'y'));
     }
   }
-  if (any) return format;
-  error = "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date";
+  if (any && year) return format;
+  error = any ? "without a year (%Y) it says no instant"
+              : "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date";
   return std::nullopt;
 }
 

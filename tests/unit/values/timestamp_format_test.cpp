@@ -91,6 +91,7 @@ TEST(TimestampFormat, KnowsTimesThatThereAreTwiceOrNever) {
 
 TEST(TimestampFormat, RefusesOtherPatterns) {
   EXPECT_EQ(read("%Q", ""), "there is no `%Q`");
+  EXPECT_EQ(read("%d.%m %H:%M", ""), "without a year (%Y) it says no instant");
   EXPECT_EQ(read("%Y-%", ""), "it ends in a `%`");
   EXPECT_EQ(read("day", ""), "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date");
 }

@@ -1,11 +1,12 @@
 #include "profiles/decoder.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <string>
 #include <string_view>
 
 #include <iconv.h>
+
+#include "text/ascii.hpp"
 
 namespace eligo::profiles {
 
@@ -16,11 +17,7 @@ constexpr char no_text = '\xFF';
 /// The name that the C library knows: `LATIN1` for `latin-1`, as others call it.
 std::string known_name(const std::string& encoding) {
   constexpr std::string_view latin = "latin-";
-  const bool is_latin = encoding.size() > latin.size() &&
-                        std::ranges::equal(encoding.substr(0, latin.size()), latin, {}, [](char c) {
-                          return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-                        });
-  return is_latin ? "LATIN" + encoding.substr(latin.size()) : encoding;
+  return text::lower_ascii(encoding).starts_with(latin) ? "LATIN" + encoding.substr(latin.size()) : encoding;
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.hpp"
+
 namespace eligo::profiles {
 
 namespace {
@@ -91,14 +93,9 @@ std::string_view without_blanks_before(std::string_view text) {
 }
 
 bool is_html(std::string_view text) {
-  text = without_blanks_before(text);
-  constexpr std::array words{"<!doctype html"sv, "<html"sv};
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return text.size() >= word.size() &&
-           std::ranges::equal(text.substr(0, word.size()), word, {}, [](char c) {
-             return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-           });
-  });
+  constexpr std::string_view document = "<!doctype html";
+  const std::string begins = text::lower_ascii(without_blanks_before(text).substr(0, document.size()));
+  return begins == document || begins.starts_with("<html");
 }
 
 }  // namespace

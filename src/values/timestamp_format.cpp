@@ -222,7 +222,7 @@ std::optional<TimestampFormat> TimestampFormat::compile(std::string_view text, s
       year = year || (named && (part == 'Y' || part == 'y'));
     }
   }
-  if (any && year) return format;
+  if (year) return format;
   error = any ? "without a year (%Y) it says no instant"
               : "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date";
   return std::nullopt;

@@ -1,6 +1,9 @@
 #include "text/display.hpp"
 
+#include <algorithm>
+
 #include "text/display_width_table.hpp"
+#include "text/score.hpp"
 #include "text/utf8.hpp"
 
 namespace eligo::text {
@@ -68,8 +71,7 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   std::uint64_t thousandths = (part * 1'000 + whole / 2) / whole;
   if (part < whole) thousandths = std::min<std::uint64_t>(thousandths, 999);
   if (part > 0) thousandths = std::max<std::uint64_t>(thousandths, 1);
-  const std::string rest = thousandths % 10 == 0 ? "" : "." + std::to_string(thousandths % 10);
-  return std::to_string(thousandths / 10) + rest + "%";
+  return thousandths_text(thousandths);
 }
 
 std::string counted(std::uint64_t number, std::string_view what) {

@@ -10,6 +10,7 @@
 #include "destination.hpp"
 #include "files_tested.hpp"
 #include "text/display.hpp"
+#include "text/score.hpp"
 #include "values/time.hpp"
 
 namespace eligo::tool {
@@ -64,7 +65,7 @@ Status add_coverage(const CoverageArguments& arguments, const std::vector<author
     }
     if (arguments.required && !coverage.reaches(*arguments.required)) {
       say("the coverage of " + text::printable(coverage.rules.string()) + " is " +
-          text::percent(coverage.met(), coverage.states.size()) + ", required is " +
+          text::score(coverage.met(), coverage.states.size()) + ", required is " +
           values::number_text(*arguments.required) + "%");
       status = Status::findings;
     }

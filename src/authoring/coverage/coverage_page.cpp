@@ -7,6 +7,7 @@
 #include "authoring/coverage/coverage_report.hpp"
 #include "output/page.hpp"
 #include "text/display.hpp"
+#include "text/score.hpp"
 
 namespace eligo::authoring {
 
@@ -120,7 +121,7 @@ void add_overview(output::Page& page, const std::vector<Coverage>& all) {
     const Coverage& coverage = all[at];
     table.add({output::link(anchor_of(at), coverage.rules.string()), text::grouped(coverage.met()),
                text::grouped(coverage.states.size()),
-               output::bar(coverage.percent() / 100, text::percent(coverage.met(), coverage.states.size()),
+               output::bar(coverage.percent() / 100, text::score(coverage.met(), coverage.states.size()),
                            tone_of(coverage))});
   }
   page.add(table.markup());
@@ -198,7 +199,7 @@ void add_groups(output::Page& page, const Coverage& coverage) {
 void add_rule_set(output::Page& page, const Coverage& coverage, const std::string& anchor) {
   page.heading(coverage.rules.string(), anchor);
   page.paragraph(output::bar(coverage.percent() / 100,
-                             text::percent(coverage.met(), coverage.states.size()) + ": " +
+                             text::score(coverage.met(), coverage.states.size()) + ": " +
                                  text::grouped(coverage.met()) + " of " +
                                  text::counted(coverage.states.size(), "obligation") + " reached or exempt",
                              tone_of(coverage)));
@@ -221,7 +222,7 @@ void add_rule_set(output::Page& page, const Coverage& coverage, const std::strin
 
 std::string title_of(const std::vector<Coverage>& all) {
   if (all.size() == 1)
-    return "Coverage of fixtures: " + text::percent(all.front().met(), all.front().states.size());
+    return "Coverage of fixtures: " + text::score(all.front().met(), all.front().states.size());
   const auto reached = std::ranges::count_if(
       all, [](const Coverage& coverage) { return coverage.count(ObligationState::missing) == 0; });
   return "Coverage of fixtures: " + std::to_string(reached) + " of " + text::counted(all.size(), "rule set") +

@@ -3,6 +3,7 @@
 #include "json/writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
+#include "text/score.hpp"
 
 namespace eligo::authoring {
 
@@ -14,10 +15,10 @@ std::string table_of(const Coverage& coverage) {
   for (std::size_t group = 0; group < counts.size(); ++group) {
     if (counts[group].total == 0) continue;
     table.add({coverage.obligations.groups[group].name, std::to_string(counts[group].met),
-               std::to_string(counts[group].total), text::percent(counts[group].met, counts[group].total)});
+               std::to_string(counts[group].total), text::score(counts[group].met, counts[group].total)});
   }
   table.add({"all", std::to_string(coverage.met()), std::to_string(coverage.states.size()),
-             text::percent(coverage.met(), coverage.states.size())});
+             text::score(coverage.met(), coverage.states.size())});
   return table.text();
 }
 

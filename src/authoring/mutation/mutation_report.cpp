@@ -9,6 +9,7 @@
 #include "diagnostics/mistake_list.hpp"
 #include "json/writer.hpp"
 #include "text/display.hpp"
+#include "text/score.hpp"
 
 namespace eligo::authoring {
 
@@ -155,7 +156,7 @@ bool MutationTotals::reaches(double percent) const {
   return static_cast<double>(killed) * 100 >= percent * static_cast<double>(counted());
 }
 
-std::string MutationTotals::score() const { return text::percent(killed, counted()); }
+std::string MutationTotals::score() const { return text::score(killed, counted()); }
 
 std::string_view to_string(MutantState state) noexcept {
   switch (state) {

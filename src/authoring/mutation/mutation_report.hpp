@@ -34,7 +34,7 @@ struct MutationTotals {
   [[nodiscard]] std::size_t counted() const { return mutants - exempt; }
   /// Whether so many in a hundred of those that count are killed.
   [[nodiscard]] bool reaches(double percent) const;
-  /// `98.4%`, as `text::percent` has it.
+  /// `98.4%`, as `text::score` has it.
   [[nodiscard]] std::string score() const;
 };
 /// Counts a mutant, too.

@@ -138,7 +138,7 @@ TEST(MutationTotals, CountsExemptMutantsOut) {
   all.mutants = 300;
   all.killed = 284;
   all.exempt = 1;
-  EXPECT_EQ(all.score(), "95%");
+  EXPECT_EQ(all.score(), "94.9%");
   EXPECT_FALSE(all.reaches(95));
   EXPECT_TRUE(all.reaches(94.9));
 }

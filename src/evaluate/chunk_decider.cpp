@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evaluate/record_stream.hpp"
+#include "evaluate/written_forms.hpp"
 #include "evaluate/written_value.hpp"
 #include "profiles/as_written.hpp"
 #include "summary/absent_facts.hpp"
@@ -20,9 +21,10 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& sc
       reader_(input.schema(), input.read_options()),
       batch_(input.schema()),
       instants_(schema, options.now),
+      forms_(written_forms(decider.rules(), options.input.mapping.get())),
       keys_(carried_columns(decider.rules(), options)),
-      json_(decider.rules(), options.locale),
-      whole_(decider.rules(), options.locale, options.detail, !options.rule_set.empty()),
+      json_(decider.rules(), options.locale, forms_),
+      whole_(decider.rules(), options.locale, options.detail, !options.rule_set.empty(), forms_),
       csv_(csv_writer(decider.rules(), options)),
       error_csv_(error_csv_writer(decider.rules(), options)),
       summary_(decider.rules(), by),

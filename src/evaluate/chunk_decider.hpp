@@ -22,6 +22,7 @@
 #include "profiles/chunk_reader.hpp"
 #include "profiles/profile_input.hpp"
 #include "summary/summary.hpp"
+#include "values/expected_form.hpp"
 #include "values/scratch_memory.hpp"
 
 namespace eligo::evaluate {
@@ -72,6 +73,7 @@ class ChunkDecider {
   values::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
   std::vector<decide::DecisionData> decisions_;
+  values::WrittenForms forms_;
   output::RecordKeysWriter keys_;
   output::DecisionWriter json_;
   output::WholeDecisionWriter whole_;

@@ -33,6 +33,7 @@ class InputRecord {
 
  private:
   std::vector<bool> elements_;  // by input: its records are counted, not its lines
+  bool csv_ = false;            // some input is
   std::shared_ptr<const profiles::CsvHeader> header_;
   profiles::IgnoredNames ignored_;
 };

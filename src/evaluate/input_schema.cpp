@@ -39,9 +39,11 @@ InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::s
                          std::shared_ptr<const profiles::ColumnMapping> mapping)
     : schema(std::move(facts_read)), facts(schema.facts.size()), mapping_(std::move(mapping)) {
   if (!now_field) return;
+  if (mapping_ != nullptr) now_form = mapping_->form_of(*now_field).written();
   profiles::FactSchema instant;
   instant.name = *now_field;
   instant.type.kind = values::Kind::timestamp;
+  instant.asked_for = true;
   now_column = add(std::move(instant));
 }
 
@@ -67,7 +69,7 @@ std::optional<std::uint32_t> InputSchema::add_written(const std::string& name) {
   profiles::FactSchema written;
   written.name = source;
   written.type.kind = values::Kind::string;
-  written.as_written = true;
+  written.as_written = written.asked_for = true;
   return add(std::move(written));
 }
 

@@ -8,6 +8,7 @@
 
 #include "profiles/column_mapping.hpp"
 #include "profiles/schema.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::evaluate {
 
@@ -30,6 +31,7 @@ struct InputSchema {
   profiles::Schema schema;
   std::size_t facts = 0;  ///< how many columns the rule sets know
   std::optional<std::uint32_t> now_column = {};
+  values::WrittenForm now_form;  ///< how its values are written
 
  private:
   std::uint32_t add(profiles::FactSchema column);

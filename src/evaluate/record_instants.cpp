@@ -11,11 +11,13 @@ namespace eligo::evaluate {
 
 namespace {
 
-std::string no_instant(const profiles::FactSchema& field, values::Cause cause) {
+std::string no_instant(const profiles::FactSchema& field, const values::WrittenForm& form,
+                       values::Cause cause) {
   return text::quoted_name(field.name) + ", which gives the instant to decide at, is " +
          std::string(values::cause_text(cause)) +
-         (values::is_refusal(cause) ? "; expected is " + values::expected_form(cause, field.type, {}, {})
-                                    : "");
+         (values::is_refusal(cause)
+              ? "; expected is " + values::expected_form(cause, field.type, {}, {}, form)
+              : "");
 }
 
 }  // namespace
@@ -34,7 +36,7 @@ std::span<const values::View> RecordInstants::take(profiles::Batch& batch) {
     errors_[row] = batch.error(row).has_value();
     if (!errors_[row] && !view.is_known(row)) {
       const values::Cause cause = view.causes == nullptr ? values::Cause::absent : view.causes[row];
-      batch.refuse_row(row, {no_instant(field, cause)});
+      batch.refuse_row(row, {no_instant(field, schema_->now_form, cause)});
       errors_[row] = any_error = true;
     }
     if (errors_[row]) continue;

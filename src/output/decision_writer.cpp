@@ -64,8 +64,9 @@ void append_array(std::string& out, std::string_view key, const Items& items, co
 
 }  // namespace
 
-DecisionWriter::DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale)
-    : rules_(&rules), locale_(locale) {
+DecisionWriter::DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale,
+                               values::WrittenForms forms)
+    : rules_(&rules), locale_(locale), forms_(std::move(forms)) {
   json::append_escaped(unknown_, decide::unknown_text(rules, locale));
 }
 
@@ -295,7 +296,7 @@ void DecisionWriter::prepare_alternatives(std::string& out, const std::vector<st
 
 const std::string& DecisionWriter::expected(const MissingInput& refused) {
   const auto [entry, added] = expected_.try_emplace({refused.index, refused.field, refused.cause});
-  if (added) entry->second = expected_text(*rules_, refused);
+  if (added) entry->second = expected_text(*rules_, refused, forms_);
   return entry->second;
 }
 

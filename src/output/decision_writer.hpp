@@ -15,6 +15,7 @@
 #include "decide/decision_data.hpp"
 #include "decide/message.hpp"
 #include "output/decision_texts.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
@@ -22,8 +23,9 @@ namespace eligo::output {
 /// filled: one a thread, for as long as there are decisions of this rule set to write.
 class DecisionWriter {
  public:
-  /// Both outlive the writer.
-  DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale);
+  /// The rule set and the locale outlive the writer. `forms`: how the profiles are written.
+  DecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale,
+                 values::WrittenForms forms = nullptr);
 
   /// Appends a decision as one JSON object, without a newline. Parts that are empty are left out, `bounds`
   /// where both are the verdict. `keys`, members made by RecordKeysWriter, stand first. `rule_set`, JSON
@@ -83,6 +85,7 @@ class DecisionWriter {
 
   const check::CheckedRuleSet* rules_;
   std::string_view locale_;
+  values::WrittenForms forms_;
   std::unordered_map<std::uint32_t, RuleTexts> rule_texts_;
   std::unordered_map<std::uint32_t, std::string> alternatives_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, values::Cause>, std::string> expected_;

@@ -4,11 +4,13 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
 /// What would have been taken in place of a value that was refused, as a phrase: "an int like `12`".
 [[nodiscard]] std::string expected_text(const check::CheckedRuleSet& rules,
-                                        const decide::MissingInput& refused);
+                                        const decide::MissingInput& refused,
+                                        const values::WrittenForms& forms);
 
 }  // namespace eligo::output

@@ -124,8 +124,9 @@ std::vector<std::string> remarks(const check::CheckedRuleSet& rules, const decid
   }
   for (const decide::MissingInput& input : decision.refused) {
     said.push_back("refused: " + std::string(decide::fact_name(rules, input)) + " (" +
-                   std::string(cause_text(input.cause)) + "; expected is " + expected_text(rules, input) +
-                   ")" + (context.value_of ? ": " + text::quote(context.value_of(input)) : ""));
+                   std::string(cause_text(input.cause)) + "; expected is " +
+                   expected_text(rules, input, context.forms) + ")" +
+                   (context.value_of ? ": " + text::quote(context.value_of(input)) : ""));
   }
   return said;
 }

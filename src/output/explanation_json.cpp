@@ -26,7 +26,7 @@ class ExplanationJson {
     json_.key("now").string(values::format_timestamp(context_.now));
     json_.key("rule_set").raw(rule_set_json(rules_, context_.sha256, context_.limits));
     std::string decision;
-    DecisionWriter(rules_, context_.locale)
+    DecisionWriter(rules_, context_.locale, context_.forms)
         .write(decision, explanation.decision, subject_member(rules_.subject, context_.subject));
     json_.key("decision").raw(decision);
     json_.key("segments").begin_array();

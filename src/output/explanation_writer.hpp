@@ -6,6 +6,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "explain/explanation.hpp"
+#include "values/expected_form.hpp"
 #include "values/time.hpp"
 
 namespace eligo::output {
@@ -20,6 +21,7 @@ struct ExplanationContext {
   bool color = false;  ///< text only: ANSI colours
   /// What stands in the profile for a fact that was refused; empty where values are not to be shown.
   std::function<std::string(const decide::MissingInput&)> value_of = {};
+  values::WrittenForms forms = nullptr;  ///< how the profile is written
 };
 
 /// For people: the decision, then every rule with its condition tree; the rules that gave the reasons first.

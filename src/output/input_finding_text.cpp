@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "output/quality_writer.hpp"
 #include "text/display.hpp"
-#include "values/expected_form.hpp"
 #include "values/value.hpp"
 
 namespace eligo::output {
@@ -17,7 +17,8 @@ using text::quoted_name;
 using Tally = summary::FactTallies::Tally;
 
 // What was wrong, with counts where there are several causes; then what would be right.
-std::string causes_of(const Tally& tally, const values::Type& type, const check::Range& range) {
+std::string causes_of(const Tally& tally, const check::CheckedRuleSet& rules,
+                      const values::WrittenForms& forms) {
   std::string what, right;
   for (std::size_t index = 0; index < tally.refused.size(); ++index) {
     const std::uint64_t count = tally.refused[index].count;
@@ -26,7 +27,7 @@ std::string causes_of(const Tally& tally, const values::Type& type, const check:
     if (!what.empty()) what += ", ";
     if (count != tally.all_refused()) what += text::grouped(count) + " ";
     what += values::cause_text(cause);
-    if (right.empty()) right = values::expected_form(cause, type, range.lowest, range.highest);
+    if (right.empty()) right = refusal_expected(rules, tally, cause, forms);
   }
   return what + "; expected is " + right;
 }
@@ -56,19 +57,9 @@ std::string meant_by(const std::string& near, const std::string& name) {
   return ", but a key with a dot in it; dots stand for objects: `{" + dotted_example(name) + "}`";
 }
 
-const values::Type& type_of(const Tally& tally, const check::CheckedRuleSet& rules) {
-  const check::Fact& fact = rules.facts[tally.fact];
-  if (tally.of == Tally::Of::field) return fact.fields[tally.field].type;
-  return tally.of == Tally::Of::elements ? *fact.type.element : fact.type;
-}
-
-const check::Range& range_of(const Tally& tally, const check::CheckedRuleSet& rules) {
-  const check::Fact& fact = rules.facts[tally.fact];
-  return tally.of == Tally::Of::field ? fact.fields[tally.field].range : fact.range;
-}
-
-std::string refused_text(const Tally& tally, const check::CheckedRuleSet& rules, const PlaceOf& place_of) {
-  const std::string causes = causes_of(tally, type_of(tally, rules), range_of(tally, rules));
+std::string refused_text(const Tally& tally, const check::CheckedRuleSet& rules, const PlaceOf& place_of,
+                         const values::WrittenForms& forms) {
+  const std::string causes = causes_of(tally, rules, forms);
   const std::uint64_t count = tally.all_refused();
   const std::string place = place_of(*tally.first_refused());
   return count == 1
@@ -104,14 +95,18 @@ std::string absent_text(const std::vector<const Tally*>& parts) {
 }  // namespace
 
 std::string finding_text(const InputFinding& finding, const check::CheckedRuleSet& rules,
-                         const PlaceOf& place_of) {
+                         const PlaceOf& place_of, const values::WrittenForms& forms) {
   switch (finding.kind) {
-    case InputFinding::Kind::all_refused: return refused_text(*finding.parts.front(), rules, place_of);
+    case InputFinding::Kind::all_refused: return refused_text(*finding.parts.front(), rules, place_of, forms);
     case InputFinding::Kind::more_refused:
       return "there are " + text::grouped(finding.count) + " more facts of which every value was refused";
     case InputFinding::Kind::no_known_fact: return strangers_text(finding, rules, place_of);
     case InputFinding::Kind::absent_but_near:
       return absent_text(finding.parts) + meant_by(finding.near, finding.parts.front()->name);
+    case InputFinding::Kind::absent_mapped:
+      return "no record has " + quoted_name(finding.column) + ", of which the mapping makes the fact " +
+             quoted_name(finding.parts.front()->name) +
+             (finding.near.empty() ? "" : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
     case InputFinding::Kind::missing_but_near:
       return text::counted(finding.count, "record") + (finding.count == 1 ? " lacks " : " lack ") +
              quoted_name(finding.parts.front()->name) +

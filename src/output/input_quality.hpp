@@ -4,6 +4,7 @@
 
 #include "output/input_places.hpp"
 #include "summary/input_findings.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
@@ -11,6 +12,7 @@ namespace eligo::output {
 struct InputQuality {
   InputPlaces places;
   std::vector<summary::UnknownName> unknown;  ///< keys and columns that no fact is called like
+  values::WrittenForms forms;                 ///< how the profiles are written
 };
 
 }  // namespace eligo::output

@@ -111,6 +111,15 @@ Markup bar(double share, std::string_view label, Tone tone) {
   return element("span", {{"class", "share"}}, drawn + label);
 }
 
+Markup share_bar(std::uint64_t part, std::uint64_t whole, Tone tone) {
+  const double of_all = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+  return bar(of_all, text::percent(part, whole), tone);
+}
+
+Markup with_share(std::uint64_t part, std::uint64_t whole) {
+  return text::grouped(part) + (whole == 0 ? "" : " (" + text::percent(part, whole) + ")");
+}
+
 Markup disclosure(const Markup& summary, const Markup& content, DisclosureOptions options) {
   std::string html = "<details";
   if (!options.id.empty()) html += " id=\"" + escaped(options.id) + "\"";

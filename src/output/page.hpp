@@ -54,6 +54,10 @@ enum class Tone { neutral, good, warning, bad, information };
 /// A share of a whole as a horizontal bar, then its label, which says the same. What is outside of 0 to 1 is
 /// cut off.
 [[nodiscard]] Markup bar(double share, std::string_view label, Tone tone = Tone::information);
+/// A share as such a bar, labelled in percent.
+[[nodiscard]] Markup share_bar(std::uint64_t part, std::uint64_t whole, Tone tone = Tone::information);
+/// A count and its share: `12 (3.4%)`; of nothing the count alone.
+[[nodiscard]] Markup with_share(std::uint64_t part, std::uint64_t whole);
 
 /// `details`, which keyboard and mouse open. With `filtered` the filter of the page hides and shows it.
 struct DisclosureOptions {

@@ -9,7 +9,7 @@
 
 #include "output/chart.hpp"
 #include "output/page.hpp"
-#include "output/summary_writer.hpp"
+#include "output/quality_page.hpp"
 #include "text/display.hpp"
 
 namespace eligo::output {
@@ -17,7 +17,6 @@ namespace eligo::output {
 namespace {
 
 using summary::CrossCounts;
-using summary::FactTallies;
 using summary::Summary;
 
 constexpr std::array verdicts = {Verdict::visible, Verdict::hidden, Verdict::denied};
@@ -32,15 +31,6 @@ Tone tone_of(Verdict verdict) {
 }
 
 Markup number(std::uint64_t count) { return text::grouped(count); }
-
-Markup share(std::uint64_t part, std::uint64_t whole, Tone tone = Tone::information) {
-  const double of_all = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-  return bar(of_all, text::percent(part, whole), tone);
-}
-
-Markup share_of(std::uint64_t part, std::uint64_t whole) {
-  return text::grouped(part) + (whole == 0 ? "" : " (" + text::percent(part, whole) + ")");
-}
 
 /// Those of the most decisions first.
 std::vector<std::size_t> codes_by_count(const Summary& summary) {
@@ -58,9 +48,9 @@ Markup verdict_table(const Summary& summary) {
   for (const Verdict verdict : verdicts) {
     const std::uint64_t count = summary.count(verdict);
     table.add({badge(to_string(verdict), tone_of(verdict)), number(count),
-               share(count, summary.profiles(), tone_of(verdict))});
+               share_bar(count, summary.profiles(), tone_of(verdict))});
   }
-  table.add({"could not be read", number(summary.errors()), share(summary.errors(), summary.profiles())});
+  table.add({"could not be read", number(summary.errors()), share_bar(summary.errors(), summary.profiles())});
   return table.markup();
 }
 
@@ -69,8 +59,8 @@ Markup waterfall_table(const Summary& summary) {
                   {{"Category"}, {"In", true}, {"Stopped (of In)", true}, {"Out", true}, {"Left of all"}},
                   HtmlTable::Filtered::no);
   for (const Summary::Stage& stage : summary.waterfall()) {
-    table.add({named(*stage.category), number(stage.in), share_of(stage.stopped, stage.in), number(stage.out),
-               share(stage.out, summary.decided())});
+    table.add({named(*stage.category), number(stage.in), with_share(stage.stopped, stage.in),
+               number(stage.out), share_bar(stage.out, summary.decided())});
   }
   return table.markup();
 }
@@ -80,7 +70,7 @@ Markup reason_table(const Summary& summary) {
   for (const std::size_t code : codes_by_count(summary)) {
     const std::uint64_t count = summary.reasons()[code];
     table.add({element("code", summary.rules().codes[code]), number(count), number(summary.waived()[code]),
-               share(count, summary.decided())});
+               share_bar(count, summary.decided())});
   }
   return table.markup();
 }
@@ -94,56 +84,10 @@ Markup segment_table(const Summary& summary) {
     const auto& counts = summary.segments()[segment];
     const std::uint64_t sum = summary::sum_of(counts);
     table.add({none ? "(none)" : summary.rules().segments[segment].id, number(sum),
-               share(sum, summary.decided()), share_of(counts[0], sum), share_of(counts[1], sum),
-               share_of(counts[2], sum)});
+               share_bar(sum, summary.decided()), with_share(counts[0], sum), with_share(counts[1], sum),
+               with_share(counts[2], sum)});
   }
   return table.markup();
-}
-
-Markup fact_table(const Summary& summary) {
-  HtmlTable table("Values of facts", {{"Fact"},
-                                      {"Present", true},
-                                      {"Missing", true},
-                                      {"of these null", true},
-                                      {"Refused", true},
-                                      {"Share present"}});
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    table.add({code(tally.name), number(tally.known), number(tally.missing()), number(tally.nulls),
-               number(tally.all_refused()),
-               share(tally.known, tally.rows, tally.all_refused() > 0 ? Tone::bad : Tone::information)});
-  }
-  return table.markup();
-}
-
-Markup refusal_table(const Summary& summary, const InputQuality& quality) {
-  HtmlTable table("Values that were refused",
-                  {{"Fact"}, {"Values", true}, {"Cause"}, {"Expected"}, {"The first"}});
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    for (std::size_t index = 0; index < tally.refused.size(); ++index) {
-      const FactTallies::Refused& refused = tally.refused[index];
-      if (refused.count == 0) continue;
-      const values::Cause cause = values::refusals[index];
-      Markup first = quality.places.text(*refused.first);
-      if (!refused.value.empty()) first += Markup(": ") + code(refused.value);
-      table.add({code(tally.name), number(refused.count), values::cause_text(cause),
-                 refusal_expected(summary.rules(), tally, cause), first});
-    }
-  }
-  return table.empty() ? Markup() : table.markup();
-}
-
-Markup unknown_table(const InputQuality& quality) {
-  const bool any_near = std::ranges::any_of(
-      quality.unknown, [](const summary::UnknownName& unknown) { return !unknown.near.empty(); });
-  std::vector<HtmlTable::Column> columns{{"Name"}};
-  if (any_near) columns.push_back({"Nearly the fact"});
-  HtmlTable table("Columns and keys that are no facts", columns);
-  for (const summary::UnknownName& unknown : quality.unknown) {
-    std::vector<Markup> cells{code(unknown.name)};
-    if (any_near) cells.push_back(unknown.near.empty() ? Markup("") : code(unknown.near));
-    table.add(cells);
-  }
-  return table.empty() ? Markup() : table.markup();
 }
 
 std::vector<ChartPart> verdict_parts(const std::array<std::uint64_t, 3>& counts) {
@@ -172,7 +116,7 @@ Markup waterfall_chart(const Summary& summary) {
                      {stage.stopped, Tone::bad, "stopped here"},
                      {stopped_before, Tone::neutral, "stopped before"}},
                     summary.decided(),
-                    share_of(stage.stopped, summary.decided()) + " stopped"});
+                    with_share(stage.stopped, summary.decided()) + " stopped"});
     stopped_before += stage.stopped;
   }
   return chart("Waterfall: what each category stops of all profiles", rows);
@@ -187,7 +131,7 @@ Markup reason_chart(const Summary& summary) {
     rows.push_back({element("code", summary.rules().codes[code]),
                     {{count, Tone::information, summary.rules().codes[code]}},
                     summary.decided(),
-                    share_of(count, summary.decided())});
+                    with_share(count, summary.decided())});
   }
   return chart("Reasons: how many of all profiles have them", rows);
 }
@@ -202,19 +146,6 @@ Markup segment_chart(const Summary& summary) {
   return chart("Segments: their verdicts", rows);
 }
 
-Markup quality_chart(const Summary& summary) {
-  std::vector<ChartRow> rows;
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    rows.push_back({code(tally.name),
-                    {{tally.known, Tone::good, "present"},
-                     {tally.all_refused(), Tone::bad, "refused"},
-                     {tally.missing(), Tone::neutral, "missing"}},
-                    tally.rows,
-                    share_of(tally.known, tally.rows)});
-  }
-  return chart("Data quality: values of facts", rows);
-}
-
 void add_counts(Page& page, const Summary& summary, const CrossCounts& counts) {
   constexpr std::size_t most_bars = 20, most_columns = 8;
   const CrossCounts::Table found = counts.table();
@@ -227,8 +158,8 @@ void add_counts(Page& page, const Summary& summary, const CrossCounts& counts) {
                                            {"Denied", true}});
   const auto add = [&](const Markup& name, const CrossCounts::Counts& sums) {
     const std::uint64_t sum = sums.profiles();
-    table.add({name, number(sum), share(sum, summary.decided()), share_of(sums.verdicts[0], sum),
-               share_of(sums.verdicts[1], sum), share_of(sums.verdicts[2], sum)});
+    table.add({name, number(sum), share_bar(sum, summary.decided()), with_share(sums.verdicts[0], sum),
+               with_share(sums.verdicts[1], sum), with_share(sums.verdicts[2], sum)});
     if (bars.size() < most_bars) bars.push_back(verdict_row(name, sums.verdicts));
   };
   for (const CrossCounts::Row& row : found.rows) add(counts.row_name(row), row.counts);
@@ -245,7 +176,7 @@ void add_counts(Page& page, const Summary& summary, const CrossCounts& counts) {
     std::vector<Markup> cells{element("code", summary.rules().codes[code])};
     for (std::size_t column = 0; column < columns; ++column) {
       const CrossCounts::Counts& sums = found.rows[column].counts;
-      cells.push_back(share_of(sums.reasons[code], sums.profiles()));
+      cells.push_back(with_share(sums.reasons[code], sums.profiles()));
     }
     reasons.add(cells);
   }
@@ -274,8 +205,7 @@ std::string summary_page(const Summary& summary, const InputQuality& quality) {
       add_counts(page, summary, counts);
     }
   }
-  page.heading("Data quality", "quality").add(quality_chart(summary)).add(fact_table(summary));
-  page.add(refusal_table(summary, quality)).add(unknown_table(quality));
+  page.heading("Data quality", "quality").add(quality_markup(rules, summary.facts(), quality));
   return page.finish();
 }
 

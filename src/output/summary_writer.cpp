@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <numeric>
 #include <optional>
@@ -10,16 +9,16 @@
 #include <vector>
 
 #include "json/writer.hpp"
+#include "output/quality_writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
-#include "values/expected_form.hpp"
+#include "text/score.hpp"
 
 namespace eligo::output {
 
 namespace {
 
 using summary::CrossCounts;
-using summary::FactTallies;
 using summary::Summary;
 
 constexpr std::array verdicts = {Verdict::visible, Verdict::hidden, Verdict::denied};
@@ -43,66 +42,6 @@ std::vector<std::size_t> codes_by_count(const Summary& summary) {
   std::ranges::stable_sort(codes,
                            [&](auto a, auto b) { return summary.reasons()[a] > summary.reasons()[b]; });
   return codes;
-}
-
-std::string facts_text(const Summary& summary) {
-  TextTable facts({"fact", "present", "%", "missing", "refused"});
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    if (tally.known == tally.rows) continue;
-    facts.add({tally.name, text::grouped(tally.known), share_text(tally.known, tally.rows),
-               text::grouped(tally.missing()), text::grouped(tally.all_refused())});
-  }
-  return facts.empty() ? std::string{} : facts.text();
-}
-
-/// A line for each fact and cause of refusal.
-std::string refusals_text(const Summary& summary, const InputQuality& quality) {
-  std::string out;
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    for (std::size_t index = 0; index < tally.refused.size(); ++index) {
-      const FactTallies::Refused& refused = tally.refused[index];
-      if (refused.count == 0) continue;
-      const values::Cause cause = values::refusals[index];
-      out += "  " + text::printable(tally.name) + ": " + text::grouped(refused.count) + " " +
-             std::string(values::cause_text(cause)) + "; expected is " +
-             refusal_expected(summary.rules(), tally, cause) + " (" +
-             (refused.count == 1 ? "" : "the first: ") +
-             text::printable(quality.places.text(*refused.first)) +
-             (refused.value.empty() ? "" : ": " + text::quote(refused.value)) + ")\n";
-    }
-  }
-  return out.empty() ? out : "refused\n" + out;
-}
-
-std::string unknown_text(const InputQuality& quality) {
-  constexpr std::size_t most_shown = 20;
-  std::string out;
-  for (std::size_t index = 0; index < std::min(quality.unknown.size(), most_shown); ++index) {
-    const summary::UnknownName& unknown = quality.unknown[index];
-    out += "  " + text::quoted_name(unknown.name) +
-           (unknown.near.empty() ? "" : " (the fact " + text::quoted_name(unknown.near) + "?)") + "\n";
-  }
-  if (quality.unknown.size() > most_shown)
-    out += "  (" + text::grouped(quality.unknown.size() - most_shown) + " more)\n";
-  return out.empty() ? out : "columns or keys that are no facts\n" + out;
-}
-
-void write_causes(json::Writer& json, const Summary& summary, const FactTallies::Tally& tally,
-                  const InputQuality& quality) {
-  json.key("causes").begin_array();
-  for (std::size_t index = 0; index < tally.refused.size(); ++index) {
-    const FactTallies::Refused& refused = tally.refused[index];
-    if (refused.count == 0) continue;
-    const values::Cause cause = values::refusals[index];
-    json.begin_object().key("cause").string(values::cause_text(cause)).key("count").number(refused.count);
-    json.key("expected").string(refusal_expected(summary.rules(), tally, cause));
-    const RecordPlace place = quality.places.place(*refused.first);
-    json.key("first").begin_object().key("file").string(place.file);
-    json.key(place.element ? "element" : "line").number(place.line).end_object();
-    if (!refused.value.empty()) json.key("value").string(refused.value);
-    json.end_object();
-  }
-  json.end_array();
 }
 
 std::string segments_text(const Summary& summary) {
@@ -160,29 +99,16 @@ std::string reasons_by_text(const Summary& summary, const CrossCounts& counts) {
   return text.text() + (left == 0 ? "" : "  (" + text::counted(left, "more column") + ")\n");
 }
 
-/// A share as a JSON number, rounded to six decimals; 0 of nothing.
-std::string share_number(std::uint64_t part, std::uint64_t whole) {
-  constexpr std::uint64_t millionths = 1'000'000;
-  const std::uint64_t share =
-      whole == 0 ? 0
-                 : static_cast<std::uint64_t>(
-                       std::llround(static_cast<double>(part) / static_cast<double>(whole) * millionths));
-  if (share % millionths == 0) return std::to_string(share / millionths);
-  std::string decimals = std::to_string(millionths + share % millionths).substr(1);
-  decimals.resize(decimals.find_last_not_of('0') + 1);
-  return std::to_string(share / millionths) + "." + decimals;
-}
-
 void write_shares(json::Writer& json, const std::array<std::uint64_t, 3>& counts, std::uint64_t whole) {
   json.key("shares").begin_object();
   for (const Verdict verdict : verdicts)
-    json.key(to_string(verdict)).raw(share_number(counts[static_cast<std::size_t>(verdict)], whole));
+    json.key(to_string(verdict)).raw(text::share_number(counts[static_cast<std::size_t>(verdict)], whole));
   json.end_object();
 }
 
 void write_counts(json::Writer& json, const Summary& summary, const CrossCounts::Counts& counts) {
   const std::uint64_t sum = counts.profiles();
-  json.key("profiles").number(sum).key("share").raw(share_number(sum, summary.decided()));
+  json.key("profiles").number(sum).key("share").raw(text::share_number(sum, summary.decided()));
   for (const Verdict verdict : verdicts)
     json.key(to_string(verdict)).number(counts.verdicts[static_cast<std::size_t>(verdict)]);
   write_shares(json, counts.verdicts, sum);
@@ -227,16 +153,6 @@ void write_counts_by(json::Writer& json, const Summary& summary, const CrossCoun
 
 }  // namespace
 
-std::string refusal_expected(const check::CheckedRuleSet& rules, const FactTallies::Tally& tally,
-                             values::Cause cause) {
-  const check::Fact& fact = rules.facts[tally.fact];
-  const bool field = tally.of == FactTallies::Tally::Of::field;
-  const values::Type& whole = field ? fact.fields[tally.field].type : fact.type;
-  const values::Type& type = tally.of == FactTallies::Tally::Of::elements ? *whole.element : whole;
-  const check::Range& range = field ? fact.fields[tally.field].range : fact.range;
-  return values::expected_form(cause, type, range.lowest, range.highest);
-}
-
 std::string summary_text(const Summary& summary, const InputQuality& quality, double seconds) {
   std::string out = text::grouped(summary.profiles()) + (summary.profiles() == 1 ? " profile" : " profiles") +
                     " in " + seconds_text(seconds) + " s";
@@ -266,10 +182,8 @@ std::string summary_text(const Summary& summary, const InputQuality& quality, do
   if (!reasons.empty()) out += "\n" + reasons.text();
 
   if (!summary.rules().segments.empty()) out += "\n" + segments_text(summary);
-  for (const std::string& part :
-       {facts_text(summary), refusals_text(summary, quality), unknown_text(quality)}) {
-    if (!part.empty()) out += "\n" + part;
-  }
+  if (const std::string used = quality_text(summary.rules(), summary.facts(), quality); !used.empty())
+    out += "\n" + used;
   for (const CrossCounts& counts : summary.by()) {
     out += "\n" + counts_text(counts, summary.decided());
     if (const std::string reasons_by = reasons_by_text(summary, counts); !reasons_by.empty())
@@ -296,45 +210,26 @@ std::string summary_json(const Summary& summary, const InputQuality& quality) {
   for (const Summary::Stage& stage : summary.waterfall()) {
     json.begin_object().key("category").string(*stage.category).key("in").number(stage.in);
     json.key("out").number(stage.out).key("stopped").number(stage.stopped);
-    json.key("stopped_share").raw(share_number(stage.stopped, stage.in));
-    json.key("left_share").raw(share_number(stage.out, summary.decided())).end_object();
+    json.key("stopped_share").raw(text::share_number(stage.stopped, stage.in));
+    json.key("left_share").raw(text::share_number(stage.out, summary.decided())).end_object();
   }
   json.end_array().key("reasons").begin_array();
   for (std::size_t code = 0; code < summary.reasons().size(); ++code) {
     json.begin_object().key("code").string(rules.codes[code]).key("profiles").number(summary.reasons()[code]);
-    json.key("share").raw(share_number(summary.reasons()[code], summary.decided()));
+    json.key("share").raw(text::share_number(summary.reasons()[code], summary.decided()));
     json.key("waived").number(summary.waived()[code]).end_object();
   }
   json.end_array().key("segments").begin_array();
   for (std::size_t segment = 0; segment < rules.segments.size(); ++segment) {
     json.begin_object().key("segment").string(rules.segments[segment].id);
     const std::uint64_t count = summary::sum_of(summary.segments()[segment]);
-    json.key("profiles").number(count).key("share").raw(share_number(count, summary.decided()));
+    json.key("profiles").number(count).key("share").raw(text::share_number(count, summary.decided()));
     for (const Verdict verdict : verdicts)
       json.key(to_string(verdict)).number(summary.segments()[segment][static_cast<std::size_t>(verdict)]);
     json.end_object();
   }
   json.end_array().key("no_segment").number(summary::sum_of(summary.segments().back()));
-  json.key("facts").begin_array();
-  for (const FactTallies::Tally& tally : summary.facts().tallies()) {
-    json.begin_object().key("fact").string(tally.name).key("present").number(tally.known);
-    json.key("missing").number(tally.missing()).key("null").number(tally.nulls);
-    json.key("refused").number(tally.all_refused());
-    json.key("present_share").raw(share_number(tally.known, tally.rows));
-    if (tally.all_refused() > 0) write_causes(json, summary, tally, quality);
-    json.end_object();
-  }
-  json.end_array().key("unknown").begin_array();
-  for (const summary::UnknownName& unknown : quality.unknown) {
-    json.begin_object().key("name").string(unknown.name).key("near");
-    if (unknown.near.empty()) {
-      json.raw("null");
-    } else {
-      json.string(unknown.near);
-    }
-    json.end_object();
-  }
-  json.end_array();
+  write_quality(json, rules, summary.facts(), quality);
   if (!summary.by().empty()) {
     json.key("by").begin_array();
     for (const CrossCounts& counts : summary.by()) write_counts_by(json, summary, counts);

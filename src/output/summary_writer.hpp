@@ -20,14 +20,7 @@ namespace eligo::output {
 /// "shares":{"visible":…,…},"reasons":{CODE:…}}],"others":{…}}`; the values as text, null where one is
 /// missing. Where there are too many values to count: `"values":null`.
 ///
-/// Of a fact that was refused, `"causes":[{"cause":…,"count":…,"expected":…,"first":{"file":…,"line":…}}]`,
-/// with
-/// `"value":…` where values are to be shown. Columns and keys that are no facts are
-/// `"unknown":[{"name":…,"near":…}]`, `near` being a fact that is called nearly so, or null.
+/// Members of facts and of columns that are none: see write_quality.
 [[nodiscard]] std::string summary_json(const summary::Summary& summary, const InputQuality& quality);
-
-/// Why a value of a fact was refused, for people: "not written as an int in the profile; expected is …".
-[[nodiscard]] std::string refusal_expected(const check::CheckedRuleSet& rules,
-                                           const summary::FactTallies::Tally& tally, values::Cause cause);
 
 }  // namespace eligo::output

@@ -129,7 +129,7 @@ void WholeDecisionWriter::write_refused(json::Writer& json, const DecisionData* 
   json.begin_array();
   if (decision != nullptr) {
     for (const MissingInput& input : decision->refused)
-      output::write_refused(json, *rules_, input, expected_text(*rules_, input));
+      output::write_refused(json, *rules_, input, expected_text(*rules_, input, forms_));
   }
   json.end_array();
 }

@@ -2,12 +2,14 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <eligo/verdict.hpp>
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
 #include "json/writer.hpp"
+#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
@@ -15,10 +17,11 @@ namespace eligo::output {
 /// first ones: what is empty is null, `[]`, or false. The facts of a reason alone stand by their names.
 class WholeDecisionWriter {
  public:
-  /// The rule set and the locale outlive it. `stamped`: each has the key `rule_set`.
+  /// The rule set and the locale outlive it. `stamped`: each has the key `rule_set`; `forms`: how the
+  /// profiles are written.
   WholeDecisionWriter(const check::CheckedRuleSet& rules, std::string_view locale, Detail detail,
-                      bool stamped)
-      : rules_(&rules), locale_(locale), detail_(detail), stamped_(stamped) {}
+                      bool stamped, values::WrittenForms forms = nullptr)
+      : rules_(&rules), locale_(locale), detail_(detail), stamped_(stamped), forms_(std::move(forms)) {}
 
   /// Appends a decision without a newline. `keys`, members made by RecordKeysWriter, stand first; `rule_set`
   /// is JSON text.
@@ -43,6 +46,7 @@ class WholeDecisionWriter {
   std::string_view locale_;
   Detail detail_;
   bool stamped_;
+  values::WrittenForms forms_;
 };
 
 }  // namespace eligo::output

@@ -23,6 +23,11 @@ std::string no_such_fact(const std::string& name, const Schema& schema) {
 
 }  // namespace
 
+const ValueForm& ColumnMapping::form_of(const std::string& fact) const {
+  const auto column = std::ranges::find(columns, fact, &Column::fact);
+  return column == columns.end() ? form : column->form;
+}
+
 std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const ColumnMapping> mapping,
                                                          const Schema& schema, std::string& error) {
   auto linked = std::make_shared<LinkedMapping>();

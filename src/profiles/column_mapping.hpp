@@ -35,6 +35,9 @@ struct ColumnMapping {
   std::size_t skip_lines = 0;
   std::string records;                                ///< JSON: a pointer to the array of profiles
   std::shared_ptr<const values::ZoneDatabase> zones;  ///< what the forms' zones are of
+
+  /// How the values of a fact are written.
+  [[nodiscard]] const ValueForm& form_of(const std::string& fact) const;
 };
 
 /// A mapping for the facts of a schema. Immutable; safe to use from many threads at once.
@@ -52,6 +55,9 @@ class LinkedMapping {
   [[nodiscard]] const ColumnMapping& mapping() const { return *mapping_; }
   /// How the values of a fact are written; null: as profiles write them.
   [[nodiscard]] const ValueForm* form(std::uint32_t fact) const { return forms_[fact]; }
+  [[nodiscard]] values::WrittenForm written_form(std::uint32_t fact) const {
+    return forms_[fact] == nullptr ? values::WrittenForm() : forms_[fact]->written();
+  }
   /// The column that a fact, or the subject, is read from.
   /// Empty: no column is.
   [[nodiscard]] const std::string& column_of(std::uint32_t fact) const { return columns_[fact]; }

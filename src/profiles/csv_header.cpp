@@ -58,13 +58,17 @@ std::string no_known_column(const std::vector<std::string_view>& cells, const Sc
   return error;
 }
 
-/// Of the columns that are taken as they are written, the first that the header does not have.
-std::string missing_written(const std::vector<std::string_view>& cells, const Schema& schema) {
-  for (const FactSchema& column : schema.facts) {
-    if (!column.as_written || std::ranges::find(cells, column.name) != cells.end()) continue;
+/// Of the columns that were asked for the first that the header does not have.
+std::string missing_asked_for(const std::vector<std::string_view>& cells, const Schema& schema,
+                              const LinkedMapping* mapping) {
+  for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+    const FactSchema& column = schema.facts[fact];
+    const std::string& name =
+        mapping == nullptr || column.as_written ? column.name : mapping->column_of(fact);
+    if (!column.asked_for || name.empty() || std::ranges::find(cells, name) != cells.end()) continue;
     const std::vector<std::string> names(cells.begin(), cells.end());
-    const std::string hint = diagnostics::did_you_mean(std::string_view(column.name).substr(0, 64), names);
-    return "the header has no column " + quoted_name(column.name) + ", which was asked for" +
+    const std::string hint = diagnostics::did_you_mean(std::string_view(name).substr(0, 64), names);
+    return "the header has no column " + quoted_name(name) + ", which was asked for" +
            (hint.empty() ? "" : "; " + hint);
   }
   return {};
@@ -132,7 +136,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
     if (!error.empty()) return std::nullopt;
   }
 
-  error = missing_written(cells, schema);
+  error = missing_asked_for(cells, schema, mapping);
   if (!error.empty()) return std::nullopt;
   const KnownColumns known = known_columns(schema, mapping);
   CsvHeader header;
@@ -157,7 +161,7 @@ std::optional<CsvHeader> CsvHeader::read(std::string_view row, const Schema& sch
   }
   if (!error.empty()) return std::nullopt;
   header.ignored = ignored.names();
-  header.text = row;
+  for (const std::string_view cell : cells) header.names.emplace_back(ValueForm::without_blanks(cell));
   return header;
 }
 

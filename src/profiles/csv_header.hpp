@@ -20,7 +20,7 @@ struct CsvHeader {
     std::uint32_t fact = 0;  ///< Meaning::fact only; the first of its name
   };
   std::vector<Column> columns;
-  std::string text;                  ///< the row as it stands
+  std::vector<std::string> names;    ///< by column, without blanks around them
   std::vector<std::string> ignored;  ///< names of columns that no fact has, the first of them
 
   /// Reads the header row: names of facts (dotted), or the subject. Nothing, and `error`, where one of these

@@ -12,6 +12,7 @@
 #include "profiles/csv_row.hpp"
 #include "profiles/refusal.hpp"
 #include "profiles/shape_values.hpp"
+#include "profiles/value_form.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -105,12 +106,19 @@ bool CsvReader::is_empty_by_form() const {
   });
 }
 
+/// Whether the row's cells are the header's names, however they are quoted or set apart.
+bool CsvReader::is_header() const {
+  return std::ranges::equal(cells_, header_->names, [](std::string_view cell, std::string_view name) {
+    return cell.size() >= name.size() && ValueForm::without_blanks(cell) == name;
+  });
+}
+
 bool CsvReader::read_row(std::string_view row, Batch& batch) {
   subject_ = {};
   if (!split(row)) return false;
   if (std::ranges::all_of(cells_, [](std::string_view cell) { return cell.empty(); }))
     return fail("every cell of the row is empty");
-  if (row == header_->text) return fail("the header stands here again");
+  if (is_header()) return fail("the header stands here again");
   if (options_.mapping != nullptr && !options_.mapping->mapping().form.is_plain() && is_empty_by_form())
     return fail("no cell of the row has a value");
   if (cells_.size() != header_->columns.size()) {
@@ -153,10 +161,17 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
   values::Column& column = batch.column(fact);
   Refusal refused;
   if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), column, refused)) {
-    return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error());
+    const auto python = json_of_python_list(cell);
+    return fail(
+        quoted_name(schema_->facts[fact].name) + ": " + cursor_.error() +
+        (python && *python != cell
+             ? "; `\"python_lists\": true` in a mapping (--columns) takes arrays as Python writes them"
+             : ""));
   }
   if (options_.strict && refused.any()) {
-    return fail(refusal_text(schema_->facts[fact], refused));
+    return fail(refusal_text(
+        schema_->facts[fact], refused,
+        options_.mapping == nullptr ? values::WrittenForm() : options_.mapping->written_form(fact)));
   }
   if (column.size() > batch.rows()) ++given_;  // some forms take a cell for an absent fact
   return true;

@@ -63,6 +63,7 @@ class CsvReader {
   [[nodiscard]] bool read_row(std::string_view row, Batch& batch);
   [[nodiscard]] bool split(std::string_view row);
   [[nodiscard]] bool is_empty_by_form() const;
+  [[nodiscard]] bool is_header() const;
   [[nodiscard]] bool read_facts(Batch& batch);
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
   void read_subject(Batch& batch);

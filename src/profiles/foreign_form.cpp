@@ -43,13 +43,37 @@ constexpr std::array signatures{
 constexpr std::string_view in_encoding =
     R"(; pass it with --columns FILE, FILE being {"format": 1, "encoding": ")";
 
+/// Whether the name means itself in a shell, and within quotes.
+bool is_plain(const std::string& name) {
+  return !name.starts_with('-') && std::ranges::all_of(name, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+           c == '_' || c == '-' || c == '/';
+  });
+}
+
+/// As a word of a shell.
+std::string shell_word(const std::string& name) {
+  if (is_plain(name)) return name;
+  std::string word = "'";
+  for (const char c : name) {
+    if (c == '\'') {
+      word += "'\\''";
+    } else {
+      word += c;
+    }
+  }
+  return word + "'";
+}
+
 std::string in_place(std::string_view text, const std::string& name) {
   std::string out;
   for (const char c : text) {
-    if (c == '%') {
-      out += name;
-    } else {
+    if (c != '%') {
       out += c;
+    } else if (out.ends_with('\'')) {
+      out += is_plain(name) ? name : "FILE";  // within quotes of a language of its own
+    } else {
+      out += shell_word(name);
     }
   }
   return out;
@@ -120,7 +144,7 @@ std::string foreign_form(std::string_view beginning, const std::string& name) {
   if (without_blanks_before(beginning).starts_with("<?xml"))
     return "is XML, which is not read; export the data as CSV or NDJSON";
   if (beginning.starts_with("---\n") || beginning.starts_with("---\r\n") || beginning.starts_with("%YAML"))
-    return "is YAML, which is not read; write it as JSON, like yq -o=json " + name;
+    return "is YAML, which is not read; write it as JSON, like yq -o=json " + shell_word(name);
   return {};
 }
 

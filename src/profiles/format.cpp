@@ -48,6 +48,16 @@ bool has_object_lines(std::string_view text) {
          next != std::string_view::npos && text[next] == '{';
 }
 
+/// Whether a file that is called JSON begins as the header of CSV does: words and separators, no members.
+bool is_header_row(std::string_view text) {
+  const std::string_view row = text.substr(0, text.find('\n'));
+  const auto first = static_cast<unsigned char>(row.front());
+  const bool word = first == '"' || first == '_' || (first >= 'A' && first <= 'Z') ||
+                    (first >= 'a' && first <= 'z') || first >= 0x80;
+  return word && row.find_first_of(",;\t|") != std::string_view::npos &&
+         row.find("\":") == std::string_view::npos;
+}
+
 }  // namespace
 
 Format detect_format(std::string_view path, std::string_view beginning) {
@@ -58,6 +68,7 @@ Format detect_format(std::string_view path, std::string_view beginning) {
   if (path.ends_with(".csv")) return Format::csv;
   const std::size_t first = beginning.find_first_not_of(" \t\r\n");
   if (path.ends_with(".json")) {
+    if (first != std::string_view::npos && is_header_row(beginning.substr(first))) return Format::csv;
     const bool object = first != std::string_view::npos && beginning[first] == '{';
     return object && has_object_lines(beginning.substr(first)) ? Format::ndjson : Format::json;
   }

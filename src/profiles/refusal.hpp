@@ -5,6 +5,7 @@
 #include <string>
 
 #include "profiles/schema.hpp"
+#include "values/expected_form.hpp"
 #include "values/value.hpp"
 
 namespace eligo::profiles {
@@ -22,6 +23,7 @@ struct Refusal {
 };
 
 /// Why a fact refused its value, without quoting the value: "`credit.score` must be of type int".
-[[nodiscard]] std::string refusal_text(const FactSchema& fact, const Refusal& refusal);
+[[nodiscard]] std::string refusal_text(const FactSchema& fact, const Refusal& refusal,
+                                       const values::WrittenForm& form = {});
 
 }  // namespace eligo::profiles

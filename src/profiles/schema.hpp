@@ -34,6 +34,7 @@ struct FactSchema {
   /// No fact but a column of the input, or a path in JSON, taken as it is: the JSON text of any value, in a
   /// column of strings. A CSV cell counts as a number where it is written as one in JSON, else as a string.
   bool as_written = false;
+  bool asked_for = false;  ///< a file whose header has no such column is not read
   /// A later fact that takes the same values as its own type says: where several rule sets read one profile,
   /// or where they are wanted as they are written, too.
   std::optional<std::uint32_t> same_name = {};

@@ -38,6 +38,13 @@ bool ValueForm::is_plain() const {
          !decimal_comma && !python_lists && !timestamps && !zone;
 }
 
+values::WrittenForm ValueForm::written() const {
+  values::WrittenForm form{true_words, integers_from_decimals, decimal_comma, python_lists,
+                           timestamps ? timestamps->phrase() : ""};
+  form.booleans.insert(form.booleans.end(), false_words.begin(), false_words.end());
+  return form;
+}
+
 std::string_view ValueForm::without_blanks(std::string_view text) {
   constexpr std::string_view blank = " \t";
   const std::size_t begin = std::min(text.find_first_not_of(blank), text.size());

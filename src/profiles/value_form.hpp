@@ -12,6 +12,7 @@
 #include "json/number_text.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "values/column.hpp"
+#include "values/expected_form.hpp"
 #include "values/scratch_memory.hpp"
 #include "values/timestamp_format.hpp"
 #include "values/zone.hpp"
@@ -45,6 +46,8 @@ struct ValueForm {
   /// Whether cells of CSV that are values of the kind without the form are the same values with it; of
   /// strings each text is to be asked for.
   [[nodiscard]] bool keeps_cells(values::Kind kind) const;
+  /// The same for people.
+  [[nodiscard]] values::WrittenForm written() const;
   [[nodiscard]] static std::string_view without_blanks(std::string_view text);
 };
 

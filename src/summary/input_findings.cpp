@@ -73,8 +73,8 @@ bool is_mistyped(std::string_view fact, std::string_view name) {
 class Finder {
  public:
   Finder(const FactTallies& tallies, const decide::UndecidedFacts& undecided,
-         const std::vector<std::string>& ignored)
-      : tallies_(tallies), undecided_(undecided), ignored_(ignored) {}
+         const std::vector<std::string>& ignored, const std::vector<MappedColumn>& mapped)
+      : tallies_(tallies), undecided_(undecided), ignored_(ignored), mapped_(mapped) {}
 
   InputFindings find() {
     if (tallies_.records() == 0) return {};
@@ -99,6 +99,12 @@ class Finder {
     std::size_t compared = 0;
     for (const Tally& tally : tallies_.tallies()) {
       if (tally.missing() == 0 || tally.rows == 0) continue;
+      const auto mapped = std::ranges::find(mapped_, tally.name, &MappedColumn::fact);
+      if (tally.absent() && tally.nulls == 0 && mapped != mapped_.end()) {
+        absent.push_back({Kind::absent_mapped, {&tally}, near_name(mapped->column, ignored_)});
+        absent.back().column = mapped->column;
+        continue;
+      }
       const std::string near = compared++ < most_compared ? near_name(tally.name, ignored_) : std::string{};
       if (!tally.absent()) {
         const bool same_letters = !near.empty() && folded(near) == folded(tally.name);
@@ -141,14 +147,16 @@ class Finder {
   const FactTallies& tallies_;
   const decide::UndecidedFacts& undecided_;
   const std::vector<std::string>& ignored_;
+  const std::vector<MappedColumn>& mapped_;
   InputFindings found_;
 };
 
 }  // namespace
 
 InputFindings find_in_input(const FactTallies& tallies, const decide::UndecidedFacts& undecided,
-                            const std::vector<std::string>& ignored) {
-  return Finder(tallies, undecided, ignored).find();
+                            const std::vector<std::string>& ignored,
+                            const std::vector<MappedColumn>& mapped) {
+  return Finder(tallies, undecided, ignored, mapped).find();
 }
 
 std::vector<UnknownName> unknown_names(const FactTallies& tallies, const std::vector<std::string>& ignored) {

@@ -21,6 +21,7 @@ struct InputFinding {
     more_refused,   ///< so were those of `count` parts that no finding names
     no_known_fact,  ///< `count` of `records`, the first of them `first`, have neither a fact nor the subject
     absent_but_near,   ///< no record has the part, but a key or column is called nearly like it
+    absent_mapped,     ///< no record has the key that a mapping makes the part of; `near` may be empty
     missing_but_near,  ///< some records lack the part, and a key or column is written nearly like it
     absent_undecided,  ///< no record has the part, and so conditions were undecided
     absent,            ///< no record has the parts
@@ -31,6 +32,13 @@ struct InputFinding {
   std::string near{};                              ///< the name that is nearly the part's
   std::uint64_t count = 0, records = 0;
   std::optional<RecordNumber> first{};
+  std::string column{};  ///< Kind::absent_mapped: the key
+};
+
+/// A column, or key, of which a mapping makes a fact.
+struct MappedColumn {
+  std::string fact;
+  std::string column;
 };
 
 struct InputFindings {
@@ -42,6 +50,7 @@ struct InputFindings {
 /// - A fact that no record has is a finding where it left conditions undecided in a run of at least 100
 ///   records, or where a key or column is called nearly like it (so too a field); else a remark. One that
 ///   is not expected is at most a remark, and that only where a name is near.
+/// - A fact that no record has, but that a mapping says is read from a certain key, is a finding.
 /// - A fact that some records lack is a finding where a key or column is called like it but for case, white
 ///   space or what stands between words.
 /// - Records with neither a fact nor the subject are a finding.
@@ -49,7 +58,8 @@ struct InputFindings {
 /// Ten findings of a kind are named. `ignored` are keys and columns that name no fact. The findings point
 /// into `tallies`.
 [[nodiscard]] InputFindings find_in_input(const FactTallies& tallies, const decide::UndecidedFacts& undecided,
-                                          const std::vector<std::string>& ignored);
+                                          const std::vector<std::string>& ignored,
+                                          const std::vector<MappedColumn>& mapped = {});
 
 /// A key or column that no fact is called like.
 struct UnknownName {

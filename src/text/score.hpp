@@ -12,4 +12,7 @@ namespace eligo::text {
 /// required; `100%` of nothing.
 [[nodiscard]] std::string score(std::uint64_t part, std::uint64_t whole);
 
+/// A share as a JSON number from 0 to 1, rounded to six decimals; 0 of nothing.
+[[nodiscard]] std::string share_number(std::uint64_t part, std::uint64_t whole);
+
 }  // namespace eligo::text

@@ -170,6 +170,29 @@ std::variant<Nanoseconds, Cause> read_local(std::string_view text, const Zone& z
   return fields.instant(&zone);
 }
 
+/// Of Monday, 23 November 2026, 10:00 UTC.
+std::string_view example_of(char directive) {
+  switch (directive) {
+    case 'Y': return "2026";
+    case 'y': return "26";
+    case 'm': return "11";
+    case 'd':
+    case 'e': return "23";
+    case 'j': return "327";
+    case 'H':
+    case 'I': return "10";
+    case 'M':
+    case 'S': return "00";
+    case 'f': return "000";
+    case 'p': return "AM";
+    case 'b': return "Nov";
+    case 'B': return "November";
+    case 'a': return "Mon";
+    case 'A': return "Monday";
+    default: return "+0000";
+  }
+}
+
 }  // namespace
 
 std::optional<Nanoseconds> instant_of_local(Nanoseconds local, const Zone& zone) {
@@ -226,6 +249,25 @@ std::optional<TimestampFormat> TimestampFormat::compile(std::string_view text, s
   error = any ? "without a year (%Y) it says no instant"
               : "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date";
   return std::nullopt;
+}
+
+std::string TimestampFormat::phrase() const {
+  if (kind_ == Kind::standard) return {};
+  if (kind_ == Kind::epoch) {
+    constexpr std::array<std::string_view, 4> units{"nano", "micro", "milli", ""};
+    const auto unit = static_cast<std::size_t>(unit_digits_) / 3;
+    return "a number of " + std::string(units[unit]) + "seconds since 1970, like `1795428000" +
+           std::string(9 - static_cast<std::size_t>(unit_digits_), '0') + "`";
+  }
+  std::string text = "a timestamp like `";
+  for (const Part& part : parts_) {
+    if (part.directive == '\0') {
+      text += part.byte;
+    } else {
+      text += example_of(part.directive);
+    }
+  }
+  return text + "`";
 }
 
 std::variant<Nanoseconds, Cause> TimestampFormat::read(std::string_view text, const Zone* zone) const {

@@ -28,6 +28,9 @@ class TimestampFormat {
   /// text.
   [[nodiscard]] static std::optional<TimestampFormat> compile(std::string_view text, std::string& error);
 
+  /// What such a timestamp looks like, for people: "a timestamp like `23.11.2026`". Empty: as RFC 3339.
+  [[nodiscard]] std::string phrase() const;
+
   /// The instant that a text means, or why it means none. `zone` is for those that do not say theirs.
   [[nodiscard]] std::variant<Nanoseconds, Cause> read(std::string_view text, const Zone* zone) const;
 

@@ -16,6 +16,7 @@
 #include "destination.hpp"
 #include "diagnostics/suggestion.hpp"
 #include "evaluate/record_instants.hpp"
+#include "evaluate/written_forms.hpp"
 #include "evaluate/written_value.hpp"
 #include "explain/explanation.hpp"
 #include "json/string.hpp"
@@ -117,7 +118,7 @@ Status explain(Arguments& arguments) {
   const api::Content& content = api::Content::of(*rules);
   const auto scope = read_scope(arguments, *content.checked);
   if (!scope) return Status::unusable;
-  const evaluate::InputSchema schema(content.program->schema(), arguments.now_field);
+  const evaluate::InputSchema schema(content.program->schema(), arguments.now_field, arguments.input.mapping);
   Found found(schema);
   const std::string problem = find_profile(arguments, schema, found);
   if (!problem.empty()) {
@@ -137,8 +138,15 @@ Status explain(Arguments& arguments) {
                                      found.input->read_options());
     };
   }
-  const output::ExplanationContext context{found.batch.subject(0), instant, rules->hash(), limits,
-                                           arguments.locale,       color,   value_of};
+  const output::ExplanationContext context{
+      found.batch.subject(0),
+      instant,
+      rules->hash(),
+      limits,
+      arguments.locale,
+      color,
+      value_of,
+      evaluate::written_forms(*content.checked, arguments.input.mapping.get())};
   const auto write = arguments.html   ? output::explanation_page
                      : arguments.json ? output::explanation_json
                                       : output::explanation_text;

@@ -1,8 +1,11 @@
 #include "reading.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "authoring/columns/mapping_reader.hpp"
 #include "command.hpp"
@@ -42,6 +45,7 @@ bool add_to_form(const ReadingOptions& reading, const values::ZoneDatabase& zone
 
 /// `COLUMN=FACT`, each.
 bool add_columns(const ReadingOptions& reading, profiles::ColumnMapping& mapping) {
+  std::vector<std::string> named;
   for (const std::string& setting : reading.map) {
     const std::size_t sign = setting.rfind('=');
     if (sign == std::string::npos || sign == 0 || sign + 1 == setting.size()) {
@@ -50,6 +54,11 @@ bool add_columns(const ReadingOptions& reading, profiles::ColumnMapping& mapping
       return false;
     }
     const std::string name = setting.substr(0, sign);
+    if (std::ranges::find(named, name) != named.end()) {
+      say("--map: the column " + text::quoted_name(name) + " is said to be several facts");
+      return false;
+    }
+    named.push_back(name);
     std::erase_if(mapping.columns, [&](const auto& column) { return column.name == name; });
     mapping.columns.push_back({name, setting.substr(sign + 1), mapping.form});
   }

@@ -30,6 +30,20 @@ constexpr std::size_t longest_record = std::size_t{4} << 20U;
 constexpr std::size_t most_depth = 128;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// Of text that is no UTF-8. In GB18030 what is no ASCII nearly always stands in pairs of such bytes.
+std::string guessed_encoding(std::string_view text) {
+  constexpr unsigned char least = 0xA1;  // of both bytes of all common characters
+  std::size_t pairs = 0, lone = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) continue;
+    const bool pair = at + 1 < text.size() && static_cast<unsigned char>(text[at]) >= least &&
+                      static_cast<unsigned char>(text[at + 1]) >= least;
+    ++(pair ? pairs : lone);
+    if (pair) ++at;
+  }
+  return pairs > 20 * lone ? "GB18030" : "WINDOWS-1252";
+}
+
 class Sampler {
  public:
   explicit Sampler(const std::vector<std::string>& known) {
@@ -70,7 +84,8 @@ class Sampler {
       error = "it " + foreign;
       return std::nullopt;
     } else if (!json::is_utf8(window->text().substr(0, window->text().rfind('\n') + 1))) {
-      sample_.encoding = "WINDOWS-1252";
+      sample_.encoding = guessed_encoding(window->text());
+      sample_.encoding_guessed = true;
     }
     if (sample_.encoding.empty()) return window;
     return open_as(path, sample_.encoding, error);

@@ -22,6 +22,7 @@ struct ColumnSample {
   bool csv = false;
   char delimiter = ',';
   std::string encoding;  ///< empty: UTF-8
+  bool encoding_guessed = false;
   std::size_t skip_lines = 0;
   std::string records_pointer;
 };

@@ -128,8 +128,7 @@ class Proposer {
     std::vector<std::string> parts{"proposed from " + text::grouped(sample_.records) +
                                    (sample_.records == 1 ? " record" : " records") + "; check it"};
     if (sample_.delimiter != ',') parts.emplace_back("the delimiter gives most cells");
-    if (sample_.encoding == "WINDOWS-1252")
-      parts.emplace_back("the text is not UTF-8, and the encoding is a guess");
+    if (sample_.encoding_guessed) parts.emplace_back("the text is not UTF-8, and the encoding is a guess");
     if (sample_.skip_lines > 0) parts.emplace_back("the lines before the header have fewer cells");
     if (!sample_.records_pointer.empty()) parts.emplace_back("the records stand in an array within the file");
     if (trim_) parts.emplace_back("some texts have spaces around them");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "authoring/comparison/chunk_comparer.hpp"
 #include "pipeline/pipeline.hpp"
@@ -26,7 +27,7 @@ void add_new(std::vector<std::string>& to, const std::vector<std::string>& from)
 ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& options) {
   const evaluate::InputSchema schema(pair.facts.schema, options.now_field);
   profiles::ProfileInput input(schema.schema, options.paths, options.input);
-  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {},
+  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {}, {},
                           options.now_field};
   for (std::size_t path = 0; path < input.inputs(); ++path) result.inputs.names.push_back(input.name(path));
 
@@ -80,10 +81,11 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
   }
   if (result.cut_short) return result;
   for (const Side side : sides) {
-    const auto said = record.find(tallies[side], undecided[side], pair.rules_of(side), input);
+    auto said = record.find(tallies[side], undecided[side], pair.rules_of(side), input);
     add_new(result.input.findings, said.findings);
     add_new(result.input.remarks, said.remarks);
     result.tallies.push_back(std::move(tallies[side]));
+    result.qualities.push_back(std::move(said.quality));
   }
   return result;
 }

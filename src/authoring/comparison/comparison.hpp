@@ -15,6 +15,7 @@
 #include "authoring/comparison/swap_set.hpp"
 #include "evaluate/evaluation.hpp"
 #include "evaluate/input_record.hpp"
+#include "output/input_quality.hpp"
 #include "profiles/profile_input.hpp"
 #include "values/time.hpp"
 
@@ -43,7 +44,9 @@ struct ComparisonResult {
   std::string failure;                 ///< why not all of the input could be read; empty where it was
   bool cut_short = false;              ///< `write` took no more
   evaluate::InputRemarks input;        ///< what either rule set finds in the profiles as a whole, each once
-  std::vector<summary::FactTallies> tallies;  ///< of the champion, then of the challenger
+  // Of the champion, then of the challenger; empty where cut short.
+  std::vector<summary::FactTallies> tallies;
+  std::vector<output::InputQuality> qualities;
   std::optional<std::string> now_field = {};  ///< see ComparisonOptions
 };
 

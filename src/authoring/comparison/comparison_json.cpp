@@ -3,6 +3,7 @@
 
 #include "authoring/comparison/report.hpp"
 #include "json/writer.hpp"
+#include "output/quality_writer.hpp"
 #include "values/time.hpp"
 
 namespace eligo::authoring {
@@ -135,6 +136,19 @@ void write_cell(json::Writer& json, const Report& report, Cell cell) {
   json.end_array().end_object();
 }
 
+void write_input(json::Writer& json, const Report& report) {
+  json.key("input").begin_object();
+  for (const Side side : sides) {
+    if (report.result->qualities.empty()) break;
+    const auto index = static_cast<std::size_t>(side);
+    json.key(name_of(side)).begin_object();
+    output::write_quality(json, report.pair->rules_of(side), report.result->tallies[index],
+                          report.result->qualities[index]);
+    json.end_object();
+  }
+  json.end_object();
+}
+
 }  // namespace
 
 std::string comparison_json(const Report& report) {
@@ -162,6 +176,7 @@ std::string comparison_json(const Report& report) {
     for (const summary::FactCounts& counts : swap_set.by()) write_by(json, counts);
     json.end_array();
   }
+  write_input(json, report);
   json.key("cells").begin_array();
   for (std::size_t index = 0; index < Cell::count; ++index) {
     if (swap_set.swapped(Cell::at(index)) > 0) write_cell(json, report, Cell::at(index));

@@ -8,6 +8,7 @@
 #include "authoring/comparison/report.hpp"
 #include "authoring/comparison/report_text.hpp"
 #include "output/page.hpp"
+#include "output/quality_page.hpp"
 #include "text/display.hpp"
 #include "values/locale.hpp"
 #include "values/time.hpp"
@@ -289,6 +290,24 @@ void add_cells(Page& page, const Report& report) {
   }
 }
 
+/// What each rule set could use of the profiles; once where that is the same.
+void add_quality(Page& page, const Report& report) {
+  if (report.result->qualities.empty()) return;
+  Both<Markup> markups;
+  for (const Side side : sides) {
+    const auto index = static_cast<std::size_t>(side);
+    markups[side] = output::quality_markup(report.pair->rules_of(side), report.result->tallies[index],
+                                           report.result->qualities[index]);
+  }
+  if (markups[Side::champion].html() == markups[Side::challenger].html()) {
+    page.heading("Data quality", "quality").add(markups[Side::champion]);
+    return;
+  }
+  page.heading("Data quality: what the champion reads", "quality").add(markups[Side::champion]);
+  page.heading("Data quality: what the challenger reads", "quality-challenger")
+      .add(markups[Side::challenger]);
+}
+
 /// Names the files where id and version do not tell the rule sets apart.
 std::string title_of(const Report& report) {
   const check::CheckedRuleSet& champion = report.pair->rules_of(Side::champion);
@@ -318,6 +337,7 @@ std::string comparison_page(const Report& report) {
   for (const summary::FactCounts& counts : report.result->swap_set.by()) add_by(page, report, counts);
   add_rule_sets(page, report);
   add_cells(page, report);
+  add_quality(page, report);
   return page.finish();
 }
 

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "authoring/comparison/answering_rules.hpp"
 #include "authoring/comparison/report.hpp"
 #include "authoring/comparison/report_text.hpp"
+#include "output/quality_writer.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
 #include "values/time.hpp"
@@ -159,6 +161,27 @@ std::string cell_text(const Report& report, Cell cell) {
   return out;
 }
 
+/// What each rule set could use of the profiles; once where that is the same.
+std::string quality_texts(const Report& report) {
+  std::vector<std::string> texts;
+  for (const Side side : sides) {
+    if (report.result->qualities.empty()) break;
+    const auto index = static_cast<std::size_t>(side);
+    texts.push_back(output::quality_text(report.pair->rules_of(side), report.result->tallies[index],
+                                         report.result->qualities[index]));
+  }
+  if (texts.empty()) return {};
+  if (texts.front() == texts.back()) return texts.front().empty() ? "" : "\n" + texts.front();
+  std::string out;
+  for (const Side side : sides) {
+    const std::string& text = texts[static_cast<std::size_t>(side)];
+    if (!text.empty())
+      out +=
+          "\n" + std::string(side == Side::champion ? "champion" : "challenger") + ": what it reads\n" + text;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string comparison_text(const Report& report) {
@@ -167,6 +190,7 @@ std::string comparison_text(const Report& report) {
   out += code_text(report);
   out += segment_text(report);
   for (const summary::FactCounts& counts : swap_set.by()) out += by_text(counts);
+  out += quality_texts(report);
   for (const Outcome outcome : {Outcome::worse, Outcome::better, Outcome::same}) {
     for (std::size_t index = 0; index < Cell::count; ++index) {
       if (Cell::at(index).outcome() == outcome) out += cell_text(report, Cell::at(index));

@@ -30,8 +30,8 @@ struct Report {
 [[nodiscard]] std::string comparison_page(const Report& report);
 
 /// As one JSON object, without a newline. Every code is there, also with counts of 0; of rules and cells
-/// those with any profile. It knows verdicts, codes, rules, segments and ids, and values only of the facts of
-/// `by`.
+/// those with any profile; `input` says of each rule set what it could use, see output::write_quality. It
+/// knows verdicts, codes, rules, segments and ids, and values only of the facts of `by`.
 [[nodiscard]] std::string comparison_json(const Report& report);
 
 }  // namespace eligo::authoring

@@ -26,7 +26,7 @@ FactSchema typed(const std::string& name, values::Kind kind, bool used = true) {
 
 FactSchema written(const std::string& name) {
   FactSchema fact = typed(name, values::Kind::string);
-  fact.as_written = true;
+  fact.as_written = fact.asked_for = true;
   return fact;
 }
 

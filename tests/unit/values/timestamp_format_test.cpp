@@ -96,5 +96,19 @@ TEST(TimestampFormat, RefusesOtherPatterns) {
   EXPECT_EQ(read("day", ""), "write it like %d.%m.%Y %H:%M, or epoch-s, epoch-ms, date");
 }
 
+TEST(TimestampFormat, GivesAnExampleThatItReads) {
+  const Zone utc;
+  for (const std::string_view form :
+       {"epoch-s", "epoch-ms", "epoch-us", "epoch-ns", "date", "%d.%m.%Y %H:%M", "%m/%d/%y %I:%M %p",
+        "%A, %e %B %Y", "%a %d %b %Y", "%F %T.%f%z", "%Y%j 100%%"}) {
+    std::string error;
+    const std::string phrase = TimestampFormat::compile(form, error)->phrase();
+    const std::size_t begin = phrase.find('`') + 1;
+    const std::string example = phrase.substr(begin, phrase.rfind('`') - begin);
+    EXPECT_TRUE(read(form, example, &utc).starts_with("2026-11-23T")) << form << ": " << phrase;
+  }
+  EXPECT_EQ(TimestampFormat().phrase(), "");
+}
+
 }  // namespace
 }  // namespace eligo::values

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "evaluate/record_stream.hpp"
 #include "evaluate/written_forms.hpp"
 #include "evaluate/written_value.hpp"
 #include "profiles/as_written.hpp"
@@ -122,14 +121,21 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, Deci
   } else {
     summary_.add(decisions_[row], instants_.columns(), row);
   }
-  if (format == DecisionFormat::none) return;
+  if (format == DecisionFormat::none) {
+    ++passed_over_[static_cast<std::size_t>(stream_of(row))];
+    return;
+  }
   const output::RecordKeys keys = keys_of(chunk, row);
   if (!options_->by_verdict && !options_->errors) return write_record(keys, row, out);
-  const RecordStream of_decision =
-      options_->by_verdict ? static_cast<RecordStream>(decisions_[row].verdict) : RecordStream::visible;
-  StreamFrame frame(out, error ? RecordStream::error : of_decision);
+  StreamFrame frame(out, stream_of(row));
   write_record(keys, row, out);
   frame.end();
+}
+
+RecordStream ChunkDecider::stream_of(std::size_t row) const {
+  if (batch_.error(row))
+    return options_->by_verdict || options_->errors ? RecordStream::error : RecordStream::visible;
+  return options_->by_verdict ? static_cast<RecordStream>(decisions_[row].verdict) : RecordStream::visible;
 }
 
 void ChunkDecider::write_record(const output::RecordKeys& keys, std::size_t row, std::string& out) {

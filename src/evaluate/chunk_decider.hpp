@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include "evaluate/input_schema.hpp"
 #include "evaluate/part_size.hpp"
 #include "evaluate/record_instants.hpp"
+#include "evaluate/record_stream.hpp"
 #include "output/csv_writer.hpp"
 #include "output/decision_writer.hpp"
 #include "output/record_keys.hpp"
@@ -50,6 +52,8 @@ class ChunkDecider {
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return ignored_keys_; }
   [[nodiscard]] const summary::Summary& summary() const { return summary_; }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
+  /// How many records were decided and not written, by the stream that they are of.
+  [[nodiscard]] const std::array<std::uint64_t, record_streams>& passed_over() const { return passed_over_; }
   /// Of the columns behind the facts', whether any record had a value.
   [[nodiscard]] const std::vector<bool>& seen_columns() const { return seen_columns_; }
 
@@ -59,6 +63,7 @@ class ChunkDecider {
                                  DecisionFormat format, pipeline::OutputBuffer& out);
   void look_at_columns();
   void write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format, std::string& out);
+  [[nodiscard]] RecordStream stream_of(std::size_t row) const;
   void write_record(const output::RecordKeys& keys, std::size_t row, std::string& out);
   void write_error(const output::RecordKeys& keys, std::string_view error, std::string& out);
   void write_decision(const output::RecordKeys& keys, decide::DecisionData& decision, std::string& out);
@@ -91,6 +96,7 @@ class ChunkDecider {
   std::vector<KeptColumn> kept_columns_;
   std::vector<output::KeptValue> kept_values_;  // scratch: of a record
   std::vector<bool> seen_columns_;
+  std::array<std::uint64_t, record_streams> passed_over_{};
   std::vector<std::size_t> unreadable_;  // see summary::watch_absent
 };
 

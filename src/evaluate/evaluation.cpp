@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include "evaluate/chunk_decider.hpp"
 #include "evaluate/input_record.hpp"
-#include "evaluate/record_stream.hpp"
 #include "pipeline/pipeline.hpp"
 #include "text/display.hpp"
 
@@ -74,17 +74,34 @@ std::string header(const check::CheckedRuleSet& rules, const EvaluationOptions& 
 }
 
 std::string headers(const check::CheckedRuleSet& rules, const EvaluationOptions& options) {
-  if (!is_divided(options)) return header(rules, options, RecordStream::visible);
+  if (!is_divided(options))
+    return options.written.front() ? "" : header(rules, options, RecordStream::visible);
   std::string text;
   for (std::size_t number = 0; number < record_streams; ++number) {
     const auto stream = static_cast<RecordStream>(number);
     const bool used = number == 0 || stream == RecordStream::error || options.by_verdict;
-    if (!used) continue;
+    if (!used || options.written[number]) continue;
     StreamFrame frame(text, stream);
     text += header(rules, options, stream);
     frame.end();
   }
   return text;
+}
+
+std::uint64_t sum_of(const WrittenRecords& written) {
+  return std::accumulate(written.begin(), written.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const auto& records) { return sum + records.value_or(0); });
+}
+
+/// Whether what was passed over is what an earlier run has written, stream by stream.
+bool is_what_was_passed_over(const WrittenRecords& written,
+                             const std::vector<std::unique_ptr<ChunkDecider>>& deciders) {
+  for (std::size_t stream = 0; stream < record_streams; ++stream) {
+    std::uint64_t passed_over = 0;
+    for (const auto& decider : deciders) passed_over += decider->passed_over()[stream];
+    if (passed_over != written[stream].value_or(0)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -152,14 +169,14 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
   const auto by = counted_fields(rules, options.by, schema);
   EvaluationResult result{summary::Summary(rules, by), {}, true, {}};
   ProfileInput input(schema.schema, options.paths, options.input);
-  if (!options.written && !sink(headers(rules, options))) return result;
+  if (!sink(headers(rules, options))) return result;
 
   std::vector<std::unique_ptr<ChunkDecider>> deciders;
   InputRecord record;
   Standing standing;
   pipeline::Work<Job> work;
   RecordChooser chooser(options.choice);
-  std::uint64_t written = options.written.value_or(0);
+  std::uint64_t written = sum_of(options.written);
   work.next = [&](Job& job) {
     if (!chooser.wants_more() || input.next(job.chunk) != ProfileInput::Next::chunk) return false;
     chooser.choose(job.chunk);
@@ -183,6 +200,9 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
 
   result.cut_short = !pipeline::run(work, sink);
   result.failure = input.error();
+  if (result.failure.empty() && !result.cut_short && sum_of(options.written) > 0 &&
+      !is_what_was_passed_over(options.written, deciders))
+    result.failure = "what an earlier run has written is not what this one decides; delete it to begin anew";
   decide::UndecidedFacts undecided(rules);
   std::vector<bool> seen(schema.schema.facts.size() - schema.facts);
   for (const auto& own : deciders) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,6 +14,7 @@
 #include "decide/decider.hpp"
 #include "evaluate/input_record.hpp"
 #include "evaluate/record_choice.hpp"
+#include "evaluate/record_stream.hpp"
 #include "output/csv_columns.hpp"
 #include "output/record_keys.hpp"
 #include "pipeline/ring.hpp"
@@ -29,6 +31,10 @@ struct Standing {
   std::uint64_t profiles = 0;  ///< decided and written
   std::uint64_t bytes = 0;     ///< read of the inputs, packed as they are
 };
+
+/// How many records each stream has, the first that all of them together are of the input. Nothing where it
+/// has not even a header.
+using WrittenRecords = std::array<std::optional<std::uint64_t>, record_streams>;
 
 /// What is decided, and how it is written.
 struct EvaluationOptions {
@@ -51,9 +57,8 @@ struct EvaluationOptions {
   bool show_values = false;  ///< keep examples of values that were refused, as they are written
   bool summary = true;       ///< else the result's has no reasons and no waterfall
   RecordChoice choice = {};  ///< which records are decided
-  /// How many records an earlier run has written: these are decided and counted, but not written again, nor
-  /// is a header. Nothing: this is the first one.
-  std::optional<std::uint64_t> written = {};
+  /// What an earlier run has written is decided and counted, but not written again, nor is a header.
+  WrittenRecords written = {};
   bool by_verdict = false;  ///< decisions go to streams of their own, see below
   /// The form of records that cannot be read, where they go to a stream of their own.
   std::optional<DecisionFormat> errors = {};

@@ -113,7 +113,7 @@ Markup bar(double share, std::string_view label, Tone tone) {
 
 Markup share_bar(std::uint64_t part, std::uint64_t whole, Tone tone) {
   const double of_all = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-  return bar(of_all, text::percent(part, whole), tone);
+  return bar(of_all, whole == 0 ? "-" : text::percent(part, whole), tone);
 }
 
 Markup with_share(std::uint64_t part, std::uint64_t whole) {

@@ -50,7 +50,7 @@ figcaption { font-weight: 600; padding: .25rem 0; }
 .scroll { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; overflow-wrap: normal; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 4.5rem); }
+caption span { display: inline-block; width: max-content; position: sticky; left: 0; max-width: calc(100vw - 4.5rem); }
 th, td { padding: .3rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th.number, td.number { text-align: right; }
 thead th { background: var(--panel); }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 
 #include "output/text_table.hpp"
 #include "text/display.hpp"

@@ -22,6 +22,14 @@ RULES = """{"format": 1, "id": "x", "version": "1", "facts": {"n": {"type": "int
              "message": {"en": "n is {n},\\n\\"{s}\\""}}]}
 """
 RECORDS = 100_000
+# A run's outputs, the largest first, and the options that make several of them.
+FORMS = {
+    "one.ndjson": ["--out", "out/one.ndjson"],
+    "one.csv": ["--out", "out/one.csv"],
+    "errors.csv": ["--out", "out/errors.csv", "--errors", "out/wrong.ndjson"],
+    "split.ndjson": ["--out", "out/split.ndjson", "--split-by", "verdict"],
+    "split.csv": ["--out", "out/split.csv", "--split-by", "verdict", "--errors", "out/wrong.csv"],
+}
 
 
 class Resume(unittest.TestCase):
@@ -34,96 +42,159 @@ class Resume(unittest.TestCase):
         lines[RECORDS // 3] = b"no profile\n"
         (cls.folder / "input.ndjson").write_bytes(b"".join(lines))
         cls.whole, cls.summaries = {}, {}
-        for name in ("d.ndjson", "d.csv"):
+        for name in FORMS:
             process = cls.start(name, resumed=False)
             cls.summaries[name] = process.communicate()[0]
             assert process.returncode == 1
-            cls.whole[name] = (cls.folder / "out" / name).read_bytes()
-            (cls.folder / "out" / name).unlink()
+            cls.whole[name] = cls.take_files()
+
+    @classmethod
+    def take_files(cls):
+        """What stands in the folder of outputs, which is empty then."""
+        taken = {}
+        for path in sorted((cls.folder / "out").iterdir()):
+            taken[path.name] = path.read_bytes()
+            path.unlink()
+        return taken
 
     @classmethod
     def start(cls, name, *options, resumed=True, **more):
         arguments = [ELIGO, "evaluate", "--rules", "rules.json", "--now", "2026-11-23T10:00:00Z", "--batch-size", "500",
-                     "--summary", "json", "--quiet", "--out", f"out/{name}", *(["--resume"] if resumed else []),
+                     "--summary", "json", "--quiet", *FORMS[name], *(["--resume"] if resumed else []),
                      *options, "input.ndjson"]
         return subprocess.Popen(arguments, cwd=cls.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, **more)
 
-    def partial(self, name):
-        return self.folder / "out" / f"{name}.partial.resume"
+    def partial(self, file):
+        return self.folder / "out" / f"{file}.partial.resume"
 
     def size(self, name):
-        try:
-            return self.partial(name).stat().st_size
-        except FileNotFoundError:
-            return 0
+        """How much of the run's outputs is there so far."""
+        sizes = 0
+        for file in self.whole[name]:
+            for path in (self.partial(file), self.folder / "out" / file):
+                try:
+                    sizes += path.stat().st_size
+                    break
+                except FileNotFoundError:
+                    pass
+        return sizes
 
     def finish(self, name, *options):
         process = self.start(name, *options)
         out, talk = process.communicate()
         self.assertEqual(process.returncode, 1, talk)
-        self.assertEqual((self.folder / "out" / name).read_bytes(), self.whole[name])
+        files = self.take_files()
+        self.assertEqual(list(files), list(self.whole[name]))
+        self.assertEqual(files, self.whole[name])
         self.assertEqual(out, self.summaries[name])
-        self.assertEqual([path.name for path in (self.folder / "out").iterdir()], [name])
-        (self.folder / "out" / name).unlink()
         return talk.decode()
+
+    def stop_for_room(self, name, limit):
+        process = self.start(name, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        talk = process.communicate()[1].decode()
+        self.assertEqual(process.returncode, 2, talk)
 
     def test_at_random_points(self):
         chance = random.Random(SEED)
         stopped = 0
         for _ in range(KILLS):
-            name = chance.choice(("d.ndjson", "d.csv"))
+            name = chance.choice(list(FORMS))
+            total = sum(len(content) for content in self.whole[name].values())
             for _ in range(chance.randint(1, 3)):
                 number = chance.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT))
-                point = chance.randint(0, len(self.whole[name]))
+                point = chance.randint(0, total)
                 process = self.start(name, "--threads", str(chance.choice((1, 2, 4))))
                 while process.poll() is None and self.size(name) < point:
                     pass
                 process.send_signal(number)
                 talk = process.communicate()[1].decode()
                 if process.returncode == 1:  # it had come to its end
-                    self.assertEqual((self.folder / "out" / name).read_bytes(), self.whole[name])
+                    self.assertEqual(self.take_files(), self.whole[name])
                     break
-                self.assertFalse((self.folder / "out" / name).exists())
                 stopped += 1
-                if number != signal.SIGKILL and "kept" in talk:
-                    self.assertIn(f"eligo: stopped by {number.name}; out/{name}.partial.resume is kept, and the same "
-                                  "command goes on from there\n", talk)
+                for file in self.whole[name]:
+                    kept = self.partial(file).exists()
+                    if number != signal.SIGKILL and kept and "kept" in talk:
+                        self.assertIn(f"; out/{file}.partial.resume is kept, and the same command goes on from there",
+                                      talk)
             else:
                 self.finish(name, "--threads", "2")
-                continue
-            (self.folder / "out" / name).unlink()
         self.assertGreater(stopped, KILLS // 4)
 
     def test_where_there_was_no_room(self):
-        for name in self.whole:
-            limit = len(self.whole[name]) // 2 + 7
-
-            def prepare(limit=limit):
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            process = self.start(name, preexec_fn=prepare)
-            talk = process.communicate()[1].decode()
-            self.assertEqual((process.returncode, self.size(name)), (2, limit), talk)
+        for name, files in self.whole.items():
+            self.stop_for_room(name, max(len(content) for content in files.values()) // 2 + 7)
             self.assertRegex(self.finish(name), r"--resume: [\d,]+ records stood in out/.*\.partial\.resume")
 
     def test_cut_off_anywhere(self):
         chance = random.Random(SEED)
-        for name, whole in self.whole.items():
+        for name, files in self.whole.items():
+            if len(files) > 1:
+                continue
+            ((file, whole),) = files.items()
             for size in [0, 1, whole.index(b"\n"), whole.index(b"\n") + 1,
                          *(chance.randint(0, len(whole)) for _ in range(KILLS))]:
-                process = self.start(name, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)))
-                process.communicate()
-                self.partial(name).write_bytes(whole[:size])
+                self.stop_for_room(name, 10_000)
+                self.partial(file).write_bytes(whole[:size])
                 self.finish(name)
 
-    def test_what_is_not_the_same_is_refused(self):
-        process = self.start("d.csv", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)))
-        process.communicate()
-        process = self.start("d.csv", "--locale", "de")
+    def test_stopped_between_the_names_of_several_files(self):
+        """As if the run had ended after each of its renames."""
+        for name, files in self.whole.items():
+            for named in range(len(files)):
+                self.stop_for_room(name, max(len(content) for content in files.values()) - 1)
+                keys = {file: (self.folder / "out" / f"{file}.partial.resume.key").read_bytes() for file in files}
+                self.take_files()
+                for index, (file, content) in enumerate(files.items()):
+                    partial = self.partial(file)
+                    partial.write_bytes(content)
+                    status = partial.stat()
+                    identity = self.identity(status)
+                    (self.folder / "out" / f"{partial.name}.key").write_bytes(keys[file] + identity)
+                    if index < named:
+                        partial.rename(self.folder / "out" / file)
+                self.finish(name)
+
+    @staticmethod
+    def identity(status):
+        seconds_to_the_library_epoch = 6_437_664_000
+        time = status.st_mtime_ns - seconds_to_the_library_epoch * 1_000_000_000
+        return b"whole %d %d\n" % (status.st_size, time)
+
+    def test_files_of_different_moments_are_refused(self):
+        """As a machine that fails may leave them: one lacks what another has."""
+        files = self.whole["split.ndjson"]
+        self.stop_for_room("split.ndjson", max(len(content) for content in files.values()) // 2)
+        file = self.partial("split.visible.ndjson")
+        content = file.read_bytes()
+        file.write_bytes(content[:len(content) // 2])
+        process = self.start("split.ndjson")
         talk = process.communicate()[1].decode()
-        self.assertEqual((process.returncode, self.size("d.csv")), (2, 10_000))
-        self.assertIn("was begun with other rules, options or inputs; delete it to begin anew", talk)
-        self.finish("d.csv")
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("what an earlier run has written is not what this one decides; delete it to begin anew", talk)
+        for path in (self.folder / "out").iterdir():
+            self.assertIn(".partial.resume", path.name)
+        self.take_files()
+        self.finish("split.ndjson")
+
+    def test_a_file_that_another_run_has_made_is_not_taken(self):
+        """Its name is that of one of several, of which this run had none finished."""
+        self.stop_for_room("split.ndjson", 10_000)
+        for path in list((self.folder / "out").glob("*.partial.resume")):
+            path.unlink()
+        (self.folder / "out" / "split.denied.ndjson").write_text("something else\n")
+        self.finish("split.ndjson")
+
+    def test_what_is_not_the_same_is_refused(self):
+        for name, files in self.whole.items():
+            self.stop_for_room(name, 10_000)
+            stood = self.size(name)
+            process = self.start(name, "--locale", "de")
+            talk = process.communicate()[1].decode()
+            self.assertEqual((process.returncode, self.size(name)), (2, stood))
+            self.assertIn("was begun with other rules, options or inputs; delete it to begin anew", talk)
+            self.finish(name)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,9 @@ const std::map<std::string, evaluate::DecisionFormat> decision_formats{
 std::string resume_mistake(const RecordOutputs::Names& names, bool same_instant) {
   if (!names.resume) return {};
   if (names.out == "-") return "it goes on with a file; say which with --out";
-  if (names.form.packing != output::Packing::none)
+  if (names.errors == "-") return "it goes on with files; say which with --errors";
+  if (names.form.packing != output::Packing::none || names.errors_form.packing != output::Packing::none)
     return "a packed file cannot be gone on with; pack it when it is whole";
-  if (names.by_verdict || !names.errors.empty())
-    return "it goes on with one file, which --split-by and --errors make several of";
   if (!same_instant) return "the instant must be the same again; say it with --now or --now-field";
   return {};
 }
@@ -66,18 +65,17 @@ bool read_outputs(OutputOptions& outputs, bool same_instant, evaluate::Evaluatio
   const auto form = output_form("--out", outputs.to, names.out);
   if (!form) return false;
   names.form = *form;
-  if (const std::string mistake = resume_mistake(names, same_instant); !mistake.empty()) {
-    say("--resume: " + mistake);
-    return false;
-  }
   options.format = form->format;
   options.by_verdict = names.by_verdict;
-  if (names.errors.empty()) return true;
-  const auto errors = output_form("--errors", std::nullopt, names.errors);
-  if (!errors) return false;
-  names.errors_form = *errors;
-  options.errors = errors->format;
-  return true;
+  if (!names.errors.empty()) {
+    const auto errors = output_form("--errors", std::nullopt, names.errors);
+    if (!errors) return false;
+    names.errors_form = *errors;
+    options.errors = errors->format;
+  }
+  const std::string mistake = resume_mistake(names, same_instant);
+  if (!mistake.empty()) say("--resume: " + mistake);
+  return mistake.empty();
 }
 
 }  // namespace eligo::tool

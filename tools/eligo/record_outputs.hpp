@@ -10,6 +10,7 @@
 
 #include "command.hpp"
 #include "decision_form.hpp"
+#include "evaluate/evaluation.hpp"
 #include "evaluate/record_stream.hpp"
 #include "output/output_file.hpp"
 #include "output/output_target.hpp"
@@ -40,8 +41,8 @@ class RecordOutputs {
   /// Says what is wrong with the one that could not be written.
   [[nodiscard]] Status say_failure() const;
   [[nodiscard]] bool has_failed() const;
-  /// How many records stand there from an earlier run; nothing where this one writes all.
-  [[nodiscard]] const std::optional<std::uint64_t>& written() const { return written_; }
+  /// What stands there from an earlier run.
+  [[nodiscard]] const evaluate::WrittenRecords& written() const { return written_; }
   [[nodiscard]] bool is_standard_output() const { return files_.front().file.is_standard_output(); }
   /// The names of those that only appear when they are finished.
   [[nodiscard]] std::string appearing() const;
@@ -51,15 +52,19 @@ class RecordOutputs {
     std::string name;
     output::OutputFile file;
     std::unique_ptr<output::Packer> packer;
+    std::optional<output::OutputTarget> resumed = {};  ///< where a later run can go on with it
+    std::optional<std::uint64_t> written = {};         ///< records of an earlier run
   };
-  [[nodiscard]] bool add(const std::string& name, output::Packing packing,
+  [[nodiscard]] bool add(const std::string& name, const OutputForm& form, const Names& names,
                          std::vector<output::FileInUse>& in_use);
-
-  [[nodiscard]] bool resume(const Names& names, const std::vector<output::FileInUse>& in_use);
+  [[nodiscard]] bool resume(const std::string& name, const OutputForm& form,
+                            const std::vector<output::FileInUse>& in_use);
+  [[nodiscard]] bool note_whole() const;
+  void say_what_stands() const;
 
   std::vector<File> files_;
-  std::optional<std::uint64_t> written_;
-  std::optional<output::OutputTarget> resumed_;
+  std::string resumption_key_;
+  evaluate::WrittenRecords written_;
   std::array<std::size_t, evaluate::record_streams> file_of_{};
 };
 

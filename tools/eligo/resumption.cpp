@@ -58,6 +58,11 @@ std::string content_of(const std::string& path) {
   return content.str();
 }
 
+/// The key of a file that is whole, by whatever of its names.
+std::string whole_key(const std::string& key, const std::string& path) {
+  return key + "whole " + identity_of(path).value_or("") + "\n";
+}
+
 bool keep_key(const std::string& path, const std::string& key) {
   std::ofstream file(path, std::ios::binary);
   file << key;
@@ -93,11 +98,14 @@ std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& 
 std::optional<Resumption> find_resumption(const output::OutputTarget& target, const std::string& key,
                                           evaluate::DecisionFormat format) {
   const std::string partial = output::OutputFile::resumed_path(target);
+  const std::string found = content_of(key_path(target));
   if (!fs::exists(partial)) {
+    const bool was_whole = identity_of(target.path) && found == whole_key(key, target.path);
     if (!keep_key(key_path(target), key)) return std::nullopt;
-    return Resumption{};
-  }
-  if (content_of(key_path(target)) != key) {
+    std::error_code problem;
+    if (was_whole) fs::rename(target.path, partial, problem);
+    if (!was_whole || problem) return Resumption{};
+  } else if (found != key && found != whole_key(key, partial)) {
     say("--resume: " + partial + " was begun with other rules, options or inputs; delete it to begin anew");
     return std::nullopt;
   }
@@ -113,6 +121,10 @@ std::optional<Resumption> find_resumption(const output::OutputTarget& target, co
   }
   if (csv && whole.records() == 0) return Resumption{};
   return Resumption{whole.bytes(), whole.records() - (csv ? 1 : 0)};
+}
+
+bool note_whole(const output::OutputTarget& target, const std::string& key) {
+  return keep_key(key_path(target), whole_key(key, output::OutputFile::resumed_path(target)));
 }
 
 void forget_resumption(const output::OutputTarget& target) {

@@ -31,6 +31,10 @@ struct Resumption {
                                                         const std::string& key,
                                                         evaluate::DecisionFormat format);
 
+/// Takes down, before the first of several files gets its name, that this one is whole: if the run is stopped
+/// between two names, one like it finds the file by its name. False, with a message, where it cannot.
+[[nodiscard]] bool note_whole(const output::OutputTarget& target, const std::string& key);
+
 /// Takes the key away where the file is whole.
 void forget_resumption(const output::OutputTarget& target);
 

@@ -57,6 +57,14 @@ bool is_being_written(const std::string& path) {
   return file.is_open() && ::flock(file.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
+/// Whether the open file has this name; another run may have given it another one.
+bool is_still_called(int file, const std::string& path) {
+  struct stat open {
+  }, named{};
+  return ::fstat(file, &open) == 0 && ::lstat(path.c_str(), &named) == 0 && open.st_ino == named.st_ino &&
+         open.st_dev == named.st_dev;
+}
+
 /// Waits until a pipe that does not block takes more.
 bool wait_until_writable(int file) {
   pollfd wait{file, POLLOUT, 0};
@@ -124,6 +132,10 @@ std::optional<OutputFile> OutputFile::resume(const OutputTarget& target, std::ui
   output.partial_ = PartialFile(std::move(partial), true);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     error = "another run is writing " + output.partial_.path();
+    return std::nullopt;
+  }
+  if (!is_still_called(file, output.partial_.path())) {
+    error = "another run has just made " + target.path + " of " + output.partial_.path();
     return std::nullopt;
   }
   if (::ftruncate(file, static_cast<off_t>(size)) != 0 || ::lseek(file, 0, SEEK_END) < 0) {

@@ -29,6 +29,9 @@ FORMS = {
     "errors.csv": ["--out", "out/errors.csv", "--errors", "out/wrong.ndjson"],
     "split.ndjson": ["--out", "out/split.ndjson", "--split-by", "verdict"],
     "split.csv": ["--out", "out/split.csv", "--split-by", "verdict", "--errors", "out/wrong.csv"],
+    "one.ndjson.gz": ["--out", "out/one.ndjson.gz"],
+    "one.csv.zst": ["--out", "out/one.csv.zst"],
+    "split.csv.gz": ["--out", "out/split.csv.gz", "--split-by", "verdict", "--errors", "out/wrong.csv"],
 }
 
 
@@ -41,12 +44,14 @@ class Resume(unittest.TestCase):
         lines = [b'{"id":%d,"n":%d,"s":"a\\n\\"b"}\n' % (index, index % 12) for index in range(RECORDS)]
         lines[RECORDS // 3] = b"no profile\n"
         (cls.folder / "input.ndjson").write_bytes(b"".join(lines))
-        cls.whole, cls.summaries = {}, {}
+        cls.whole, cls.summaries, cls.sizes = {}, {}, {}
         for name in FORMS:
             process = cls.start(name, resumed=False)
             cls.summaries[name] = process.communicate()[0]
             assert process.returncode == 1
             cls.whole[name] = cls.take_files()
+            unpacked = name.removesuffix(".gz").removesuffix(".zst")
+            cls.sizes[name] = [len(content) for content in cls.whole[unpacked].values()]
 
     @classmethod
     def take_files(cls):
@@ -100,7 +105,7 @@ class Resume(unittest.TestCase):
         stopped = 0
         for _ in range(KILLS):
             name = chance.choice(list(FORMS))
-            total = sum(len(content) for content in self.whole[name].values())
+            total = sum(self.sizes[name])
             for _ in range(chance.randint(1, 3)):
                 number = chance.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT))
                 point = chance.randint(0, total)
@@ -123,14 +128,14 @@ class Resume(unittest.TestCase):
         self.assertGreater(stopped, KILLS // 4)
 
     def test_where_there_was_no_room(self):
-        for name, files in self.whole.items():
-            self.stop_for_room(name, max(len(content) for content in files.values()) // 2 + 7)
+        for name in FORMS:
+            self.stop_for_room(name, max(self.sizes[name]) // 2 + 7)
             self.assertRegex(self.finish(name), r"--resume: [\d,]+ records stood in out/.*\.partial\.resume")
 
     def test_cut_off_anywhere(self):
         chance = random.Random(SEED)
         for name, files in self.whole.items():
-            if len(files) > 1:
+            if len(files) > 1 or name not in ("one.ndjson", "one.csv"):
                 continue
             ((file, whole),) = files.items()
             for size in [0, 1, whole.index(b"\n"), whole.index(b"\n") + 1,
@@ -141,31 +146,39 @@ class Resume(unittest.TestCase):
 
     def test_stopped_between_the_names_of_several_files(self):
         """As if the run had ended after each of its renames."""
-        for name, files in self.whole.items():
-            for named in range(len(files)):
-                self.stop_for_room(name, max(len(content) for content in files.values()) - 1)
-                keys = {file: (self.folder / "out" / f"{file}.partial.resume.key").read_bytes() for file in files}
+        for name in ("split.ndjson", "split.csv", "split.csv.gz", "errors.csv"):
+            unpacked = self.whole[name.removesuffix(".gz")]
+            for named in range(len(unpacked) + 1):
+                self.stop_for_room(name, max(self.sizes[name]) - 1)
+                (key,) = (self.folder / "out").glob("*.key")
+                content = key.read_bytes()
                 self.take_files()
-                for index, (file, content) in enumerate(files.items()):
+                for index, (file, final) in enumerate(self.in_order(name)):
                     partial = self.partial(file)
-                    partial.write_bytes(content)
-                    status = partial.stat()
-                    identity = self.identity(status)
-                    (self.folder / "out" / f"{partial.name}.key").write_bytes(keys[file] + identity)
-                    if index < named:
+                    partial.write_bytes(unpacked[file.removesuffix(".gz")])
+                    content += self.identity(partial.stat())
+                    if index < named and file.endswith(".gz"):
+                        (self.folder / "out" / file).write_bytes(final)
+                    elif index < named:
                         partial.rename(self.folder / "out" / file)
+                key.write_bytes(content)
                 self.finish(name)
+
+    def in_order(self, name):
+        """The files as the run makes them."""
+        streams = ["visible", "hidden", "denied", "error"]
+        return sorted(self.whole[name].items(),
+                      key=lambda item: streams.index(item[0].split(".")[1]) if item[0].split(".")[1] in streams else
+                      item[0].startswith("wrong") * 9)
 
     @staticmethod
     def identity(status):
-        seconds_to_the_library_epoch = 6_437_664_000
-        time = status.st_mtime_ns - seconds_to_the_library_epoch * 1_000_000_000
-        return b"whole %d %d\n" % (status.st_size, time)
+        # The library counts from 2174-01-01.
+        return b"whole %d %d\n" % (status.st_size, status.st_mtime_ns - 6_437_664_000 * 10**9)
 
     def test_files_of_different_moments_are_refused(self):
         """As a machine that fails may leave them: one lacks what another has."""
-        files = self.whole["split.ndjson"]
-        self.stop_for_room("split.ndjson", max(len(content) for content in files.values()) // 2)
+        self.stop_for_room("split.ndjson", max(self.sizes["split.ndjson"]) // 2)
         file = self.partial("split.visible.ndjson")
         content = file.read_bytes()
         file.write_bytes(content[:len(content) // 2])
@@ -187,7 +200,7 @@ class Resume(unittest.TestCase):
         self.finish("split.ndjson")
 
     def test_what_is_not_the_same_is_refused(self):
-        for name, files in self.whole.items():
+        for name in FORMS:
             self.stop_for_room(name, 10_000)
             stood = self.size(name)
             process = self.start(name, "--locale", "de")

@@ -17,8 +17,6 @@ std::string resume_mistake(const RecordOutputs::Names& names, bool same_instant)
   if (!names.resume) return {};
   if (names.out == "-") return "it goes on with a file; say which with --out";
   if (names.errors == "-") return "it goes on with files; say which with --errors";
-  if (names.form.packing != output::Packing::none || names.errors_form.packing != output::Packing::none)
-    return "a packed file cannot be gone on with; pack it when it is whole";
   if (!same_instant) return "the instant must be the same again; say it with --now or --now-field";
   return {};
 }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
 #include "destination.hpp"
 #include "interruption.hpp"
 #include "output/output_target.hpp"
-#include "resumption.hpp"
 #include "text/display.hpp"
 
 namespace eligo::tool {
@@ -37,46 +37,71 @@ std::string place_of(const std::string& name) {
 
 }  // namespace
 
-bool RecordOutputs::add(const std::string& name, const OutputForm& form, const Names& names,
-                        std::vector<output::FileInUse>& in_use) {
-  const std::string place = place_of(name);
-  const bool taken =
-      std::ranges::any_of(files_, [&](const File& other) { return place_of(other.name) == place; });
-  if (taken) {
-    say("cannot write " + name + ": other records go to it, too");
-    return false;
+std::vector<RecordOutputs::Planned> RecordOutputs::plan(const Names& names) {
+  constexpr auto error = static_cast<std::size_t>(evaluate::RecordStream::error);
+  std::vector<Planned> planned;
+  if (!names.by_verdict) planned.push_back({names.out, names.form});
+  for (std::size_t stream = 0; names.by_verdict && stream < evaluate::record_streams; ++stream) {
+    if (stream != error || names.errors.empty())
+      planned.push_back({name_of_stream(names, stream), names.form, stream});
   }
-  if (names.resume) return resume(name, form, in_use);
-  auto file = open_destination(name, in_use);
-  if (!file) return false;
-  files_.push_back({name, *std::move(file), output::Packer::make(form.packing)});
+  if (!names.errors.empty()) planned.push_back({names.errors, names.errors_form, error});
+  return planned;
+}
+
+/// Says which of them are the same file.
+bool RecordOutputs::are_apart(const std::vector<Planned>& planned) {
+  std::vector<std::string> places;
+  for (const Planned& file : planned) {
+    std::string place = place_of(file.name);
+    if (std::ranges::find(places, place) != places.end()) {
+      say("cannot write " + file.name + ": other records go to it, too");
+      return false;
+    }
+    places.push_back(std::move(place));
+  }
   return true;
 }
 
-/// Goes on with the file that an earlier run has left, or begins one that a later run can go on with.
-bool RecordOutputs::resume(const std::string& name, const OutputForm& form,
+bool RecordOutputs::create(const std::vector<Planned>& planned,
+                           const std::vector<output::FileInUse>& in_use) {
+  for (const Planned& plan : planned) {
+    auto file = open_destination(plan.name, in_use);
+    if (!file) return false;
+    files_.push_back({plan.name, *std::move(file), output::Packer::make(plan.form.packing)});
+  }
+  return true;
+}
+
+/// Goes on with the files that an earlier run has left, or begins some that a later run can go on with.
+bool RecordOutputs::resume(const std::vector<Planned>& planned,
                            const std::vector<output::FileInUse>& in_use) {
   std::string problem;
-  auto target = output::OutputTarget::find(name, problem);
-  if (target && target->kind != output::OutputTarget::Kind::file) problem = "it is no file";
-  if (target && problem.empty()) {
-    if (const output::FileInUse* const same = target->same_as(in_use); same != nullptr)
-      problem = same->reason;
-  }
-  if (!problem.empty()) {
-    say("cannot write " + name + ": " + problem);
+  const auto cannot = [&](const Planned& plan) {
+    say("cannot write " + plan.name + ": " + problem);
     return false;
+  };
+  for (const Planned& plan : planned) {
+    auto target = output::OutputTarget::find(plan.name, problem);
+    if (target && target->kind != output::OutputTarget::Kind::file) problem = "it is no file";
+    if (target && problem.empty()) {
+      if (const output::FileInUse* const same = target->same_as(in_use); same != nullptr)
+        problem = same->reason;
+    }
+    if (!problem.empty()) return cannot(plan);
+    resumed_.push_back({*std::move(target), plan.form.format});
   }
-  const auto found = find_resumption(*target, resumption_key_, form.format);
+  const auto found = find_resumptions(resumed_, resumption_key_);
   if (!found) return false;
   const HeldSignals held;
-  auto file = output::OutputFile::resume(*target, found->bytes, problem);
-  if (!file) {
-    say("cannot write " + name + ": " + problem);
-    return false;
+  for (std::size_t index = 0; index < planned.size(); ++index) {
+    const Resumption& standing = (*found)[index];
+    auto file = output::OutputFile::resume(resumed_[index].target, standing.bytes, problem);
+    if (!file) return cannot(planned[index]);
+    tell_at_end(file->partial_path());
+    files_.push_back({planned[index].name, *std::move(file),
+                      output::Packer::make(planned[index].form.packing), standing.records});
   }
-  tell_at_end(file->partial_path());
-  files_.push_back({name, *std::move(file), nullptr, std::move(target), found->records});
   return true;
 }
 
@@ -97,23 +122,13 @@ std::optional<RecordOutputs> RecordOutputs::open(const Names& names,
                                                  const std::vector<output::FileInUse>& in_use) {
   RecordOutputs outputs;
   outputs.resumption_key_ = names.resumption_key;
-  std::vector<output::FileInUse> used = in_use;
-  const auto error = static_cast<std::size_t>(evaluate::RecordStream::error);
-  if (names.by_verdict) {
-    for (std::size_t stream = 0; stream < evaluate::record_streams; ++stream) {
-      if (stream == error && !names.errors.empty()) continue;
-      outputs.file_of_[stream] = outputs.files_.size();
-      if (!outputs.add(name_of_stream(names, stream), names.form, names, used)) return std::nullopt;
-      outputs.written_[stream] = outputs.files_.back().written;
-    }
-  } else {
-    if (!outputs.add(names.out, names.form, names, used)) return std::nullopt;
-    outputs.written_.front() = outputs.files_.back().written;
-  }
-  if (!names.errors.empty()) {
-    outputs.file_of_[error] = outputs.files_.size();
-    if (!outputs.add(names.errors, names.errors_form, names, used)) return std::nullopt;
-    outputs.written_[error] = outputs.files_.back().written;
+  const std::vector<Planned> planned = plan(names);
+  if (!are_apart(planned)) return std::nullopt;
+  if (!(names.resume ? outputs.resume(planned, in_use) : outputs.create(planned, in_use)))
+    return std::nullopt;
+  for (std::size_t file = 0; file < planned.size(); ++file) {
+    outputs.file_of_[planned[file].stream] = file;
+    outputs.written_[planned[file].stream] = outputs.files_[file].written;
   }
   outputs.say_what_stands();
   return outputs;
@@ -121,27 +136,49 @@ std::optional<RecordOutputs> RecordOutputs::open(const Names& names,
 
 bool RecordOutputs::write(evaluate::RecordStream stream, std::string_view bytes) {
   File& file = files_[file_of_[static_cast<std::size_t>(stream)]];
-  if (!file.packer) return file.file.write(bytes);
+  if (!file.packer || !resumed_.empty()) return file.file.write(bytes);
   return file.packer->write(bytes, [&](std::string_view packed) { return file.file.write(packed); });
 }
 
-bool RecordOutputs::note_whole() const {
-  return files_.size() == 1 || std::ranges::all_of(files_, [&](const File& file) {
-           return !file.resumed || tool::note_whole(*file.resumed, resumption_key_);
-         });
+/// Packs what a run with `--resume` has written.
+bool RecordOutputs::pack_whole(File& file) {
+  auto packed = open_destination(file.name, {});
+  if (!packed) return false;
+  const output::Packer::Sink sink = [&](std::string_view bytes) { return packed->write(bytes); };
+  std::ifstream whole(file.file.partial_path(), std::ios::binary);
+  std::vector<char> block(std::size_t{1} << 18U);
+  bool well = true;
+  while (well && (whole.read(block.data(), static_cast<std::streamsize>(block.size())), whole.gcount() > 0))
+    well = file.packer->write({block.data(), static_cast<std::size_t>(whole.gcount())}, sink);
+  if (!whole.eof() && well) {
+    say("cannot read " + file.file.partial_path());
+    return false;
+  }
+  well = well && file.packer->finish(sink) && tool::finish(*packed);
+  if (!well) file.file = *std::move(packed);  // it says why
+  return well;
+}
+
+bool RecordOutputs::finish(File& file) const {
+  if (!file.packer) return tool::finish(file.file);
+  if (!resumed_.empty()) return pack_whole(file);
+  return file.packer->finish([&](std::string_view bytes) { return file.file.write(bytes); }) &&
+         tool::finish(file.file);
 }
 
 bool RecordOutputs::finish() {
-  if (!note_whole()) return false;
-  const bool finished = std::ranges::all_of(files_, [](File& file) {
-    const bool packed =
-        !file.packer || file.packer->finish([&](std::string_view bytes) { return file.file.write(bytes); });
-    return packed && tool::finish(file.file);
-  });
+  if (resumed_.size() > 1 && !note_whole(resumed_, resumption_key_)) return false;
+  if (!std::ranges::all_of(files_, [&](File& file) { return finish(file); })) return false;
+  if (resumed_.empty()) return true;
+  forget_resumption(resumed_);
   for (const File& file : files_) {
-    if (finished && file.resumed) forget_resumption(*file.resumed);
+    const std::string& path = file.file.partial_path();  // of what was packed
+    if (path.empty()) continue;
+    keep_at_end(path);
+    std::error_code none;
+    std::filesystem::remove(path, none);
   }
-  return finished;
+  return true;
 }
 
 bool RecordOutputs::has_failed() const {

@@ -13,8 +13,8 @@
 #include "evaluate/evaluation.hpp"
 #include "evaluate/record_stream.hpp"
 #include "output/output_file.hpp"
-#include "output/output_target.hpp"
 #include "output/packer.hpp"
+#include "resumption.hpp"
 
 namespace eligo::tool {
 
@@ -52,17 +52,26 @@ class RecordOutputs {
     std::string name;
     output::OutputFile file;
     std::unique_ptr<output::Packer> packer;
-    std::optional<output::OutputTarget> resumed = {};  ///< where a later run can go on with it
-    std::optional<std::uint64_t> written = {};         ///< records of an earlier run
+    std::optional<std::uint64_t> written = {};  ///< records of an earlier run
   };
-  [[nodiscard]] bool add(const std::string& name, const OutputForm& form, const Names& names,
-                         std::vector<output::FileInUse>& in_use);
-  [[nodiscard]] bool resume(const std::string& name, const OutputForm& form,
+  /// A file that is to be opened.
+  struct Planned {
+    std::string name;
+    OutputForm form;
+    std::size_t stream = 0;  ///< the first that goes there
+  };
+  [[nodiscard]] static std::vector<Planned> plan(const Names& names);
+  [[nodiscard]] static bool are_apart(const std::vector<Planned>& planned);
+  [[nodiscard]] bool create(const std::vector<Planned>& planned,
                             const std::vector<output::FileInUse>& in_use);
-  [[nodiscard]] bool note_whole() const;
+  [[nodiscard]] bool resume(const std::vector<Planned>& planned,
+                            const std::vector<output::FileInUse>& in_use);
   void say_what_stands() const;
+  [[nodiscard]] bool finish(File& file) const;
+  [[nodiscard]] static bool pack_whole(File& file);
 
   std::vector<File> files_;
+  std::vector<ResumedFile> resumed_;  ///< with `--resume`: the same files, none of them packed yet
   std::string resumption_key_;
   evaluate::WrittenRecords written_;
   std::array<std::size_t, evaluate::record_streams> file_of_{};

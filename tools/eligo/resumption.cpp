@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string key_path(const output::OutputTarget& target) {
-  return output::OutputFile::resumed_path(target) + ".key";
+std::string key_path(const std::vector<ResumedFile>& files) {
+  return output::OutputFile::resumed_path(files.front().target) + ".key";
 }
 
 /// Size and time of change of what a path names; nothing for what is no file.
@@ -52,15 +52,33 @@ class WholeRecords {
   std::uint64_t size_ = 0, whole_ = 0, records_ = 0;
 };
 
+/// What of a partial file is whole. Nothing where it cannot be read.
+std::optional<Resumption> standing_records(const std::string& path, bool csv) {
+  if (!fs::exists(path)) return Resumption{};
+  WholeRecords whole(csv);
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, std::size_t{1} << 16U> block;
+  while (file.read(block.data(), block.size()), file.gcount() > 0)
+    whole.add({block.data(), static_cast<std::size_t>(file.gcount())});
+  if (file.bad()) return std::nullopt;
+  if (csv && whole.records() == 0) return Resumption{};
+  return Resumption{whole.bytes(), whole.records() - (csv ? 1 : 0)};
+}
+
 std::string content_of(const std::string& path) {
   std::ostringstream content;
   content << std::ifstream(path, std::ios::binary).rdbuf();
   return content.str();
 }
 
-/// The key of a file that is whole, by whatever of its names.
-std::string whole_key(const std::string& key, const std::string& path) {
-  return key + "whole " + identity_of(path).value_or("") + "\n";
+/// The key where all files are whole, by whatever of their names.
+std::string whole_key(const std::vector<ResumedFile>& files, const std::string& key) {
+  std::string whole = key;
+  for (const ResumedFile& file : files) {
+    const std::string partial = output::OutputFile::resumed_path(file.target);
+    whole += "whole " + identity_of(fs::exists(partial) ? partial : file.target.path).value_or("") + "\n";
+  }
+  return whole;
 }
 
 bool keep_key(const std::string& path, const std::string& key) {
@@ -95,41 +113,39 @@ std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& 
   return key;
 }
 
-std::optional<Resumption> find_resumption(const output::OutputTarget& target, const std::string& key,
-                                          evaluate::DecisionFormat format) {
-  const std::string partial = output::OutputFile::resumed_path(target);
-  const std::string found = content_of(key_path(target));
-  if (!fs::exists(partial)) {
-    const bool was_whole = identity_of(target.path) && found == whole_key(key, target.path);
-    if (!keep_key(key_path(target), key)) return std::nullopt;
-    std::error_code problem;
-    if (was_whole) fs::rename(target.path, partial, problem);
-    if (!was_whole || problem) return Resumption{};
-  } else if (found != key && found != whole_key(key, partial)) {
+std::optional<std::vector<Resumption>> find_resumptions(const std::vector<ResumedFile>& files,
+                                                        const std::string& key) {
+  const std::string kept = content_of(key_path(files));
+  const bool whole = kept == whole_key(files, key);
+  for (const ResumedFile& file : files) {
+    const std::string partial = output::OutputFile::resumed_path(file.target);
+    if (kept == key || whole || !fs::exists(partial)) continue;
     say("--resume: " + partial + " was begun with other rules, options or inputs; delete it to begin anew");
     return std::nullopt;
   }
-  const bool csv = format == evaluate::DecisionFormat::csv;
-  WholeRecords whole(csv);
-  std::ifstream file(partial, std::ios::binary);
-  std::array<char, std::size_t{1} << 16U> block;
-  while (file.read(block.data(), block.size()), file.gcount() > 0)
-    whole.add({block.data(), static_cast<std::size_t>(file.gcount())});
-  if (file.bad()) {
-    say("--resume: cannot read " + partial);
-    return std::nullopt;
+  if (!keep_key(key_path(files), key)) return std::nullopt;
+  std::vector<Resumption> found;
+  for (const ResumedFile& file : files) {
+    const std::string partial = output::OutputFile::resumed_path(file.target);
+    std::error_code problem;
+    if (whole && !fs::exists(partial)) fs::rename(file.target.path, partial, problem);
+    const auto standing = standing_records(partial, file.format == evaluate::DecisionFormat::csv);
+    if (!standing) {
+      say("--resume: cannot read " + partial);
+      return std::nullopt;
+    }
+    found.push_back(*standing);
   }
-  if (csv && whole.records() == 0) return Resumption{};
-  return Resumption{whole.bytes(), whole.records() - (csv ? 1 : 0)};
+  return found;
 }
 
-bool note_whole(const output::OutputTarget& target, const std::string& key) {
-  return keep_key(key_path(target), whole_key(key, output::OutputFile::resumed_path(target)));
+bool note_whole(const std::vector<ResumedFile>& files, const std::string& key) {
+  return keep_key(key_path(files), whole_key(files, key));
 }
 
-void forget_resumption(const output::OutputTarget& target) {
+void forget_resumption(const std::vector<ResumedFile>& files) {
   std::error_code none;
-  fs::remove(key_path(target), none);
+  fs::remove(key_path(files), none);
 }
 
 }  // namespace eligo::tool

@@ -10,7 +10,6 @@
 #include "profiles/as_written.hpp"
 #include "profiles/byte_block.hpp"
 #include "profiles/csv_row.hpp"
-#include "profiles/refusal.hpp"
 #include "profiles/shape_values.hpp"
 #include "profiles/value_form.hpp"
 #include "text/display.hpp"
@@ -109,7 +108,9 @@ bool CsvReader::is_empty_by_form() const {
 /// Whether the row's cells are the header's names, however they are quoted or set apart.
 bool CsvReader::is_header() const {
   return std::ranges::equal(cells_, header_->names, [](std::string_view cell, std::string_view name) {
-    return cell.size() >= name.size() && ValueForm::without_blanks(cell) == name;
+    const bool other = !cell.empty() && !name.empty() && cell.front() != name.front() &&
+                       cell.front() != ' ' && cell.front() != '\t';
+    return !other && ValueForm::without_blanks(cell) == name;
   });
 }
 
@@ -157,22 +158,27 @@ bool CsvReader::read_constants(const std::vector<LinkedMapping::Constant>& const
   return true;
 }
 
+[[gnu::cold]] bool CsvReader::fail_cell(std::uint32_t fact, std::string_view cell) {
+  const auto python = json_of_python_list(cell);
+  return fail(quoted_name(schema_->facts[fact].name) + ": " + cursor_.error() +
+              (python && *python != cell
+                   ? "; `\"python_lists\": true` in a mapping (--columns) takes arrays as Python writes them"
+                   : ""));
+}
+
+[[gnu::cold]] bool CsvReader::fail_refused(std::uint32_t fact, const Refusal& refused) {
+  const LinkedMapping* const mapping = options_.mapping;
+  return fail(refusal_text(schema_->facts[fact], refused,
+                           mapping == nullptr ? values::WrittenForm() : mapping->written_form(fact)));
+}
+
 bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {
   values::Column& column = batch.column(fact);
   Refusal refused;
   if (!facts_[fact].read_cell(cell, cursor_, batch.bytes(), column, refused)) {
-    const auto python = json_of_python_list(cell);
-    return fail(
-        quoted_name(schema_->facts[fact].name) + ": " + cursor_.error() +
-        (python && *python != cell
-             ? "; `\"python_lists\": true` in a mapping (--columns) takes arrays as Python writes them"
-             : ""));
+    return fail_cell(fact, cell);
   }
-  if (options_.strict && refused.any()) {
-    return fail(refusal_text(
-        schema_->facts[fact], refused,
-        options_.mapping == nullptr ? values::WrittenForm() : options_.mapping->written_form(fact)));
-  }
+  if (options_.strict && refused.any()) return fail_refused(fact, refused);
   if (column.size() > batch.rows()) ++given_;  // some forms take a cell for an absent fact
   return true;
 }

@@ -15,6 +15,7 @@
 #include "profiles/ignored_names.hpp"
 #include "profiles/known_texts.hpp"
 #include "profiles/read_options.hpp"
+#include "profiles/refusal.hpp"
 #include "profiles/schema.hpp"
 
 namespace eligo::profiles {
@@ -75,6 +76,8 @@ class CsvReader {
                                      values::Column& column) const;
   [[nodiscard]] bool read_constants(const std::vector<LinkedMapping::Constant>& constants, Batch& batch);
   bool fail(std::string message);
+  bool fail_cell(std::uint32_t fact, std::string_view cell);
+  bool fail_refused(std::uint32_t fact, const Refusal& refused);
 
   const Schema* schema_;
   ReadOptions options_;

@@ -144,6 +144,19 @@ std::optional<bool> Evidence::combined_truth(check::NodeId id) const {
   return std::nullopt;
 }
 
+bool Evidence::is_empty_list(check::NodeId id) const {
+  const auto& node = cursor_.node(id);
+  if (node.kind == NodeKind::definition) return is_empty_list(source_->rules->root_of(node));
+  const auto cell = cursor_.cell(id);
+  const bool fact = !cell && node.kind == NodeKind::fact;
+  if (!cell && !fact) return false;
+  const values::View& view = fact ? source_->fact(node.fact()) : *cell->view;
+  const std::size_t row = fact ? source_->row : cell->row;
+  if (!view.is_known(row) || view.kind != values::Kind::list) return false;
+  const std::size_t place = view.constant ? 0 : row;
+  return view.offsets[place] == view.offsets[place + 1];
+}
+
 // An invariant comprehension inside of another one is met once an element: walk it once a row of its own.
 bool Evidence::enter_once(check::NodeId comprehension, Question question) {
   const auto cell = cursor_.cell(comprehension);
@@ -242,7 +255,10 @@ void Evidence::explain_unknown_comprehension(check::NodeId id) {
 void Evidence::explain_unknown_bodies(check::NodeId id) {
   const auto& node = cursor_.node(id);
   const auto elements = cursor_.elements(id);
-  if (!elements) return explain_unknown_body(node);  // the body does not look at the elements
+  if (!elements) {  // the body does not look at the elements; where there are none it was not asked
+    if (!is_empty_list(cursor_.operands(node)[0])) explain_unknown_body(node);
+    return;
+  }
   cursor_.enter(elements->domain, elements->begin);
   for (std::size_t row = elements->begin; row < elements->end; ++row) {
     cursor_.move(row);

@@ -62,6 +62,8 @@ class Evidence {
   [[nodiscard]] bool is_unknown(check::NodeId id) const;
   [[nodiscard]] std::optional<bool> truth(check::NodeId id) const;
   [[nodiscard]] std::optional<bool> combined_truth(check::NodeId id) const;
+  /// Whether the list at the present position is known and has no elements.
+  [[nodiscard]] bool is_empty_list(check::NodeId id) const;
   [[nodiscard]] bool enter_once(check::NodeId comprehension, Question question);
 
   const RowSource* source_;

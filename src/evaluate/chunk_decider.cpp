@@ -34,6 +34,7 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& sc
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written) {
   ignored_keys_.clear();
+  passed_over_.fill(0);
   bool wanted = true;
   for (std::span<const profiles::RawRecord> left = chunk.records; wanted && !left.empty();) {
     const std::size_t alike = written > 0 ? written : left.size();

@@ -52,7 +52,7 @@ class ChunkDecider {
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return ignored_keys_; }
   [[nodiscard]] const summary::Summary& summary() const { return summary_; }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
-  /// How many records were decided and not written, by the stream that they are of.
+  /// How many records of the chunk decided last were not written, by the stream that they are of.
   [[nodiscard]] const std::array<std::uint64_t, record_streams>& passed_over() const { return passed_over_; }
   /// Of the columns behind the facts', whether any record had a value.
   [[nodiscard]] const std::vector<bool>& seen_columns() const { return seen_columns_; }

@@ -20,6 +20,7 @@ using profiles::ProfileInput;
 struct Job {
   Chunk chunk;
   std::size_t written = 0;  ///< of its records, before this run
+  std::array<std::uint64_t, record_streams> passed_over{};
   std::vector<std::string> ignored;
 };
 
@@ -93,16 +94,36 @@ std::uint64_t sum_of(const WrittenRecords& written) {
                          [](std::uint64_t sum, const auto& records) { return sum + records.value_or(0); });
 }
 
-/// Whether what was passed over is what an earlier run has written, stream by stream.
-bool is_what_was_passed_over(const WrittenRecords& written,
-                             const std::vector<std::unique_ptr<ChunkDecider>>& deciders) {
-  for (std::size_t stream = 0; stream < record_streams; ++stream) {
-    std::uint64_t passed_over = 0;
-    for (const auto& decider : deciders) passed_over += decider->passed_over()[stream];
-    if (passed_over != written[stream].value_or(0)) return false;
+/// Holds the records that are decided and not written, which an earlier run has written, against what stands
+/// in its streams.
+class PassedOver {
+ public:
+  explicit PassedOver(const WrittenRecords& written) : written_(&written), left_(sum_of(written)) {}
+
+  void add(const std::array<std::uint64_t, record_streams>& records) {
+    if (left_ == 0) return;  // nothing was written, or nothing is passed over any more
+    for (std::size_t stream = 0; stream < record_streams; ++stream) {
+      records_[stream] += records[stream];
+      left_ -= std::min(left_, records[stream]);
+    }
+    if (left_ == 0) differs_ = !is_what_was_written();
   }
-  return true;
-}
+  /// So far; at the end of the input also where some are left.
+  [[nodiscard]] bool differs() const { return differs_; }
+  [[nodiscard]] bool any_left() const { return left_ > 0; }
+
+ private:
+  [[nodiscard]] bool is_what_was_written() const {
+    return std::ranges::equal(records_, *written_, [](std::uint64_t records, const auto& written) {
+      return records == written.value_or(0);
+    });
+  }
+
+  const WrittenRecords* written_;
+  std::uint64_t left_;
+  std::array<std::uint64_t, record_streams> records_{};
+  bool differs_ = false;
+};
 
 }  // namespace
 
@@ -177,8 +198,10 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
   pipeline::Work<Job> work;
   RecordChooser chooser(options.choice);
   std::uint64_t written = sum_of(options.written);
+  PassedOver passed_over(options.written);
   work.next = [&](Job& job) {
-    if (!chooser.wants_more() || input.next(job.chunk) != ProfileInput::Next::chunk) return false;
+    if (passed_over.differs() || !chooser.wants_more() || input.next(job.chunk) != ProfileInput::Next::chunk)
+      return false;
     chooser.choose(job.chunk);
     job.written = std::min<std::uint64_t>(written, job.chunk.records.size());
     written -= job.written;
@@ -189,10 +212,12 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
     work.workers.emplace_back([&own = *deciders.back()](Job& job, pipeline::OutputBuffer& out) {
       own.decide(job.chunk, out, job.written);
       job.ignored = own.ignored_keys();
+      job.passed_over = own.passed_over();
     });
   }
   work.done = [&](const Job& job) {
     record.add(job.chunk, job.ignored);
+    passed_over.add(job.passed_over);
     standing.profiles += job.chunk.records.size();
     standing.bytes = input.bytes();
     if (options.progress) options.progress(standing);
@@ -200,9 +225,8 @@ EvaluationResult evaluate(const decide::Decider& decider, const EvaluationOption
 
   result.cut_short = !pipeline::run(work, sink);
   result.failure = input.error();
-  if (result.failure.empty() && !result.cut_short && sum_of(options.written) > 0 &&
-      !is_what_was_passed_over(options.written, deciders))
-    result.failure = "what an earlier run has written is not what this one decides; delete it to begin anew";
+  result.differs =
+      passed_over.differs() || (result.failure.empty() && !result.cut_short && passed_over.any_left());
   decide::UndecidedFacts undecided(rules);
   std::vector<bool> seen(schema.schema.facts.size() - schema.facts);
   for (const auto& own : deciders) {

@@ -72,6 +72,7 @@ struct EvaluationResult {
   std::string failure;     ///< why not all of the input could be read; empty where it was
   bool cut_short = false;  ///< the sink took no more
   InputRemarks input;      ///< nothing where cut short
+  bool differs = false;    ///< what an earlier run has written is not of these records; nothing else counts
   /// Columns of the input that were asked for, and that no record has.
   std::vector<std::string> absent_columns = {};
 };

@@ -25,12 +25,13 @@ InputRemarks InputRecord::find(const summary::FactTallies& tallies, const decide
   for (std::size_t path = 0; path < input.inputs(); ++path) places.names.push_back(input.name(path));
   places.elements = elements_;
   const profiles::LinkedMapping* const linked = input.read_options().mapping;
-  said.quality.forms = written_forms(rules, linked == nullptr ? nullptr : &linked->mapping());
+  said.quality.forms = written_forms(rules, linked == nullptr ? nullptr : &linked->mapping(),
+                                     values::WrittenForm::Options::all);
   const auto place_of = [&](const summary::RecordNumber& record) { return places.text(record); };
   std::vector<summary::MappedColumn> mapped;
   if (linked != nullptr && !csv_) {  // a header without such a column was refused
     for (const profiles::ColumnMapping::Column& column : linked->mapping().columns) {
-      if (column.fact) mapped.push_back({*column.fact, column.name});
+      if (column.fact && *column.fact != column.name) mapped.push_back({*column.fact, column.name});
     }
   }
   const auto found = summary::find_in_input(tallies, undecided, ignored_.names(), mapped);

@@ -40,6 +40,7 @@ InputSchema::InputSchema(profiles::Schema facts_read, const std::optional<std::s
     : schema(std::move(facts_read)), facts(schema.facts.size()), mapping_(std::move(mapping)) {
   if (!now_field) return;
   if (mapping_ != nullptr) now_form = mapping_->form_of(*now_field).written();
+  now_form.options = values::WrittenForm::Options::all;
   profiles::FactSchema instant;
   instant.name = *now_field;
   instant.type.kind = values::Kind::timestamp;

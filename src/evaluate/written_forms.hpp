@@ -6,8 +6,10 @@
 
 namespace eligo::evaluate {
 
-/// How a rule set's facts are written in a run's input, for people. `mapping` may be null.
-[[nodiscard]] values::WrittenForms written_forms(const check::CheckedRuleSet& rules,
-                                                 const profiles::ColumnMapping* mapping);
+/// How a rule set's facts are written in a run's input, for people. `mapping` may be null. What decisions say
+/// names the options that are the usual ones, so that they are the same wherever they are made.
+[[nodiscard]] values::WrittenForms written_forms(
+    const check::CheckedRuleSet& rules, const profiles::ColumnMapping* mapping,
+    values::WrittenForm::Options options = values::WrittenForm::Options::zones);
 
 }  // namespace eligo::evaluate

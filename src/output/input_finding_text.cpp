@@ -106,7 +106,10 @@ std::string finding_text(const InputFinding& finding, const check::CheckedRuleSe
     case InputFinding::Kind::absent_mapped:
       return "no record has " + quoted_name(finding.column) + ", of which the mapping makes the fact " +
              quoted_name(finding.parts.front()->name) +
-             (finding.near.empty() ? "" : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
+             (finding.near == finding.column
+                  ? ", but a key with a dot in it; that is written " + quoted_name("/" + finding.column)
+              : finding.near.empty() ? ""
+                                     : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
     case InputFinding::Kind::missing_but_near:
       return text::counted(finding.count, "record") + (finding.count == 1 ? " lacks " : " lack ") +
              quoted_name(finding.parts.front()->name) +

@@ -57,14 +57,6 @@ bool is_being_written(const std::string& path) {
   return file.is_open() && ::flock(file.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
-/// Whether the open file has this name; another run may have given it another one.
-bool is_still_called(int file, const std::string& path) {
-  struct stat open {
-  }, named{};
-  return ::fstat(file, &open) == 0 && ::lstat(path.c_str(), &named) == 0 && open.st_ino == named.st_ino &&
-         open.st_dev == named.st_dev;
-}
-
 /// Waits until a pipe that does not block takes more.
 bool wait_until_writable(int file) {
   pollfd wait{file, POLLOUT, 0};
@@ -134,7 +126,7 @@ std::optional<OutputFile> OutputFile::resume(const OutputTarget& target, std::ui
     error = "another run is writing " + output.partial_.path();
     return std::nullopt;
   }
-  if (!is_still_called(file, output.partial_.path())) {
+  if (!is_called(file, output.partial_.path())) {
     error = "another run has just made " + target.path + " of " + output.partial_.path();
     return std::nullopt;
   }
@@ -190,6 +182,13 @@ bool OutputFile::keep_name() {
   if (!file.is_open()) return true;  // it may be written to but not read; the file itself is whole
   // some file systems have no such thing
   return ::fsync(file.number()) == 0 || errno == EINVAL || fail(errno);
+}
+
+bool is_called(int descriptor, const std::string& path) {
+  struct stat open {
+  }, named{};
+  return ::fstat(descriptor, &open) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+         open.st_ino == named.st_ino && open.st_dev == named.st_dev;
 }
 
 std::vector<std::string> abandoned_partial_files(const OutputTarget& target) {

@@ -79,6 +79,9 @@ class OutputFile {
   bool pipe_closed_ = false;
 };
 
+/// Whether an open file has this name; another run may have given it another one, or deleted it.
+[[nodiscard]] bool is_called(int descriptor, const std::string& path);
+
 /// The partial files beside a target that no running process writes: what killed runs left there. In order
 /// of their names.
 [[nodiscard]] std::vector<std::string> abandoned_partial_files(const OutputTarget& target);

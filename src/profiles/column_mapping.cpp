@@ -4,6 +4,7 @@
 
 #include "diagnostics/suggestion.hpp"
 #include "profiles/column_path.hpp"
+#include "profiles/read_options.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -63,6 +64,13 @@ std::shared_ptr<const LinkedMapping> LinkedMapping::link(std::shared_ptr<const C
     if (!error.empty()) return nullptr;
   }
   linked->leave_columns_to_others(schema, from);
+  for (std::uint32_t fact = 0; fact < schema.facts.size(); ++fact) {
+    if (!schema.facts[fact].asked_for || schema.facts[fact].as_written || !linked->columns_[fact].empty())
+      continue;
+    error = "the column " + quoted_name(schema.facts[fact].name) +
+            ", which was asked for, is another fact there, or none; ask for that fact";
+    return nullptr;
+  }
   for (const ColumnMapping::Constant& constant : written.constants) {
     const auto fact = std::ranges::find(schema.facts, constant.fact, &FactSchema::name);
     if (fact == schema.facts.end()) {
@@ -100,6 +108,11 @@ bool LinkedMapping::is_left_out(std::string_view column) const {
   return std::ranges::any_of(mapping_->columns, [&](const ColumnMapping::Column& written) {
     return written.name == column && !written.fact;
   });
+}
+
+values::WrittenForm ReadOptions::written_form(std::uint32_t fact) const {
+  const ValueForm* const form = mapping == nullptr ? nullptr : mapping->form(fact);
+  return form == nullptr ? values::WrittenForm() : form->written();
 }
 
 }  // namespace eligo::profiles

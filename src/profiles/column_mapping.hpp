@@ -55,9 +55,6 @@ class LinkedMapping {
   [[nodiscard]] const ColumnMapping& mapping() const { return *mapping_; }
   /// How the values of a fact are written; null: as profiles write them.
   [[nodiscard]] const ValueForm* form(std::uint32_t fact) const { return forms_[fact]; }
-  [[nodiscard]] values::WrittenForm written_form(std::uint32_t fact) const {
-    return forms_[fact] == nullptr ? values::WrittenForm() : forms_[fact]->written();
-  }
   /// The column that a fact, or the subject, is read from.
   /// Empty: no column is.
   [[nodiscard]] const std::string& column_of(std::uint32_t fact) const { return columns_[fact]; }

@@ -167,9 +167,7 @@ bool CsvReader::read_constants(const std::vector<LinkedMapping::Constant>& const
 }
 
 [[gnu::cold]] bool CsvReader::fail_refused(std::uint32_t fact, const Refusal& refused) {
-  const LinkedMapping* const mapping = options_.mapping;
-  return fail(refusal_text(schema_->facts[fact], refused,
-                           mapping == nullptr ? values::WrittenForm() : mapping->written_form(fact)));
+  return fail(refusal_text(schema_->facts[fact], refused, options_.written_form(fact)));
 }
 
 bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batch) {

@@ -53,6 +53,7 @@ bool is_plain(const std::string& name) {
 
 /// As a word of a shell.
 std::string shell_word(const std::string& name) {
+  if (name.starts_with('-')) return shell_word("./" + name);
   if (is_plain(name)) return name;
   std::string word = "'";
   for (const char c : name) {

@@ -1,5 +1,6 @@
 #include "profiles/format.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -48,14 +49,32 @@ bool has_object_lines(std::string_view text) {
          next != std::string_view::npos && text[next] == '{';
 }
 
-/// Whether a file that is called JSON begins as the header of CSV does: words and separators, no members.
-bool is_header_row(std::string_view text) {
-  const std::string_view row = text.substr(0, text.find('\n'));
-  const auto first = static_cast<unsigned char>(row.front());
+/// How often a separator stands in a row of CSV outside of quotes.
+std::size_t separators(std::string_view row, char separator) {
+  std::size_t count = 0;
+  bool quoted = false;
+  for (const char c : row) {
+    if (c == '"') quoted = !quoted;
+    if (c == separator && !quoted) ++count;
+  }
+  return count;
+}
+
+/// Whether a file that is called JSON begins as CSV does: two rows with words and as many separators each,
+/// and no members.
+bool is_csv(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  const std::string_view header = text.substr(0, end);
+  const auto first = static_cast<unsigned char>(header.front());
   const bool word = first == '"' || first == '_' || (first >= 'A' && first <= 'Z') ||
                     (first >= 'a' && first <= 'z') || first >= 0x80;
-  return word && row.find_first_of(",;\t|") != std::string_view::npos &&
-         row.find("\":") == std::string_view::npos;
+  if (!word || end == std::string_view::npos || header.find("\":") != std::string_view::npos) return false;
+  text.remove_prefix(end + 1);
+  const std::string_view row = text.substr(0, text.find('\n'));
+  return std::ranges::any_of(std::string_view(",;\t|"), [&](char separator) {
+    const std::size_t count = separators(header, separator);
+    return count > 0 && separators(row, separator) == count;
+  });
 }
 
 }  // namespace
@@ -68,7 +87,7 @@ Format detect_format(std::string_view path, std::string_view beginning) {
   if (path.ends_with(".csv")) return Format::csv;
   const std::size_t first = beginning.find_first_not_of(" \t\r\n");
   if (path.ends_with(".json")) {
-    if (first != std::string_view::npos && is_header_row(beginning.substr(first))) return Format::csv;
+    if (first != std::string_view::npos && is_csv(beginning.substr(first))) return Format::csv;
     const bool object = first != std::string_view::npos && beginning[first] == '{';
     return object && has_object_lines(beginning.substr(first)) ? Format::ndjson : Format::json;
   }

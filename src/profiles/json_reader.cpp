@@ -270,9 +270,7 @@ bool JsonReader::State::read_fact(std::uint32_t fact, Batch& batch) {
   Refusal refused;
   if (!facts[fact].read(cursor, batch.bytes(), batch.column(fact), refused)) return false;
   if (options.strict && refused.any()) {
-    return cursor.fail(refusal_text(
-        schema.facts[fact], refused,
-        options.mapping == nullptr ? values::WrittenForm() : options.mapping->written_form(fact)));
+    return cursor.fail(refusal_text(schema.facts[fact], refused, options.written_form(fact)));
   }
   return true;
 }

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+
+#include "values/expected_form.hpp"
 
 namespace eligo::profiles {
 
@@ -16,6 +19,8 @@ struct ReadOptions {
   const LinkedMapping* mapping = nullptr;
   /// Records that repeat the shape of earlier ones are read by it, which is faster and gives the same.
   bool by_shape = true;
+  /// How a fact's values are written, for messages.
+  [[nodiscard]] values::WrittenForm written_form(std::uint32_t fact) const;
 };
 
 }  // namespace eligo::profiles

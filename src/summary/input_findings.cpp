@@ -101,8 +101,9 @@ class Finder {
       if (tally.missing() == 0 || tally.rows == 0) continue;
       const auto mapped = std::ranges::find(mapped_, tally.name, &MappedColumn::fact);
       if (tally.absent() && tally.nulls == 0 && mapped != mapped_.end()) {
-        absent.push_back({Kind::absent_mapped, {&tally}, near_name(mapped->column, ignored_)});
-        absent.back().column = mapped->column;
+        InputFinding finding{Kind::absent_mapped, {&tally}, near_name(mapped->column, ignored_)};
+        finding.column = mapped->column;
+        (tally.expected ? absent : found_.remarks).push_back(std::move(finding));
         continue;
       }
       const std::string near = compared++ < most_compared ? near_name(tally.name, ignored_) : std::string{};

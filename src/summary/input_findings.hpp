@@ -50,7 +50,8 @@ struct InputFindings {
 /// - A fact that no record has is a finding where it left conditions undecided in a run of at least 100
 ///   records, or where a key or column is called nearly like it (so too a field); else a remark. One that
 ///   is not expected is at most a remark, and that only where a name is near.
-/// - A fact that no record has, but that a mapping says is read from a certain key, is a finding.
+/// - A fact that no record has, but that a mapping says is read from a key of another name, is a finding; one
+///   that is not expected is a remark.
 /// - A fact that some records lack is a finding where a key or column is called like it but for case, white
 ///   space or what stands between words.
 /// - Records with neither a fact nor the subject are a finding.

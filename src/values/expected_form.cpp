@@ -35,9 +35,9 @@ std::string form_of(const Type& type, const WrittenForm& form) {
     case Kind::floating: return form.decimal_comma ? "a number like `0,5`" : "a number like `0.5`";
     case Kind::string: return type.enumeration ? words_of(*type.enumeration) : "a text";
     case Kind::timestamp:
-      return form.timestamp.empty()
-                 ? std::string(standard_timestamp) + ", or --timestamp-format for another form"
-                 : form.timestamp;
+      if (!form.timestamp.empty()) return form.timestamp;
+      return std::string(standard_timestamp) +
+             (form.options == WrittenForm::Options::all ? ", or --timestamp-format for another form" : "");
     case Kind::duration: return "a duration like `30d` or `168h`";
     case Kind::list: {
       const std::string list = form.python_lists ? "an array as JSON or Python writes it" : "an array";
@@ -53,9 +53,14 @@ std::string form_of(const Type& type, const WrittenForm& form) {
 
 std::string range_of(const Type& type, const std::optional<Value>& lowest,
                      const std::optional<Value>& highest, const WrittenForm& form) {
-  if (lowest && highest) return "from " + display_text(*lowest) + " to " + display_text(*highest);
-  if (lowest) return display_text(*lowest) + " or more";
-  if (highest) return display_text(*highest) + " or less";
+  const auto shown = [&](const Value& bound) {
+    std::string text = display_text(bound);
+    if (form.decimal_comma && is_number(type)) std::ranges::replace(text, '.', ',');
+    return text;
+  };
+  if (lowest && highest) return "from " + shown(*lowest) + " to " + shown(*highest);
+  if (lowest) return shown(*lowest) + " or more";
+  if (highest) return shown(*highest) + " or less";
   switch (type.kind) {
     case Kind::integer: return "an int of 64 bits";
     case Kind::floating: return "a number that a double holds";
@@ -76,18 +81,26 @@ std::string range_of(const Type& type, const std::optional<Value>& lowest,
 std::string expected_form(Cause cause, const Type& type, const std::optional<Value>& lowest,
                           const std::optional<Value>& highest, const WrittenForm& form) {
   const Type& single = type.kind == Kind::list && cause != Cause::wrong_type ? *type.element : type;
-  const std::string timestamp = form.timestamp.empty() ? std::string(standard_timestamp) : form.timestamp;
+  const bool declared = !form.timestamp.empty(), names_zones = form.options != WrittenForm::Options::none;
+  const std::string timestamp = declared ? form.timestamp : std::string(standard_timestamp);
   switch (cause) {
     case Cause::out_of_range: return range_of(single, lowest, highest, form);
     case Cause::not_whole:
-      return form.decimal_integers ? "an int like `12` or `12.0`" : "an int like `12`, not `12.0`";
-    case Cause::quoted: return form_of(single, form) + ", without quotes";
+      if (!form.decimal_integers) return "an int like `12`, not `12.0`";
+      return form.decimal_comma ? "an int like `12` or `12,0`" : "an int like `12` or `12.0`";
+    case Cause::quoted:
+      return single.kind == Kind::boolean && !form.booleans.empty()
+                 ? words_of(form.booleans) + ", or `true` or `false` without quotes"
+                 : form_of(single, form) + ", without quotes";
     case Cause::no_zone:
-      return (form.timestamp.empty() ? timestamp : timestamp + " and its offset") +
-             ", or --timezone for all without one";
+      if (declared) return timestamp + ", and --timezone for the zone that it does not say";
+      return timestamp + (names_zones ? ", or --timezone for all without one" : "");
     case Cause::no_time_of_day:
-      return timestamp + "; --timestamp-format date with --timezone takes a date as its midnight";
-    case Cause::no_such_instant: return "a timestamp with its offset, like `2026-10-25T02:30:00+02:00`";
+      return timestamp +
+             (names_zones ? "; --timestamp-format date with --timezone takes a date as its midnight" : "");
+    case Cause::no_such_instant:
+      return declared ? "a time that clocks there show once; a form with `%z` says which one is meant"
+                      : "a timestamp with its offset, like `2026-10-25T02:30:00+02:00`";
     case Cause::wrong_type:
     case Cause::not_in_enum:
     case Cause::malformed:

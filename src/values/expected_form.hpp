@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,10 @@ struct WrittenForm {
   bool decimal_comma = false;
   bool python_lists = false;
   std::string timestamp;  ///< a phrase: "a timestamp like `23.11.2026`"; empty: RFC 3339
+  /// The options of the command that phrases may name: none; those by which a timestamp without a zone or a
+  /// time is read; or those of other forms, too.
+  enum class Options : std::uint8_t { none, zones, all };
+  Options options = Options::zones;
 };
 
 /// Of a rule set's facts, by their index; null: all are written as profiles write them.

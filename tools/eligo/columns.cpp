@@ -35,6 +35,7 @@ Status propose(const Arguments& arguments) {
   const Status status = write_file("the mapping", arguments.out, proposal.text,
                                    files_read(*rules, arguments.rules.path, {arguments.path}));
   if (status != Status::well) return status;
+  if (sample->encoding_guessed) say("the encoding is a guess: " + sample->encoding);
   say(std::to_string(proposal.found) + " of " + std::to_string(proposal.facts) +
       " facts that rules read have a column; check the mapping before you use it");
   return proposal.found == 0 ? Status::findings : Status::well;

@@ -131,6 +131,11 @@ Status evaluate(const CLI::App& command, Arguments& arguments) {
   const double seconds = progress.end();
 
   if (outputs->has_failed()) return outputs->say_failure();
+  if (result.differs) {
+    say("--resume: what stands in " + outputs->partial_paths() +
+        " is not what this run decides; delete it to begin anew");
+    return Status::unusable;
+  }
   if (!result.failure.empty()) {
     say(result.failure);
     return Status::unusable;

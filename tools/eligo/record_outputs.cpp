@@ -74,7 +74,7 @@ bool RecordOutputs::create(const std::vector<Planned>& planned,
 }
 
 /// Goes on with the files that an earlier run has left, or begins some that a later run can go on with.
-bool RecordOutputs::resume(const std::vector<Planned>& planned,
+bool RecordOutputs::resume(const std::vector<Planned>& planned, const std::string& key,
                            const std::vector<output::FileInUse>& in_use) {
   std::string problem;
   const auto cannot = [&](const Planned& plan) {
@@ -91,7 +91,9 @@ bool RecordOutputs::resume(const std::vector<Planned>& planned,
     if (!problem.empty()) return cannot(plan);
     resumed_.push_back({*std::move(target), plan.form.format});
   }
-  const auto found = find_resumptions(resumed_, resumption_key_);
+  key_ = ResumptionKey::hold(resumed_);
+  if (!key_) return false;
+  const auto found = find_resumptions(resumed_, key, *key_);
   if (!found) return false;
   const HeldSignals held;
   for (std::size_t index = 0; index < planned.size(); ++index) {
@@ -105,26 +107,27 @@ bool RecordOutputs::resume(const std::vector<Planned>& planned,
   return true;
 }
 
+std::string RecordOutputs::partial_paths() const {
+  std::string paths;
+  for (const File& file : files_) paths += (paths.empty() ? "" : ", ") + file.file.partial_path();
+  return paths;
+}
+
 void RecordOutputs::say_what_stands() const {
   std::uint64_t records = 0;
-  std::string paths;
-  for (const File& file : files_) {
-    if (file.written.value_or(0) == 0) continue;
-    records += *file.written;
-    paths += (paths.empty() ? "" : ", ") + file.file.partial_path();
-  }
+  for (const File& file : files_) records += file.written.value_or(0);
   if (records > 0)
-    say("--resume: " + text::counted(records, "record") + " stood in " + paths +
+    say("--resume: " + text::counted(records, "record") + " stood in " + partial_paths() +
         " and are not written again");
 }
 
 std::optional<RecordOutputs> RecordOutputs::open(const Names& names,
                                                  const std::vector<output::FileInUse>& in_use) {
   RecordOutputs outputs;
-  outputs.resumption_key_ = names.resumption_key;
   const std::vector<Planned> planned = plan(names);
   if (!are_apart(planned)) return std::nullopt;
-  if (!(names.resume ? outputs.resume(planned, in_use) : outputs.create(planned, in_use)))
+  if (!(names.resume ? outputs.resume(planned, names.resumption_key, in_use)
+                     : outputs.create(planned, in_use)))
     return std::nullopt;
   for (std::size_t file = 0; file < planned.size(); ++file) {
     outputs.file_of_[planned[file].stream] = file;
@@ -167,10 +170,10 @@ bool RecordOutputs::finish(File& file) const {
 }
 
 bool RecordOutputs::finish() {
-  if (resumed_.size() > 1 && !note_whole(resumed_, resumption_key_)) return false;
+  if (resumed_.size() > 1 && !note_whole(resumed_, *key_)) return false;
   if (!std::ranges::all_of(files_, [&](File& file) { return finish(file); })) return false;
-  if (resumed_.empty()) return true;
-  forget_resumption(resumed_);
+  if (!key_) return true;
+  key_->remove();
   for (const File& file : files_) {
     const std::string& path = file.file.partial_path();  // of what was packed
     if (path.empty()) continue;

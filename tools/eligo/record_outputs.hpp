@@ -44,6 +44,8 @@ class RecordOutputs {
   /// What stands there from an earlier run.
   [[nodiscard]] const evaluate::WrittenRecords& written() const { return written_; }
   [[nodiscard]] bool is_standard_output() const { return files_.front().file.is_standard_output(); }
+  /// Where they are until they are finished.
+  [[nodiscard]] std::string partial_paths() const;
   /// The names of those that only appear when they are finished.
   [[nodiscard]] std::string appearing() const;
 
@@ -64,7 +66,7 @@ class RecordOutputs {
   [[nodiscard]] static bool are_apart(const std::vector<Planned>& planned);
   [[nodiscard]] bool create(const std::vector<Planned>& planned,
                             const std::vector<output::FileInUse>& in_use);
-  [[nodiscard]] bool resume(const std::vector<Planned>& planned,
+  [[nodiscard]] bool resume(const std::vector<Planned>& planned, const std::string& key,
                             const std::vector<output::FileInUse>& in_use);
   void say_what_stands() const;
   [[nodiscard]] bool finish(File& file) const;
@@ -72,7 +74,7 @@ class RecordOutputs {
 
   std::vector<File> files_;
   std::vector<ResumedFile> resumed_;  ///< with `--resume`: the same files, none of them packed yet
-  std::string resumption_key_;
+  std::optional<ResumptionKey> key_;  ///< with `--resume`
   evaluate::WrittenRecords written_;
   std::array<std::size_t, evaluate::record_streams> file_of_{};
 };

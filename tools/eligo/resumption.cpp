@@ -2,10 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "command.hpp"
 #include "output/output_file.hpp"
@@ -15,10 +21,6 @@ namespace eligo::tool {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string key_path(const std::vector<ResumedFile>& files) {
-  return output::OutputFile::resumed_path(files.front().target) + ".key";
-}
 
 /// Size and time of change of what a path names; nothing for what is no file.
 std::optional<std::string> identity_of(const std::string& name) {
@@ -65,41 +67,51 @@ std::optional<Resumption> standing_records(const std::string& path, bool csv) {
   return Resumption{whole.bytes(), whole.records() - (csv ? 1 : 0)};
 }
 
-std::string content_of(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
+std::string content_of(int file) {
+  std::string content;
+  std::array<char, 4'096> block;
+  for (ssize_t count = 0;
+       (count = ::pread(file, block.data(), block.size(), static_cast<off_t>(content.size()))) > 0;)
+    content.append(block.data(), static_cast<std::size_t>(count));
+  return content;
 }
 
-/// The key where all files are whole, by whatever of their names.
-std::string whole_key(const std::vector<ResumedFile>& files, const std::string& key) {
-  std::string whole = key;
+/// That the files are whole, by whatever of their names.
+std::string whole_lines(const std::vector<ResumedFile>& files) {
+  std::string lines;
   for (const ResumedFile& file : files) {
     const std::string partial = output::OutputFile::resumed_path(file.target);
-    whole += "whole " + identity_of(fs::exists(partial) ? partial : file.target.path).value_or("") + "\n";
+    lines += "whole " + identity_of(fs::exists(partial) ? partial : file.target.path).value_or("") + "\n";
   }
-  return whole;
+  return lines;
 }
 
-bool keep_key(const std::string& path, const std::string& key) {
-  std::ofstream file(path, std::ios::binary);
-  file << key;
-  file.close();
-  if (!file) say("cannot write " + path);
-  return !file.fail();
+constexpr const char* begun_again = "begun again\n";
+
+/// Gives files that had their names already the names of partial ones again.
+bool take_names_back(const std::vector<ResumedFile>& files) {
+  for (const ResumedFile& file : files) {
+    const std::string partial = output::OutputFile::resumed_path(file.target);
+    std::error_code problem;
+    if (!fs::exists(partial)) fs::rename(file.target.path, partial, problem);
+    if (!problem) continue;
+    say("--resume: cannot go on with " + file.target.path + ": " + problem.message());
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& command,
                                           const std::vector<std::string>& inputs) {
-  std::string key = "rules " + std::string(rules.hash()) + "\n";
+  std::string key = "eligo " ELIGO_VERSION "\nrules " + std::string(rules.hash()) + "\n";
   std::istringstream options(command.config_to_str());
   for (std::string line; std::getline(options, line);) {
     constexpr std::array<std::string_view, 3> for_speed{"threads=", "batch-size=", "quiet="};
     const bool matters =
         std::ranges::none_of(for_speed, [&](std::string_view name) { return line.starts_with(name); });
-    if (matters) key += line + "\n";
+    if (matters && !line.empty()) key += line + "\n";
   }
   for (const std::string& path : inputs) {
     const auto identity = identity_of(path);
@@ -110,42 +122,74 @@ std::optional<std::string> resumption_key(const RuleSet& rules, const CLI::App& 
     }
     key += path + " " + *identity + "\n";
   }
+  return key + "\n";
+}
+
+std::optional<ResumptionKey> ResumptionKey::hold(const std::vector<ResumedFile>& files) {
+  constexpr mode_t own = 0600;
+  ResumptionKey key(output::OutputFile::resumed_path(files.front().target) + ".key");
+  key.file_ =
+      files::Descriptor(::open(key.path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, own));
+  if (!key.file_.is_open()) {
+    say("cannot write " + key.path_ + ": " + std::generic_category().message(errno));
+    return std::nullopt;
+  }
+  // A file system that knows no locks lets everything pass.
+  const bool held = ::flock(key.file_.number(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  if (!held || !output::is_called(key.file_.number(), key.path_)) {
+    say("--resume: another run is writing " + files.front().target.path);
+    return std::nullopt;
+  }
+  key.content_ = content_of(key.file_.number());
   return key;
 }
 
+bool ResumptionKey::begin(const std::string& key) {
+  if (::ftruncate(file_.number(), 0) == 0) return add(key);
+  say("cannot write " + path_ + ": " + std::generic_category().message(errno));
+  return false;
+}
+
+bool ResumptionKey::add(const std::string& lines) {
+  const bool written =
+      ::write(file_.number(), lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
+  if (!written) say("cannot write " + path_);
+  return written;
+}
+
+void ResumptionKey::remove() {
+  std::error_code none;
+  fs::remove(path_, none);
+}
+
 std::optional<std::vector<Resumption>> find_resumptions(const std::vector<ResumedFile>& files,
-                                                        const std::string& key) {
-  const std::string kept = content_of(key_path(files));
-  const bool whole = kept == whole_key(files, key);
-  for (const ResumedFile& file : files) {
-    const std::string partial = output::OutputFile::resumed_path(file.target);
-    if (kept == key || whole || !fs::exists(partial)) continue;
-    say("--resume: " + partial + " was begun with other rules, options or inputs; delete it to begin anew");
-    return std::nullopt;
+                                                        const std::string& key, ResumptionKey& kept) {
+  const bool same = kept.content().starts_with(key);
+  if (same && kept.content().ends_with(whole_lines(files))) {
+    if (!take_names_back(files) || !kept.add(begun_again)) return std::nullopt;
   }
-  if (!keep_key(key_path(files), key)) return std::nullopt;
   std::vector<Resumption> found;
+  std::string of_others;
   for (const ResumedFile& file : files) {
     const std::string partial = output::OutputFile::resumed_path(file.target);
-    std::error_code problem;
-    if (whole && !fs::exists(partial)) fs::rename(file.target.path, partial, problem);
     const auto standing = standing_records(partial, file.format == evaluate::DecisionFormat::csv);
     if (!standing) {
       say("--resume: cannot read " + partial);
       return std::nullopt;
     }
-    found.push_back(*standing);
+    if (!same && standing->records.value_or(0) > 0) of_others += (of_others.empty() ? "" : ", ") + partial;
+    found.push_back(same ? *standing : Resumption{});
   }
+  if (!of_others.empty()) {
+    say("--resume: begun with other rules, options or inputs: " + of_others + "; delete it to begin anew");
+    return std::nullopt;
+  }
+  if (!same && !kept.begin(key)) return std::nullopt;
   return found;
 }
 
-bool note_whole(const std::vector<ResumedFile>& files, const std::string& key) {
-  return keep_key(key_path(files), whole_key(files, key));
-}
-
-void forget_resumption(const std::vector<ResumedFile>& files) {
-  std::error_code none;
-  fs::remove(key_path(files), none);
+bool note_whole(const std::vector<ResumedFile>& files, ResumptionKey& kept) {
+  return kept.add(whole_lines(files));
 }
 
 }  // namespace eligo::tool

@@ -30,18 +30,27 @@ constexpr std::size_t longest_record = std::size_t{4} << 20U;
 constexpr std::size_t most_depth = 128;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Of text that is no UTF-8. In GB18030 what is no ASCII nearly always stands in pairs of such bytes.
+constexpr bool is_between(unsigned char byte, unsigned char first, unsigned char last) {
+  return byte >= first && byte <= last;
+}
+
+/// Of text that is no UTF-8. In Chinese as GB18030 has it nearly all is pairs of bytes of which the first is
+/// that of a common character or of punctuation, and no letter stands before them, as one does within words
+/// of other languages.
 std::string guessed_encoding(std::string_view text) {
-  constexpr unsigned char least = 0xA1;  // of both bytes of all common characters
-  std::size_t pairs = 0, lone = 0;
+  std::size_t common = 0, others = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) continue;
-    const bool pair = at + 1 < text.size() && static_cast<unsigned char>(text[at]) >= least &&
-                      static_cast<unsigned char>(text[at + 1]) >= least;
-    ++(pair ? pairs : lone);
-    if (pair) ++at;
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) continue;
+    const auto second = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const bool in_word = is_between(static_cast<unsigned char>(before), 'A', 'Z') ||
+                         is_between(static_cast<unsigned char>(before), 'a', 'z');
+    const bool usual = is_between(first, 0xB0, 0xD7) || is_between(first, 0xA1, 0xA3);
+    ++(usual && is_between(second, 0xA1, 0xFE) && !in_word ? common : others);
+    if (is_between(first, 0x81, 0xFE) && is_between(second, 0x40, 0xFE)) ++at;
   }
-  return pairs > 20 * lone ? "GB18030" : "WINDOWS-1252";
+  return common > 9 * others ? "GB18030" : "WINDOWS-1252";
 }
 
 class Sampler {

@@ -25,7 +25,7 @@ void add_new(std::vector<std::string>& to, const std::vector<std::string>& from)
 }  // namespace
 
 ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& options) {
-  const evaluate::InputSchema schema(pair.facts.schema, options.now_field);
+  const evaluate::InputSchema schema(pair.facts.schema, options.now_field, options.input.mapping);
   profiles::ProfileInput input(schema.schema, options.paths, options.input);
   ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {}, {},
                           options.now_field};

@@ -106,23 +106,20 @@ class PassedOver {
       records_[stream] += records[stream];
       left_ -= std::min(left_, records[stream]);
     }
-    if (left_ == 0) differs_ = !is_what_was_written();
   }
-  /// So far; at the end of the input also where some are left.
-  [[nodiscard]] bool differs() const { return differs_; }
+  /// So far: once all that was written is passed over.
+  [[nodiscard]] bool differs() const {
+    return left_ == 0 &&
+           !std::ranges::equal(records_, *written_, [](std::uint64_t records, const auto& written) {
+             return records == written.value_or(0);
+           });
+  }
   [[nodiscard]] bool any_left() const { return left_ > 0; }
 
  private:
-  [[nodiscard]] bool is_what_was_written() const {
-    return std::ranges::equal(records_, *written_, [](std::uint64_t records, const auto& written) {
-      return records == written.value_or(0);
-    });
-  }
-
   const WrittenRecords* written_;
   std::uint64_t left_;
   std::array<std::uint64_t, record_streams> records_{};
-  bool differs_ = false;
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "output/quality_writer.hpp"
+#include "output/expected_text.hpp"
 #include "text/display.hpp"
 #include "values/value.hpp"
 
@@ -27,7 +27,7 @@ std::string causes_of(const Tally& tally, const check::CheckedRuleSet& rules,
     if (!what.empty()) what += ", ";
     if (count != tally.all_refused()) what += text::grouped(count) + " ";
     what += values::cause_text(cause);
-    if (right.empty()) right = refusal_expected(rules, tally, cause, forms);
+    if (right.empty()) right = expected_text(rules, tally, cause, forms);
   }
   return what + "; expected is " + right;
 }
@@ -50,8 +50,12 @@ std::string seen(std::string name) {
   return name;
 }
 
+std::string question(const std::string& near) {
+  return "; is " + quoted_name(seen(near)) + " meant to be it?";
+}
+
 std::string meant_by(const std::string& near, const std::string& name) {
-  if (near != name) return "; is " + quoted_name(seen(near)) + " meant to be it?";
+  if (near != name) return question(near);
   if (name.find('.') == std::string::npos)
     return ", but a key or column of that name, which is not what it is read from";
   return ", but a key with a dot in it; dots stand for objects: `{" + dotted_example(name) + "}`";
@@ -109,13 +113,13 @@ std::string finding_text(const InputFinding& finding, const check::CheckedRuleSe
              (finding.near == finding.column
                   ? ", but a key with a dot in it; that is written " + quoted_name("/" + finding.column)
               : finding.near.empty() ? ""
-                                     : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
+                                     : question(finding.near));
     case InputFinding::Kind::missing_but_near:
       return text::counted(finding.count, "record") + (finding.count == 1 ? " lacks " : " lack ") +
              quoted_name(finding.parts.front()->name) +
              (finding.near == finding.parts.front()->name
                   ? ", and a key or column of that name is not what it is read from"
-                  : "; is " + quoted_name(seen(finding.near)) + " meant to be it?");
+                  : question(finding.near));
     case InputFinding::Kind::absent_undecided:
       return absent_text(finding.parts) +
              ", and so conditions could not be decided; where that is as it should be, the fact is "

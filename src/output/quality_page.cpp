@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "output/chart.hpp"
-#include "output/quality_writer.hpp"
+#include "output/expected_text.hpp"
 #include "text/display.hpp"
 
 namespace eligo::output {
@@ -41,7 +41,7 @@ Markup refusal_table(const check::CheckedRuleSet& rules, const FactTallies& tall
       Markup first = quality.places.text(*refused.first);
       if (!refused.value.empty()) first += Markup(": ") + code(refused.value);
       table.add({code(tally.name), text::grouped(refused.count), values::cause_text(cause),
-                 refusal_expected(rules, tally, cause, quality.forms), first});
+                 expected_text(rules, tally, cause, quality.forms), first});
     }
   }
   return table.empty() ? Markup() : table.markup();

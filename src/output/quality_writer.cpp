@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "output/expected_text.hpp"
 #include "output/text_table.hpp"
 #include "text/display.hpp"
 #include "text/score.hpp"
@@ -35,7 +36,7 @@ std::string refusals_text(const check::CheckedRuleSet& rules, const FactTallies&
       const values::Cause cause = values::refusals[index];
       out += "  " + text::printable(tally.name) + ": " + text::grouped(refused.count) + " " +
              std::string(values::cause_text(cause)) + "; expected is " +
-             refusal_expected(rules, tally, cause, quality.forms) + " (" +
+             expected_text(rules, tally, cause, quality.forms) + " (" +
              (refused.count == 1 ? "" : "the first: ") +
              text::printable(quality.places.text(*refused.first)) +
              (refused.value.empty() ? "" : ": " + text::quote(refused.value)) + ")\n";
@@ -65,7 +66,7 @@ void write_causes(json::Writer& json, const check::CheckedRuleSet& rules, const 
     if (refused.count == 0) continue;
     const values::Cause cause = values::refusals[index];
     json.begin_object().key("cause").string(values::cause_text(cause)).key("count").number(refused.count);
-    json.key("expected").string(refusal_expected(rules, tally, cause, quality.forms));
+    json.key("expected").string(expected_text(rules, tally, cause, quality.forms));
     const RecordPlace place = quality.places.place(*refused.first);
     json.key("first").begin_object().key("file").string(place.file);
     json.key(place.element ? "element" : "line").number(place.line).end_object();
@@ -109,17 +110,6 @@ void write_quality(json::Writer& json, const check::CheckedRuleSet& rules, const
     json.end_object();
   }
   json.end_array();
-}
-
-std::string refusal_expected(const check::CheckedRuleSet& rules, const FactTallies::Tally& tally,
-                             values::Cause cause, const values::WrittenForms& forms) {
-  const check::Fact& fact = rules.facts[tally.fact];
-  const bool field = tally.of == FactTallies::Tally::Of::field;
-  const values::Type& whole = field ? fact.fields[tally.field].type : fact.type;
-  const values::Type& type = tally.of == FactTallies::Tally::Of::elements ? *whole.element : whole;
-  const check::Range& range = field ? fact.fields[tally.field].range : fact.range;
-  return values::expected_form(cause, type, range.lowest, range.highest,
-                               forms == nullptr ? values::WrittenForm() : (*forms)[tally.fact]);
 }
 
 }  // namespace eligo::output

@@ -6,7 +6,6 @@
 #include "json/writer.hpp"
 #include "output/input_quality.hpp"
 #include "summary/fact_tallies.hpp"
-#include "values/expected_form.hpp"
 
 namespace eligo::output {
 
@@ -25,10 +24,5 @@ namespace eligo::output {
 /// fact that is called nearly so, or null.
 void write_quality(json::Writer& json, const check::CheckedRuleSet& rules,
                    const summary::FactTallies& tallies, const InputQuality& quality);
-
-/// What a fact takes in place of a value that was refused, for people: "an int like `12`".
-[[nodiscard]] std::string refusal_expected(const check::CheckedRuleSet& rules,
-                                           const summary::FactTallies::Tally& tally, values::Cause cause,
-                                           const values::WrittenForms& forms);
 
 }  // namespace eligo::output

@@ -4,7 +4,6 @@
 
 #include "diagnostics/suggestion.hpp"
 #include "profiles/column_path.hpp"
-#include "profiles/read_options.hpp"
 #include "text/display.hpp"
 
 namespace eligo::profiles {
@@ -108,11 +107,6 @@ bool LinkedMapping::is_left_out(std::string_view column) const {
   return std::ranges::any_of(mapping_->columns, [&](const ColumnMapping::Column& written) {
     return written.name == column && !written.fact;
   });
-}
-
-values::WrittenForm ReadOptions::written_form(std::uint32_t fact) const {
-  const ValueForm* const form = mapping == nullptr ? nullptr : mapping->form(fact);
-  return form == nullptr ? values::WrittenForm() : form->written();
 }
 
 }  // namespace eligo::profiles

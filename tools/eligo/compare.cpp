@@ -210,8 +210,9 @@ bool tell(const Arguments& arguments, const QualityLimits& limits, const authori
         result.first_bad->problem);
   }
   std::vector<std::string> findings = result.input.findings;
-  for (const summary::FactTallies& tallies : result.tallies) {
-    for (std::string& finding : quality_findings(limits, tallies)) {
+  for (const authoring::Side side : authoring::sides) {
+    if (!result.use[side]) break;
+    for (std::string& finding : quality_findings(limits, result.use[side]->tallies)) {
       if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
     }
   }

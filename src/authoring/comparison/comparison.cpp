@@ -27,7 +27,7 @@ void add_new(std::vector<std::string>& to, const std::vector<std::string>& from)
 ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& options) {
   const evaluate::InputSchema schema(pair.facts.schema, options.now_field, options.input.mapping);
   profiles::ProfileInput input(schema.schema, options.paths, options.input);
-  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {}, {},
+  ComparisonResult result{SwapSet(pair, options.by), Samples(options.samples), {}, {}, {}, false, {}, {},
                           options.now_field};
   for (std::size_t path = 0; path < input.inputs(); ++path) result.inputs.names.push_back(input.name(path));
 
@@ -84,8 +84,7 @@ ComparisonResult compare(const RuleSetPair& pair, const ComparisonOptions& optio
     auto said = record.find(tallies[side], undecided[side], pair.rules_of(side), input);
     add_new(result.input.findings, said.findings);
     add_new(result.input.remarks, said.remarks);
-    result.tallies.push_back(std::move(tallies[side]));
-    result.qualities.push_back(std::move(said.quality));
+    result.use[side] = InputUse{std::move(tallies[side]), std::move(said.quality)};
   }
   return result;
 }

@@ -36,6 +36,12 @@ struct ComparisonOptions {
   std::function<void(const evaluate::Standing&)> progress;
 };
 
+/// What a rule set could use of the profiles.
+struct InputUse {
+  summary::FactTallies tallies;
+  output::InputQuality quality;
+};
+
 struct ComparisonResult {
   SwapSet swap_set;
   Samples samples;
@@ -44,9 +50,7 @@ struct ComparisonResult {
   std::string failure;                 ///< why not all of the input could be read; empty where it was
   bool cut_short = false;              ///< `write` took no more
   evaluate::InputRemarks input;        ///< what either rule set finds in the profiles as a whole, each once
-  // Of the champion, then of the challenger; empty where cut short.
-  std::vector<summary::FactTallies> tallies;
-  std::vector<output::InputQuality> qualities;
+  Both<std::optional<InputUse>> use;   ///< nothing where cut short
   std::optional<std::string> now_field = {};  ///< see ComparisonOptions
 };
 

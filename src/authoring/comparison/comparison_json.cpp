@@ -139,11 +139,10 @@ void write_cell(json::Writer& json, const Report& report, Cell cell) {
 void write_input(json::Writer& json, const Report& report) {
   json.key("input").begin_object();
   for (const Side side : sides) {
-    if (report.result->qualities.empty()) break;
-    const auto index = static_cast<std::size_t>(side);
+    const auto& use = report.result->use[side];
+    if (!use) break;
     json.key(name_of(side)).begin_object();
-    output::write_quality(json, report.pair->rules_of(side), report.result->tallies[index],
-                          report.result->qualities[index]);
+    output::write_quality(json, report.pair->rules_of(side), use->tallies, use->quality);
     json.end_object();
   }
   json.end_object();

@@ -292,12 +292,11 @@ void add_cells(Page& page, const Report& report) {
 
 /// What each rule set could use of the profiles; once where that is the same.
 void add_quality(Page& page, const Report& report) {
-  if (report.result->qualities.empty()) return;
   Both<Markup> markups;
   for (const Side side : sides) {
-    const auto index = static_cast<std::size_t>(side);
-    markups[side] = output::quality_markup(report.pair->rules_of(side), report.result->tallies[index],
-                                           report.result->qualities[index]);
+    const auto& use = report.result->use[side];
+    if (!use) return;
+    markups[side] = output::quality_markup(report.pair->rules_of(side), use->tallies, use->quality);
   }
   if (markups[Side::champion].html() == markups[Side::challenger].html()) {
     page.heading("Data quality", "quality").add(markups[Side::champion]);

@@ -163,18 +163,17 @@ std::string cell_text(const Report& report, Cell cell) {
 
 /// What each rule set could use of the profiles; once where that is the same.
 std::string quality_texts(const Report& report) {
-  std::vector<std::string> texts;
+  Both<std::string> texts;
   for (const Side side : sides) {
-    if (report.result->qualities.empty()) break;
-    const auto index = static_cast<std::size_t>(side);
-    texts.push_back(output::quality_text(report.pair->rules_of(side), report.result->tallies[index],
-                                         report.result->qualities[index]));
+    const auto& use = report.result->use[side];
+    if (!use) return {};
+    texts[side] = output::quality_text(report.pair->rules_of(side), use->tallies, use->quality);
   }
-  if (texts.empty()) return {};
-  if (texts.front() == texts.back()) return texts.front().empty() ? "" : "\n" + texts.front();
+  const std::string& champion = texts[Side::champion];
+  if (champion == texts[Side::challenger]) return champion.empty() ? "" : "\n" + champion;
   std::string out;
   for (const Side side : sides) {
-    const std::string& text = texts[static_cast<std::size_t>(side)];
+    const std::string& text = texts[side];
     if (!text.empty())
       out +=
           "\n" + std::string(side == Side::champion ? "champion" : "challenger") + ": what it reads\n" + text;

@@ -128,7 +128,8 @@ class Sampler {
     return sample_.columns[entry->second];
   }
 
-  /// The separator that gives the first lines most cells, and how many lines before the header have fewer.
+  /// The separator that gives the first lines most cells, and how many lines before the header have fewer. Of
+  /// two that give as many the one of which fewer lines are none: decimals may have commas, too.
   void find_form(std::string_view text) {
     constexpr std::array separators{',', ';', '\t', '|'};
     constexpr std::size_t lines_looked_at = 20;
@@ -144,11 +145,12 @@ class Sampler {
       std::vector<std::size_t> sorted = counts;
       std::ranges::sort(sorted);
       const std::size_t usual = sorted.empty() ? 0 : sorted[sorted.size() / 2];
-      if (usual <= best) continue;
+      const auto header = std::ranges::find_if(counts, [&](std::size_t count) { return count >= usual; });
+      const auto skipped = static_cast<std::size_t>(header - counts.begin());
+      if (usual < best || (usual == best && (best == 0 || skipped >= sample_.skip_lines))) continue;
       best = usual;
       sample_.delimiter = separator;
-      const auto header = std::ranges::find_if(counts, [&](std::size_t count) { return count >= usual; });
-      sample_.skip_lines = static_cast<std::size_t>(header - counts.begin());
+      sample_.skip_lines = skipped;
     }
   }
 

@@ -40,7 +40,7 @@ struct FactCell {
 
 /// Which values of its own C++ type a fact takes.
 struct FactLimits {
-  enum class Type : std::uint8_t { boolean, integer, floating, other };
+  enum class Type : std::uint8_t { boolean, integer, floating, text, other };
   Type type = Type::other;
   std::int64_t lowest_integer = 0, highest_integer = 0;
   double lowest = 0, highest = 0;  ///< finite

@@ -144,7 +144,8 @@ Profile& Profile::reset(const Fact& fact) & {
 void Profile::clear() {
   if (!state_) return;
   state_->row.clear();
-  state_->put_subject({});
+  state_->subject.clear();
+  state_->subject_json.clear();
 }
 
 const std::string& Profile::subject() const& noexcept {

@@ -117,20 +117,22 @@ void Profile::State::refuse_type(std::uint32_t fact) const {
 }
 
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
-  require_type<std::string_view>(fact);
+  if (content->limits[fact].type != api::FactLimits::Type::text) [[unlikely]]
+    refuse_type(fact);
   TakenText taken;
   const Cause refused = content->scalar_rules[fact].append_value(value, taken);
   if (refused != Cause::none) [[unlikely]]
     return row.make_unknown(fact, refused);
-  if (taken.text.code != StringValue::absent_code) {
-    taken.text.data = content->program->dictionary().text(taken.text.code).data();
+  if (profiles::ScalarRule::is_in_dictionary(taken.text.code)) {
+    row.scalar(fact).append(content->program->dictionary().value(taken.text.code));
   } else {
     std::string& text = text_of(fact);
-    row.make_unknown(fact, Cause::absent);  // should there be no memory for the copy
+    if (text.capacity() < value.size()) [[unlikely]]
+      row.make_unknown(fact, Cause::absent);  // should there be no memory for the copy
     text = value;
     taken.text.data = text.data();
+    row.scalar(fact).append(taken.text);
   }
-  row.scalar(fact).append(taken.text);
 }
 
 void Profile::State::put_texts(std::uint32_t fact, const List<std::string_view>& values) {

@@ -4,8 +4,11 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <utility>
 
+#include "decide/matched_segment.hpp"
+#include "decide/reason_source.hpp"
 #include "decide/reasons.hpp"
 #include "decide/row_slice.hpp"
 #include "values/scratch_memory.hpp"
@@ -77,18 +80,16 @@ void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
   std::ranges::sort(hits_, {}, [](const Held& hit) { return std::pair(hit.trigger, hit.row); });
 }
 
-bool BatchVerdicts::nothing_holds() const { return told_ != nullptr && !told_->columns && hits_.empty(); }
-
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.clear_reasons();
   if (detail == Detail::verdict) {
     for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
                          std::uint64_t unknown) { apply(trigger, word, holds, unknown); });
-  } else if (!nothing_holds()) {
+  } else {
     build_reasons(detail, decisions);
   }
   write_verdicts(decisions);
-  if (detail != Detail::verdict && !nothing_holds()) add_alternatives(decisions);
+  if (detail != Detail::verdict) add_alternatives(decisions);
 }
 
 template <typename Use>
@@ -109,7 +110,7 @@ void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
     use_words([&](std::size_t word) { return condition.truth(word); },
               [&](std::size_t word) { return condition.known(word); });
   } else {
-    const auto condition = told_->columns->of(trigger.rule);
+    const auto condition = told_->columns.of(trigger.rule);
     const std::uint64_t *const truth = condition.truth_words(), *const known = condition.known_words();
     use_words([=](std::size_t word) { return truth[word]; }, [=](std::size_t word) { return known[word]; });
   }
@@ -134,7 +135,7 @@ void BatchVerdicts::for_each_holding(Use use) const {
   };
   if (told_ == nullptr) {
     for (const ReasonTrigger& trigger : triggers) use_column(trigger, use);
-  } else if (told_->columns) {
+  } else {
     for (const auto trigger : plan_->column_triggers) {
       use_hits(trigger);
       use_column(triggers[trigger], use);
@@ -219,26 +220,6 @@ std::pmr::vector<BatchVerdicts::Held> BatchVerdicts::held_by_row() {
   return by_row;
 }
 
-bool BatchVerdicts::reads_condition(const Held& held) const {
-  return held.undecided || !plan_->conditions.asked_facts(plan_->order.triggers[held.trigger].rule);
-}
-
-bool BatchVerdicts::reads_more(const Held& held) const {
-  const auto& placeholders = plan_->order.placeholders[plan_->order.triggers[held.trigger].rule];
-  return reads_condition(held) || std::ranges::any_of(placeholders, [](const Placeholder& placeholder) {
-           return placeholder.kind == check::Template::Piece::Kind::definition;
-         });
-}
-
-void BatchVerdicts::run_reason(const Held& held, engine::Results& results) const {
-  const ReasonTrigger& trigger = plan_->order.triggers[held.trigger];
-  if (reads_condition(held)) results.require(trigger.condition);
-  for (const Placeholder& placeholder : plan_->order.placeholders[trigger.rule]) {
-    if (placeholder.kind == check::Template::Piece::Kind::definition)
-      results.require(plan_->program->definition_value(placeholder.index));
-  }
-}
-
 void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisions) {
   const bool codes_only = detail == Detail::codes;
   const std::pmr::vector<Held> held = held_by_row();
@@ -247,7 +228,6 @@ void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisio
   values::ScratchMemory memory;
   std::optional<RowSlice> slice;
   std::optional<engine::Results> alone;
-  if (rows_ == 1 && plan_->order.waivers.empty()) decisions.front().reasons.reserve(held.size());
   std::size_t row = rows_;
   for (const Held& one : held) {
     if (one.row != row) {
@@ -259,9 +239,9 @@ void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisio
     const ReasonTrigger& trigger = plan_->order.triggers[one.trigger];
     auto& decision = decisions[row];
     RowSource source(*plan_->rules, *results_, row);
-    const bool run = told_ == nullptr || codes_only || !reads_more(one);
-    if (!run && (rows_ == 1 || !plan_->conditions.is_indexed(trigger.rule))) {
-      run_reason(one, *results_);
+    const bool run = told_ == nullptr || codes_only || !reads_run(*plan_, trigger, one.undecided);
+    if (!run && !plan_->conditions.is_indexed(trigger.rule)) {
+      run_for_reason(*plan_, trigger, one.undecided, *results_);
     } else if (!run) {
       if (!alone) {
         memory.reset();
@@ -270,7 +250,7 @@ void BatchVerdicts::build_reasons(Detail detail, std::span<DecisionData> decisio
         options.part = engine::Part::nothing;
         alone.emplace(engine::run(*plan_->program, slice->views(), 1, now_, options, memory));
       }
-      run_reason(one, *alone);
+      run_for_reason(*plan_, trigger, one.undecided, *alone);
       source = RowSource(*plan_->rules, *alone, 0);
     }
     builder.add(source, trigger, one.undecided, codes_only, segment_at(*plan_, *results_, row),

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,21 +16,6 @@
 #include "engine/runner.hpp"
 
 namespace eligo::decide {
-
-/// The segment of a row of a run; `plan.no_segment()` for none.
-[[nodiscard]] inline std::uint32_t segment_at(const Plan& plan, const engine::Results& results,
-                                              std::size_t row) {
-  if (plan.rules->segments.empty()) return plan.no_segment();
-  return static_cast<std::uint32_t>(results.integer_at(plan.program->segment_index(), row));
-}
-
-/// The same as decisions have it: nothing for none.
-[[nodiscard]] inline std::optional<std::uint32_t> matched_segment(const Plan& plan,
-                                                                  const engine::Results& results,
-                                                                  std::size_t row) {
-  const std::uint32_t segment = segment_at(plan, results, row);
-  return segment == plan.no_segment() ? std::nullopt : std::optional(segment);
-}
 
 /// Turns conditions over a batch into verdicts, 64 rows a word operation where they are columns, and goes to
 /// single rows only where a trigger holds. Runs what reasons and alternatives need besides. Scratch memory
@@ -79,14 +63,6 @@ class BatchVerdicts {
   [[nodiscard]] Verdict verdict_at(std::size_t row) const;
   void build_reasons(Detail detail, std::span<DecisionData> decisions);
   [[nodiscard]] std::pmr::vector<Held> held_by_row();
-  /// Whether nothing holds for any row, without a look at columns.
-  [[nodiscard]] bool nothing_holds() const;
-  /// Whether the reason is read from the parts of its condition, and not from facts alone.
-  [[nodiscard]] bool reads_condition(const Held& held) const;
-  /// The same, or from definitions.
-  [[nodiscard]] bool reads_more(const Held& held) const;
-  /// Runs what the reason is read from.
-  void run_reason(const Held& held, engine::Results& results) const;
   void write_verdicts(std::span<DecisionData> decisions) const;
   void add_alternatives(std::span<DecisionData> decisions) const;
 

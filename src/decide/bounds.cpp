@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
-#include "decide/batch_verdicts.hpp"
 #include "decide/evidence.hpp"
+#include "decide/matched_segment.hpp"
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
 
@@ -243,7 +244,7 @@ namespace {
 
 // Rows in which one of the conditions, as far as they have run, is undecided.
 void add_undecided(const engine::Results& results, std::span<const program::ValueId> conditions,
-                   std::vector<std::uint64_t>& open) {
+                   std::span<std::uint64_t> open) {
   for (const program::ValueId condition : conditions) {
     if (condition == program::no_value || !results.has(condition)) continue;
     const auto bits = results.truth(condition);
@@ -272,9 +273,9 @@ std::vector<std::uint64_t> open_rows(const Plan& plan, const engine::Results& re
 std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
                                      const ToldConditions& told) {
   std::vector<std::uint64_t> open(values::words_for(results.rows()));
-  for (std::uint32_t rule = 0; told.columns && rule < plan.rules->rules.size(); ++rule) {
+  for (std::uint32_t rule = 0; rule < plan.rules->rules.size(); ++rule) {
     if (plan.conditions.is_indexed(rule)) continue;
-    const auto bits = told.columns->of(rule);
+    const auto bits = told.columns.of(rule);
     for (std::size_t word = 0; word < open.size(); ++word) open[word] |= bits.unknown(word);
   }
   add_undecided(results, plan.program->segment_conditions(), open);
@@ -287,6 +288,13 @@ std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& re
     if (values::bit_at(open.data(), row)) rows.push_back(row);
   }
   return rows;
+}
+
+bool is_open(const Plan& plan, const engine::Results& results, const engine::ConditionHits& hits) {
+  if (std::ranges::any_of(hits, &engine::ConditionHit::undecided)) return true;
+  std::uint64_t open = 0;
+  add_undecided(results, plan.program->segment_conditions(), {&open, 1});
+  return values::bit_in(open, 0) || lacks_asked_facts(plan, RowSource(*plan.rules, results, 0));
 }
 
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,

@@ -28,6 +28,9 @@ struct VerdictBounds {
 /// The same, ascending, where `told` tells every undecided condition of a rule.
 [[nodiscard]] std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
                                                    const ToldConditions& told);
+/// The same of the only row of a run, where `hits` tell every undecided condition of a rule.
+[[nodiscard]] bool is_open(const Plan& plan, const engine::Results& results,
+                           const engine::ConditionHits& hits);
 
 /// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may

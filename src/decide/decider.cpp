@@ -8,6 +8,7 @@
 #include "decide/bounds.hpp"
 #include "decide/plan.hpp"
 #include "decide/row_slice.hpp"
+#include "decide/row_verdict.hpp"
 #include "decide/timing.hpp"
 #include "decide/told_conditions.hpp"
 #include "decide/undecided_facts.hpp"
@@ -17,6 +18,8 @@
 namespace eligo::decide {
 
 namespace {
+
+constexpr std::size_t usual_hits = 8;
 
 // Enough for one row of a rule set of usual size.
 constexpr std::size_t first_block = 32UL * 1024;
@@ -117,9 +120,12 @@ void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detai
   // Rows of which something is open are looked at in a run over all of them.
   const bool together = detail == Detail::full && facts.rows > 1 && plan_->conditions.index().empty();
   if (times || together) return decide_by_run(facts, now, memory, decisions, undecided);
+  if (facts.rows == 1) {
+    if (decide_row_by_plan(facts, now, detail, memory, decisions.front(), undecided)) return;
+    return decide_by_run(facts, now, memory, decisions, nullptr);
+  }
   const auto open = decide_by_plan(facts, now, detail, memory, decisions, undecided);
   if (open.empty()) return;
-  if (facts.rows == 1) return decide_by_run(facts, now, memory, decisions, nullptr);
   values::ScratchMemory own(first_block);
   for (const std::uint32_t row : open) {
     own.reset();
@@ -144,11 +150,25 @@ void Decider::decide_by_run(const Facts& facts, values::Nanoseconds now, std::pm
   complete(results, now, decisions);
 }
 
-// The way of most single profiles: nothing is on it that could be spared.
-void Decider::decide_visible(const engine::Results& results, DecisionData& decision) const {
-  decision.verdict = Verdict::visible;
-  decision.clear_reasons();
-  decision.segment = matched_segment(*plan_, results, 0);
+bool Decider::decide_row_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
+                                 std::pmr::memory_resource& memory, DecisionData& decision,
+                                 UndecidedFacts* undecided) const {
+  engine::RunOptions options;
+  options.part = engine::Part::nothing;
+  auto results = engine::run(*program_, facts.views, 1, now, options, memory);
+  results.run(plan_->conditions.computed_part());
+  engine::ConditionHits hits(&memory);
+  hits.reserve(usual_hits);
+  const auto sought = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
+  engine::find_hits(plan_->conditions, results, facts.cells, sought, hits);
+  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
+    undecided->look(*plan_, results, facts, now);
+  }
+  if (detail == Detail::full && is_open(*plan_, results, hits)) return false;
+  decide_row(*plan_, results, hits, now, detail, decision);
+  begin_decisions({&decision, 1});
+  if (detail != Detail::verdict) add_refused(plan_->order, facts, {&decision, 1});
+  return true;
 }
 
 std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
@@ -159,19 +179,13 @@ std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::N
   options.part = engine::Part::nothing;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   const auto sought = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
-  const ToldConditions told = tell_conditions(*plan_, results, facts.cells, sought, memory);
-  const bool single = facts.rows == 1;
+  const ToldConditions told = tell_conditions(*plan_, results, sought, memory);
   std::vector<std::uint32_t> open;
   if (detail == Detail::full) open = open_rows(*plan_, results, told);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
     undecided->look(*plan_, results, facts, now);
   }
-  if (single && !open.empty()) return open;
-  if (single && told.hits.empty()) {
-    decide_visible(results, decisions.front());
-  } else {
-    BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
-  }
+  BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
   begin_decisions(decisions);
   if (detail != Detail::verdict) add_refused(plan_->order, facts, decisions);
   return open;
@@ -185,7 +199,7 @@ void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool c
   options.part = engine::Part::nothing;
   try {
     auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-    const ToldConditions told = tell_conditions(*plan_, results, nullptr, engine::Undecided::failing, memory);
+    const ToldConditions told = tell_conditions(*plan_, results, engine::Undecided::failing, memory);
     BatchVerdicts(*plan_, results, told, now, memory).write(codes, columns);
   } catch (const engine::BeyondBudget&) {
     std::vector<DecisionData> decisions(facts.rows);

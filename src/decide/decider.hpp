@@ -67,7 +67,10 @@ class Decider {
                                                           Detail detail, std::pmr::memory_resource& memory,
                                                           std::span<DecisionData> decisions,
                                                           UndecidedFacts* undecided) const;
-  void decide_visible(const engine::Results& results, DecisionData& decision) const;
+  /// The same of a single row. False where more is asked; then nothing is decided.
+  [[nodiscard]] bool decide_row_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
+                                        std::pmr::memory_resource& memory, DecisionData& decision,
+                                        UndecidedFacts* undecided) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   void complete(const engine::Results& results, values::Nanoseconds now,

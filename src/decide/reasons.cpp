@@ -41,15 +41,16 @@ ReasonData* ReasonBuilder::find(std::uint32_t code, Reasons& reasons) const {
         std::ranges::find_if(reasons, [&](const ReasonData& reason) { return reason.code == code; });
     return found == reasons.end() ? nullptr : &*found;
   }
-  const auto place = places_.find(code);
-  return place == places_.end() ? nullptr : &reasons[place->second];
+  const auto place = places_->find(code);
+  return place == places_->end() ? nullptr : &reasons[place->second];
 }
 
 void ReasonBuilder::remember_last(const Reasons& reasons) {
   if (reasons.size() <= few_) return;
+  if (!places_) places_.emplace();
   const std::size_t first = reasons.size() == few_ + 1 ? 0 : reasons.size() - 1;
   for (std::size_t place = first; place < reasons.size(); ++place) {
-    places_.emplace(reasons[place].code, place);
+    places_->emplace(reasons[place].code, place);
   }
 }
 

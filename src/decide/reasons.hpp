@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -18,7 +19,7 @@ class ReasonBuilder {
  public:
   explicit ReasonBuilder(const Plan& plan) : plan_(&plan) {}
 
-  void begin_row() { places_.clear(); }
+  void begin_row() { places_.reset(); }
   /// Adds a trigger that holds for the profile of `source` to its reasons, or to its waived ones: to the one
   /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments). A
   /// `codes_only` reason names its rules, and leaves out facts, inputs and placeholders.
@@ -33,7 +34,8 @@ class ReasonBuilder {
   static constexpr std::size_t few_ = 16;  // so many reasons are searched through faster than looked up
 
   const Plan* plan_;
-  std::unordered_map<std::uint32_t, std::size_t> places_;  // by code, of a row with more than a few
+  // By code, of a row with more than a few.
+  std::optional<std::unordered_map<std::uint32_t, std::size_t>> places_;
 };
 
 /// A param as `segment` (none: the number of segments) sees it.

@@ -7,6 +7,7 @@
 #include "decide/batch_verdicts.hpp"
 #include "decide/bounds.hpp"
 #include "decide/evidence.hpp"
+#include "decide/matched_segment.hpp"
 #include "decide/row_slice.hpp"
 #include "decide/same_decision.hpp"
 #include "decide/time_candidates.hpp"

@@ -14,6 +14,7 @@ namespace {
 using program::ConditionPlan;
 using program::RuleIndex;
 using program::Test;
+using program::TestRun;
 
 /// Rules of one row are found clause by clause: one clause may be true where another is undecided.
 void settle(ConditionHits& hits, std::size_t first) {
@@ -148,6 +149,12 @@ class TestBits {
     truth_[word] |= truth;
     known_[word] |= known;
   }
+  /// Of so many tests.
+  [[nodiscard]] bool all_known(std::size_t tests) const {
+    std::size_t word = 0;
+    while (tests > word * 64 && known_[word] == values::first_rows(tests - word * 64)) ++word;
+    return tests <= word * 64;
+  }
   [[nodiscard]] bool all_true(const program::Mask& mask) const {
     return (truth_[mask.word] & mask.bits) == mask.bits;
   }
@@ -162,75 +169,105 @@ class TestBits {
   std::uint64_t *truth_, *known_;
 };
 
-/// How the tests of a run come out, before they are negated: bit i is that of the i-th.
+/// How the tests of a run come out, by their bits; those that are true are also known.
 struct RunAnswers {
   std::uint64_t truth = 0, known = 0;
 };
 
-/// Of ranges of one type of numbers. What stands where none is known may be anything.
-template <typename Number, typename Row>
-RunAnswers ask_numbers(const Row& row, std::span<const Test> tests) {
+// What is seldom asked is kept out of the loops that nearly all decisions take.
+
+/// Which of the facts asked are known.
+template <typename Row>
+[[gnu::noinline]] std::uint64_t known_facts(const Row& row, const TestRun& run, std::span<const Test> tests) {
+  std::uint64_t known = 0;
+  for (std::size_t i = 0; i < tests.size(); ++i) known |= std::uint64_t{row.is_known(tests[i].fact)} << i;
+  return known << (run.first % 64);
+}
+
+template <typename Row>
+[[gnu::noinline]] RunAnswers ask_each(const FactTests<Row>& facts, const TestRun& run,
+                                      std::span<const Test> tests) {
   RunAnswers answers;
   for (std::size_t i = 0; i < tests.size(); ++i) {
-    const std::uint32_t fact = tests[i].fact;
-    const std::int64_t key = values::order_key(row.template value<Number>(fact));
-    answers.known |= std::uint64_t{row.is_known(fact)} << i;
-    answers.truth |= std::uint64_t{is_in_range(tests[i], key)} << i;
+    const Answer answer = facts.ask(tests[i]);
+    const std::size_t bit = (run.first + i) % 64;
+    answers.known |= std::uint64_t{answer != Answer::unknown} << bit;
+    answers.truth |= std::uint64_t{answer == Answer::yes} << bit;
   }
   return answers;
 }
 
-template <typename Row>
-RunAnswers ask_run(const FactTests<Row>& facts, Test::Form form, std::span<const Test> tests) {
-  RunAnswers answers;
-  switch (form) {
-    case Test::Form::integers: return ask_numbers<std::int64_t>(facts.row_values(), tests);
-    case Test::Form::doubles: return ask_numbers<double>(facts.row_values(), tests);
-    case Test::Form::truth:
-      for (std::size_t i = 0; i < tests.size(); ++i) {
-        answers.known |= std::uint64_t{facts.is_known(tests[i].fact)} << i;
-        answers.truth |= std::uint64_t{facts.is_true(tests[i].fact)} << i;
-      }
-      break;
-    case Test::Form::codes:
-      for (std::size_t i = 0; i < tests.size(); ++i) {
-        if (!facts.is_known(tests[i].fact)) [[unlikely]]
-          continue;
-        const std::int64_t code = facts.key(tests[i].fact, values::Kind::string);
-        answers.known |= std::uint64_t{1} << i;
-        answers.truth |= std::uint64_t{is_in_range(tests[i], code)} << i;
-      }
-      break;
-    case Test::Form::other:
-      for (std::size_t i = 0; i < tests.size(); ++i) {
-        const Answer answer = facts.ask_unnegated(tests[i]);
-        answers.known |= std::uint64_t{answer != Answer::unknown} << i;
-        answers.truth |= std::uint64_t{answer == Answer::yes} << i;
-      }
-      break;
-  }
-  return answers;
-}
-
-/// Whether everything is known.
-template <typename Row>
-bool ask_facts(const ConditionPlan& plan, const FactTests<Row>& facts, TestBits& bits) {
+/// Asks facts that are scalars. What stands where nothing is known may be anything.
+template <typename Row, typename Ask>
+RunAnswers ask_scalars(const Row& row, const TestRun& run, std::span<const Test> tests, Ask ask) {
+  std::uint64_t holds = 0;
   bool all_known = true;
-  for (const program::TestRun& run : plan.test_runs()) {
-    const RunAnswers answers = ask_run(facts, run.form, plan.tests().subspan(run.first, run.count));
-    all_known = all_known && answers.known == values::first_rows(run.count);
-    const std::size_t shift = run.first % 64;
-    const std::uint64_t known = answers.known << shift;
-    bits.put(run.first / 64, known, (answers.truth << shift ^ run.negated) & known);
+  for (std::size_t i = tests.size(); i > 0; --i) {
+    const Test& test = tests[i - 1];
+    holds = holds * 2 + (ask(test) ? 1U : 0U);
+    all_known &= row.is_known(test.fact);
   }
-  return all_known;
+  const std::uint64_t known = all_known ? run.bits : known_facts(row, run, tests);
+  return {(holds << (run.first % 64) ^ run.negated) & known, known};
+}
+
+template <typename Row>
+RunAnswers ask_run(const ConditionPlan& plan, const FactTests<Row>& facts, const TestRun& run) {
+  const std::span<const Test> tests = plan.tests().subspan(run.first, run.count);
+  const Row& row = facts.row_values();
+  switch (run.form) {
+    case Test::Form::integers:
+      return ask_scalars(row, run, tests, [&](const Test& test) {
+        return test.is_in_range(values::order_key(row.template value<std::int64_t>(test.fact)));
+      });
+    case Test::Form::doubles:
+      return ask_scalars(row, run, tests, [&](const Test& test) {
+        return test.is_in_range(values::order_key(row.template value<double>(test.fact)));
+      });
+    case Test::Form::truth:
+      return ask_scalars(row, run, tests, [&](const Test& test) { return row.is_true(test.fact); });
+    case Test::Form::codes: {
+      const std::uint32_t fact = tests.front().fact;
+      if (run.answers == TestRun::no_answers || !row.is_known(fact)) [[unlikely]]
+        break;
+      return {plan.answers_by_code(run)[facts.code(fact)], run.bits};
+    }
+    case Test::Form::other: break;
+  }
+  return ask_each(facts, run, tests);
+}
+
+/// Where the bits of all tests are in one word, as of most rule sets.
+template <typename Row>
+void find_in_word(const ConditionPlan& plan, const FactTests<Row>& facts, ConditionHits& hits) {
+  RunAnswers all;
+  for (const TestRun& run : plan.test_runs()) {
+    const RunAnswers answers = ask_run(plan, facts, run);
+    all.truth |= answers.truth;
+    all.known |= answers.known;
+  }
+  const auto row = static_cast<std::uint32_t>(facts.row());
+  const std::uint64_t untrue = ~all.truth, untold = untrue & all.known;
+  for (const program::Clause& clause : plan.clauses()) {
+    if ((clause.mask.bits & untrue) == 0) [[unlikely]]
+      hits.push_back({clause.rule, row, false});
+  }
+  if (all.known == values::first_rows(plan.bits())) [[likely]]
+    return;
+  for (const program::Clause& clause : plan.clauses()) {
+    if ((clause.mask.bits & untold) == 0 && (clause.mask.bits & untrue) != 0)
+      hits.push_back({clause.rule, row, true});
+  }
 }
 
 template <typename Row>
 void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, ConditionHits& hits) {
-  if (plan.clauses().empty()) return;
+  if (plan.words() <= 1) return find_in_word(plan, facts, hits);
   TestBits bits(plan.words(), *hits.get_allocator().resource());
-  const bool all_known = ask_facts(plan, facts, bits);
+  for (const TestRun& run : plan.test_runs()) {
+    const RunAnswers answers = ask_run(plan, facts, run);
+    bits.put(run.first / 64, answers.known, answers.truth);
+  }
   const auto row = static_cast<std::uint32_t>(facts.row());
   const auto every = [&](const program::Clause& clause, auto test) {
     return test(clause.mask) && std::ranges::all_of(plan.more_masks(clause), test);
@@ -241,7 +278,7 @@ void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, Con
       if (every(clause, is_true)) hits.push_back({clause.rule, row, false});
     }
   }
-  if (all_known) return;
+  if (bits.all_known(plan.bits())) return;
   const auto may_be_true = [&](const program::Mask& mask) { return !bits.any_false(mask); };
   for (const program::Clause& clause : plan.clauses()) {
     if (every(clause, may_be_true) && !every(clause, is_true)) hits.push_back({clause.rule, row, true});

@@ -14,10 +14,6 @@
 
 namespace eligo::engine {
 
-[[nodiscard]] inline bool is_in_range(const program::Test& range, std::int64_t key) {
-  return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(range.low) <= range.span;
-}
-
 /// The string's number in the rule set's dictionary.
 [[nodiscard]] inline std::uint32_t code_of(const values::StringValue& text,
                                            const values::Dictionary& dictionary) {
@@ -79,18 +75,16 @@ class FactTests {
   [[nodiscard]] std::int64_t key(std::uint32_t fact, values::Kind kind) const {
     if (kind == values::Kind::integer) return values::order_key(row_.template value<std::int64_t>(fact));
     if (kind == values::Kind::floating) return values::order_key(row_.template value<double>(fact));
+    return code(fact);
+  }
+  /// Of a string that is known.
+  [[nodiscard]] std::uint32_t code(std::uint32_t fact) const {
     return code_of(row_.template value<values::StringValue>(fact), results_.program().dictionary());
   }
 
   [[nodiscard]] Answer ask(const program::Test& test) const {
-    const Answer answer = ask_unnegated(test);
-    if (answer == Answer::unknown || !test.negated) return answer;
-    return answer == Answer::yes ? Answer::no : Answer::yes;
-  }
-  /// As if the test were not negated.
-  [[nodiscard]] Answer ask_unnegated(const program::Test& test) const {
     using Kind = program::Test::Kind;
-    const auto answer = [](bool is) { return is ? Answer::yes : Answer::no; };
+    const auto answer = [&](bool is) { return is != test.negated ? Answer::yes : Answer::no; };
     if (test.kind == Kind::computed) {
       const auto bits = results_.truth(test.value);
       return bits.is_known(row()) ? answer(bits.is_true(row())) : Answer::unknown;
@@ -102,14 +96,13 @@ class FactTests {
       return answer(present);
     }
     if (!is_known(test.fact)) return Answer::unknown;
-    return answer(test.kind == Kind::truth ? is_true(test.fact)
+    return answer(test.kind == Kind::truth ? row_.is_true(test.fact)
                                            : holds(test, key(test.fact, test.fact_kind)));
   }
   [[nodiscard]] const Row& row_values() const { return row_; }
-  [[nodiscard]] bool is_true(std::uint32_t fact) const { return row_.is_true(fact); }
   /// Of a range or a membership, before it is negated; `key` is the fact's.
   [[nodiscard]] bool holds(const program::Test& test, std::int64_t key) const {
-    if (test.kind == program::Test::Kind::range) return is_in_range(test, key);
+    if (test.kind == program::Test::Kind::range) return test.is_in_range(key);
     const program::ListSet& set = results_.program().set(test.set);
     if (test.fact_kind == values::Kind::string) return set.contains_code(static_cast<std::uint32_t>(key));
     if (test.fact_kind == values::Kind::integer) return set.contains(key);

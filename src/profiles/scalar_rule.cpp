@@ -106,6 +106,7 @@ api::FactLimits ScalarRule::limits() const {
   if (kind_ == Kind::boolean) limits.type = Type::boolean;
   if (kind_ == Kind::integer) limits.type = Type::integer;
   if (kind_ == Kind::floating) limits.type = Type::floating;
+  if (kind_ == Kind::string) limits.type = Type::text;
   limits.lowest_integer = integers_.lowest;
   limits.highest_integer = integers_.highest;
   limits.lowest = std::max(doubles_.lowest, std::numeric_limits<double>::lowest());
@@ -191,9 +192,12 @@ Cause ScalarRule::take_string(std::string_view text, values::ByteArena& bytes,
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
   const std::uint32_t code = code_of(text);
   if (!is_listed(text, code)) return Cause::not_in_enum;
-  // a string of the dictionary already has its bytes at an address that lasts
-  const std::string_view kept = is_in_dictionary(code) ? dictionary_->text(code) : bytes.keep(text);
-  value = {kept.data(), static_cast<std::uint32_t>(kept.size()), code};
+  if (is_in_dictionary(code)) {  // its bytes are at an address that lasts
+    value = dictionary_->value(code);
+  } else {
+    const std::string_view kept = bytes.keep(text);
+    value = {kept.data(), static_cast<std::uint32_t>(kept.size()), code};
+  }
   return Cause::none;
 }
 

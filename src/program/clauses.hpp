@@ -18,10 +18,10 @@ using Clauses = std::vector<std::vector<Test>>;
 
 /// Tells tests apart, and says in which order they stand: by form, then by fact.
 using TestKey =
-    std::tuple<Test::Form, Test::Kind, std::uint32_t, std::uint32_t, std::int64_t, std::uint64_t, bool>;
+    std::tuple<Test::Form, std::uint32_t, Test::Kind, std::uint32_t, std::int64_t, std::uint64_t, bool>;
 [[nodiscard]] inline TestKey key_of(const Test& test) {
   const std::uint32_t about = test.kind == Test::Kind::computed ? test.value : test.fact;
-  return {test.form(), test.kind, about, test.set, test.low, test.span, test.negated};
+  return {test.form(), about, test.kind, test.set, test.low, test.span, test.negated};
 }
 
 }  // namespace eligo::program

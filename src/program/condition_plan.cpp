@@ -10,6 +10,9 @@ namespace eligo::program {
 
 namespace {
 
+// Of a longer dictionary each test is asked: the answers to its codes would take more than they save.
+constexpr std::size_t most_codes = 4096;
+
 // A guard of so many values would hang its clause under most of them.
 constexpr std::size_t most_values = 64;
 
@@ -22,6 +25,11 @@ bool is_guard(const Test& test, std::span<const ListSet> sets) {
   if (test.fact_kind != values::Kind::string && test.fact_kind != values::Kind::integer) return false;
   if (test.kind == Test::Kind::range) return test.span == 0;
   return test.kind == Test::Kind::member && sets[test.set].size() <= most_values;
+}
+
+/// Whether a test of a string holds, before it is negated.
+bool holds_of_code(const Test& test, std::uint32_t code, std::span<const ListSet> sets) {
+  return test.kind == Test::Kind::range ? test.is_in_range(code) : sets[test.set].contains_code(code);
 }
 
 bool is_number_range(const Test& test) {
@@ -153,10 +161,31 @@ class ConditionPlan::Maker {
     for (std::uint32_t number = 0; number < plan_.bits_; ++number) {
       const Test& test = plan_.tests_[number];
       auto& runs = plan_.test_runs_;
-      if (runs.empty() || runs.back().form != test.form() || number % 64 == 0)
-        runs.push_back({test.form(), number, 0, 0});
+      if (number % 64 == 0 || !goes_on(runs.back(), test)) runs.push_back({test.form(), number});
+      runs.back().bits |= std::uint64_t{1} << (number % 64);
       runs.back().negated |= std::uint64_t{test.negated} << (number % 64);
       ++runs.back().count;
+    }
+    answer_codes();
+  }
+  [[nodiscard]] bool goes_on(const TestRun& run, const Test& test) const {
+    return run.form == test.form() &&
+           (run.form != Test::Form::codes || plan_.tests_[run.first].fact == test.fact);
+  }
+
+  void answer_codes() {
+    const std::size_t codes = std::size_t{program_.dictionary().size()} + 1;
+    if (codes > most_codes) return;
+    for (TestRun& run : plan_.test_runs_) {
+      if (run.form != Test::Form::codes) continue;
+      run.answers = static_cast<std::uint32_t>(plan_.code_answers_.size());
+      plan_.code_answers_.resize(run.answers + codes, run.negated);
+      std::uint64_t* const answers = &plan_.code_answers_[run.answers];
+      for (std::uint32_t number = run.first; number < run.first + run.count; ++number) {
+        const Test& test = plan_.tests_[number];
+        for (std::uint32_t code = 0; code < codes; ++code)
+          answers[code] ^= std::uint64_t{holds_of_code(test, code, program_.sets())} << (number % 64);
+      }
     }
   }
 

@@ -20,11 +20,16 @@ struct Clause {
   std::uint32_t first_more = 0, more = 0;
 };
 
-/// Tests of one form, which stand side by side, their bits in one word.
+/// Tests of one form, which stand side by side, their bits in one word; of codes those of one fact.
 struct TestRun {
   Test::Form form = Test::Form::other;
   std::uint32_t first = 0, count = 0;
-  std::uint64_t negated = 0;  ///< the bits of those that are, in word `first / 64`
+  std::uint64_t bits = 0;     ///< theirs, in word `first / 64`
+  std::uint64_t negated = 0;  ///< of those that are
+  /// Where the answers to a string's codes begin, for ConditionPlan::answers_by_code(); no_answers where the
+  /// dictionary is too long for them.
+  std::uint32_t answers = no_answers;
+  static constexpr std::uint32_t no_answers = 0xFFFF'FFFF;
 };
 
 /// The conditions of all rules as clauses of tests, for deciding row by row: a condition is true where one of
@@ -48,6 +53,10 @@ class ConditionPlan {
   [[nodiscard]] std::size_t bits() const { return bits_; }
   /// Of all that have bits.
   [[nodiscard]] std::span<const TestRun> test_runs() const { return test_runs_; }
+  /// Of a run of codes that has them, by code, which of its tests are true, by their bits.
+  [[nodiscard]] const std::uint64_t* answers_by_code(const TestRun& run) const {
+    return code_answers_.data() + run.answers;
+  }
   /// Ascending by rule.
   [[nodiscard]] std::span<const Clause> clauses() const { return clauses_; }
   [[nodiscard]] std::span<const Mask> more_masks(const Clause& clause) const {
@@ -79,6 +88,7 @@ class ConditionPlan {
   std::vector<Test> tests_;
   std::uint32_t bits_ = 0;
   std::vector<TestRun> test_runs_;
+  std::vector<std::uint64_t> code_answers_;  // run by run, a word for each code
   std::vector<Clause> clauses_;
   std::vector<Mask> more_masks_;
   RuleIndex index_;

@@ -31,16 +31,21 @@ struct Test {
     truth,     ///< bool facts
     integers,  ///< ranges of int facts
     doubles,   ///< ranges of double facts
-    codes,     ///< ranges of string facts
+    codes,     ///< ranges and memberships of string facts
     other
   };
   [[nodiscard]] Form form() const {
     if (kind == Kind::truth) return Form::truth;
-    if (kind != Kind::range) return Form::other;
-    if (fact_kind == values::Kind::string) return Form::codes;
+    const bool range = kind == Kind::range;
+    if ((range || kind == Kind::member) && fact_kind == values::Kind::string) return Form::codes;
+    if (!range) return Form::other;
     return fact_kind == values::Kind::integer ? Form::integers : Form::doubles;
   }
 
+  /// Whether a range has the key.
+  [[nodiscard]] bool is_in_range(std::int64_t key) const {
+    return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(low) <= span;
+  }
   /// The last key of a range.
   [[nodiscard]] std::int64_t high() const {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + span);

@@ -1,15 +1,13 @@
 #include "values/dictionary.hpp"
 
-#include <algorithm>
 #include <cstring>
-
-#include "values/view.hpp"
 
 namespace eligo::values {
 
 namespace {
 
 constexpr std::uint64_t upper_half = ~std::uint64_t{0} << 32U;
+constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
 
 template <typename Word>
 std::uint64_t load(const char* bytes) {
@@ -18,69 +16,80 @@ std::uint64_t load(const char* bytes) {
   return word;
 }
 
-/// Only texts of a rule set are in the table, so that nobody else can make it collide.
-std::uint64_t hash_of(std::string_view text) {
-  constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
-  std::uint64_t hash = text.size() * factor;
-  const auto mix = [&](std::uint64_t word) {
-    hash = (hash ^ word) * factor;
-    hash ^= hash >> 29U;
-  };
-  const char* const end = text.data() + text.size();
-  if (text.size() >= 8) {  // the last words may overlap
-    for (const char* at = text.data(); at + 8 < end; at += 8) mix(load<std::uint64_t>(at));
-    mix(load<std::uint64_t>(end - 8));
-  } else if (text.size() >= 4) {
-    mix(load<std::uint32_t>(text.data()) << 32U | load<std::uint32_t>(end - 4));
-  } else {
-    std::uint64_t word = 0;
-    for (const char letter : text) word = word << 8U | static_cast<unsigned char>(letter);
-    mix(word);
+/// All bytes of a text of at most 16; two such texts of one size with the same words are the same.
+struct ShortText {
+  static constexpr std::size_t longest = 16;
+
+  explicit ShortText(std::string_view text) {
+    const char* const bytes = text.data();
+    const std::size_t size = text.size();
+    if (size >= 8) {  // the words may overlap
+      first = load<std::uint64_t>(bytes);
+      last = load<std::uint64_t>(bytes + size - 8);
+    } else if (size >= 4) {
+      first = load<std::uint32_t>(bytes);
+      last = load<std::uint32_t>(bytes + size - 4);
+    } else if (size > 0) {
+      first = load<std::uint8_t>(bytes);
+      last = load<std::uint8_t>(bytes + size / 2) << 8U | load<std::uint8_t>(bytes + size - 1);
+    }
   }
+  friend bool operator==(const ShortText&, const ShortText&) = default;
+
+  std::uint64_t first = 0, last = 0;
+};
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * factor;
+  return hash ^ hash >> 29U;
+}
+
+// Only texts of a rule set are in the table, so that nobody else can make it collide.
+
+std::uint64_t hash_of(const ShortText& text, std::size_t size) {
+  const std::uint64_t hash = mix(mix(size * factor, text.first), text.last);
   return hash ^ hash >> 32U;
 }
 
-/// Most texts are short: their words, which may overlap, are compared without a call.
-bool is_same(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  const char *const a = left.data(), *const b = right.data();
-  const std::size_t size = left.size();
-  if (size > 16) return left == right;
-  if (size >= 8) {
-    return load<std::uint64_t>(a) == load<std::uint64_t>(b) &&
-           load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
+std::uint64_t hash_of(std::string_view text) {
+  if (text.size() <= ShortText::longest) return hash_of(ShortText(text), text.size());
+  std::uint64_t hash = text.size() * factor;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at + 8 < end; at += 8) hash = mix(hash, load<std::uint64_t>(at));
+  hash = mix(hash, load<std::uint64_t>(end - 8));
+  return hash ^ hash >> 32U;
+}
+
+/// Where in the table the entry of this hash is of which `is_same` takes the number, or the empty one.
+template <typename Same>
+std::size_t find_place(const std::vector<std::uint64_t>& table, std::uint64_t hash, Same is_same) {
+  const std::size_t last = table.size() - 1;
+  std::size_t place = hash & last;
+  for (; table[place] != 0; place = (place + 1) & last) {
+    if (((table[place] ^ hash) & upper_half) != 0) continue;
+    if (is_same(static_cast<std::uint32_t>(table[place]))) break;
   }
-  if (size >= 4) {
-    return load<std::uint32_t>(a) == load<std::uint32_t>(b) &&
-           load<std::uint32_t>(a + size - 4) == load<std::uint32_t>(b + size - 4);
-  }
-  return std::equal(a, a + size, b);
+  return place;
 }
 
 }  // namespace
 
 /// Where the text is, or would be, in a table that is not empty.
 std::size_t Dictionary::place_of(std::string_view text) const {
-  const std::uint64_t hash = hash_of(text);
-  const std::size_t last = table_.size() - 1;
-  std::size_t place = hash & last;
-  for (; table_[place] != 0; place = (place + 1) & last) {
-    if (((table_[place] ^ hash) & upper_half) != 0) continue;
-    if (is_same(views_[static_cast<std::uint32_t>(table_[place]) - 1], text)) break;
-  }
-  return place;
+  return find_place(table_, hash_of(text), [&](std::uint32_t code) { return value(code).text() == text; });
 }
 
 void Dictionary::grow() {
   table_.assign(table_.empty() ? 16 : table_.size() * 2, 0);
   for (std::uint32_t code = 1; code <= size(); ++code)
-    table_[place_of(views_[code - 1])] = (hash_of(views_[code - 1]) & upper_half) | code;
+    table_[place_of(text(code))] = (hash_of(text(code)) & upper_half) | code;
 }
 
 std::uint32_t Dictionary::insert(std::string_view text) {
   if (const std::uint32_t code = find(text); code != StringValue::absent_code) return code;
-  views_.emplace_back(texts_.emplace_back(text));
-  if (views_.size() * 2 > table_.size()) {
+  const std::string& kept = texts_.emplace_back(text);
+  values_.push_back({kept.data(), static_cast<std::uint32_t>(kept.size()), size() + 1});
+  if (values_.size() * 2 > table_.size()) {
     grow();
   } else {
     table_[place_of(text)] = (hash_of(text) & upper_half) | size();
@@ -90,7 +99,16 @@ std::uint32_t Dictionary::insert(std::string_view text) {
 
 std::uint32_t Dictionary::find(std::string_view text) const {
   static_assert(StringValue::absent_code == 0);  // as an empty place of the table says
-  return table_.empty() ? StringValue::absent_code : static_cast<std::uint32_t>(table_[place_of(text)]);
+  if (table_.empty()) return StringValue::absent_code;
+  if (text.size() > ShortText::longest) [[unlikely]]
+    return static_cast<std::uint32_t>(table_[place_of(text)]);
+  // Most texts are short: they are compared without a call.
+  const ShortText wanted(text);
+  const std::size_t place = find_place(table_, hash_of(wanted, text.size()), [&](std::uint32_t code) {
+    const StringValue& present = value(code);
+    return present.size == text.size() && ShortText(present.text()) == wanted;
+  });
+  return static_cast<std::uint32_t>(table_[place]);
 }
 
 }  // namespace eligo::values

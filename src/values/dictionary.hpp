@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "values/view.hpp"
+
 namespace eligo::values {
 
 /// The strings that a rule set speaks of, numbered from 1 in order of insertion: literals, enum
@@ -25,9 +27,11 @@ class Dictionary {
   std::uint32_t insert(std::string_view text);
   /// The number, or StringValue::absent_code.
   [[nodiscard]] std::uint32_t find(std::string_view text) const;
-  [[nodiscard]] std::string_view text(std::uint32_t code) const { return views_[code - 1]; }
+  /// Of a number that was given.
+  [[nodiscard]] const StringValue& value(std::uint32_t code) const { return values_[code - 1]; }
+  [[nodiscard]] std::string_view text(std::uint32_t code) const { return value(code).text(); }
   /// The highest number given so far.
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(views_.size()); }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
 
  private:
   [[nodiscard]] std::size_t place_of(std::string_view text) const;
@@ -37,7 +41,7 @@ class Dictionary {
   // half of it is taken.
   std::vector<std::uint64_t> table_;
   std::deque<std::string> texts_;  // whose addresses are stable
-  std::vector<std::string_view> views_;
+  std::vector<StringValue> values_;
 };
 
 }  // namespace eligo::values

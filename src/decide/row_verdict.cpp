@@ -1,0 +1,76 @@
+#include "decide/row_verdict.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory_resource>
+#include <vector>
+
+#include "decide/matched_segment.hpp"
+#include "decide/reason_source.hpp"
+#include "decide/reasons.hpp"
+
+namespace eligo::decide {
+
+namespace {
+
+/// A trigger that holds.
+struct Held {
+  std::uint32_t trigger = 0;
+  bool undecided = false;
+};
+
+/// Of triggers in force, in the order of reasons.
+std::pmr::vector<Held> held_triggers(const Plan& plan, const engine::ConditionHits& hits,
+                                     values::Nanoseconds now) {
+  const RuleOrder& order = plan.order;
+  std::pmr::vector<Held> held(hits.get_allocator());
+  held.reserve(hits.size());
+  for (const engine::ConditionHit& hit : hits) {
+    const auto trigger = (hit.undecided ? order.undecided_triggers : order.hit_triggers)[hit.rule];
+    if (trigger == RuleOrder::no_trigger) continue;
+    if (order.triggers[trigger].windowed && !is_active(plan.rules->rules[hit.rule], now)) continue;
+    held.push_back({trigger, hit.undecided});
+  }
+  std::ranges::sort(held, {}, &Held::trigger);
+  return held;
+}
+
+void add_alternatives(const Plan& plan, engine::Results& results, DecisionData& decision) {
+  for (std::uint32_t index = 0; index < plan.rules->alternatives.size(); ++index) {
+    const program::ValueId condition = plan.program->alternative_condition(index);
+    results.require(condition);
+    if (results.truth(condition).is_true(0)) decision.alternatives.push_back(index);
+  }
+}
+
+}  // namespace
+
+void decide_row(const Plan& plan, engine::Results& results, const engine::ConditionHits& hits,
+                values::Nanoseconds now, Detail detail, DecisionData& decision) {
+  decision.clear_reasons();
+  decision.verdict = Verdict::visible;
+  decision.segment = matched_segment(plan, results, 0);
+  if (hits.empty()) return;
+  const std::uint32_t segment = segment_at(plan, results, 0);
+  const RowSource source(*plan.rules, results, 0);
+  ReasonBuilder builder(plan);
+  const std::pmr::vector<Held> held = held_triggers(plan, hits, now);
+  if (detail != Detail::verdict && plan.order.waivers.empty()) decision.reasons.reserve(held.size());
+  for (const Held& one : held) {
+    const ReasonTrigger& trigger = plan.order.triggers[one.trigger];
+    const bool waived = plan.order.waives(segment, trigger.code);
+    if (!waived) {
+      decision.verdict = std::max(decision.verdict, verdict_of(trigger.effect));
+      decision.review = decision.review || (trigger.review && !one.undecided);
+    }
+    if (detail == Detail::verdict) continue;
+    const bool codes_only = detail == Detail::codes;
+    if (!codes_only) run_for_reason(plan, trigger, one.undecided, results);
+    builder.add(source, trigger, one.undecided, codes_only, segment,
+                waived ? decision.waived : decision.reasons);
+  }
+  if (detail != Detail::verdict && decision.verdict != Verdict::visible)
+    add_alternatives(plan, results, decision);
+}
+
+}  // namespace eligo::decide

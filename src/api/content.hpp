@@ -21,6 +21,7 @@
 #include "profiles/profile_row.hpp"
 #include "profiles/scalar_rule.hpp"
 #include "program/program.hpp"
+#include "values/idle_pool.hpp"
 
 namespace eligo::api {
 
@@ -66,6 +67,7 @@ struct Content {
   std::vector<Fact> handles;  // by fact
   profiles::RowForm rows;     // of profiles that stand alone
   ReaderPool readers;
+  mutable values::IdlePool<profiles::ProfileRow> idle_rows;  // of profiles that went away, as they left them
   mutable decide::ReasonPool reasons;
   std::string hash;
   std::vector<Diagnostic> warnings;

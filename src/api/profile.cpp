@@ -206,7 +206,7 @@ std::string Profile::json() const {
 Profile RuleSet::parse_profile(std::string_view json) const { return try_parse_profile(json).value(); }
 
 Result<Profile> RuleSet::try_parse_profile(std::string_view json) const {
-  auto state = std::make_unique<Profile::State>(content_);
+  auto state = std::make_unique<Profile::State>(content_, json.size());
   auto error = content_->readers.lend(json.size(), [&](api::ReaderPool::Reader& reader) {
     auto wrong = reader.json.read(json, state->row);
     if (!wrong) state->put_subject(reader.json.subject());

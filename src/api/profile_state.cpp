@@ -90,7 +90,9 @@ Profile::State::State(const State& other)
     : content(other.content),
       subject(other.subject),
       subject_json(other.subject_json),
-      row(other.row),
+      own_row(std::make_unique<profiles::ProfileRow>(other.row)),
+      row(*own_row),
+      is_small(false),
       texts(other.texts),
       read_texts(other.read_texts) {
   for (std::uint32_t fact = 0; fact < texts.size(); ++fact) {
@@ -123,16 +125,17 @@ void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
   const Cause refused = content->scalar_rules[fact].append_value(value, taken);
   if (refused != Cause::none) [[unlikely]]
     return row.make_unknown(fact, refused);
-  if (profiles::ScalarRule::is_in_dictionary(taken.text.code)) {
-    row.scalar(fact).append(content->program->dictionary().value(taken.text.code));
-  } else {
-    std::string& text = text_of(fact);
-    if (text.capacity() < value.size()) [[unlikely]]
-      row.make_unknown(fact, Cause::absent);  // should there be no memory for the copy
-    text = value;
-    taken.text.data = text.data();
-    row.scalar(fact).append(taken.text);
-  }
+  if (!profiles::ScalarRule::is_in_dictionary(taken.text.code)) return keep_text(fact, taken.text);
+  row.scalar(fact).append(content->program->dictionary().value(taken.text.code));
+}
+
+[[gnu::noinline]] void Profile::State::keep_text(std::uint32_t fact, StringValue value) {
+  std::string& text = text_of(fact);
+  if (text.capacity() < value.size) [[unlikely]]
+    row.make_unknown(fact, Cause::absent);  // should there be no memory for the copy
+  text = value.text();
+  value.data = text.data();
+  row.scalar(fact).append(value);
 }
 
 void Profile::State::put_texts(std::uint32_t fact, const List<std::string_view>& values) {
@@ -160,6 +163,7 @@ std::optional<Diagnostic> Profile::State::put_json(std::uint32_t fact, std::stri
   const bool read = cursor.begin(json) && reader.read(cursor, bytes, column, refused) && cursor.end();
   if (!read) return api::profile_diagnostic(cursor.error());
   column.seal();  // allocates now what it takes to do it again
+  is_small = false;
   if (read_texts.empty()) read_texts.resize(content->checked->facts.size());
   read_texts[fact] = std::make_shared<const values::ByteArena>(std::move(bytes));
   row.take(fact, std::move(column));

@@ -23,9 +23,22 @@ namespace eligo {
 
 /// A row, whose views are refreshed whenever a fact is set, so that evaluating only reads.
 struct Profile::State {
-  explicit State(std::shared_ptr<const api::Content> rules) : content(std::move(rules)), row(content->rows) {}
+  /// No fact is known.
+  explicit State(std::shared_ptr<const api::Content> rules)
+      : content(std::move(rules)), own_row(content->idle_rows.take()), row(made_row()) {
+    row.clear();
+  }
+  /// What is read from a text of this size; the row is as another profile left it.
+  State(std::shared_ptr<const api::Content> rules, std::size_t text_size)
+      : content(std::move(rules)),
+        own_row(content->idle_rows.take()),
+        row(made_row()),
+        is_small(text_size <= api::ReaderPool::largest_text) {}
   State(const State& other);
   State& operator=(const State&) = delete;
+  ~State() {
+    if (is_small) content->idle_rows.put(std::move(own_row));
+  }
 
   /// Where the fact of a handle stands; std::invalid_argument where the rule set has no such fact.
   [[nodiscard]] std::uint32_t place(const Fact& fact) const {
@@ -43,6 +56,8 @@ struct Profile::State {
   template <typename Element>
   void put_list(std::uint32_t fact, const List<Element>& values);
   void put_text(std::uint32_t fact, std::string_view value);
+  /// The same of a text that the dictionary does not have, `value`, whose bytes are copied.
+  void keep_text(std::uint32_t fact, values::StringValue value);
   void put_texts(std::uint32_t fact, const List<std::string_view>& values);
   /// Says what is wrong where the text is no JSON; then nothing is changed.
   [[nodiscard]] std::optional<Diagnostic> put_json(std::uint32_t fact, std::string_view json);
@@ -64,10 +79,19 @@ struct Profile::State {
     return content->program->schema().facts[fact].type;
   }
 
+  profiles::ProfileRow& made_row() {
+    if (!own_row) own_row = std::make_unique<profiles::ProfileRow>(content->rows);
+    return *own_row;
+  }
+
   std::shared_ptr<const api::Content> content;
   std::string subject;
   std::string subject_json;  ///< as decisions echo it; empty for none
-  profiles::ProfileRow row;
+  std::unique_ptr<profiles::ProfileRow> own_row;
+  profiles::ProfileRow& row;
+  /// Whether the row's memory may wait for another profile: a list that a program sets, and a long text, can
+  /// take any amount of it.
+  bool is_small = true;
   /// By fact, the bytes of strings that a program set, which are the profile's own and used again, and of
   /// those read from a fact's own JSON, which copies share; empty until there are any.
   std::vector<std::string> texts;
@@ -97,6 +121,7 @@ void Profile::State::put(std::uint32_t fact, const Value& value) {
 template <typename Element>
 void Profile::State::put_list(std::uint32_t fact, const List<Element>& values) {
   require_list_of<Element>(fact);
+  is_small = false;
   row.replace_list(fact, [&](values::Column& column) {
     for (std::size_t at = 0; at < values.size; ++at) {
       const Element value = values.at(values.range, at);

@@ -20,6 +20,9 @@ class ReaderPool {
     profiles::ProfileRow row;  ///< whatever it was used for before
   };
 
+  /// A reader keeps the memory that a text took: that of a longer one it does not.
+  static constexpr std::size_t largest_text = 64UL * 1024;
+
   /// The form outlives the pool.
   explicit ReaderPool(const profiles::RowForm& form) : form_(&form) {}
 
@@ -29,13 +32,11 @@ class ReaderPool {
     std::unique_ptr<Reader> reader = idle_.take();
     if (!reader) reader = std::make_unique<Reader>(*form_);
     auto result = use(*reader);
-    if (text_size <= largest_text_) idle_.put(std::move(reader));
+    if (text_size <= largest_text) idle_.put(std::move(reader));
     return result;
   }
 
  private:
-  static constexpr std::size_t largest_text_ = 64UL * 1024;  // a reader keeps the memory that a text took
-
   const profiles::RowForm* form_;
   mutable values::IdlePool<Reader> idle_;
 };

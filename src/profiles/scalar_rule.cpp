@@ -222,6 +222,8 @@ bool ScalarRule::assign_all(std::span<const bool> values, const std::uint8_t* va
 
 bool ScalarRule::takes_all(std::span<const std::int64_t> values, const std::uint8_t* validity) const {
   if (kind_ != Kind::integer) return false;
+  using Number = std::numeric_limits<std::int64_t>;
+  if (integers_.lowest == Number::min() && integers_.highest == Number::max()) return true;
   bool taken = values::all_between(values, integers_.lowest, integers_.highest, values::kernels());
   if (taken || validity == nullptr) return taken;
   taken = true;  // what stands where no value is may be anything

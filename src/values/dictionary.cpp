@@ -75,7 +75,7 @@ std::size_t find_place(const std::vector<std::uint64_t>& table, std::uint64_t ha
 }  // namespace
 
 /// Where the text is, or would be, in a table that is not empty.
-std::size_t Dictionary::place_of(std::string_view text) const {
+[[gnu::noinline]] std::size_t Dictionary::place_of(std::string_view text) const {
   return find_place(table_, hash_of(text), [&](std::uint32_t code) { return value(code).text() == text; });
 }
 
@@ -102,7 +102,7 @@ std::uint32_t Dictionary::find(std::string_view text) const {
   if (table_.empty()) return StringValue::absent_code;
   if (text.size() > ShortText::longest) [[unlikely]]
     return static_cast<std::uint32_t>(table_[place_of(text)]);
-  // Most texts are short: they are compared without a call.
+  // Most texts are short: they are hashed and compared without a call.
   const ShortText wanted(text);
   const std::size_t place = find_place(table_, hash_of(wanted, text.size()), [&](std::uint32_t code) {
     const StringValue& present = value(code);

@@ -10,10 +10,10 @@
 
 namespace eligo::decide {
 
-/// What BatchVerdicts does for many rows, for the only row of `results`: replaces verdict, segment, review and,
-/// unless `detail` is Detail::verdict, reasons, waived reasons and alternatives of its decision. `hits` are the
-/// rules whose conditions are true, and at least those that fail closed of the undecided ones. Runs what reasons
-/// and alternatives need besides.
+/// What BatchVerdicts does for many rows, for the only row of `results`: replaces verdict, segment, review
+/// and, unless `detail` is Detail::verdict, reasons, waived reasons and alternatives of its decision. `hits`
+/// are the rules whose conditions are true, and at least those that fail closed of the undecided ones. Runs
+/// what reasons and alternatives need besides.
 void decide_row(const Plan& plan, engine::Results& results, const engine::ConditionHits& hits,
                 values::Nanoseconds now, Detail detail, DecisionData& decision);
 

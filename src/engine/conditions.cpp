@@ -212,7 +212,8 @@ RunAnswers ask_scalars(const Row& row, const TestRun& run, std::span<const Test>
 }
 
 template <typename Row>
-[[gnu::always_inline]] inline RunAnswers ask_run(const ConditionPlan& plan, const FactTests<Row>& facts, const TestRun& run) {
+[[gnu::always_inline]] inline RunAnswers ask_run(const ConditionPlan& plan, const FactTests<Row>& facts,
+                                                 const TestRun& run) {
   const std::span<const Test> tests = plan.tests().subspan(run.first, run.count);
   const Row& row = facts.row_values();
   switch (run.form) {

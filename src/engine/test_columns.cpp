@@ -112,15 +112,18 @@ TestColumns::TestColumns(const program::ConditionPlan& plan, const Results& resu
       rows_(results.rows()),
       kernels_(values::kernels()),
       columns_(&memory),
+      entry_answers_(&memory),
       tables_(&memory),
       truth_(plan.bits() * block_words, &memory),
       own_known_(&memory),
       known_(plan.bits(), nullptr, &memory) {
   columns_.reserve(plan.bits());
   bool by_row = false;
-  for (std::size_t test = 0; test < plan.bits(); ++test) {
-    columns_.push_back(column_of(plan.tests()[test]));
-    by_row = by_row || columns_.back().form == Column::Form::rows;
+  for (const program::TestRun& run : plan.test_runs()) {
+    for (std::size_t test = run.first; test < run.first + run.count; ++test) {
+      columns_.push_back(column_of(run, test));
+      by_row = by_row || columns_.back().form == Column::Form::rows;
+    }
   }
   if (by_row) own_known_.resize(truth_.size());
 }
@@ -133,7 +136,8 @@ bool TestColumns::all_known(const std::uint64_t* known) const {
   return all == values::all_rows;
 }
 
-TestColumns::Column TestColumns::column_of(const Test& test) {
+TestColumns::Column TestColumns::column_of(const program::TestRun& run, std::size_t number) {
+  const Test& test = plan_->tests()[number];
   Column column;
   if (test.kind == Test::Kind::computed) {
     // The column of a constant has one row.
@@ -153,7 +157,7 @@ TestColumns::Column TestColumns::column_of(const Test& test) {
         break;
       case Test::Kind::range:
       case Test::Kind::member:
-        test.fact_kind == Kind::string ? take_text(test, column) : take_range(test, column);
+        test.fact_kind == Kind::string ? take_text(run, number, column) : take_range(test, column);
         break;
       case Test::Kind::presence:
       case Test::Kind::computed: break;
@@ -174,23 +178,45 @@ void TestColumns::take_range(const Test& test, Column& column) const {
   column.form = !some ? Column::Form::never : whole ? Column::Form::integers : Column::Form::doubles;
 }
 
-void TestColumns::take_text(const Test& test, Column& column) {
+std::pmr::vector<std::uint32_t> TestColumns::entries_met(const program::TestRun& run, std::size_t number) {
+  const Test& test = plan_->tests()[number];
+  const View& fact = results_->facts()[test.fact];
+  const program::Program& program = results_->program();
+  const auto code = [&](std::uint32_t entry) {
+    return code_of(fact.as<values::StringValue>()[entry], program.dictionary());
+  };
+  std::pmr::vector<std::uint32_t> met(tables_.get_allocator().resource());
+  if (run.answers == program::TestRun::no_answers) {
+    for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
+      const bool holds = test.kind == Test::Kind::range ? test.is_in_range(code(entry))
+                                                        : program.set(test.set).contains_code(code(entry));
+      if (holds) met.push_back(entry);
+    }
+    return met;
+  }
+  if (answered_ != run.first) {
+    answered_ = run.first;
+    entry_answers_.resize(fact.entry_count);
+    const std::uint64_t* const by_code = plan_->answers_by_code(run);
+    for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry)
+      entry_answers_[entry] = by_code[code(entry)] ^ run.negated;
+  }
+  for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
+    if (values::bit_in(entry_answers_[entry], number)) met.push_back(entry);
+  }
+  return met;
+}
+
+void TestColumns::take_text(const program::TestRun& run, std::size_t number, Column& column) {
+  const Test& test = plan_->tests()[number];
   if (test.kind == Test::Kind::range && test.span != 0) return;
   const View& fact = results_->facts()[test.fact];
-  const auto is_met = [&](std::uint32_t code) {
-    return test.kind == Test::Kind::range ? code == test.low
-                                          : results_->program().set(test.set).contains_code(code);
-  };
   if (fact.codes == nullptr || fact.entry_count > most_entries) {
     column.form = test.kind == Test::Kind::range ? Column::Form::code : Column::Form::member;
     column.code = static_cast<std::uint32_t>(test.low);
     return;
   }
-  std::pmr::vector<std::uint32_t> met(tables_.get_allocator().resource());
-  for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
-    if (is_met(code_of(fact.as<values::StringValue>()[entry], results_->program().dictionary())))
-      met.push_back(entry);
-  }
+  const std::pmr::vector<std::uint32_t> met = entries_met(run, number);
   if (met.empty()) {
     column.form = Column::Form::never;
   } else if (fact.entry_count <= 32) {

@@ -63,9 +63,12 @@ class TestColumns {
     const std::uint64_t* known = nullptr;  // null where rows tell
   };
 
-  [[nodiscard]] Column column_of(const program::Test& test);
+  /// `number` is that of a test of the run.
+  [[nodiscard]] Column column_of(const program::TestRun& run, std::size_t number);
   void take_range(const program::Test& test, Column& column) const;
-  void take_text(const program::Test& test, Column& column);
+  void take_text(const program::TestRun& run, std::size_t number, Column& column);
+  /// The entries of a string fact's own dictionary for which a test holds, before it is negated.
+  [[nodiscard]] std::pmr::vector<std::uint32_t> entries_met(const program::TestRun& run, std::size_t number);
   void answer_one(std::size_t test, std::size_t first, std::size_t words);
   void answer_by_row(std::size_t test, std::size_t first_row, std::size_t rows);
   /// The codes of a string fact in rows of the block: into its own dictionary, or into the rule set's.
@@ -77,15 +80,17 @@ class TestColumns {
   [[nodiscard]] bool all_known(const std::uint64_t* known) const;
 
   static constexpr std::uint32_t no_fact_ = 0xFFFF'FFFF;
-  static constexpr std::size_t no_table_ = static_cast<std::size_t>(-1);
+  static constexpr std::size_t no_table_ = static_cast<std::size_t>(-1), no_run_ = no_table_;
 
   const program::ConditionPlan* plan_;
   const Results* results_;
   std::size_t rows_;
   values::Kernels kernels_;
-  std::pmr::vector<Column> columns_;       // by test
-  std::pmr::vector<std::uint8_t> tables_;  // each with one byte more, for codes that are none
-  std::uint32_t tabled_ = no_fact_;        // the fact of the last table
+  std::pmr::vector<Column> columns_;               // by test
+  std::pmr::vector<std::uint64_t> entry_answers_;  // by entry of a dictionary, those that the plan has
+  std::size_t answered_ = no_run_;                 // the first test of the run whose answers they are
+  std::pmr::vector<std::uint8_t> tables_;          // each with one byte more, for codes that are none
+  std::uint32_t tabled_ = no_fact_;                // the fact of the last table
   std::uint32_t tests_in_table_ = 0;
   std::pmr::vector<std::uint64_t> truth_;  // by test and word of the block
   std::pmr::vector<std::uint64_t> own_known_;

@@ -57,9 +57,10 @@ class IdlePool {
 
   // The place that a thread looks at first: usually it finds there what it left.
   static std::size_t first_place() noexcept {
-    thread_local constexpr char of_thread = 0;  // its address is another in each
+    thread_local constexpr char of_thread = 0;               // its address is another in each
     constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
-    return static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(&of_thread) * factor >> 32U) % most_idle_;
+    return static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(&of_thread) * factor >> 32U) %
+           most_idle_;
   }
 
   std::array<Place, most_idle_> places_;

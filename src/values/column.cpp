@@ -56,8 +56,18 @@ Column::Column(Type type) : type_(std::move(type)) {
   }
 }
 
+void Column::write_known_rows() {
+  known_.resize(words_for(size_), 0);
+  std::size_t word = written_ / 64;
+  known_[word] |= all_rows << (written_ % 64);
+  std::fill(known_.begin() + static_cast<std::ptrdiff_t>(word) + 1, known_.end(), all_rows);
+  if (size_ % 64 != 0) known_.back() &= first_rows(size_ % 64);
+  written_ = size_;
+}
+
 void Column::append_unknown(Cause cause) {
-  begin_row();
+  write_known();
+  if (size_ % 64 == 0) known_.push_back(0);
   switch (type_.kind) {
     case Kind::boolean:
       if (size_ % 64 == 0) bits_.push_back(0);
@@ -81,24 +91,17 @@ void Column::append_unknown(Cause cause) {
     case Kind::any: break;
   }
   record_cause(size_, cause);
+  written_ = ++size_;
+}
+
+void Column::append_null() { ++size_; }
+
+void Column::append_list() {
+  offsets_.push_back(static_cast<std::uint32_t>(children_[0].size()));
   ++size_;
 }
 
-void Column::append_null() {
-  begin_row();
-  mark_known(size_++);
-}
-
-void Column::append_list() {
-  begin_row();
-  offsets_.push_back(static_cast<std::uint32_t>(children_[0].size()));
-  mark_known(size_++);
-}
-
-void Column::append_record() {
-  begin_row();
-  mark_known(size_++);
-}
+void Column::append_record() { ++size_; }
 
 void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
   clear();
@@ -106,7 +109,7 @@ void Column::assign_validity(std::size_t rows, const std::uint8_t* validity) {
 }
 
 void Column::assign_known(std::size_t rows, const std::uint8_t* validity) {
-  size_ = rows;
+  size_ = written_ = rows;
   if (validity == nullptr) {
     known_.assign(words_for(rows), ~std::uint64_t{0});
   } else {
@@ -167,7 +170,7 @@ void Column::assign_records(std::size_t rows) {
 
 void Column::assign_absent(std::size_t rows) {
   clear();
-  size_ = rows;
+  size_ = written_ = rows;
   known_.assign(words_for(rows), 0);
   switch (type_.kind) {
     case Kind::boolean: bits_.assign(words_for(rows), 0); break;
@@ -205,6 +208,7 @@ void Column::refer_all(std::span<const std::uint32_t> codes, std::span<const Str
 
 void Column::assign_unknown(std::size_t row, Cause cause) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+  write_known();
   known_[row / 64] &= ~bit;
   if (type_.kind == Kind::boolean) bits_[row / 64] &= ~bit;
   record_cause(row, cause);
@@ -220,10 +224,13 @@ void Column::record_cause(std::size_t row, Cause cause) {
 
 void Column::truncate(std::size_t size) {
   size_ = std::min(size_, size);
-  known_.resize(words_for(size_));
+  if (written_ > size_) {
+    known_.resize(words_for(size_));
+    if (size_ % 64 != 0) known_.back() &= first_rows(size_ % 64);
+    written_ = size_;
+  }
   const bool partial = size_ % 64 != 0;
   const std::uint64_t mask = (std::uint64_t{1} << (size_ % 64)) - 1;
-  if (partial) known_.back() &= mask;
   if (causes_.size() > size_) causes_.resize(size_);
   switch (type_.kind) {
     case Kind::boolean:
@@ -265,6 +272,7 @@ const void* Column::data() const {
 }
 
 const View& Column::seal() {
+  write_known();
   if (!causes_.empty()) causes_.resize(size_, Cause::absent);
   view_.kind = type_.kind;
   view_.size = size_;

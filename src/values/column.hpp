@@ -84,14 +84,20 @@ class Column {
  private:
   void assign_validity(std::size_t rows, const std::uint8_t* validity);
   void assign_known(std::size_t rows, const std::uint8_t* validity);
-  void begin_row();
   void mark_known(std::size_t row) { known_[row / 64] |= std::uint64_t{1} << (row % 64); }
+  /// Writes the bits of all rows.
+  void write_known() {
+    if (written_ < size_) write_known_rows();
+  }
+  void write_known_rows();
   void record_cause(std::size_t row, Cause cause);
   [[nodiscard]] const void* data() const;
 
   Type type_;
   std::size_t size_ = 0;
+  // Bits of the first `written_` rows; those behind them, all known, are written together.
   std::vector<std::uint64_t> known_;
+  std::size_t written_ = 0;
   std::vector<std::uint64_t> bits_;
   std::vector<std::int64_t> integers_;
   std::vector<double> doubles_;
@@ -109,6 +115,7 @@ class Column {
 
 inline void Column::clear() {
   size_ = 0;
+  written_ = 0;
   elsewhere_ = nullptr;
   codes_ = nullptr;
   known_.clear();
@@ -132,56 +139,52 @@ inline void Column::clear() {
   }
 }
 
-inline void Column::begin_row() {
-  if (size_ % 64 == 0) known_.push_back(0);
-}
-
 inline void Column::append(std::same_as<bool> auto value) {
   if (size_ % 64 == 0) bits_.push_back(0);
-  begin_row();
   if (value) bits_[size_ / 64] |= std::uint64_t{1} << (size_ % 64);
-  mark_known(size_++);
+  ++size_;
 }
 inline void Column::append(std::same_as<std::int64_t> auto value) {
-  begin_row();
   integers_.push_back(value);
-  mark_known(size_++);
+  ++size_;
 }
 inline void Column::append(std::same_as<double> auto value) {
-  begin_row();
   doubles_.push_back(value);
-  mark_known(size_++);
+  ++size_;
 }
 inline void Column::append(std::same_as<StringValue> auto value) {
-  begin_row();
   strings_.push_back(value);
-  mark_known(size_++);
+  ++size_;
 }
 inline void Column::append(std::same_as<Nanoseconds> auto value) {
-  begin_row();
   times_.push_back(value);
-  mark_known(size_++);
+  ++size_;
 }
 
 inline void Column::assign(std::size_t row, std::same_as<bool> auto value) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   bits_[row / 64] = value ? bits_[row / 64] | bit : bits_[row / 64] & ~bit;
+  write_known();
   mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<std::int64_t> auto value) {
   integers_[row] = value;
+  write_known();
   mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<double> auto value) {
   doubles_[row] = value;
+  write_known();
   mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<StringValue> auto value) {
   strings_[row] = value;
+  write_known();
   mark_known(row);
 }
 inline void Column::assign(std::size_t row, std::same_as<Nanoseconds> auto value) {
   times_[row] = value;
+  write_known();
   mark_known(row);
 }
 

@@ -97,7 +97,9 @@ TEST(OneProfile, KnowsNothingOfThoseBefore) {
     Profile before =
         kind == 0 ? rules.parse_profile(R"({"b": true, "i": 1000, "s": "U2"})") : rules.profile();
     if (kind == 1) before.set(b, true).set(i, 1000).set(s, "a text that no rule has");
-    if (kind == 2) EXPECT_FALSE(rules.try_parse_profile(R"({"b": true, "i": )"));
+    if (kind == 2) {
+      EXPECT_FALSE(rules.try_parse_profile(R"({"b": true, "i": )"));
+    }
     if (kind == 3) before = Profile(before.set(i, 5).set_subject("somebody"));
   };
   for (int kind = 0; kind < 4; ++kind) {

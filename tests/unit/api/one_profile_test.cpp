@@ -19,11 +19,12 @@ constexpr Instant now{1'795'000'000, 0};
 std::string rules_text(int copies, int list_length, const std::string& on_missing) {
   std::string listed, rules;
   for (int i = 0; i < list_length; ++i) listed += (i == 0 ? "\"" : ",\"") + ("T" + std::to_string(i)) + '"';
+  int count = 0;
   const auto add = [&](int copy, const std::string& when) {
-    const std::string name = std::to_string(copy) + "." + std::to_string(rules.size());
-    rules += (rules.empty() ? "" : ",\n") + (R"({"id": "r)" + name + R"(", "category": "c", "effect": ")") +
-             (copy % 3 == 0 ? "deny" : "hide") + R"(", "reason": "R)" + std::to_string(rules.size() % 50) +
-             R"(", "when": ")" + when + "\"}";
+    const std::string number = std::to_string(count++), code = std::to_string(count % 11);
+    rules += (rules.empty() ? "" : ",\n") + (R"({"id": "r)" + number) + R"(", "category": "c", "effect": ")" +
+             (copy % 3 == 0 ? "deny" : "hide") + R"(", "reason": "R)" + code + R"(", "when": ")" + when +
+             "\"}";
   };
   for (int copy = 0; copy < copies; ++copy) {
     const std::string number = std::to_string(copy);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <eligo/diagnostic.hpp>
@@ -58,6 +59,12 @@ struct Content {
   /// The same for a handle that another fact has the place of.
   [[nodiscard]] std::uint32_t look_up(const Fact& fact) const;
 
+  /// The row of a profile that went away, as it left it, or a new one.
+  [[nodiscard]] std::unique_ptr<profiles::ProfileRow> take_row() const {
+    auto row = idle_rows.take();
+    return row ? std::move(row) : std::make_unique<profiles::ProfileRow>(rows);
+  }
+
   /// A handle for each fact.
   [[nodiscard]] static std::vector<Fact> make_handles(const check::CheckedRuleSet& rules);
 
@@ -67,7 +74,7 @@ struct Content {
   std::vector<Fact> handles;  // by fact
   profiles::RowForm rows;     // of profiles that stand alone
   ReaderPool readers;
-  mutable values::IdlePool<profiles::ProfileRow> idle_rows;  // of profiles that went away, as they left them
+  mutable values::IdlePool<profiles::ProfileRow> idle_rows;
   mutable decide::ReasonPool reasons;
   std::string hash;
   std::vector<Diagnostic> warnings;

@@ -25,14 +25,14 @@ namespace eligo {
 struct Profile::State {
   /// No fact is known.
   explicit State(std::shared_ptr<const api::Content> rules)
-      : content(std::move(rules)), own_row(content->idle_rows.take()), row(made_row()) {
+      : content(std::move(rules)), own_row(content->take_row()), row(*own_row) {
     row.clear();
   }
-  /// What is read from a text of this size; the row is as another profile left it.
+  /// For what is read from a text of this size: the row is as another profile left it.
   State(std::shared_ptr<const api::Content> rules, std::size_t text_size)
       : content(std::move(rules)),
-        own_row(content->idle_rows.take()),
-        row(made_row()),
+        own_row(content->take_row()),
+        row(*own_row),
         is_small(text_size <= api::ReaderPool::largest_text) {}
   State(const State& other);
   State& operator=(const State&) = delete;
@@ -77,11 +77,6 @@ struct Profile::State {
   [[nodiscard]] std::string& text_of(std::uint32_t fact);
   [[nodiscard]] const values::Type& type_of(std::uint32_t fact) const {
     return content->program->schema().facts[fact].type;
-  }
-
-  profiles::ProfileRow& made_row() {
-    if (!own_row) own_row = std::make_unique<profiles::ProfileRow>(content->rows);
-    return *own_row;
   }
 
   std::shared_ptr<const api::Content> content;

@@ -10,8 +10,9 @@ namespace eligo::program {
 
 namespace {
 
-// Of a longer dictionary each test is asked: the answers to its codes would take more than they save.
-constexpr std::size_t most_codes = 4096;
+// Of a longer dictionary, and beyond so many words (512 KB) in all, each test is asked: the answers to its codes
+// would take more than they save.
+constexpr std::size_t most_codes = 4096, most_answers = 65'536;
 
 // A guard of so many values would hang its clause under most of them.
 constexpr std::size_t most_values = 64;
@@ -177,7 +178,7 @@ class ConditionPlan::Maker {
     const std::size_t codes = std::size_t{program_.dictionary().size()} + 1;
     if (codes > most_codes) return;
     for (TestRun& run : plan_.test_runs_) {
-      if (run.form != Test::Form::codes) continue;
+      if (run.form != Test::Form::codes || plan_.code_answers_.size() + codes > most_answers) continue;
       run.answers = static_cast<std::uint32_t>(plan_.code_answers_.size());
       plan_.code_answers_.resize(run.answers + codes, run.negated);
       std::uint64_t* const answers = &plan_.code_answers_[run.answers];

@@ -26,8 +26,8 @@ struct TestRun {
   std::uint32_t first = 0, count = 0;
   std::uint64_t bits = 0;     ///< theirs, in word `first / 64`
   std::uint64_t negated = 0;  ///< of those that are
-  /// Where the answers to a string's codes begin, for ConditionPlan::answers_by_code(); no_answers where the
-  /// dictionary is too long for them.
+  /// Where the answers to a string's codes begin, for ConditionPlan::answers_by_code(); no_answers where they
+  /// would be too many.
   std::uint32_t answers = no_answers;
   static constexpr std::uint32_t no_answers = 0xFFFF'FFFF;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -82,6 +83,11 @@ Content::Content(std::shared_ptr<const check::CheckedRuleSet> checked_rules,
     scalar_rules.emplace_back(list ? *fact.type.element : fact.type, fact.range, &program->dictionary());
     limits.push_back(list ? FactLimits() : scalar_rules.back().limits());
   }
+}
+
+std::unique_ptr<profiles::ProfileRow> Content::take_row() const {
+  auto row = idle_rows.take();
+  return row ? std::move(row) : std::make_unique<profiles::ProfileRow>(rows);
 }
 
 std::vector<Fact> Content::make_handles(const check::CheckedRuleSet& rules) {

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include <eligo/diagnostic.hpp>
@@ -60,10 +59,7 @@ struct Content {
   [[nodiscard]] std::uint32_t look_up(const Fact& fact) const;
 
   /// The row of a profile that went away, as it left it, or a new one.
-  [[nodiscard]] std::unique_ptr<profiles::ProfileRow> take_row() const {
-    auto row = idle_rows.take();
-    return row ? std::move(row) : std::make_unique<profiles::ProfileRow>(rows);
-  }
+  [[nodiscard]] std::unique_ptr<profiles::ProfileRow> take_row() const;
 
   /// A handle for each fact.
   [[nodiscard]] static std::vector<Fact> make_handles(const check::CheckedRuleSet& rules);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <memory_resource>
 #include <vector>
 
 #include "decide/matched_segment.hpp"

@@ -10,8 +10,8 @@ namespace eligo::program {
 
 namespace {
 
-// Of a longer dictionary, and beyond so many words (512 KB) in all, each test is asked: the answers to its codes
-// would take more than they save.
+// Of a longer dictionary, and beyond so many words (512 KB) in all, each test is asked: the answers to its
+// codes would take more than they save.
 constexpr std::size_t most_codes = 4096, most_answers = 65'536;
 
 // A guard of so many values would hang its clause under most of them.

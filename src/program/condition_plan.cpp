@@ -10,9 +10,9 @@ namespace eligo::program {
 
 namespace {
 
-// Of a longer dictionary, and beyond so many words (512 KB) in all, each test is asked: the answers to its
+// Of a longer dictionary, and beyond so many words (128 KB) in all, each test is asked: the answers to its
 // codes would take more than they save.
-constexpr std::size_t most_codes = 4096, most_answers = 65'536;
+constexpr std::size_t most_codes = 4096, most_answers = 16'384;
 
 // A guard of so many values would hang its clause under most of them.
 constexpr std::size_t most_values = 64;

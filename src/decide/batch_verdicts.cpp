@@ -70,12 +70,9 @@ void BatchVerdicts::find_waived_rows() {
 }
 
 void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
-  const RuleOrder& order = plan_->order;
   for (const engine::ConditionHit& hit : hits) {
-    const auto trigger = (hit.undecided ? order.undecided_triggers : order.hit_triggers)[hit.rule];
-    if (trigger == RuleOrder::no_trigger) continue;
-    if (order.triggers[trigger].windowed && !is_active(plan_->rules->rules[hit.rule], now_)) continue;
-    hits_.push_back({hit.row, trigger, hit.undecided, false});
+    const std::uint32_t trigger = trigger_of(*plan_, hit, now_);
+    if (trigger != RuleOrder::no_trigger) hits_.push_back({hit.row, trigger, hit.undecided, false});
   }
   std::ranges::sort(hits_, {}, [](const Held& hit) { return std::pair(hit.trigger, hit.row); });
 }

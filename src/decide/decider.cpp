@@ -65,6 +65,18 @@ void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionD
   }
 }
 
+/// Results of which what is asked for runs when it is.
+engine::Results run_nothing(const program::Program& program, const Facts& facts, values::Nanoseconds now,
+                            std::pmr::memory_resource& memory) {
+  engine::RunOptions options;
+  options.part = engine::Part::nothing;
+  return engine::run(program, facts.views, facts.rows, now, options, memory);
+}
+
+engine::Undecided sought_by(Detail detail) {
+  return detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
+}
+
 // What decisions have besides verdicts and reasons: nothing yet.
 void begin_decisions(std::span<DecisionData> decisions) {
   for (auto& decision : decisions) {
@@ -153,14 +165,11 @@ void Decider::decide_by_run(const Facts& facts, values::Nanoseconds now, std::pm
 bool Decider::decide_row_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
                                  std::pmr::memory_resource& memory, DecisionData& decision,
                                  UndecidedFacts* undecided) const {
-  engine::RunOptions options;
-  options.part = engine::Part::nothing;
-  auto results = engine::run(*program_, facts.views, 1, now, options, memory);
+  auto results = run_nothing(*program_, facts, now, memory);
   results.run(plan_->conditions.computed_part());
   engine::ConditionHits hits(&memory);
   hits.reserve(usual_hits);
-  const auto sought = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
-  engine::find_hits(plan_->conditions, results, facts.cells, sought, hits);
+  engine::find_hits(plan_->conditions, results, facts.cells, sought_by(detail), hits);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
     undecided->look(*plan_, results, facts, now);
   }
@@ -175,11 +184,8 @@ std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::N
                                                    std::pmr::memory_resource& memory,
                                                    std::span<DecisionData> decisions,
                                                    UndecidedFacts* undecided) const {
-  engine::RunOptions options;
-  options.part = engine::Part::nothing;
-  auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
-  const auto sought = detail == Detail::full ? engine::Undecided::every : engine::Undecided::failing;
-  const ToldConditions told = tell_conditions(*plan_, results, sought, memory);
+  auto results = run_nothing(*program_, facts, now, memory);
+  const ToldConditions told = tell_conditions(*plan_, results, sought_by(detail), memory);
   std::vector<std::uint32_t> open;
   if (detail == Detail::full) open = open_rows(*plan_, results, told);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
@@ -195,10 +201,8 @@ void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool c
                              std::pmr::memory_resource& memory, VerdictColumns& columns) const {
   columns.clear();
   if (facts.rows == 0) return;
-  engine::RunOptions options;
-  options.part = engine::Part::nothing;
   try {
-    auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
+    auto results = run_nothing(*program_, facts, now, memory);
     const ToldConditions told = tell_conditions(*plan_, results, engine::Undecided::failing, memory);
     BatchVerdicts(*plan_, results, told, now, memory).write(codes, columns);
   } catch (const engine::BeyondBudget&) {

@@ -15,6 +15,10 @@ bool is_aggregate(const values::Type& type) {
 
 template <typename Entry, typename Key>
 void insert_once(std::vector<Entry>& entries, Entry entry, Key key) {
+  if (entries.empty() || key(entries.back()) < key(entry)) {  // most come in order
+    entries.push_back(std::move(entry));
+    return;
+  }
   const auto at = std::lower_bound(entries.begin(), entries.end(), key(entry),
                                    [&](const Entry& present, auto wanted) { return key(present) < wanted; });
   if (at != entries.end() && key(*at) == key(entry)) return;
@@ -363,10 +367,6 @@ void Evidence::add_fact_value(std::uint32_t fact) { add_fact(*source_, fact, *fa
 void add_fact(const RowSource& source, std::uint32_t fact, std::vector<FactValue>& facts) {
   const auto& view = source.fact(fact);
   if (view.kind == values::Kind::list || !view.is_known(source.row)) return;
-  if (facts.empty() || facts.back().fact < fact) {
-    facts.push_back({fact, values::value_at(view, source.row, values::shown)});
-    return;
-  }
   insert_once(facts, FactValue{fact, values::value_at(view, source.row, values::shown)},
               [](const FactValue& value) { return value.fact; });
 }

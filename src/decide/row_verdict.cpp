@@ -7,6 +7,7 @@
 #include "decide/matched_segment.hpp"
 #include "decide/reason_source.hpp"
 #include "decide/reasons.hpp"
+#include "decide/told_conditions.hpp"
 
 namespace eligo::decide {
 
@@ -21,14 +22,11 @@ struct Held {
 /// Of triggers in force, in the order of reasons.
 std::pmr::vector<Held> held_triggers(const Plan& plan, const engine::ConditionHits& hits,
                                      values::Nanoseconds now) {
-  const RuleOrder& order = plan.order;
   std::pmr::vector<Held> held(hits.get_allocator());
   held.reserve(hits.size());
   for (const engine::ConditionHit& hit : hits) {
-    const auto trigger = (hit.undecided ? order.undecided_triggers : order.hit_triggers)[hit.rule];
-    if (trigger == RuleOrder::no_trigger) continue;
-    if (order.triggers[trigger].windowed && !is_active(plan.rules->rules[hit.rule], now)) continue;
-    held.push_back({trigger, hit.undecided});
+    const std::uint32_t trigger = trigger_of(plan, hit, now);
+    if (trigger != RuleOrder::no_trigger) held.push_back({trigger, hit.undecided});
   }
   std::ranges::sort(held, {}, &Held::trigger);
   return held;
@@ -50,7 +48,7 @@ void decide_row(const Plan& plan, engine::Results& results, const engine::Condit
   decision.verdict = Verdict::visible;
   decision.segment = matched_segment(plan, results, 0);
   if (hits.empty()) return;
-  const std::uint32_t segment = segment_at(plan, results, 0);
+  const std::uint32_t segment = decision.segment.value_or(plan.no_segment());
   const RowSource source(*plan.rules, results, 0);
   ReasonBuilder builder(plan);
   const std::pmr::vector<Held> held = held_triggers(plan, hits, now);

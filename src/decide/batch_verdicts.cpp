@@ -92,10 +92,12 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
 template <typename Use>
 void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
   if (trigger.windowed && !is_active(plan_->rules->rules[trigger.rule], now_)) return;
+  const std::uint64_t if_true = trigger.on_hit ? values::all_rows : 0;
+  const std::uint64_t if_unknown = trigger.on_unknown ? values::all_rows : 0;
   const auto use_words = [&](auto truth, auto known) {
     for (std::size_t word = 0; word < words_; ++word) {
-      const std::uint64_t unknown = ~known(word) & trigger.on_unknown;
-      std::uint64_t holds = (truth(word) & trigger.on_hit) | unknown;
+      const std::uint64_t unknown = ~known(word) & if_unknown;
+      std::uint64_t holds = (truth(word) & if_true) | unknown;
       if (holds == 0) [[likely]]
         continue;
       if (word + 1 == words_) holds &= last_rows_;
@@ -103,7 +105,7 @@ void BatchVerdicts::use_column(const ReasonTrigger& trigger, Use use) const {
     }
   };
   if (told_ == nullptr) {
-    const auto condition = results_->truth(trigger.condition);
+    const auto condition = results_->truth(plan_->program->rule_condition(trigger.rule));
     use_words([&](std::size_t word) { return condition.truth(word); },
               [&](std::size_t word) { return condition.known(word); });
   } else {

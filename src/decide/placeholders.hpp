@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,7 +14,7 @@ namespace eligo::decide {
 struct Placeholder {
   check::Template::Piece::Kind kind = check::Template::Piece::Kind::fact;
   std::uint32_t index = 0;  ///< into facts, params or definitions
-  friend bool operator==(const Placeholder&, const Placeholder&) = default;
+  friend auto operator<=>(const Placeholder&, const Placeholder&) = default;
 };
 
 /// The distinct placeholders of a rule's message and remedy, over all locales, in order of first

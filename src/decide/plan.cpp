@@ -5,14 +5,10 @@
 #include "decide/bounds.hpp"
 #include "decide/cursor.hpp"
 #include "decide/solved_times.hpp"
-#include "values/bitmap.hpp"
 
 namespace eligo::decide {
 
 namespace {
-
-using values::all_rows;
-constexpr std::uint64_t no_rows = 0;
 
 using check::NodeId;
 
@@ -40,24 +36,33 @@ std::vector<bool> fails_closed(const check::CheckedRuleSet& rules) {
 
 }  // namespace
 
-RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program)
+RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::ConditionPlan& conditions)
     : waiver_of_code(rules.codes.size(), never_waived), waivers_of_segment(rules.segments.size() + 1) {
+  program::DistinctListsMaker<Placeholder> lists;
   for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
     const auto& rule = rules.rules[index];
-    placeholders.push_back(placeholders_of(rule));
-    const auto condition = program.rule_condition(index);
-    const bool same = rule.on_missing == rule.effect;
-    triggers.push_back({index, condition, all_rows, same ? all_rows : no_rows, rule.effect});
-    if (!same && rule.on_missing != check::Effect::skip) {
-      triggers.push_back({index, condition, no_rows, all_rows, rule.on_missing});
-    }
+    placeholder_list.push_back(lists.number_of(placeholders_of(rule)));
+    ReasonTrigger trigger;
+    trigger.rule = index;
+    trigger.effect = rule.effect;
+    trigger.on_hit = true;
+    trigger.on_unknown = rule.on_missing == rule.effect;
+    triggers.push_back(trigger);
+    if (trigger.on_unknown || rule.on_missing == check::Effect::skip) continue;
+    trigger.effect = rule.on_missing;
+    trigger.on_hit = false;
+    trigger.on_unknown = true;
+    triggers.push_back(trigger);
   }
+  placeholder_lists = lists.take();
   std::vector<std::uint32_t> of_code(rules.codes.size());  // how many triggers
   for (ReasonTrigger& trigger : triggers) {
     const auto& rule = rules.rules[trigger.rule];
     trigger.windowed = rule.active_from || rule.active_until;
     trigger.review = rule.review;
     trigger.code = rule.code;
+    trigger.asked = conditions.asked_list(trigger.rule);
+    trigger.placeholders = placeholder_list[trigger.rule];
     ++of_code[rule.code];
   }
   std::vector<std::uint32_t> repeated(rules.codes.size(), ReasonTrigger::once);
@@ -72,8 +77,8 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
   hit_triggers.assign(rules.rules.size(), no_trigger);
   undecided_triggers.assign(rules.rules.size(), no_trigger);
   for (std::uint32_t index = 0; index < triggers.size(); ++index) {
-    if (triggers[index].on_hit != no_rows) hit_triggers[triggers[index].rule] = index;
-    if (triggers[index].on_unknown != no_rows) undecided_triggers[triggers[index].rule] = index;
+    if (triggers[index].on_hit) hit_triggers[triggers[index].rule] = index;
+    if (triggers[index].on_unknown) undecided_triggers[triggers[index].rule] = index;
   }
   for (std::uint32_t segment = 0; segment < rules.segments.size(); ++segment) {
     for (const auto code : rules.segments[segment].waives) {
@@ -86,14 +91,13 @@ RuleOrder::RuleOrder(const check::CheckedRuleSet& rules, const program::Program&
       waivers_of_segment[segment].push_back(waiver);
     }
   }
-  for (ReasonTrigger& trigger : triggers) trigger.waiver = waiver_of_code[rules.rules[trigger.rule].code];
+  for (ReasonTrigger& trigger : triggers) trigger.waiver = waiver_of_code[trigger.code];
   for (std::uint32_t fact = 0; fact < rules.facts.size(); ++fact) {
     if (rules.facts[fact].used) used_facts.push_back(fact);
   }
 }
 
-bool RuleOrder::waives(std::uint32_t segment, std::uint32_t code) const {
-  const auto waiver = waiver_of_code[code];
+bool RuleOrder::is_waived(std::uint32_t segment, std::uint32_t waiver) const {
   if (waiver == never_waived) return false;
   const auto& segments = waivers[waiver];
   return std::ranges::find(segments, segment) != segments.end();
@@ -156,8 +160,8 @@ Plan::Plan(std::shared_ptr<const check::CheckedRuleSet> checked,
            std::shared_ptr<const program::Program> compiled, std::size_t least_indexed)
     : rules(std::move(checked)),
       program(std::move(compiled)),
-      order(*rules, *program),
       conditions(*program, fails_closed(*rules), least_indexed),
+      order(*rules, conditions),
       element_nodes(decide::element_nodes(*rules)),
       time(*rules),
       solved(std::make_shared<const SolvedTimes>(*rules, *program, order, time, element_nodes)),

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include <eligo/verdict.hpp>
@@ -9,6 +10,7 @@
 #include "check/checked_rule_set.hpp"
 #include "decide/placeholders.hpp"
 #include "program/condition_plan.hpp"
+#include "program/distinct_lists.hpp"
 #include "program/program.hpp"
 
 namespace eligo::decide {
@@ -17,38 +19,47 @@ namespace eligo::decide {
 /// have the same effect.
 struct ReasonTrigger {
   std::uint32_t rule = 0;
-  program::ValueId condition = program::no_value;
-  std::uint64_t on_hit = 0;      ///< all bits or none, so that they mask a word of rows
-  std::uint64_t on_unknown = 0;  ///< the same
-  check::Effect effect = check::Effect::hide;
-  bool windowed = false;     ///< the rule is in force only at some instants
-  bool review = false;       ///< a hit asks for a person
   std::uint32_t waiver = 0;  ///< of the rule's code: see RuleOrder::waiver_of_code
   std::uint32_t code = 0;    ///< the rule's
   /// The number of the code among those that several triggers may give; `once` where this one alone does.
   std::uint32_t repeated = once;
   static constexpr std::uint32_t once = 0xFFFF'FFFF;
+  std::uint32_t asked = 0;         ///< see ConditionPlan::asked_list()
+  std::uint32_t placeholders = 0;  ///< the number of the list: see RuleOrder::placeholder_lists
+  check::Effect effect = check::Effect::hide;
+  bool on_hit = false, on_unknown = false;
+  bool windowed = false;  ///< the rule is in force only at some instants
+  bool review = false;    ///< a hit asks for a person
 };
 
 /// What follows from the rule set alone about the order of reasons; worked out once. Immutable.
 struct RuleOrder {
   static constexpr std::uint32_t never_waived = 0xFFFF'FFFF;
 
-  RuleOrder(const check::CheckedRuleSet& rules, const program::Program& program);
+  RuleOrder(const check::CheckedRuleSet& rules, const program::ConditionPlan& conditions);
 
   std::vector<ReasonTrigger> triggers;  ///< in the order of reasons: effect, priority, document
   /// By rule, what it triggers by a hit and by an undecided condition; no_trigger where nothing.
   std::vector<std::uint32_t> hit_triggers, undecided_triggers;
   static constexpr std::uint32_t no_trigger = 0xFFFF'FFFF;
   std::uint32_t repeated_codes = 0;                            ///< see ReasonTrigger::repeated
-  std::vector<std::vector<Placeholder>> placeholders;          ///< one list a rule
+  program::DistinctLists<Placeholder> placeholder_lists;       ///< of the rules' texts
+  std::vector<std::uint32_t> placeholder_list;                 ///< by rule, its number
   std::vector<std::uint32_t> waiver_of_code;                   ///< index into `waivers`, or never_waived
   std::vector<std::vector<std::uint32_t>> waivers;             ///< the segments that waive a code, ascending
   std::vector<std::vector<std::uint32_t>> waivers_of_segment;  ///< the last list, empty, is for no segment
   std::vector<std::uint32_t> used_facts;                       ///< those that anything depends on, ascending
 
+  /// Of a rule's texts.
+  [[nodiscard]] std::span<const Placeholder> placeholders(std::uint32_t rule) const {
+    return placeholder_lists[placeholder_list[rule]];
+  }
   /// Whether `segment` (the number of segments: none) sets `code` aside.
-  [[nodiscard]] bool waives(std::uint32_t segment, std::uint32_t code) const;
+  [[nodiscard]] bool waives(std::uint32_t segment, std::uint32_t code) const {
+    return is_waived(segment, waiver_of_code[code]);
+  }
+  /// The same of a code with that waiver.
+  [[nodiscard]] bool is_waived(std::uint32_t segment, std::uint32_t waiver) const;
 };
 
 /// Whether the rule is in force at `now`: `[from, until)`.
@@ -89,8 +100,8 @@ struct Plan {
 
   std::shared_ptr<const check::CheckedRuleSet> rules;
   std::shared_ptr<const program::Program> program;
-  RuleOrder order;
   program::ConditionPlan conditions;
+  RuleOrder order;
   std::vector<std::uint32_t> column_triggers;  ///< ascending: those of rules that no index finds
   std::vector<check::NodeId> element_nodes;    ///< see cursor.hpp
   TimeDependence time;

@@ -77,15 +77,15 @@ void ReasonBuilder::add(const RowSource& source, const ReasonTrigger& trigger, b
     reason.errors.clear();
     reason.placeholder_values.clear();
     if (!codes_only) {
-      for (const auto& placeholder : plan_->order.placeholders[trigger.rule])
+      for (const auto& placeholder : plan_->order.placeholder_lists[trigger.placeholders])
         reason.placeholder_values.push_back(placeholder_value(source, placeholder, segment));
     }
   }
   if (codes_only) return;
-  const auto asked = plan_->conditions.asked_facts(trigger.rule);
-  if (!undecided && asked) {
-    if (reason.facts.empty()) reason.facts.reserve(asked->size());
-    for (const auto fact : *asked) add_fact(source, fact, reason.facts);
+  if (!undecided && trigger.asked != program::ConditionPlan::no_list) {
+    const auto asked = plan_->conditions.asked_facts(trigger.asked);
+    if (reason.facts.empty()) reason.facts.reserve(asked.size());
+    for (const auto fact : asked) add_fact(source, fact, reason.facts);
     return;
   }
   const auto when = source.rules->rules[trigger.rule].when;

@@ -55,7 +55,7 @@ void decide_row(const Plan& plan, engine::Results& results, const engine::Condit
   if (detail != Detail::verdict && plan.order.waivers.empty()) decision.reasons.reserve(held.size());
   for (const Held& one : held) {
     const ReasonTrigger& trigger = plan.order.triggers[one.trigger];
-    const bool waived = plan.order.waives(segment, trigger.code);
+    const bool waived = plan.order.is_waived(segment, trigger.waiver);
     if (!waived) {
       decision.verdict = std::max(decision.verdict, verdict_of(trigger.effect));
       decision.review = decision.review || (trigger.review && !one.undecided);

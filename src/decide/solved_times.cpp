@@ -268,7 +268,7 @@ SolvedTimes::SolvedTimes(const check::CheckedRuleSet& rules, const program::Prog
     rules_.push_back(std::move(solved));
   }
   for (std::uint32_t index = 0; index < rules.rules.size(); ++index) {
-    for (const Placeholder& placeholder : order.placeholders[index]) {
+    for (const Placeholder& placeholder : order.placeholders(index)) {
       if (placeholder.kind != check::Template::Piece::Kind::definition) continue;
       const NodeId root = rules.definitions[placeholder.index].root;
       if (rules[root].uses_now) placeholders_[index].push_back(compiler.add(root));

@@ -53,7 +53,7 @@ class ChangeForecast {
     for (const auto& trigger : plan_.order.triggers) {
       if (verdict_of(trigger.effect) < verdict) break;  // the most severe come first
       limits_.charge(1);
-      if (trigger.on_hit != 0 && is_in_force(trigger.rule, now_) && may_hit(trigger.rule)) return true;
+      if (trigger.on_hit && is_in_force(trigger.rule, now_) && may_hit(trigger.rule)) return true;
     }
     return false;
   }
@@ -84,7 +84,7 @@ class ChangeForecast {
     for (const auto& trigger : plan_.order.triggers) {
       if (verdict_of(trigger.effect) < verdict) break;  // the most severe come first
       limits_.charge(1);
-      if (plan_.order.waives(segment_, plan_.rules->rules[trigger.rule].code)) continue;
+      if (plan_.order.is_waived(segment_, trigger.waiver)) continue;
       if (plan_.time.conditions[trigger.rule] || trigger.windowed) {
         triggers.push_back(&trigger);
       } else if (still_holds(trigger)) {
@@ -153,7 +153,7 @@ class ChangeForecast {
   [[nodiscard]] NextChange of_placeholders(const Reasons& reasons) {
     NextChange next;
     for (const auto& reason : reasons) {
-      for (const auto& placeholder : plan_.order.placeholders[reason.text_rule]) {
+      for (const auto& placeholder : plan_.order.placeholders(reason.text_rule)) {
         const bool definition = placeholder.kind == check::Template::Piece::Kind::definition;
         if (!definition || !(*plan_.rules)[plan_.rules->definitions[placeholder.index].root].uses_now)
           continue;
@@ -217,18 +217,17 @@ class ChangeForecast {
   /// Whether a trigger whose condition time does not change is one.
   [[nodiscard]] bool still_holds(const ReasonTrigger& trigger) const {
     const auto holds = holding(trigger.rule);
-    return (trigger.on_hit != 0 && holds == Holding::hit) ||
-           (trigger.on_unknown != 0 && holds == Holding::undecided);
+    return (trigger.on_hit && holds == Holding::hit) || (trigger.on_unknown && holds == Holding::undecided);
   }
   [[nodiscard]] std::optional<NextChange> trigger_stays(const ReasonTrigger& trigger, Nanoseconds instant) {
     if (!plan_.time.conditions[trigger.rule])
       return still_holds(trigger) ? std::optional(NextChange{}) : std::nullopt;
     const auto when = plan_.rules->rules[trigger.rule].when;
     const Reading reading = times().forecast().at(when, instant);
-    if ((trigger.on_hit != 0 && reading.is(true)) || (trigger.on_unknown != 0 && reading.undecided()))
+    if ((trigger.on_hit && reading.is(true)) || (trigger.on_unknown && reading.undecided()))
       return reading.until;
     // Why it is unknown is seen in the run alone.
-    if (trigger.on_hit == 0 || !reading.undecided() || instant != now_ || !may_hit(trigger.rule))
+    if (!trigger.on_hit || !reading.undecided() || instant != now_ || !may_hit(trigger.rule))
       return std::nullopt;
     return earlier(reading.until, times().of_parts(when));
   }

@@ -68,7 +68,7 @@ class Lookup {
     for (const RuleIndex::Run& run : index_.runs(group)) {
       const auto entries = index_.entries(run);
       if (run.kind == RuleIndex::Run::Kind::every) {
-        for (const RuleIndex::Entry& entry : entries) try_clause(entry.clause, true);
+        for (const RuleIndex::Entry& entry : entries) try_entry(entry, run.kind);
         continue;
       }
       if (!facts_.is_known(run.fact)) [[unlikely]] {
@@ -79,11 +79,11 @@ class Lookup {
       switch (run.kind) {
         case RuleIndex::Run::Kind::below:
           for (std::size_t i = 0; i < entries.size() && key <= entries[i].bound; ++i)
-            try_clause(entries[i].clause, false);
+            try_entry(entries[i], run.kind);
           break;
         case RuleIndex::Run::Kind::above:
           for (std::size_t i = 0; i < entries.size() && key >= entries[i].bound; ++i)
-            try_clause(entries[i].clause, false);
+            try_entry(entries[i], run.kind);
           break;
         case RuleIndex::Run::Kind::bands: visit_tree(index_.tree(run), entries, key); break;
         case RuleIndex::Run::Kind::every: break;
@@ -96,14 +96,15 @@ class Lookup {
     for (std::size_t node = tree.leaves + static_cast<std::size_t>(after - tree.bounds.begin()); node != 0;
          node /= 2) {
       for (std::uint32_t i = tree.offsets[node]; i < tree.offsets[node + 1]; ++i)
-        try_clause(entries[i].clause, false);
+        try_entry(entries[i], RuleIndex::Run::Kind::bands);
     }
   }
 
   /// Of a clause whose guard holds, and what its run is sorted by.
-  void try_clause(std::uint32_t number, bool only_guard) {
-    const RuleIndex::Clause& clause = index_.clause(number);
-    try_tests(clause, only_guard ? clause.behind_guard : clause.behind_run);
+  void try_entry(const RuleIndex::Entry& entry, RuleIndex::Run::Kind kind) {
+    if (!entry.asks_more) return add_hit(entry.rule, false);
+    const RuleIndex::Clause& clause = index_.clause(entry.clause);
+    try_tests(clause, RuleIndex::told_by(kind, clause));
   }
 
   void try_undecided(std::uint32_t number) {
@@ -123,7 +124,11 @@ class Lookup {
       undecided = undecided || truth == Answer::unknown;
     }
     if (undecided && !every_ && !clause.fails_closed) return;
-    hits_.push_back({clause.rule, static_cast<std::uint32_t>(facts_.row()), undecided});
+    add_hit(clause.rule, undecided);
+  }
+
+  void add_hit(std::uint32_t rule, bool undecided) {
+    hits_.push_back({rule, static_cast<std::uint32_t>(facts_.row()), undecided});
   }
 
   const RuleIndex& index_;

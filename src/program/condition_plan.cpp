@@ -71,19 +71,20 @@ class ConditionPlan::Maker {
 
  private:
   void list_asked() {
-    plan_.asked_ends_.push_back(0);
+    DistinctListsMaker<std::uint32_t> lists;
     for (const Clauses& condition : conditions_) {
       const auto is_computed = [](const Test& test) { return test.kind == Test::Kind::computed; };
-      const bool facts_tell = condition.size() == 1 && std::ranges::none_of(condition.front(), is_computed);
+      if (condition.size() != 1 || std::ranges::any_of(condition.front(), is_computed)) {
+        plan_.asked_lists_.push_back(no_list);
+        continue;
+      }
       std::vector<std::uint32_t> facts;
-      for (std::size_t i = 0; facts_tell && i < condition.front().size(); ++i)
-        facts.push_back(condition.front()[i].fact);
+      for (const Test& test : condition.front()) facts.push_back(test.fact);
       std::ranges::sort(facts);
       facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
-      plan_.facts_tell_.push_back(facts_tell);
-      plan_.asked_.insert(plan_.asked_.end(), facts.begin(), facts.end());
-      plan_.asked_ends_.push_back(static_cast<std::uint32_t>(plan_.asked_.size()));
+      plan_.asked_lists_.push_back(lists.number_of(std::move(facts)));
     }
+    plan_.asked_ = lists.take();
   }
 
   // The first of the choices with the fewest values, among guards on facts that are worth an index.

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "program/distinct_lists.hpp"
 #include "program/program.hpp"
 #include "program/rule_index.hpp"
 #include "program/test.hpp"
@@ -69,12 +69,12 @@ class ConditionPlan {
   [[nodiscard]] std::size_t column(std::uint32_t rule) const { return columns_[rule]; }
   [[nodiscard]] std::size_t column_count() const { return column_count_; }
 
-  /// Of a rule whose condition is one clause of tests of facts: those facts, ascending. A condition of
-  /// another form has none.
-  [[nodiscard]] std::optional<std::span<const std::uint32_t>> asked_facts(std::uint32_t rule) const {
-    if (!facts_tell_[rule]) return std::nullopt;
-    return std::span(asked_).subspan(asked_ends_[rule], asked_ends_[rule + 1] - asked_ends_[rule]);
-  }
+  /// Of a rule whose condition is one clause of tests of facts: the number of the list of those facts. A
+  /// condition of another form has no_list.
+  [[nodiscard]] std::uint32_t asked_list(std::uint32_t rule) const { return asked_lists_[rule]; }
+  static constexpr std::uint32_t no_list = 0xFFFF'FFFF;
+  /// Ascending.
+  [[nodiscard]] std::span<const std::uint32_t> asked_facts(std::uint32_t list) const { return asked_[list]; }
 
   /// What operations compute before conditions can be told; ascending, with what it needs.
   [[nodiscard]] std::span<const ValueId> computed_part() const { return computed_part_; }
@@ -95,8 +95,8 @@ class ConditionPlan {
   std::vector<bool> indexed_;
   std::vector<std::uint32_t> columns_;
   std::size_t column_count_ = 0;
-  std::vector<bool> facts_tell_;
-  std::vector<std::uint32_t> asked_, asked_ends_;  // those of rule r end at the (r + 1)-th end
+  std::vector<std::uint32_t> asked_lists_;  // by rule
+  DistinctLists<std::uint32_t> asked_;
   std::vector<ValueId> computed_part_;
 };
 

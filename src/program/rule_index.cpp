@@ -136,9 +136,18 @@ class RuleIndex::Maker {
     return {ends_highest(range) ? Run::Kind::above : Run::Kind::bands, range.fact};
   }
 
+  [[nodiscard]] Entry entry_of(const Run& run, std::uint32_t number) const {
+    const Clause& clause = index_.clauses_[number];
+    Entry entry;
+    entry.clause = number;
+    entry.rule = clause.rule & 0x7FFF'FFFFU;
+    entry.asks_more = told_by(run.kind, clause) < clause.count;
+    return entry;
+  }
+
   void add_sorted(const Run& run, const std::vector<std::uint32_t>& members) {
     for (const std::uint32_t clause : members) {
-      Entry entry{0, clause};
+      Entry entry = entry_of(run, clause);
       if (run.kind == Run::Kind::below) entry.bound = range_of(clause).high();
       if (run.kind == Run::Kind::above) entry.bound = range_of(clause).low;
       index_.entries_.push_back(entry);
@@ -178,7 +187,7 @@ class RuleIndex::Maker {
     tree.offsets.assign(tree.leaves * 2 + 1, 0);
     for (const auto& [node, clause] : hung) {
       ++tree.offsets[node + 1];
-      index_.entries_.push_back({0, clause});
+      index_.entries_.push_back(entry_of(run, clause));
     }
     for (std::size_t node = 0; node + 1 < tree.offsets.size(); ++node)
       tree.offsets[node + 1] += tree.offsets[node];

@@ -40,9 +40,12 @@ class RuleIndex {
     bool fails_closed = false;
     bool sorted = false;  ///< by the range behind the guard
   };
+  /// A clause as its run has it. Most are told by guard and threshold: their rule is read here.
   struct Entry {
     std::int64_t bound = 0;
     std::uint32_t clause = 0;
+    std::uint32_t rule : 31 = 0;
+    std::uint32_t asks_more : 1 = 0;  ///< tests remain behind what the run is told by
   };
   /// Entries that are told by one fact.
   struct Run {
@@ -94,6 +97,11 @@ class RuleIndex {
   /// Numbers of the tests of a clause from `behind` on.
   [[nodiscard]] std::span<const std::uint32_t> tests(const Clause& clause, std::size_t behind) const {
     return std::span(tests_).subspan(clause.first + behind, clause.count - behind);
+  }
+  /// How many tests of a clause are told by the guard and a run of that kind.
+  [[nodiscard]] static std::size_t told_by(Run::Kind kind, const Clause& clause) {
+    if (kind == Run::Kind::every) return clause.behind_guard;
+    return kind == Run::Kind::bands ? std::size_t{clause.behind_guard} + 1 : clause.behind_run;
   }
   [[nodiscard]] std::size_t clause_count() const { return clauses_.size(); }
 

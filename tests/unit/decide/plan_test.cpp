@@ -19,12 +19,13 @@ TEST(RuleOrder, PutsTriggersInTheOrderOfReasons) {
       {"id": "3", "category": "c", "effect": "hide", "when": "n > 3", "reason": "A", "priority": 9, "on_missing": "deny"},
       {"id": "4", "category": "c", "effect": "hide", "when": "n > 4", "reason": "D", "on_missing": "skip"}
     ]})json"));
-  const RuleOrder order(*sample.rules, *sample.program);
+  const program::ConditionPlan conditions(*sample.program, std::vector<bool>(5));
+  const RuleOrder order(*sample.rules, conditions);
   std::string text;
   for (const auto& trigger : order.triggers) {
     text += sample.rules->rules[trigger.rule].id +
-            (trigger.effect == check::Effect::deny ? " deny" : " hide") +
-            (trigger.on_hit != 0 ? " hit" : "") + (trigger.on_unknown != 0 ? " unknown" : "") + "\n";
+            (trigger.effect == check::Effect::deny ? " deny" : " hide") + (trigger.on_hit ? " hit" : "") +
+            (trigger.on_unknown ? " unknown" : "") + "\n";
   }
   EXPECT_EQ(
       "3 deny unknown\n2 deny hit unknown\n1 deny hit\n0 hide hit unknown\n3 hide hit\n1 hide unknown\n4 "

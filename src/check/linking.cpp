@@ -25,11 +25,11 @@ std::string first_place_hint(const diagnostics::Place& first) {
 }
 
 void IdTable::add(const diagnostics::LocatedText& id, MistakeList& mistakes) {
-  const auto [entry, is_new] = places_.emplace(id.text, id.place);
+  const auto [entry, is_new] = places_.emplace(id.text, &id.place);
   if (is_new || mistakes.enough_errors()) return;
   mistakes.error(diagnostics::Code::duplicate_id, id.place,
                  "there are two " + what_ + "s with the id " + quote(id.text),
-                 first_place_hint(entry->second));
+                 first_place_hint(*entry->second));
 }
 
 }  // namespace eligo::check

@@ -44,12 +44,12 @@ void refuse_keyword(const std::string& name, const diagnostics::Place& place, st
 class IdTable {
  public:
   explicit IdTable(std::string what) : what_(std::move(what)) {}
-  /// Notes a mistake where the id was added before.
+  /// Notes a mistake where the id was added before. The ids outlive the table.
   void add(const diagnostics::LocatedText& id, MistakeList& mistakes);
 
  private:
   std::string what_;
-  std::unordered_map<std::string, diagnostics::Place> places_;
+  std::unordered_map<std::string_view, const diagnostics::Place*> places_;
 };
 
 }  // namespace eligo::check

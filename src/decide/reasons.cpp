@@ -35,31 +35,38 @@ const values::Value& param_value(const check::CheckedRuleSet& rules, std::uint32
   return rules.params[param].value;
 }
 
-ReasonData* ReasonBuilder::find(std::uint32_t code, Reasons& reasons) const {
+ReasonBuilder::Places* ReasonBuilder::places_of(const Reasons& reasons) {
+  const auto found = std::ranges::find(places_, &reasons, &Places::reasons);
+  return found == places_.end() ? nullptr : &*found;
+}
+
+ReasonData* ReasonBuilder::find(std::uint32_t code, Reasons& reasons) {
   if (reasons.size() <= few_) {
     const auto found =
         std::ranges::find_if(reasons, [&](const ReasonData& reason) { return reason.code == code; });
     return found == reasons.end() ? nullptr : &*found;
   }
-  const auto place = places_->find(code);
-  return place == places_->end() ? nullptr : &reasons[place->second];
-}
-
-void ReasonBuilder::remember_last(const Reasons& reasons) {
-  if (reasons.size() <= few_) return;
-  if (!places_) places_.emplace();
-  const std::size_t first = reasons.size() == few_ + 1 ? 0 : reasons.size() - 1;
-  for (std::size_t place = first; place < reasons.size(); ++place) {
-    places_->emplace(reasons[place].code, place);
+  Places* places = places_of(reasons);
+  if (places == nullptr) {
+    places = &places_.emplace_back(Places{&reasons, {}});
+    for (std::size_t place = 0; place < reasons.size(); ++place)
+      places->by_code.emplace(reasons[place].code, place);
   }
+  const auto place = places->by_code.find(code);
+  return place == places->by_code.end() ? nullptr : &reasons[place->second];
 }
 
 ReasonData& ReasonBuilder::reason_for(const ReasonTrigger& trigger, Reasons& reasons) {
-  if (auto* present = find(trigger.code, reasons)) return *present;
+  const bool repeated = trigger.repeated != ReasonTrigger::once;
+  if (repeated) {
+    if (auto* const present = find(trigger.code, reasons)) return *present;
+  }
   auto& reason = reasons.add();
   reason.code = trigger.code;
   reason.effect = trigger.effect;
-  remember_last(reasons);
+  if (repeated && !places_.empty()) {
+    if (Places* const places = places_of(reasons)) places->by_code.emplace(trigger.code, reasons.size() - 1);
+  }
   return reason;
 }
 

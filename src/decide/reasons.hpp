@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -19,7 +18,7 @@ class ReasonBuilder {
  public:
   explicit ReasonBuilder(const Plan& plan) : plan_(&plan) {}
 
-  void begin_row() { places_.reset(); }
+  void begin_row() { places_.clear(); }
   /// Adds a trigger that holds for the profile of `source` to its reasons, or to its waived ones: to the one
   /// with the rule's code, or as a new one. `segment` is the profile's (none: the number of segments). A
   /// `codes_only` reason names its rules, and leaves out facts, inputs and placeholders.
@@ -28,14 +27,18 @@ class ReasonBuilder {
 
  private:
   ReasonData& reason_for(const ReasonTrigger& trigger, Reasons& reasons);
-  [[nodiscard]] ReasonData* find(std::uint32_t code, Reasons& reasons) const;
-  void remember_last(const Reasons& reasons);
+  [[nodiscard]] ReasonData* find(std::uint32_t code, Reasons& reasons);
 
   static constexpr std::size_t few_ = 16;  // so many reasons are searched through faster than looked up
 
   const Plan* plan_;
-  // By code, of a row with more than a few.
-  std::optional<std::unordered_map<std::uint32_t, std::size_t>> places_;
+  /// By code, of a row with more than a few reasons.
+  struct Places {
+    const Reasons* reasons;
+    std::unordered_map<std::uint32_t, std::size_t> by_code;
+  };
+  [[nodiscard]] Places* places_of(const Reasons& reasons);
+  std::vector<Places> places_;  // of reasons, and of waived ones
 };
 
 /// A param as `segment` (none: the number of segments) sees it.

@@ -1,7 +1,10 @@
 #include "decide/row_verdict.hpp"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "decide/matched_segment.hpp"
@@ -13,22 +16,47 @@ namespace eligo::decide {
 
 namespace {
 
-/// A trigger that holds.
-struct Held {
-  std::uint32_t trigger = 0;
-  bool undecided = false;
-};
+/// A trigger that holds. They compare as in the order of reasons.
+class Held {
+ public:
+  Held() = default;
+  Held(std::uint32_t trigger, bool undecided) : bits_(trigger * 2 + (undecided ? 1U : 0U)) {}
+  [[nodiscard]] std::uint32_t trigger() const { return bits_ / 2; }
+  [[nodiscard]] bool undecided() const { return bits_ % 2 != 0; }
+  friend auto operator<=>(const Held&, const Held&) = default;
 
-/// Of triggers in force, in the order of reasons.
-std::pmr::vector<Held> held_triggers(const Plan& plan, const engine::ConditionHits& hits,
-                                     values::Nanoseconds now) {
-  std::pmr::vector<Held> held(hits.get_allocator());
+ private:
+  std::uint32_t bits_ = 0;
+};
+using HeldTriggers = std::pmr::vector<Held>;
+
+/// Of so few each is put behind all that come before it: no jump is taken that could not be foreseen.
+constexpr std::size_t few = 32;
+
+void put_in_order(HeldTriggers& held) {
+  if (held.size() < 2) return;
+  if (held.size() > few) {
+    std::ranges::sort(held);
+    return;
+  }
+  std::array<Held, few> unordered;
+  std::ranges::copy(held, unordered.begin());
+  const std::span<const Held> all = std::span(unordered).first(held.size());
+  for (const Held one : all) {
+    std::uint32_t before = 0;
+    for (const Held other : all) before += other < one ? 1U : 0U;
+    held[before] = one;
+  }
+}
+
+/// Of triggers in force.
+HeldTriggers held_triggers(const Plan& plan, const engine::ConditionHits& hits, values::Nanoseconds now) {
+  HeldTriggers held(hits.get_allocator());
   held.reserve(hits.size());
   for (const engine::ConditionHit& hit : hits) {
     const std::uint32_t trigger = trigger_of(plan, hit, now);
-    if (trigger != RuleOrder::no_trigger) held.push_back({trigger, hit.undecided});
+    if (trigger != RuleOrder::no_trigger) held.emplace_back(trigger, hit.undecided);
   }
-  std::ranges::sort(held, {}, &Held::trigger);
   return held;
 }
 
@@ -51,19 +79,20 @@ void decide_row(const Plan& plan, engine::Results& results, const engine::Condit
   const std::uint32_t segment = decision.segment.value_or(plan.no_segment());
   const RowSource source(*plan.rules, results, 0);
   ReasonBuilder builder(plan);
-  const std::pmr::vector<Held> held = held_triggers(plan, hits, now);
+  HeldTriggers held = held_triggers(plan, hits, now);
+  if (detail != Detail::verdict) put_in_order(held);
   if (detail != Detail::verdict && plan.order.waivers.empty()) decision.reasons.reserve(held.size());
-  for (const Held& one : held) {
-    const ReasonTrigger& trigger = plan.order.triggers[one.trigger];
+  for (const Held one : held) {
+    const ReasonTrigger& trigger = plan.order.triggers[one.trigger()];
     const bool waived = plan.order.is_waived(segment, trigger.waiver);
     if (!waived) {
       decision.verdict = std::max(decision.verdict, verdict_of(trigger.effect));
-      decision.review = decision.review || (trigger.review && !one.undecided);
+      decision.review = decision.review || (trigger.review && !one.undecided());
     }
     if (detail == Detail::verdict) continue;
     const bool codes_only = detail == Detail::codes;
-    if (!codes_only) run_for_reason(plan, trigger, one.undecided, results);
-    builder.add(source, trigger, one.undecided, codes_only, segment,
+    if (!codes_only) run_for_reason(plan, trigger, one.undecided(), results);
+    builder.add(source, trigger, one.undecided(), codes_only, segment,
                 waived ? decision.waived : decision.reasons);
   }
   if (detail != Detail::verdict && decision.verdict != Verdict::visible)

@@ -17,8 +17,8 @@ using program::Test;
 using program::TestRun;
 
 /// Rules of one row are found clause by clause: one clause may be true where another is undecided.
-void settle(ConditionHits& hits, std::size_t first) {
-  if (hits.size() - first < 2) return;
+void settle(const ConditionPlan& plan, ConditionHits& hits, std::size_t first) {
+  if (!plan.repeats_rules() || hits.size() - first < 2) return;
   const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
   std::sort(begin, hits.end(), [](const ConditionHit& left, const ConditionHit& right) {
     return std::pair(left.rule, left.undecided) < std::pair(right.rule, right.undecided);
@@ -297,7 +297,7 @@ void find_row_hits(const ConditionPlan& plan, const Results& results, const Row&
   const FactTests<Row> facts(results, row);
   find_by_clauses(plan, facts, hits);
   if (!plan.index().empty()) Lookup<Row>(plan, facts, undecided, hits).find();
-  settle(hits, 0);
+  settle(plan, hits, 0);
 }
 
 }  // namespace
@@ -318,7 +318,7 @@ void find_indexed_hits(const ConditionPlan& plan, const Results& results, Undeci
     const std::size_t first = hits.size();
     const ColumnRow columns(results, row);
     Lookup<ColumnRow>(plan, FactTests<ColumnRow>(results, columns), undecided, hits).find();
-    settle(hits, first);
+    settle(plan, hits, first);
   }
 }
 

@@ -111,12 +111,17 @@ ValueId Builder::append(Operation operation, const Type& type, const std::vector
 
 ValueId Builder::push(Operation operation, const Type& type, const std::vector<ValueId>& operands) {
   operation.kind = type.kind;
-  std::string key = key_of(operation, operands);
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
   const auto is_constant = [this](ValueId value) { return constant_of(value) != nullptr; };
-  const bool folds = traits_of(operation.opcode).folds && std::ranges::all_of(operands, is_constant);
-  const ValueId id = folds ? fold(operation, type, operands) : append(operation, type, operands);
-  known_.emplace(std::move(key), id);
+  if (traits_of(operation.opcode).folds && std::ranges::all_of(operands, is_constant)) {
+    std::string key = key_of(operation, operands);
+    if (const auto found = folded_.find(key); found != folded_.end()) return found->second;
+    const ValueId constant = fold(operation, type, operands);
+    folded_.emplace(std::move(key), constant);
+    return constant;
+  }
+  if (const ValueId known = known_.find(operations(), operation, operands); known != no_value) return known;
+  const ValueId id = append(operation, type, operands);
+  known_.add(operations(), id);
   return id;
 }
 

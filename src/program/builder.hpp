@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "program/operation_table.hpp"
 #include "program/program.hpp"
 
 namespace eligo::program {
@@ -94,7 +95,11 @@ class Builder {
   std::shared_ptr<values::Dictionary> dictionary_ = std::make_shared<values::Dictionary>();  // the program's
   const check::CheckedRuleSet& rules_;
   Program program_;
-  std::unordered_map<std::string, ValueId> known_;      // by opcode, kind, place, detail and operands
+  [[nodiscard]] OperationTable::Operations operations() const {
+    return {program_.operations_, program_.operands_};
+  }
+  OperationTable known_;
+  std::unordered_map<std::string, ValueId> folded_;     // what became a constant, by all that tells it apart
   std::unordered_map<std::string, ValueId> constants_;  // by type and text
   std::unordered_map<std::string, std::uint32_t> sets_, patterns_;
   std::map<std::tuple<ValueId, bool, DomainId>, ValueId> iterations_;

@@ -48,6 +48,8 @@ class ConditionPlan::Maker {
     const std::size_t rules = fails_closed.size();
     for (std::uint32_t rule = 0; rule < rules; ++rule)
       conditions_.push_back(clauses_of(program_, program_.rule_condition(rule)));
+    plan_.repeats_rules_ =
+        std::ranges::any_of(conditions_, [](const Clauses& condition) { return condition.size() > 1; });
     list_asked();
     choose_indexed();
     number_tests();

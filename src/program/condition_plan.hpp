@@ -57,6 +57,8 @@ class ConditionPlan {
   [[nodiscard]] const std::uint64_t* answers_by_code(const TestRun& run) const {
     return code_answers_.data() + run.answers;
   }
+  /// Whether a condition has several clauses, so that a rule may be found more than once.
+  [[nodiscard]] bool repeats_rules() const { return repeats_rules_; }
   /// Ascending by rule.
   [[nodiscard]] std::span<const Clause> clauses() const { return clauses_; }
   [[nodiscard]] std::span<const Mask> more_masks(const Clause& clause) const {
@@ -87,6 +89,7 @@ class ConditionPlan {
 
   std::vector<Test> tests_;
   std::uint32_t bits_ = 0;
+  bool repeats_rules_ = false;
   std::vector<TestRun> test_runs_;
   std::vector<std::uint64_t> code_answers_;  // run by run, a word for each code
   std::vector<Clause> clauses_;

@@ -117,7 +117,7 @@ class Reasons {
   void reserve(std::size_t count) { memory().reserve(count); }
 
  private:
-  static constexpr std::size_t most_pooled_ = 64;
+  static constexpr std::size_t most_pooled_ = 256;
 
   std::vector<ReasonData>& memory() {
     if (!kept_ && pool_ != nullptr) kept_ = pool_->take();

@@ -17,8 +17,7 @@ using program::Test;
 using program::TestRun;
 
 /// Rules of one row are found clause by clause: one clause may be true where another is undecided.
-void settle(const ConditionPlan& plan, ConditionHits& hits, std::size_t first) {
-  if (!plan.repeats_rules() || hits.size() - first < 2) return;
+void settle(ConditionHits& hits, std::size_t first) {
   const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
   std::sort(begin, hits.end(), [](const ConditionHit& left, const ConditionHit& right) {
     return std::pair(left.rule, left.undecided) < std::pair(right.rule, right.undecided);
@@ -40,7 +39,8 @@ class Lookup {
         every_(undecided == Undecided::every),
         hits_(hits) {}
 
-  void find() {
+  /// Whether a clause may have been found more than once.
+  bool find() {
     fetch_entries();
     for (const RuleIndex::Guard& guard : index_.guards()) {
       if (!facts_.is_known(guard.fact)) [[unlikely]] {
@@ -51,6 +51,7 @@ class Lookup {
       if (group != RuleIndex::no_group) visit(index_.group(group));
     }
     visit(index_.unguarded());
+    return repeats_;
   }
 
  private:
@@ -86,6 +87,7 @@ class Lookup {
       }
       if (!facts_.is_known(run.fact)) [[unlikely]] {
         for (const RuleIndex::Entry& entry : entries) try_undecided(entry.clause);
+        repeats_ = repeats_ || run.kind == RuleIndex::Run::Kind::bands;  // hang under several nodes
         continue;
       }
       const std::int64_t key = facts_.key(run.fact, run.fact_kind);
@@ -148,6 +150,7 @@ class Lookup {
   std::span<const Test> tests_;
   const FactTests<Row>& facts_;
   bool every_;
+  bool repeats_ = false;
   ConditionHits& hits_;
 };
 
@@ -309,8 +312,8 @@ void find_row_hits(const ConditionPlan& plan, const Results& results, const Row&
                    ConditionHits& hits) {
   const FactTests<Row> facts(results, row);
   find_by_clauses(plan, facts, hits);
-  if (!plan.index().empty()) Lookup<Row>(plan, facts, undecided, hits).find();
-  settle(plan, hits, 0);
+  const bool repeats = !plan.index().empty() && Lookup<Row>(plan, facts, undecided, hits).find();
+  if (plan.repeats_rules() || repeats) settle(hits, 0);
 }
 
 }  // namespace
@@ -330,8 +333,9 @@ void find_indexed_hits(const ConditionPlan& plan, const Results& results, Undeci
   for (std::size_t row = 0; row < results.rows(); ++row) {
     const std::size_t first = hits.size();
     const ColumnRow columns(results, row);
-    Lookup<ColumnRow>(plan, FactTests<ColumnRow>(results, columns), undecided, hits).find();
-    settle(plan, hits, first);
+    const bool repeats =
+        Lookup<ColumnRow>(plan, FactTests<ColumnRow>(results, columns), undecided, hits).find();
+    if (plan.repeats_rules() || repeats) settle(hits, first);
   }
 }
 

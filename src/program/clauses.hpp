@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <tuple>
 #include <vector>
 
 #include "program/program.hpp"
 #include "program/test.hpp"
+#include "values/hash.hpp"
 
 namespace eligo::program {
 
@@ -23,5 +25,17 @@ using TestKey =
   const std::uint32_t about = test.kind == Test::Kind::computed ? test.value : test.fact;
   return {test.form(), about, test.kind, test.set, test.low, test.span, test.negated};
 }
+
+/// For tables of tests.
+struct TestKeyHash {
+  [[nodiscard]] std::size_t operator()(const TestKey& key) const {
+    const auto& [form, about, kind, set, low, span, negated] = key;
+    std::uint64_t hash = static_cast<std::uint64_t>(form) << 16U | static_cast<std::uint64_t>(kind) << 8U |
+                         (negated ? 1U : 0U);
+    hash = values::mix_hash(hash, std::uint64_t{about} << 32U | set);
+    hash = values::mix_hash(hash, static_cast<std::uint64_t>(low));
+    return values::end_hash(values::mix_hash(hash, span));
+  }
+};
 
 }  // namespace eligo::program

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "program/clauses.hpp"
@@ -54,12 +55,15 @@ class ConditionPlan::Maker {
     choose_indexed();
     number_tests();
     std::vector<IndexedClause> indexed;
+    std::span<const std::uint32_t> left = numbers_;
     for (std::uint32_t rule = 0; rule < rules; ++rule) {
       for (const auto& clause : conditions_[rule]) {
+        const auto numbers = left.first(clause.size());
+        left = left.subspan(clause.size());
         if (plan_.indexed_[rule]) {
-          indexed.push_back(indexed_clause(rule, clause));
+          indexed.push_back(indexed_clause(rule, clause, numbers));
         } else {
-          add_clause(rule, clause);
+          add_clause(rule, numbers);
         }
       }
     }
@@ -144,24 +148,49 @@ class ConditionPlan::Maker {
     });
   }
 
-  // Tests of clauses come first; those of the index alone come last.
-  void number_tests() {
-    std::map<TestKey, const Test*> with_bits, without;
+  /// A test that some clauses have.
+  struct Distinct {
+    const Test* test = nullptr;
+    bool has_bit = false;
+    std::uint32_t place = 0;  // among them, as they come
+  };
+
+  /// In the order in which they come; their places stand in numbers_.
+  [[nodiscard]] std::vector<Distinct> distinct_tests() {
+    std::vector<Distinct> distinct;
+    std::unordered_map<TestKey, std::uint32_t, TestKeyHash> places;
     for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
       for (const auto& clause : conditions_[rule]) {
-        for (const Test& test : clause)
-          (plan_.indexed_[rule] ? without : with_bits).emplace(key_of(test), &test);
+        for (const Test& test : clause) {
+          const auto next = static_cast<std::uint32_t>(distinct.size());
+          const auto [place, is_new] = places.try_emplace(key_of(test), next);
+          if (is_new) distinct.push_back({&test, false, next});
+          Distinct& one = distinct[place->second];
+          one.has_bit = one.has_bit || !plan_.indexed_[rule];
+          numbers_.push_back(one.place);
+        }
       }
     }
-    const auto add = [&](const auto& tests) {
-      for (const auto& [key, test] : tests) {
-        if (!numbers_.emplace(key, static_cast<std::uint32_t>(plan_.tests_.size())).second) continue;
-        plan_.tests_.push_back(*test);
-      }
-    };
-    add(with_bits);
-    plan_.bits_ = static_cast<std::uint32_t>(plan_.tests_.size());
-    add(without);
+    return distinct;
+  }
+
+  // Tests of clauses come first; those of the index alone come last.
+  void number_tests() {
+    std::vector<Distinct> distinct = distinct_tests();
+    std::ranges::sort(distinct, {},
+                      [](const Distinct& one) { return std::pair(!one.has_bit, key_of(*one.test)); });
+    std::vector<std::uint32_t> by_place(distinct.size());
+    for (const Distinct& one : distinct) {
+      by_place[one.place] = static_cast<std::uint32_t>(plan_.tests_.size());
+      plan_.tests_.push_back(*one.test);
+      if (one.has_bit) ++plan_.bits_;
+    }
+    for (std::uint32_t& number : numbers_) number = by_place[number];
+    make_runs();
+    answer_codes();
+  }
+
+  void make_runs() {
     for (std::uint32_t number = 0; number < plan_.bits_; ++number) {
       const Test& test = plan_.tests_[number];
       auto& runs = plan_.test_runs_;
@@ -170,7 +199,6 @@ class ConditionPlan::Maker {
       runs.back().negated |= std::uint64_t{test.negated} << (number % 64);
       ++runs.back().count;
     }
-    answer_codes();
   }
   [[nodiscard]] bool goes_on(const TestRun& run, const Test& test) const {
     return run.form == test.form() &&
@@ -193,14 +221,9 @@ class ConditionPlan::Maker {
     }
   }
 
-  [[nodiscard]] std::uint32_t number_of(const Test& test) const { return numbers_.at(key_of(test)); }
-
-  void add_clause(std::uint32_t rule, const std::vector<Test>& tests) {
+  void add_clause(std::uint32_t rule, std::span<const std::uint32_t> numbers) {
     std::map<std::uint32_t, std::uint64_t> masks;
-    for (const Test& test : tests) {
-      const std::uint32_t number = number_of(test);
-      masks[number / 64] |= std::uint64_t{1} << (number % 64);
-    }
+    for (const std::uint32_t number : numbers) masks[number / 64] |= std::uint64_t{1} << (number % 64);
     Clause clause;
     clause.rule = rule;
     clause.first_more = static_cast<std::uint32_t>(plan_.more_masks_.size());
@@ -216,17 +239,18 @@ class ConditionPlan::Maker {
     plan_.clauses_.push_back(clause);
   }
 
-  [[nodiscard]] IndexedClause indexed_clause(std::uint32_t rule, const std::vector<Test>& tests) const {
+  [[nodiscard]] IndexedClause indexed_clause(std::uint32_t rule, const std::vector<Test>& tests,
+                                             std::span<const std::uint32_t> numbers) const {
     IndexedClause clause;
     clause.rule = rule;
     const Test* const guard = guard_of(tests);
     const Test* const range = range_of(tests, guard != nullptr);
     clause.guarded = guard != nullptr;
     clause.sorted = range != nullptr && range != guard;
-    if (clause.guarded) clause.tests.push_back(number_of(*guard));
-    if (clause.sorted) clause.tests.push_back(number_of(*range));
-    for (const Test& test : tests) {
-      if (&test != guard && (&test != range || !clause.sorted)) clause.tests.push_back(number_of(test));
+    if (clause.guarded) clause.tests.push_back(numbers[static_cast<std::size_t>(guard - tests.data())]);
+    if (clause.sorted) clause.tests.push_back(numbers[static_cast<std::size_t>(range - tests.data())]);
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+      if (&tests[i] != guard && (&tests[i] != range || !clause.sorted)) clause.tests.push_back(numbers[i]);
     }
     return clause;
   }
@@ -256,7 +280,7 @@ class ConditionPlan::Maker {
   std::size_t least_indexed_;
   std::vector<Clauses> conditions_;
   std::vector<bool> refused_guards_, refused_ranges_;  // by fact
-  std::map<TestKey, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> numbers_;                 // of all tests, rule by rule and clause by clause
 };
 
 ConditionPlan::ConditionPlan(const Program& program, const std::vector<bool>& fails_closed,

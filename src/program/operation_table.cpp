@@ -2,24 +2,20 @@
 
 #include <algorithm>
 
+#include "values/hash.hpp"
+
 namespace eligo::program {
 
 namespace {
 
 constexpr std::size_t first_size = 256;
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-  constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
-  hash = (hash ^ word) * factor;
-  return hash ^ hash >> 32U;
-}
-
 std::uint64_t hash_of(const Operation& operation, std::span<const ValueId> operands) {
   std::uint64_t hash = static_cast<std::uint64_t>(operation.opcode) << 16U |
                        static_cast<std::uint64_t>(operation.kind) << 8U | (operation.constant ? 1U : 0U);
-  hash = mix(hash, std::uint64_t{operation.domain} << 32U | operation.detail());
-  for (const ValueId operand : operands) hash = mix(hash, operand);
-  return hash;
+  hash = values::mix_hash(hash, std::uint64_t{operation.domain} << 32U | operation.detail());
+  for (const ValueId operand : operands) hash = values::mix_hash(hash, operand);
+  return values::end_hash(hash);
 }
 
 std::span<const ValueId> operands_of(const OperationTable::Operations& all, const Operation& operation) {

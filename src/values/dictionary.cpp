@@ -2,12 +2,13 @@
 
 #include <cstring>
 
+#include "values/hash.hpp"
+
 namespace eligo::values {
 
 namespace {
 
 constexpr std::uint64_t upper_half = ~std::uint64_t{0} << 32U;
-constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
 
 template <typename Word>
 std::uint64_t load(const char* bytes) {
@@ -39,25 +40,19 @@ struct ShortText {
   std::uint64_t first = 0, last = 0;
 };
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-  hash = (hash ^ word) * factor;
-  return hash ^ hash >> 29U;
-}
-
 // Only texts of a rule set are in the table, so that nobody else can make it collide.
 
 std::uint64_t hash_of(const ShortText& text, std::size_t size) {
-  const std::uint64_t hash = mix(mix(size * factor, text.first), text.last);
-  return hash ^ hash >> 32U;
+  return end_hash(mix_hash(mix_hash(size * hash_factor, text.first), text.last));
 }
 
 std::uint64_t hash_of(std::string_view text) {
   if (text.size() <= ShortText::longest) return hash_of(ShortText(text), text.size());
-  std::uint64_t hash = text.size() * factor;
+  std::uint64_t hash = text.size() * hash_factor;
   const char* const end = text.data() + text.size();
-  for (const char* at = text.data(); at + 8 < end; at += 8) hash = mix(hash, load<std::uint64_t>(at));
-  hash = mix(hash, load<std::uint64_t>(end - 8));
-  return hash ^ hash >> 32U;
+  for (const char* at = text.data(); at + 8 < end; at += 8) hash = mix_hash(hash, load<std::uint64_t>(at));
+  hash = mix_hash(hash, load<std::uint64_t>(end - 8));
+  return end_hash(hash);
 }
 
 /// Where in the table the entry of this hash is of which `is_same` takes the number, or the empty one.

@@ -46,9 +46,14 @@ class Observer:
         self.before = before
         self.others = []
 
-    def run(self, command, stdout=subprocess.PIPE):
+    def run(self, command, stdout=subprocess.PIPE, patience=None):
+        """None where the program took more than `patience` seconds."""
         busy, own, start = busy_seconds(), used_by_children(), time.perf_counter()
-        ended = subprocess.run([str(word) for word in command], stdout=stdout, text=True, check=False)
+        try:
+            ended = subprocess.run([str(word) for word in command], stdout=stdout, text=True, check=False,
+                                   timeout=patience)
+        except subprocess.TimeoutExpired:
+            return None
         seconds, processor = time.perf_counter() - start, used_by_children() - own
         if seconds > 0.1:  # the machine counts in hundredths
             others = (busy_seconds() - busy - processor) / seconds
@@ -72,6 +77,7 @@ class Group:
     def __init__(self, title, unit, base):
         self.title, self.unit, self.base = title, unit, base
         self.rounds = {}
+        self.left_out = []
 
     def add(self, name, value):
         self.rounds.setdefault(name, []).append(value)
@@ -86,4 +92,4 @@ class Group:
                 for name, values in self.rounds.items()]
 
     def content(self):
-        return {"title": self.title, "unit": self.unit, "base": self.base, "rows": self.rows()}
+        return {"title": self.title, "unit": self.unit, "base": self.base, "rows": self.rows(), "left out": self.left_out}

@@ -13,6 +13,7 @@ from peer_versions import PROGRAMS, all_installed
 SAMPLE = 10_000
 FEW = 200
 SECONDS = 1
+PATIENCE = 300  # seconds for all that a peer is asked of one rule set, checking its decisions included
 BY_HAND = "plain JavaScript"
 SCRIPTS = ["json-logic-engine", "json-logic-js", "cel-js", "json-rules-engine", "Cedar in WebAssembly"]
 PYTHON = {"GoRules ZEN": "zen_peer.py", "rego-cpp": "rego_cpp_peer.py"}
@@ -53,7 +54,11 @@ def ask(questions, names, observer, rounds, group):
     checks = []
     for name in names:
         print(f"  {name}", file=sys.stderr)
-        answer = json.loads(observer.run(questions.command(name, rounds)).printed)
+        ended = observer.run(questions.command(name, rounds), patience=PATIENCE)
+        if ended is None:
+            group.left_out.append(f"{name}: not done after {PATIENCE} s")
+            continue
+        answer = json.loads(ended.printed)
         for what, rates in {name: answer["rates"], **answer.get("more", {})}.items():
             for rate in rates:
                 group.add(what, rate)

@@ -23,7 +23,7 @@ def group_text(group):
         ratio = f"{row['ratio']:.3g}" if "ratio" in row else ""
         rows.append([row["name"], *(short(row[key]) for key in ("median", "least", "most")), ratio])
     base = f"  ratio: to {group['base']}\n" if group["base"] else ""
-    return table(rows) + "\n" + base
+    return table(rows) + "\n" + base + "".join(f"  left out: {what}\n" for what in group["left out"])
 
 
 def bar_rows(bars):

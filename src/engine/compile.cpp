@@ -1,5 +1,7 @@
 #include "engine/compile.hpp"
 
+#include <array>
+#include <cstddef>
 #include <memory_resource>
 
 #include "engine/execution.hpp"
@@ -11,7 +13,8 @@ namespace {
 
 /// Runs one operation on constants: one row, no facts, and an instant that no operand can depend on.
 program::Folded evaluate(const program::Program& program, ValueId id, std::span<program::Slot> slots) {
-  std::pmr::memory_resource& memory = *std::pmr::new_delete_resource();
+  std::array<std::byte, 4096> buffer;  // enough for most
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
   Arena arena(memory);
   std::pmr::vector<ErrorEntry> errors(&memory);
   const RunOptions options;

@@ -44,22 +44,6 @@ void append_value(Column& column, const Value& value, values::Dictionary& dictio
   std::visit(append, value.content);
 }
 
-template <typename T>
-void append_bytes(std::string& key, const T& value) {
-  key.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-std::string key_of(const Operation& operation, const std::vector<ValueId>& operands) {
-  std::string key;
-  append_bytes(key, operation.opcode);
-  append_bytes(key, operation.kind);
-  append_bytes(key, operation.constant);
-  append_bytes(key, operation.domain);
-  append_bytes(key, operation.detail());
-  for (const ValueId operand : operands) append_bytes(key, operand);
-  return key;
-}
-
 }  // namespace
 
 Type simple_type(Kind kind) {
@@ -113,16 +97,25 @@ ValueId Builder::push(Operation operation, const Type& type, const std::vector<V
   operation.kind = type.kind;
   const auto is_constant = [this](ValueId value) { return constant_of(value) != nullptr; };
   if (traits_of(operation.opcode).folds && std::ranges::all_of(operands, is_constant)) {
-    std::string key = key_of(operation, operands);
-    if (const auto found = folded_.find(key); found != folded_.end()) return found->second;
-    const ValueId constant = fold(operation, type, operands);
-    folded_.emplace(std::move(key), constant);
-    return constant;
+    return fold_once(operation, type, operands);
   }
   if (const ValueId known = known_.find(operations(), operation, operands); known != no_value) return known;
   const ValueId id = append(operation, type, operands);
   known_.add(operations(), id);
   return id;
+}
+
+ValueId Builder::fold_once(Operation operation, const Type& type, const std::vector<ValueId>& operands) {
+  if (const ValueId known = folds_.table.find(folds_.all(), operation, operands); known != no_value)
+    return folds_.constants[known];
+  const ValueId constant = fold(operation, type, operands);
+  operation.first = static_cast<std::uint32_t>(folds_.operands.size());
+  operation.count = static_cast<std::uint32_t>(operands.size());
+  folds_.operands.insert(folds_.operands.end(), operands.begin(), operands.end());
+  folds_.operations.push_back(operation);
+  folds_.constants.push_back(constant);
+  folds_.table.add(folds_.all(), static_cast<ValueId>(folds_.operations.size() - 1));
+  return constant;
 }
 
 ValueId Builder::fold(Operation operation, const Type& type, const std::vector<ValueId>& operands) {

@@ -82,9 +82,21 @@ class Builder {
                                const std::vector<ValueId>& live);
 
  private:
+  /// Operations on constants, and the constants that they became.
+  struct Folds {
+    std::vector<Operation> operations;
+    std::vector<ValueId> operands, constants;
+    OperationTable table;
+    [[nodiscard]] OperationTable::Operations all() const { return {operations, operands}; }
+  };
+
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId append(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId fold(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
+  ValueId fold_once(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
+  [[nodiscard]] OperationTable::Operations operations() const {
+    return {program_.operations_, program_.operands_};
+  }
   ValueId bring_to(ValueId value, Placement placement, bool spread_constant);
   [[nodiscard]] std::uint32_t depth(Placement placement) const;
   void mark_live(const std::vector<ValueId>& roots);
@@ -95,11 +107,8 @@ class Builder {
   std::shared_ptr<values::Dictionary> dictionary_ = std::make_shared<values::Dictionary>();  // the program's
   const check::CheckedRuleSet& rules_;
   Program program_;
-  [[nodiscard]] OperationTable::Operations operations() const {
-    return {program_.operations_, program_.operands_};
-  }
   OperationTable known_;
-  std::unordered_map<std::string, ValueId> folded_;     // what became a constant, by all that tells it apart
+  Folds folds_;
   std::unordered_map<std::string, ValueId> constants_;  // by type and text
   std::unordered_map<std::string, std::uint32_t> sets_, patterns_;
   std::map<std::tuple<ValueId, bool, DomainId>, ValueId> iterations_;

@@ -55,19 +55,20 @@ class ConditionPlan::Maker {
     choose_indexed();
     number_tests();
     std::vector<IndexedClause> indexed;
+    std::vector<std::uint32_t> indexed_tests;
     std::span<const std::uint32_t> left = numbers_;
     for (std::uint32_t rule = 0; rule < rules; ++rule) {
       for (const auto& clause : conditions_[rule]) {
         const auto numbers = left.first(clause.size());
         left = left.subspan(clause.size());
         if (plan_.indexed_[rule]) {
-          indexed.push_back(indexed_clause(rule, clause, numbers));
+          indexed.push_back(indexed_clause(rule, clause, numbers, indexed_tests));
         } else {
           add_clause(rule, numbers);
         }
       }
     }
-    plan_.index_ = RuleIndex(indexed, plan_.tests_, program_.sets(), fails_closed);
+    plan_.index_ = RuleIndex(indexed, std::move(indexed_tests), plan_.tests_, program_.sets(), fails_closed);
     for (std::uint32_t rule = 0; rule < rules; ++rule) {
       plan_.columns_.push_back(static_cast<std::uint32_t>(plan_.column_count_));
       if (!plan_.indexed_[rule]) ++plan_.column_count_;
@@ -240,17 +241,20 @@ class ConditionPlan::Maker {
   }
 
   [[nodiscard]] IndexedClause indexed_clause(std::uint32_t rule, const std::vector<Test>& tests,
-                                             std::span<const std::uint32_t> numbers) const {
+                                             std::span<const std::uint32_t> numbers,
+                                             std::vector<std::uint32_t>& listed) const {
     IndexedClause clause;
+    clause.first = static_cast<std::uint32_t>(listed.size());
+    clause.count = static_cast<std::uint16_t>(tests.size());
     clause.rule = rule;
     const Test* const guard = guard_of(tests);
     const Test* const range = range_of(tests, guard != nullptr);
     clause.guarded = guard != nullptr;
     clause.sorted = range != nullptr && range != guard;
-    if (clause.guarded) clause.tests.push_back(numbers[static_cast<std::size_t>(guard - tests.data())]);
-    if (clause.sorted) clause.tests.push_back(numbers[static_cast<std::size_t>(range - tests.data())]);
+    if (clause.guarded) listed.push_back(numbers[static_cast<std::size_t>(guard - tests.data())]);
+    if (clause.sorted) listed.push_back(numbers[static_cast<std::size_t>(range - tests.data())]);
     for (std::size_t i = 0; i < tests.size(); ++i) {
-      if (&tests[i] != guard && (&tests[i] != range || !clause.sorted)) clause.tests.push_back(numbers[i]);
+      if (&tests[i] != guard && (&tests[i] != range || !clause.sorted)) listed.push_back(numbers[i]);
     }
     return clause;
   }

@@ -9,7 +9,7 @@
 
 namespace eligo::program {
 
-/// Finds the operation of a program that does the same as another one: by opcode, kind, place, detail and
+/// Finds the operation of a list that does the same as another one: by opcode, kind, place, detail and
 /// operands. A table with open addressing of numbers of operations, at most half of it taken.
 class OperationTable {
  public:

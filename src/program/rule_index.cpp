@@ -49,22 +49,22 @@ class RuleIndex::Maker {
     const auto number = static_cast<std::uint32_t>(index_.clauses_.size());
     Clause clause;
     clause.rule = given.rule;
-    clause.first = static_cast<std::uint32_t>(index_.tests_.size());
-    clause.count = static_cast<std::uint16_t>(given.tests.size());
+    clause.first = given.first;
+    clause.count = given.count;
     clause.behind_guard = clause.behind_run = given.guarded ? 1 : 0;
     clause.fails_closed = fails_closed;
     clause.sorted = given.sorted;
-    index_.tests_.insert(index_.tests_.end(), given.tests.begin(), given.tests.end());
+    const auto tests = index_.tests(clause, 0);
     if (given.sorted) {
-      const Test& range = tests_[given.tests[clause.behind_guard]];
-      ranges_.push_back(given.tests[clause.behind_guard]);
+      const Test& range = tests_[tests[clause.behind_guard]];
+      ranges_.push_back(tests[clause.behind_guard]);
       if (begins_lowest(range) || ends_highest(range)) ++clause.behind_run;
     } else {
       ranges_.push_back(no_range);
     }
     index_.clauses_.push_back(clause);
     if (!given.guarded) return unguarded_.push_back(number);
-    const Test& guard = tests_[given.tests.front()];
+    const Test& guard = tests_[tests.front()];
     for (const std::int64_t value : values_of(guard, sets_)) guarded_[{guard.fact, value}].push_back(number);
     auto& of_fact = of_guard_[guard.fact];
     of_fact.push_back(number);
@@ -204,8 +204,11 @@ class RuleIndex::Maker {
   std::map<std::uint32_t, std::vector<std::uint32_t>> of_guard_;
 };
 
-RuleIndex::RuleIndex(const std::vector<IndexedClause>& clauses, std::span<const Test> tests,
-                     std::span<const ListSet> sets, const std::vector<bool>& fails_closed) {
+RuleIndex::RuleIndex(const std::vector<IndexedClause>& clauses, std::vector<std::uint32_t> clause_tests,
+                     std::span<const Test> tests, std::span<const ListSet> sets,
+                     const std::vector<bool>& fails_closed) {
+  tests_ = std::move(clause_tests);
+  clauses_.reserve(clauses.size());
   Maker maker(*this, tests, sets);
   for (const IndexedClause& clause : clauses) maker.add(clause, fails_closed[clause.rule]);
   maker.finish();

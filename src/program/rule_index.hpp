@@ -15,9 +15,11 @@ namespace eligo::program {
 /// A clause of a rule that the index finds, and by what.
 struct IndexedClause {
   std::uint32_t rule = 0;
-  std::vector<std::uint32_t> tests;  ///< numbers of tests: guard and threshold in front, as far as there are
-  bool guarded = false;              ///< the first is an equality or a membership
-  bool sorted = false;               ///< the first behind the guard is a range of numbers
+  /// Numbers of tests, in a list of them: guard and threshold in front, as far as there are.
+  std::uint32_t first = 0;
+  std::uint16_t count = 0;
+  bool guarded = false;  ///< the first is an equality or a membership
+  bool sorted = false;   ///< the first behind the guard is a range of numbers
 };
 
 /// Finds the rules whose conditions are true, or undecided, without looking at all of them. A clause hangs
@@ -28,8 +30,9 @@ struct IndexedClause {
 class RuleIndex {
  public:
   RuleIndex() = default;
-  RuleIndex(const std::vector<IndexedClause>& clauses, std::span<const Test> tests,
-            std::span<const ListSet> sets, const std::vector<bool>& fails_closed);
+  RuleIndex(const std::vector<IndexedClause>& clauses, std::vector<std::uint32_t> clause_tests,
+            std::span<const Test> tests, std::span<const ListSet> sets,
+            const std::vector<bool>& fails_closed);
 
   /// Tests that remain for a clause: those behind the guard, or behind the threshold, too.
   struct Clause {

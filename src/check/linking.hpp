@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,7 +44,8 @@ void refuse_keyword(const std::string& name, const diagnostics::Place& place, st
 /// Finds ids that stand twice among things of one kind.
 class IdTable {
  public:
-  explicit IdTable(std::string what) : what_(std::move(what)) {}
+  /// For about so many ids.
+  IdTable(std::string what, std::size_t count) : what_(std::move(what)) { places_.reserve(count); }
   /// Notes a mistake where the id was added before. The ids outlive the table.
   void add(const diagnostics::LocatedText& id, MistakeList& mistakes);
 

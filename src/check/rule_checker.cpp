@@ -64,7 +64,7 @@ std::vector<std::uint32_t> check_waives(Linking& linking,
 template <typename Written, typename Check>
 void for_each_with_id(Linking& linking, const std::string& what, const std::vector<Written>& all,
                       const Check& check) {
-  IdTable ids(what);
+  IdTable ids(what, all.size());
   for (const Written& written : all) {
     if (linking.mistakes.enough_errors()) return;
     const MistakeList::Context context(linking.mistakes, what + " " + quote(written.id.text));

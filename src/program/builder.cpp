@@ -125,13 +125,22 @@ ValueId Builder::fold(Operation operation, const Type& type, const std::vector<V
   program_.operands_.resize(program_.operands_.size() - operands.size());
   program_.types_.pop_back();
   program_.slots_.pop_back();
-  return constant(type, folded.value, folded.error);
+  // Folds are alike where their operands are, and for another list of the same elements its text would be
+  // made.
+  return type.kind == Kind::list ? add_constant(type, folded.value, folded.error)
+                                 : constant(type, folded.value, folded.error);
 }
 
 ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
-  const std::string key = values::type_name(type) + '|' + values::literal_text(value) + '|' +
-                          std::string(values::cause_text(error));
+  std::string key = values::type_name(type) + '|' + values::literal_text(value) + '|' +
+                    std::string(values::cause_text(error));
   if (const auto found = constants_.find(key); found != constants_.end()) return found->second;
+  const ValueId id = add_constant(type, value, error);
+  constants_.emplace(std::move(key), id);
+  return id;
+}
+
+ValueId Builder::add_constant(const Type& type, const Value& value, Cause error) {
   auto kept = std::make_unique<Constant>(Constant{type, value, error, Column(type), {}});
   append_value(kept->column, value, *dictionary_);
   kept->view = kept->column.seal();
@@ -143,7 +152,6 @@ ValueId Builder::constant(const Type& type, const Value& value, Cause error) {
   const ValueId id = append(operation, type, {});
   program_.slots_[id] = {is_aggregate(type.kind) ? &kept->view : kept->view.values, kept->view.known};
   program_.constants_.push_back(std::move(kept));
-  constants_.emplace(key, id);
   return id;
 }
 

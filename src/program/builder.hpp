@@ -92,6 +92,7 @@ class Builder {
 
   ValueId push(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId append(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
+  ValueId add_constant(const values::Type& type, const values::Value& value, values::Cause error);
   ValueId fold(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   ValueId fold_once(Operation operation, const values::Type& type, const std::vector<ValueId>& operands);
   [[nodiscard]] OperationTable::Operations operations() const {

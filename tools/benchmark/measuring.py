@@ -92,4 +92,5 @@ class Group:
                 for name, values in self.rounds.items()]
 
     def content(self):
-        return {"title": self.title, "unit": self.unit, "base": self.base, "rows": self.rows(), "left out": self.left_out}
+        return {"title": self.title, "unit": self.unit, "base": self.base, "rows": self.rows(),
+                "left out": self.left_out}

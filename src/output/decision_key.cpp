@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "values/hash.hpp"
+
 namespace eligo::output {
 
 namespace {
@@ -95,10 +97,9 @@ void DecisionKey::add_numbers(const std::vector<std::uint32_t>& numbers) {
 }
 
 std::uint64_t DecisionKey::hash() const {
-  constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
   std::uint64_t hash = 0;
-  for (const std::uint32_t word : words()) hash = (std::rotl(hash, 27) ^ word) * factor;
-  return hash ^ hash >> 32U;
+  for (const std::uint32_t word : words()) hash = (std::rotl(hash, 27) ^ word) * values::hash_factor;
+  return values::end_hash(hash);
 }
 
 }  // namespace eligo::output

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "profiles/byte_block.hpp"
+#include "values/hash.hpp"
 #include "values/view.hpp"
 
 namespace eligo::profiles {
@@ -52,8 +53,8 @@ class KnownTexts {
     }
     low &= first_bytes(size);
     high &= first_bytes(size < 8 ? 0 : size - 8);
-    constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15;  // 2^64 divided by the golden ratio
-    return static_cast<std::size_t>(((low ^ std::rotl(high, 29)) + size) * factor >> (64 - count_bits));
+    const std::uint64_t hash = ((low ^ std::rotl(high, 29)) + size) * values::hash_factor;
+    return static_cast<std::size_t>(hash >> (64 - count_bits));
   }
   [[nodiscard]] static std::uint64_t first_bytes(std::size_t count) {
     return count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;

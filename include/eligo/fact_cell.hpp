@@ -60,10 +60,14 @@ struct FactCells {
   const FactLimits* limits = nullptr;
   std::uint32_t count = 0;
 
+  /// Whether the fact of a handle stands in that place.
+  [[nodiscard]] bool has(std::uint32_t fact, std::uint64_t fingerprint) const {
+    return fact < count && cells[fact].fingerprint == fingerprint;
+  }
   /// Whether the value was taken. Where not, it may be of another type, or refused.
   template <typename Value>
   [[nodiscard]] bool put(std::uint32_t fact, std::uint64_t fingerprint, Value value) const {
-    if (fact >= count || cells[fact].fingerprint != fingerprint || !limits[fact].take(value)) return false;
+    if (!has(fact, fingerprint) || !limits[fact].take(value)) return false;
     cells[fact].append(value);
     return true;
   }

@@ -75,8 +75,12 @@ Profile& Profile::set(const Fact& fact, Duration value) & {
   return *this;
 }
 Profile& Profile::set(const Fact& fact, std::string_view value) & {
-  State& own = state();
-  own.put_text(own.place(fact), value);
+  if (cells_.has(fact.index_, fact.fingerprint_)) [[likely]] {
+    state_->put_text(fact.index_, value);
+  } else {
+    State& own = state();
+    own.put_text(own.place(fact), value);
+  }
   return *this;
 }
 Profile& Profile::set(const Fact& fact, const char* value) & {

@@ -1,7 +1,6 @@
 #include <eligo/rule_set.hpp>
 
-#include <array>
-#include <memory_resource>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
@@ -20,15 +19,10 @@ namespace eligo {
 
 namespace {
 
-// Room for one row of every operation of a rule set of usual size; larger ones go on to the heap.
-constexpr std::size_t stack_memory = 48UL * 1024;
-
 void decide_one(const api::Content& content, const profiles::ProfileRow& row, Instant now, Detail detail,
                 decide::DecisionData& decision) {
-  alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
-  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
   const decide::Facts facts{row.views(), 1, row.has_refusals(), {}, row.cells().data()};
-  content.decider.decide(facts, api::instant_of(now), detail, memory, {&decision, 1});
+  content.decider.decide_profile(facts, api::instant_of(now), detail, decision);
 }
 
 /// Decides about the profile in a text; says what is wrong where there is none.
@@ -108,7 +102,7 @@ Decision RuleSet::evaluate(const Profile& profile, Instant now, Detail detail) c
   if (facts.content != content_) throw std::invalid_argument("the profile was made for another rule set");
   Decision decision(content_);
   decide_one(*content_, facts.row, now, detail, decision.state().data);
-  decision.state().subject = facts.subject_json;
+  if (!facts.subject_json.empty()) decision.state().subject = facts.subject_json;
   return decision;
 }
 

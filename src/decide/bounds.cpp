@@ -290,7 +290,7 @@ std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& re
   return rows;
 }
 
-bool is_open(const Plan& plan, const engine::Results& results, const engine::ConditionHits& hits) {
+bool is_open(const Plan& plan, const engine::Results& results, const engine::RowHits& hits) {
   if (std::ranges::any_of(hits, &engine::ConditionHit::undecided)) return true;
   std::uint64_t open = 0;
   add_undecided(results, plan.program->segment_conditions(), {&open, 1});

@@ -29,8 +29,7 @@ struct VerdictBounds {
 [[nodiscard]] std::vector<std::uint32_t> open_rows(const Plan& plan, const engine::Results& results,
                                                    const ToldConditions& told);
 /// The same of the only row of a run, where `hits` tell every undecided condition of a rule.
-[[nodiscard]] bool is_open(const Plan& plan, const engine::Results& results,
-                           const engine::ConditionHits& hits);
+[[nodiscard]] bool is_open(const Plan& plan, const engine::Results& results, const engine::RowHits& hits);
 
 /// Bounds of the profile in `source`, whose results are those of a run at `now`. Sound, never narrower than
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <memory_resource>
 
 #include "decide/batch_timing.hpp"
 #include "decide/batch_verdicts.hpp"
@@ -19,10 +21,11 @@ namespace eligo::decide {
 
 namespace {
 
-constexpr std::size_t usual_hits = 8;
-
 // Enough for one row of a rule set of usual size.
 constexpr std::size_t first_block = 32UL * 1024;
+
+// Room for one row of every operation of a rule set of usual size; larger ones go on to the heap.
+constexpr std::size_t stack_memory = 48UL * 1024;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
 void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
@@ -167,17 +170,49 @@ bool Decider::decide_row_by_plan(const Facts& facts, values::Nanoseconds now, De
                                  UndecidedFacts* undecided) const {
   auto results = run_nothing(*program_, facts, now, memory);
   results.run(plan_->conditions.computed_part());
-  engine::ConditionHits hits(&memory);
-  hits.reserve(usual_hits);
-  engine::find_hits(plan_->conditions, results, facts.cells, sought_by(detail), hits);
+  engine::RowHits hits;
+  engine::find_hits(plan_->conditions, engine::AskedFacts::of(results), facts.cells, sought_by(detail), hits);
   if (undecided != nullptr && undecided->watching()) [[unlikely]] {
     undecided->look(*plan_, results, facts, now);
   }
+  return decide_hits(facts, results, hits, now, detail, decision);
+}
+
+bool Decider::decide_hits(const Facts& facts, engine::Results& results, const engine::RowHits& hits,
+                          values::Nanoseconds now, Detail detail, DecisionData& decision) const {
   if (detail == Detail::full && is_open(*plan_, results, hits)) return false;
   decide_row(*plan_, results, hits, now, detail, decision);
   begin_decisions({&decision, 1});
   if (detail != Detail::verdict) add_refused(plan_->order, facts, {&decision, 1});
   return true;
+}
+
+void Decider::decide_profile(const Facts& facts, values::Nanoseconds now, Detail detail,
+                             DecisionData& decision) const {
+  const bool times = detail == Detail::full && plan_->time.any;
+  if (times || !plan_->conditions.computed_part().empty())
+    return decide_profile_by_run(facts, nullptr, now, detail, decision);
+  engine::RowHits hits;
+  engine::find_hits(plan_->conditions, {program_.get(), facts.views}, facts.cells, sought_by(detail), hits);
+  if (!hits.empty() || detail == Detail::full)
+    return decide_profile_by_run(facts, &hits, now, detail, decision);
+  decision.clear_reasons();
+  decision.verdict = Verdict::visible;
+  decision.segment.reset();
+  begin_decisions({&decision, 1});
+  if (detail != Detail::verdict) add_refused(plan_->order, facts, {&decision, 1});
+}
+
+[[gnu::noinline]] void Decider::decide_profile_by_run(const Facts& facts, const engine::RowHits* hits,
+                                                      values::Nanoseconds now, Detail detail,
+                                                      DecisionData& decision) const {
+  alignas(64) std::array<std::byte, stack_memory> buffer;  // left uninitialised: it is scratch
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  if (hits != nullptr) {
+    auto results = run_nothing(*program_, facts, now, memory);
+    if (decide_hits(facts, results, *hits, now, detail, decision)) return;
+  }
+  decide(facts, now, detail, memory, {&decision, 1});
 }
 
 std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,

@@ -10,6 +10,7 @@
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
 #include "decide/verdict_columns.hpp"
+#include "engine/conditions.hpp"
 #include "engine/runner.hpp"
 #include "program/condition_plan.hpp"
 #include "program/program.hpp"
@@ -44,6 +45,11 @@ class Decider {
   void decide(const Facts& facts, values::Nanoseconds now, Detail detail, std::pmr::memory_resource& memory,
               std::span<DecisionData> decisions, UndecidedFacts* undecided = nullptr) const;
 
+  /// The same of one profile, with memory of its own. Most rule sets tell conditions by facts alone: where
+  /// none holds nothing is run.
+  void decide_profile(const Facts& facts, values::Nanoseconds now, Detail detail,
+                      DecisionData& decision) const;
+
   /// The same verdicts, segments and, with `codes`, codes of reasons in order, in place of what `columns`
   /// held. Several times cheaper where most rows are only counted.
   void decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
@@ -71,6 +77,12 @@ class Decider {
   [[nodiscard]] bool decide_row_by_plan(const Facts& facts, values::Nanoseconds now, Detail detail,
                                         std::pmr::memory_resource& memory, DecisionData& decision,
                                         UndecidedFacts* undecided) const;
+  /// The same, once it is known which conditions hold.
+  [[nodiscard]] bool decide_hits(const Facts& facts, engine::Results& results, const engine::RowHits& hits,
+                                 values::Nanoseconds now, Detail detail, DecisionData& decision) const;
+  /// `hits`: null where they are not known.
+  void decide_profile_by_run(const Facts& facts, const engine::RowHits* hits, values::Nanoseconds now,
+                             Detail detail, DecisionData& decision) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   void complete(const engine::Results& results, values::Nanoseconds now,

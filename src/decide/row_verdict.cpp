@@ -4,7 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
+
+#include <absl/container/inlined_vector.h>
 
 #include "decide/matched_segment.hpp"
 #include "decide/reason_source.hpp"
@@ -27,7 +28,7 @@ class Held {
  private:
   std::uint32_t bits_ = 0;
 };
-using HeldTriggers = std::pmr::vector<Held>;
+using HeldTriggers = absl::InlinedVector<Held, engine::usual_hits>;
 
 /// Of so few each is put behind all that come before it: no jump is taken that could not be foreseen.
 constexpr std::size_t few = 32;
@@ -49,9 +50,8 @@ void put_in_order(HeldTriggers& held) {
 }
 
 /// Of triggers in force.
-HeldTriggers held_triggers(const Plan& plan, const engine::ConditionHits& hits, values::Nanoseconds now) {
-  HeldTriggers held(hits.get_allocator());
-  held.reserve(hits.size());
+HeldTriggers held_triggers(const Plan& plan, const engine::RowHits& hits, values::Nanoseconds now) {
+  HeldTriggers held;
   for (const engine::ConditionHit& hit : hits) {
     const std::uint32_t trigger = trigger_of(plan, hit, now);
     if (trigger != RuleOrder::no_trigger) held.emplace_back(trigger, hit.undecided);
@@ -69,7 +69,7 @@ void add_alternatives(const Plan& plan, engine::Results& results, DecisionData& 
 
 }  // namespace
 
-void decide_row(const Plan& plan, engine::Results& results, const engine::ConditionHits& hits,
+void decide_row(const Plan& plan, engine::Results& results, const engine::RowHits& hits,
                 values::Nanoseconds now, Detail detail, DecisionData& decision) {
   decision.clear_reasons();
   decision.verdict = Verdict::visible;

@@ -14,7 +14,7 @@ namespace eligo::decide {
 /// and, unless `detail` is Detail::verdict, reasons, waived reasons and alternatives of its decision. `hits`
 /// are the rules whose conditions are true, and at least those that fail closed of the undecided ones. Runs
 /// what reasons and alternatives need besides.
-void decide_row(const Plan& plan, engine::Results& results, const engine::ConditionHits& hits,
+void decide_row(const Plan& plan, engine::Results& results, const engine::RowHits& hits,
                 values::Nanoseconds now, Detail detail, DecisionData& decision);
 
 }  // namespace eligo::decide

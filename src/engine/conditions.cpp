@@ -1,10 +1,12 @@
 #include "engine/conditions.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <span>
+#include <utility>
 
 #include "engine/fact_tests.hpp"
+#include "values/bitmap.hpp"
 #include "values/order_key.hpp"
 
 namespace eligo::engine {
@@ -14,25 +16,21 @@ namespace {
 using program::ConditionPlan;
 using program::RuleIndex;
 using program::Test;
-using program::TestRun;
+using program::TestWord;
 
-/// Rules of one row are found clause by clause: one clause may be true where another is undecided.
-void settle(ConditionHits& hits, std::size_t first) {
-  const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
-  std::sort(begin, hits.end(), [](const ConditionHit& left, const ConditionHit& right) {
-    return std::pair(left.rule, left.undecided) < std::pair(right.rule, right.undecided);
-  });
-  const auto same = [](const ConditionHit& left, const ConditionHit& right) {
-    return left.rule == right.rule;
-  };
-  hits.erase(std::unique(begin, hits.end(), same), hits.end());
+/// Rules are found clause by clause: one clause may be true where another is undecided.
+void settle(RowHits& hits) {
+  if (hits.size() < 2) return;
+  std::ranges::sort(hits, {}, [](const ConditionHit& hit) { return std::pair(hit.rule, hit.undecided); });
+  const auto repeated = std::ranges::unique(hits, {}, &ConditionHit::rule);
+  hits.erase(repeated.begin(), repeated.end());
 }
 
 /// Looks rules up for one row.
 template <typename Row>
 class Lookup {
  public:
-  Lookup(const ConditionPlan& plan, const FactTests<Row>& facts, Undecided undecided, ConditionHits& hits)
+  Lookup(const ConditionPlan& plan, const FactTests<Row>& facts, Undecided undecided, RowHits& hits)
       : index_(plan.index()),
         tests_(plan.tests()),
         facts_(facts),
@@ -151,24 +149,22 @@ class Lookup {
   const FactTests<Row>& facts_;
   bool every_;
   bool repeats_ = false;
-  ConditionHits& hits_;
+  RowHits& hits_;
+};
+
+/// How tests come out, by their bits; those that are true are also known.
+struct Answers {
+  std::uint64_t truth = 0, known = 0;
 };
 
 /// The bits of all tests of clauses for one row.
 class TestBits {
  public:
-  TestBits(std::size_t words, std::pmr::memory_resource& memory) : more_(&memory) {
-    if (words > few_) more_.resize(words * 2);
-    truth_ = words > few_ ? more_.data() : own_.data();
-    known_ = truth_ + std::max(words, few_);
-  }
-  TestBits(const TestBits&) = delete;
-  TestBits& operator=(const TestBits&) = delete;
+  explicit TestBits(std::size_t words) : truth_(words), known_(words) {}
 
-  /// How tests of one word came out, `truth` among `known`.
-  void put(std::size_t word, std::uint64_t known, std::uint64_t truth) {
-    truth_[word] |= truth;
-    known_[word] |= known;
+  void put(std::size_t word, const Answers& answers) {
+    truth_[word] = answers.truth;
+    known_[word] = answers.known;
   }
   /// Of so many tests.
   [[nodiscard]] bool all_known(std::size_t tests) const {
@@ -184,93 +180,92 @@ class TestBits {
   }
 
  private:
-  static constexpr std::size_t few_ = 4;
-  std::array<std::uint64_t, few_ * 2> own_{};
-  std::pmr::vector<std::uint64_t> more_;
-  std::uint64_t *truth_, *known_;
+  absl::InlinedVector<std::uint64_t, 4> truth_, known_;
 };
 
-/// How the tests of a run come out, by their bits; those that are true are also known.
-struct RunAnswers {
-  std::uint64_t truth = 0, known = 0;
-};
-
-// What is seldom asked is kept out of the loops that nearly all decisions take.
-
-/// Which of the facts asked are known.
+/// The tests of a word from `first` on, one by one.
 template <typename Row>
-[[gnu::noinline]] std::uint64_t known_facts(const Row& row, const TestRun& run, std::span<const Test> tests) {
-  std::uint64_t known = 0;
-  for (std::size_t i = 0; i < tests.size(); ++i) known |= std::uint64_t{row.is_known(tests[i].fact)} << i;
-  return known << (run.first % 64);
-}
-
-template <typename Row>
-[[gnu::noinline]] RunAnswers ask_each(const FactTests<Row>& facts, const TestRun& run,
-                                      std::span<const Test> tests) {
-  RunAnswers answers;
-  for (std::size_t i = 0; i < tests.size(); ++i) {
-    const Answer answer = facts.ask(tests[i]);
-    const std::size_t bit = (run.first + i) % 64;
+[[gnu::noinline]] Answers ask_each(const FactTests<Row>& facts, std::span<const Test> tests,
+                                   std::size_t first) {
+  Answers answers;
+  for (std::size_t bit = first; bit < tests.size(); ++bit) {
+    const Answer answer = facts.ask(tests[bit]);
     answers.known |= std::uint64_t{answer != Answer::unknown} << bit;
     answers.truth |= std::uint64_t{answer == Answer::yes} << bit;
   }
   return answers;
 }
 
-/// Asks facts that are scalars. What stands where nothing is known may be anything.
-template <typename Row, typename Ask>
-RunAnswers ask_scalars(const Row& row, const TestRun& run, std::span<const Test> tests, Ask ask) {
-  std::uint64_t holds = 0;
-  bool all_known = true;
-  for (std::size_t i = tests.size(); i > 0; --i) {
-    const Test& test = tests[i - 1];
-    holds = holds * 2 + (ask(test) ? 1U : 0U);
-    all_known &= row.is_known(test.fact);
-  }
-  const std::uint64_t known = all_known ? run.bits : known_facts(row, run, tests);
-  return {(holds << (run.first % 64) ^ run.negated) & known, known};
+/// Which of the facts asked are known. Seldom asked, and kept out of what nearly all decisions take.
+[[gnu::noinline]] std::uint64_t known_facts(const CellRow& row, std::span<const Test> tests) {
+  std::uint64_t known = 0;
+  for (std::size_t bit = 0; bit < tests.size(); ++bit)
+    known |= std::uint64_t{row.is_known(tests[bit].fact)} << bit;
+  return known;
 }
 
-template <typename Row>
-[[gnu::always_inline]] inline RunAnswers ask_run(const ConditionPlan& plan, const FactTests<Row>& facts,
-                                                 const TestRun& run) {
-  const std::span<const Test> tests = plan.tests().subspan(run.first, run.count);
-  const Row& row = facts.row_values();
-  switch (run.form) {
-    case Test::Form::integers:
-      return ask_scalars(row, run, tests, [&](const Test& test) {
-        return test.is_in_range(values::order_key(row.template value<std::int64_t>(test.fact)));
-      });
-    case Test::Form::doubles:
-      return ask_scalars(row, run, tests, [&](const Test& test) {
-        return test.is_in_range(values::order_key(row.template value<double>(test.fact)));
-      });
-    case Test::Form::truth:
-      return ask_scalars(row, run, tests, [&](const Test& test) { return row.is_true(test.fact); });
-    case Test::Form::codes: {
-      const std::uint32_t fact = tests.front().fact;
-      if (run.answers == TestRun::no_answers || !row.is_known(fact)) [[unlikely]]
-        break;
-      return {plan.answers_by_code(run)[facts.code(fact)], run.bits};
-    }
-    case Test::Form::other: break;
+Answers ask_word(const ConditionPlan& plan, const FactTests<ColumnRow>& facts, const TestWord& word) {
+  return ask_each(facts, plan.tests().subspan(word.first, word.count), 0);
+}
+
+/// What stands in a cell that is not known may be anything: a fact's answers count where it is.
+[[gnu::always_inline]] inline Answers ask_word(const ConditionPlan& plan, const FactTests<CellRow>& facts,
+                                               const TestWord& word) {
+  const std::span<const Test> tests = plan.tests().subspan(word.first, word.count);
+  const CellRow row = facts.row_values();
+  std::uint64_t holds = 0, all_known = 1;
+  const Test* test = tests.data() + word.truths + word.integers + word.doubles;
+  const auto add = [&](bool is) {
+    holds = holds * 2 + (is ? 1U : 0U);
+    all_known &= row.known_bits(test->fact);
+  };
+  for (std::size_t left = word.doubles; left > 0; --left) {
+    --test;
+    add(test->is_in_range(values::order_key(row.value<double>(test->fact))));
   }
-  return ask_each(facts, run, tests);
+  for (std::size_t left = word.integers; left > 0; --left) {
+    --test;
+    add(test->is_in_range(row.value<std::int64_t>(test->fact)));
+  }
+  for (std::size_t left = word.truths; left > 0; --left) {
+    --test;
+    add(row.is_true(test->fact));
+  }
+  holds ^= word.negated;
+  for (const program::TextAnswers& text : plan.text_answers(word)) {
+    holds |= plan.answers_to(text, facts.code(text.fact));
+    all_known &= row.known_bits(text.fact);
+  }
+  Answers answers;
+  answers.known = values::first_rows(word.told);
+  if (all_known == 0) [[unlikely]]
+    answers.known = known_facts(row, tests.first(word.told));
+  answers.truth = holds & answers.known;
+  if (word.told == word.count) [[likely]]
+    return answers;
+  const Answers asked = ask_each(facts, tests, word.told);
+  return {answers.truth | asked.truth, answers.known | asked.known};
+}
+
+/// Adds the rules of which one test alone is a clause, among those that are true in a word of bits.
+void add_lone(const ConditionPlan& plan, std::size_t word, std::uint64_t truth, std::uint32_t row,
+              RowHits& hits) {
+  for (std::uint64_t bits = truth & plan.lone_tests(word); bits != 0; bits &= bits - 1)
+    hits.push_back(
+        {plan.lone_rule(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))), row, false});
 }
 
 /// Where the bits of all tests are in one word, as of most rule sets.
 template <typename Row>
-void find_in_word(const ConditionPlan& plan, const FactTests<Row>& facts, ConditionHits& hits) {
-  RunAnswers all;
-  for (const TestRun& run : plan.test_runs()) {
-    const RunAnswers answers = ask_run(plan, facts, run);
-    all.truth |= answers.truth;
-    all.known |= answers.known;
-  }
+void find_in_word(const ConditionPlan& plan, const FactTests<Row>& facts, RowHits& hits) {
+  Answers all;
   const auto row = static_cast<std::uint32_t>(facts.row());
+  for (const TestWord& word : plan.test_words()) {
+    all = ask_word(plan, facts, word);
+    add_lone(plan, 0, all.truth, row, hits);
+  }
   const std::uint64_t untrue = ~all.truth, untold = untrue & all.known;
-  for (const program::Clause& clause : plan.clauses()) {
+  for (const program::Clause& clause : plan.joint_clauses()) {
     if ((clause.mask.bits & untrue) == 0) [[unlikely]]
       hits.push_back({clause.rule, row, false});
   }
@@ -283,19 +278,20 @@ void find_in_word(const ConditionPlan& plan, const FactTests<Row>& facts, Condit
 }
 
 template <typename Row>
-void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, ConditionHits& hits) {
+void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, RowHits& hits) {
   if (plan.words() <= 1) return find_in_word(plan, facts, hits);
-  TestBits bits(plan.words(), *hits.get_allocator().resource());
-  for (const TestRun& run : plan.test_runs()) {
-    const RunAnswers answers = ask_run(plan, facts, run);
-    bits.put(run.first / 64, answers.known, answers.truth);
-  }
+  TestBits bits(plan.words());
   const auto row = static_cast<std::uint32_t>(facts.row());
+  for (std::size_t word = 0; word < plan.words(); ++word) {
+    const Answers answers = ask_word(plan, facts, plan.test_words()[word]);
+    bits.put(word, answers);
+    add_lone(plan, word, answers.truth, row, hits);
+  }
   const auto every = [&](const program::Clause& clause, auto test) {
     return test(clause.mask) && std::ranges::all_of(plan.more_masks(clause), test);
   };
   const auto is_true = [&](const program::Mask& mask) { return bits.all_true(mask); };
-  for (const program::Clause& clause : plan.clauses()) {
+  for (const program::Clause& clause : plan.joint_clauses()) {
     if (bits.all_true(clause.mask)) [[unlikely]] {
       if (every(clause, is_true)) hits.push_back({clause.rule, row, false});
     }
@@ -308,34 +304,37 @@ void find_by_clauses(const ConditionPlan& plan, const FactTests<Row>& facts, Con
 }
 
 template <typename Row>
-void find_row_hits(const ConditionPlan& plan, const Results& results, const Row& row, Undecided undecided,
-                   ConditionHits& hits) {
-  const FactTests<Row> facts(results, row);
+void find_row_hits(const ConditionPlan& plan, const AskedFacts& asked, const Row& row, Undecided undecided,
+                   RowHits& hits) {
+  const FactTests<Row> facts(asked, row);
   find_by_clauses(plan, facts, hits);
   const bool repeats = !plan.index().empty() && Lookup<Row>(plan, facts, undecided, hits).find();
-  if (plan.repeats_rules() || repeats) settle(hits, 0);
+  if (plan.repeats_rules() || repeats) settle(hits);
 }
 
 }  // namespace
 
-void find_hits(const ConditionPlan& plan, const Results& results, const values::ScalarCell* cells,
-               Undecided undecided, ConditionHits& hits) {
+void find_hits(const ConditionPlan& plan, const AskedFacts& facts, const values::ScalarCell* cells,
+               Undecided undecided, RowHits& hits) {
   if (cells != nullptr) {
-    find_row_hits(plan, results, CellRow(cells), undecided, hits);
+    find_row_hits(plan, facts, CellRow(cells), undecided, hits);
   } else {
-    find_row_hits(plan, results, ColumnRow(results, 0), undecided, hits);
+    find_row_hits(plan, facts, ColumnRow(facts.views, 0), undecided, hits);
   }
 }
 
 void find_indexed_hits(const ConditionPlan& plan, const Results& results, Undecided undecided,
                        ConditionHits& hits) {
   if (plan.index().empty()) return;
+  const AskedFacts asked = AskedFacts::of(results);
+  RowHits found;
   for (std::size_t row = 0; row < results.rows(); ++row) {
-    const std::size_t first = hits.size();
-    const ColumnRow columns(results, row);
+    found.clear();
+    const ColumnRow columns(asked.views, row);
     const bool repeats =
-        Lookup<ColumnRow>(plan, FactTests<ColumnRow>(results, columns), undecided, hits).find();
-    if (plan.repeats_rules() || repeats) settle(hits, first);
+        Lookup<ColumnRow>(plan, FactTests<ColumnRow>(asked, columns), undecided, found).find();
+    if (plan.repeats_rules() || repeats) settle(found);
+    hits.insert(hits.end(), found.begin(), found.end());
   }
 }
 

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory_resource>
 #include <vector>
 
+#include <absl/container/inlined_vector.h>
+
+#include "engine/asked_facts.hpp"
 #include "engine/runner.hpp"
 #include "program/condition_plan.hpp"
 #include "values/scalar_cell.hpp"
@@ -17,6 +21,9 @@ struct ConditionHit {
   bool undecided = false;
 };
 using ConditionHits = std::pmr::vector<ConditionHit>;
+/// Of one row: so few in nearly all decisions that no memory is taken for them.
+inline constexpr std::size_t usual_hits = 16;
+using RowHits = absl::InlinedVector<ConditionHit, usual_hits>;
 
 /// Which undecided conditions are looked for.
 enum class Undecided : std::uint8_t {
@@ -24,13 +31,13 @@ enum class Undecided : std::uint8_t {
   every
 };
 
-/// Adds, in any order and each once, the rules of the only row of `results` whose conditions are true or
-/// undecided. ConditionPlan::computed_part() has been run. `cells`: where scalar facts are; null: where the
-/// views of the facts say.
-void find_hits(const program::ConditionPlan& plan, const Results& results, const values::ScalarCell* cells,
-               Undecided undecided, ConditionHits& hits);
+/// Adds to `hits`, which are empty, in any order and each once, the rules of the only row of `facts` whose
+/// conditions are true or undecided. `cells`: where scalar facts are; null: where the views of the facts say.
+void find_hits(const program::ConditionPlan& plan, const AskedFacts& facts, const values::ScalarCell* cells,
+               Undecided undecided, RowHits& hits);
 
-/// The same of the rules that the index finds, for every row.
+/// Adds the same of the rules that the index finds, for every row of `results`, which have run
+/// ConditionPlan::computed_part().
 void find_indexed_hits(const program::ConditionPlan& plan, const Results& results, Undecided undecided,
                        ConditionHits& hits);
 

@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 
+#include "engine/asked_facts.hpp"
 #include "engine/deep_equality.hpp"
-#include "engine/runner.hpp"
 #include "program/program.hpp"
 #include "program/test.hpp"
 #include "values/order_key.hpp"
@@ -23,7 +24,7 @@ namespace eligo::engine {
 /// One row of columns, as tests ask it.
 class ColumnRow {
  public:
-  ColumnRow(const Results& results, std::size_t row) : facts_(results.facts().data()), row_(row) {}
+  ColumnRow(std::span<const values::View> facts, std::size_t row) : facts_(facts.data()), row_(row) {}
 
   [[nodiscard]] std::size_t row() const { return row_; }
   [[nodiscard]] bool is_known(std::uint32_t fact) const { return facts_[fact].is_known(row_); }
@@ -52,6 +53,8 @@ class CellRow {
 
   [[nodiscard]] static std::size_t row() { return 0; }
   [[nodiscard]] bool is_known(std::uint32_t fact) const { return (cells_[fact].known & 1U) != 0; }
+  /// The first bit says whether it is known.
+  [[nodiscard]] std::uint64_t known_bits(std::uint32_t fact) const { return cells_[fact].known; }
   template <typename T>
   [[nodiscard]] T value(std::uint32_t fact) const {
     return cells_[fact].as<T>();
@@ -66,7 +69,7 @@ class CellRow {
 template <typename Row>
 class FactTests {
  public:
-  FactTests(const Results& results, const Row& row) : results_(results), row_(row) {}
+  FactTests(const AskedFacts& asked, const Row& row) : asked_(asked), row_(row) {}
 
   [[nodiscard]] std::size_t row() const { return row_.row(); }
   [[nodiscard]] bool is_known(std::uint32_t fact) const { return row_.is_known(fact); }
@@ -79,18 +82,18 @@ class FactTests {
   }
   /// Of a string that is known.
   [[nodiscard]] std::uint32_t code(std::uint32_t fact) const {
-    return code_of(row_.template value<values::StringValue>(fact), results_.program().dictionary());
+    return code_of(row_.template value<values::StringValue>(fact), asked_.program->dictionary());
   }
 
   [[nodiscard]] Answer ask(const program::Test& test) const {
     using Kind = program::Test::Kind;
     const auto answer = [&](bool is) { return is != test.negated ? Answer::yes : Answer::no; };
     if (test.kind == Kind::computed) {
-      const auto bits = results_.truth(test.value);
+      const auto bits = asked_.computed->truth(test.value);
       return bits.is_known(row()) ? answer(bits.is_true(row())) : Answer::unknown;
     }
     if (test.kind == Kind::presence) {  // of a list, too
-      const values::View& fact = results_.facts()[test.fact];
+      const values::View& fact = asked_.views[test.fact];
       const bool present = fact.is_known(row());
       if (!present && values::is_refusal(fact.cause_at(row()))) return Answer::unknown;
       return answer(present);
@@ -103,14 +106,14 @@ class FactTests {
   /// Of a range or a membership, before it is negated; `key` is the fact's.
   [[nodiscard]] bool holds(const program::Test& test, std::int64_t key) const {
     if (test.kind == program::Test::Kind::range) return test.is_in_range(key);
-    const program::ListSet& set = results_.program().set(test.set);
+    const program::ListSet& set = asked_.program->set(test.set);
     if (test.fact_kind == values::Kind::string) return set.contains_code(static_cast<std::uint32_t>(key));
     if (test.fact_kind == values::Kind::integer) return set.contains(key);
     return set.contains(row_.template value<double>(test.fact));
   }
 
  private:
-  const Results& results_;
+  const AskedFacts& asked_;
   const Row& row_;
 };
 

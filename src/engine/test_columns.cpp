@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/asked_facts.hpp"
 #include "engine/fact_tests.hpp"
 #include "engine/operand.hpp"
 #include "values/bitmap.hpp"
@@ -307,9 +308,10 @@ void TestColumns::answer_by_row(std::size_t test, std::size_t first_row, std::si
   std::uint64_t* const known = &own_known_[test * block_words];
   std::fill_n(truth, block_words, 0);
   std::fill_n(known, block_words, 0);
+  const AskedFacts asked = AskedFacts::of(*results_);
   for (std::size_t i = 0; i < rows; ++i) {
-    const ColumnRow row(*results_, first_row + i);
-    const Answer answer = FactTests<ColumnRow>(*results_, row).ask(plan_->tests()[test]);
+    const ColumnRow row(asked.views, first_row + i);
+    const Answer answer = FactTests<ColumnRow>(asked, row).ask(plan_->tests()[test]);
     if (answer == Answer::unknown) continue;
     values::set_bit(known, i);
     if (answer == Answer::yes) values::set_bit(truth, i);

@@ -1,6 +1,7 @@
 #include "program/condition_plan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -54,6 +55,8 @@ class ConditionPlan::Maker {
     list_asked();
     choose_indexed();
     number_tests();
+    plan_.lone_tests_.resize(plan_.words());
+    plan_.lone_rules_.resize(plan_.bits_);
     std::vector<IndexedClause> indexed;
     std::vector<std::uint32_t> indexed_tests;
     std::span<const std::uint32_t> left = numbers_;
@@ -189,6 +192,7 @@ class ConditionPlan::Maker {
     for (std::uint32_t& number : numbers_) number = by_place[number];
     make_runs();
     answer_codes();
+    make_words();
   }
 
   void make_runs() {
@@ -222,6 +226,34 @@ class ConditionPlan::Maker {
     }
   }
 
+  // Runs stand by form: numbers and bools first, then texts, of which the last may have no answers.
+  void make_words() {
+    for (const TestRun& run : plan_.test_runs_) {
+      if (run.first % 64 == 0) {
+        TestWord& begun = plan_.test_words_.emplace_back();
+        begun.first = run.first;
+        begun.first_text = static_cast<std::uint32_t>(plan_.text_answers_.size());
+      }
+      TestWord& word = plan_.test_words_.back();
+      const auto count = static_cast<std::uint8_t>(run.count);
+      word.count += run.count;
+      switch (run.form) {
+        case Test::Form::truth: word.truths = count; break;
+        case Test::Form::integers: word.integers = count; break;
+        case Test::Form::doubles: word.doubles = count; break;
+        case Test::Form::codes:
+          if (run.answers == TestRun::no_answers) continue;
+          plan_.text_answers_.push_back({plan_.tests_[run.first].fact, run.answers});
+          ++word.texts;
+          word.told += count;
+          continue;
+        case Test::Form::other: continue;
+      }
+      word.told += count;
+      word.negated |= run.negated;
+    }
+  }
+
   void add_clause(std::uint32_t rule, std::span<const std::uint32_t> numbers) {
     std::map<std::uint32_t, std::uint64_t> masks;
     for (const std::uint32_t number : numbers) masks[number / 64] |= std::uint64_t{1} << (number % 64);
@@ -238,6 +270,16 @@ class ConditionPlan::Maker {
       }
     }
     plan_.clauses_.push_back(clause);
+    if (!takes_alone(clause)) plan_.joint_clauses_.push_back(clause);
+  }
+
+  // Another rule may have the same test: only one is read off its bit.
+  [[nodiscard]] bool takes_alone(const Clause& clause) {
+    const auto [word, bits] = clause.mask;
+    if (clause.more != 0 || std::popcount(bits) != 1 || (plan_.lone_tests_[word] & bits) != 0) return false;
+    plan_.lone_tests_[word] |= bits;
+    plan_.lone_rules_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))] = clause.rule;
+    return true;
   }
 
   [[nodiscard]] IndexedClause indexed_clause(std::uint32_t rule, const std::vector<Test>& tests,

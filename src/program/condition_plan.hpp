@@ -32,6 +32,20 @@ struct TestRun {
   static constexpr std::uint32_t no_answers = 0xFFFF'FFFF;
 };
 
+/// The tests of one word of bits, as one profile is asked them: by form, each in a loop of its own. Numbers
+/// and bools have the first bits.
+struct TestWord {
+  std::uint32_t first = 0, count = 0;
+  std::uint8_t truths = 0, integers = 0, doubles = 0;  ///< how many of them, in that order
+  std::uint8_t told = 0;                    ///< these, and those of texts: all others are asked one by one
+  std::uint32_t first_text = 0, texts = 0;  ///< see ConditionPlan::text_answers()
+  std::uint64_t negated = 0;                ///< of numbers and bools
+};
+/// A string fact, and where the answers to its codes begin (TestRun::answers).
+struct TextAnswers {
+  std::uint32_t fact = 0, answers = 0;
+};
+
 /// The conditions of all rules as clauses of tests, for deciding row by row: a condition is true where one of
 /// its clauses is, a clause where all of its tests are (disjunctive normal form; exact in three-valued logic,
 /// where the distributive laws and De Morgan's hold). A test asks one fact, or what operations compute. Rules
@@ -53,6 +67,15 @@ class ConditionPlan {
   [[nodiscard]] std::size_t bits() const { return bits_; }
   /// Of all that have bits.
   [[nodiscard]] std::span<const TestRun> test_runs() const { return test_runs_; }
+  /// The same tests, word by word.
+  [[nodiscard]] std::span<const TestWord> test_words() const { return test_words_; }
+  [[nodiscard]] std::span<const TextAnswers> text_answers(const TestWord& word) const {
+    return std::span(text_answers_).subspan(word.first_text, word.texts);
+  }
+  /// The answers to a code; those that are not negated are true.
+  [[nodiscard]] std::uint64_t answers_to(const TextAnswers& text, std::uint32_t code) const {
+    return code_answers_[text.answers + code];
+  }
   /// Of a run of codes that has them, by code, which of its tests are true, by their bits.
   [[nodiscard]] const std::uint64_t* answers_by_code(const TestRun& run) const {
     return code_answers_.data() + run.answers;
@@ -64,6 +87,12 @@ class ConditionPlan {
   [[nodiscard]] std::span<const Mask> more_masks(const Clause& clause) const {
     return std::span(more_masks_).subspan(clause.first_more, clause.more);
   }
+  /// The bits of a word's tests that are a clause alone, and of one of them the rule: deciding a row reads
+  /// the rules off the bits that are true.
+  [[nodiscard]] std::uint64_t lone_tests(std::size_t word) const { return lone_tests_[word]; }
+  [[nodiscard]] std::uint32_t lone_rule(std::size_t test) const { return lone_rules_[test]; }
+  /// All other clauses.
+  [[nodiscard]] std::span<const Clause> joint_clauses() const { return joint_clauses_; }
   [[nodiscard]] const RuleIndex& index() const { return index_; }
   /// By rule: the index finds it.
   [[nodiscard]] bool is_indexed(std::uint32_t rule) const { return indexed_[rule]; }
@@ -91,9 +120,14 @@ class ConditionPlan {
   std::uint32_t bits_ = 0;
   bool repeats_rules_ = false;
   std::vector<TestRun> test_runs_;
+  std::vector<TestWord> test_words_;
+  std::vector<TextAnswers> text_answers_;
   std::vector<std::uint64_t> code_answers_;  // run by run, a word for each code
   std::vector<Clause> clauses_;
   std::vector<Mask> more_masks_;
+  std::vector<std::uint64_t> lone_tests_;  // by word
+  std::vector<std::uint32_t> lone_rules_;  // by test
+  std::vector<Clause> joint_clauses_;
   RuleIndex index_;
   std::vector<bool> indexed_;
   std::vector<std::uint32_t> columns_;

@@ -54,8 +54,8 @@ else()
   set(eligo_zstd libzstd_static)
 endif()
 
-set(eligo_dependencies simdjson::simdjson ${eligo_re2} absl::time ${eligo_zlib} ${eligo_zstd}
-    Threads::Threads)
+set(eligo_dependencies simdjson::simdjson ${eligo_re2} absl::time absl::inlined_vector ${eligo_zlib}
+    ${eligo_zstd} Threads::Threads)
 
 # A fetched library is built with ours but not installed, so an Eligo that links it cannot be installed either.
 set(eligo_can_install TRUE)

@@ -26,8 +26,7 @@ const decide::ReasonData& reason_data(const void* data) {
 
 Decision::Decision(std::shared_ptr<const api::Content> rules) noexcept {
   static_assert(sizeof(State) <= sizeof(storage_) && alignof(State) <= 16);
-  State& made = *new (storage_) State{std::move(rules), {}, {}};
-  made.data.reasons = decide::Reasons(made.content->reasons);
+  new (storage_) State(std::move(rules));
 }
 Decision::Decision(const Decision& other) { new (storage_) State(other.state()); }
 Decision::Decision(Decision&& other) noexcept { new (storage_) State(other.state().take()); }
@@ -49,7 +48,7 @@ const Decision::State& Decision::state() const noexcept {
 Decision::State Decision::State::take() noexcept {
   decide::DecisionData nothing;
   nothing.verdict = nothing.best = nothing.worst = Verdict::denied;
-  return {content, std::exchange(data, std::move(nothing)), std::exchange(subject, {})};
+  return State(content, std::exchange(data, std::move(nothing)), std::exchange(subject, {}));
 }
 
 Verdict Decision::verdict() const noexcept { return state().data.verdict; }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <eligo/decision.hpp>
 
@@ -12,6 +13,13 @@ namespace eligo {
 
 /// What lies in a decision's own storage.
 struct Decision::State {
+  /// Nothing is decided yet. Each member is made by itself: clearing all of them first would cost more.
+  explicit State(std::shared_ptr<const api::Content> rules) noexcept : content(std::move(rules)) {
+    data.reasons = decide::Reasons(content->reasons);
+  }
+  State(std::shared_ptr<const api::Content> rules, decide::DecisionData decided, std::string whom) noexcept
+      : content(std::move(rules)), data(std::move(decided)), subject(std::move(whom)) {}
+
   /// All of it but the rule set, which stays, too; what is left says `denied` and no more.
   [[nodiscard]] State take() noexcept;
 

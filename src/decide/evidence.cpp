@@ -367,6 +367,11 @@ void Evidence::add_fact_value(std::uint32_t fact) { add_fact(*source_, fact, *fa
 void add_fact(const RowSource& source, std::uint32_t fact, std::vector<FactValue>& facts) {
   const auto& view = source.fact(fact);
   if (view.kind == values::Kind::list || !view.is_known(source.row)) return;
+  if (facts.empty() || facts.back().fact < fact) {  // as most come
+    FactValue& last = facts.emplace_back();
+    last.fact = fact;
+    return values::assign_at(view, source.row, values::shown, last.value);
+  }
   insert_once(facts, FactValue{fact, values::value_at(view, source.row, values::shown)},
               [](const FactValue& value) { return value.fact; });
 }

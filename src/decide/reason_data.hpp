@@ -85,7 +85,7 @@ class Reasons {
     return *this;
   }
   ~Reasons() {
-    if (pool_ != nullptr && kept_ && kept_->size() <= most_pooled_) pool_->put(std::move(kept_));
+    if (kept_) give_back();
   }
 
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -119,6 +119,9 @@ class Reasons {
  private:
   static constexpr std::size_t most_pooled_ = 256;
 
+  void give_back() noexcept {
+    if (pool_ != nullptr && kept_->size() <= most_pooled_) pool_->put(std::move(kept_));
+  }
   std::vector<ReasonData>& memory() {
     if (!kept_ && pool_ != nullptr) kept_ = pool_->take();
     if (!kept_) kept_ = std::make_unique<std::vector<ReasonData>>();

@@ -6,21 +6,22 @@ namespace eligo::decide {
 
 namespace {
 
-values::Value placeholder_value(const RowSource& source, const Placeholder& placeholder,
-                                std::uint32_t segment) {
+void add_placeholder(const RowSource& source, const Placeholder& placeholder, std::uint32_t segment,
+                     std::vector<values::Value>& values) {
+  values::Value& value = values.emplace_back();
   switch (placeholder.kind) {
     case check::Template::Piece::Kind::fact:
-      return values::value_at(source.fact(placeholder.index), source.row, values::shown);
+      return values::assign_at(source.fact(placeholder.index), source.row, values::shown, value);
     case check::Template::Piece::Kind::parameter:
-      return param_value(*source.rules, segment, placeholder.index);
+      value = param_value(*source.rules, segment, placeholder.index);
+      return;
     case check::Template::Piece::Kind::definition: {
-      const auto value = source.program().definition_value(placeholder.index);
-      if (value == program::no_value || !source.results->has(value)) return {};
-      return values::value_at((*source.results)[value], source.row, values::shown);
+      const auto definition = source.program().definition_value(placeholder.index);
+      if (definition == program::no_value || !source.results->has(definition)) return;
+      return values::assign_at((*source.results)[definition], source.row, values::shown, value);
     }
     case check::Template::Piece::Kind::text: break;
   }
-  return {};
 }
 
 }  // namespace
@@ -85,7 +86,7 @@ void ReasonBuilder::add(const RowSource& source, const ReasonTrigger& trigger, b
     reason.placeholder_values.clear();
     if (!codes_only) {
       for (const auto& placeholder : plan_->order.placeholder_lists[trigger.placeholders])
-        reason.placeholder_values.push_back(placeholder_value(source, placeholder, segment));
+        add_placeholder(source, placeholder, segment, reason.placeholder_values);
     }
   }
   if (codes_only) return;

@@ -89,5 +89,18 @@ inline constexpr Extent shown{1'000, 100};
 
 /// One row of a column as a value on its own; unknown rows, elements and fields come out with their cause.
 [[nodiscard]] Value value_at(const View& view, std::size_t row, Extent extent = {});
+/// The same in place of another value.
+inline void assign_at(const View& view, std::size_t row, Extent extent, Value& value) {
+  const std::size_t at = view.constant ? 0 : row;
+  if (view.kind == Kind::integer && view.is_known(row)) {
+    value.content = view.as<std::int64_t>()[at];
+  } else if (view.kind == Kind::floating && view.is_known(row)) {
+    value.content = view.as<double>()[at];
+  } else if (view.kind == Kind::boolean && view.is_known(row)) {
+    value.content = bit_at(view.as<std::uint64_t>(), at);
+  } else {
+    value = value_at(view, row, extent);
+  }
+}
 
 }  // namespace eligo::values

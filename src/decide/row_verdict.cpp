@@ -5,12 +5,11 @@
 #include <cstdint>
 #include <span>
 
-#include <absl/container/inlined_vector.h>
-
 #include "decide/matched_segment.hpp"
 #include "decide/reason_source.hpp"
 #include "decide/reasons.hpp"
 #include "decide/told_conditions.hpp"
+#include "values/inline_vector.hpp"
 
 namespace eligo::decide {
 
@@ -28,7 +27,7 @@ class Held {
  private:
   std::uint32_t bits_ = 0;
 };
-using HeldTriggers = absl::InlinedVector<Held, engine::usual_hits>;
+using HeldTriggers = values::InlineVector<Held, engine::usual_hits>;
 
 /// Of so few each is put behind all that come before it: no jump is taken that could not be foreseen.
 constexpr std::size_t few = 32;

@@ -7,6 +7,7 @@
 
 #include "engine/fact_tests.hpp"
 #include "values/bitmap.hpp"
+#include "values/inline_vector.hpp"
 #include "values/order_key.hpp"
 
 namespace eligo::engine {
@@ -180,7 +181,7 @@ class TestBits {
   }
 
  private:
-  absl::InlinedVector<std::uint64_t, 4> truth_, known_;
+  values::InlineVector<std::uint64_t, 4> truth_, known_;
 };
 
 /// The tests of a word from `first` on, one by one.

@@ -5,11 +5,10 @@
 #include <memory_resource>
 #include <vector>
 
-#include <absl/container/inlined_vector.h>
-
 #include "engine/asked_facts.hpp"
 #include "engine/runner.hpp"
 #include "program/condition_plan.hpp"
+#include "values/inline_vector.hpp"
 #include "values/scalar_cell.hpp"
 
 namespace eligo::engine {
@@ -23,7 +22,7 @@ struct ConditionHit {
 using ConditionHits = std::pmr::vector<ConditionHit>;
 /// Of one row: so few in nearly all decisions that no memory is taken for them.
 inline constexpr std::size_t usual_hits = 16;
-using RowHits = absl::InlinedVector<ConditionHit, usual_hits>;
+using RowHits = values::InlineVector<ConditionHit, usual_hits>;
 
 /// Which undecided conditions are looked for.
 enum class Undecided : std::uint8_t {

@@ -16,7 +16,8 @@ TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "
 # Third-party headers and the only places that may know them, by how the files' paths begin.
 CONFINED = {"nlohmann/": [], "simdjson.h": ["src/json/"], "CLI/": ["tools/eligo/"],
             "spdlog/": [], "re2/": ["src/values/pattern."],
-            "absl/": ["src/values/zone"], "zlib.h": ["src/profiles/unpacker.", "src/output/packer."],
+            "absl/time/": ["src/values/zone"], "absl/": ["src/values/zone", "src/values/inline_vector."],
+            "zlib.h": ["src/profiles/unpacker.", "src/output/packer."],
             "zstd": ["src/profiles/unpacker.", "src/output/packer."]}
 # Ways to the time zones of the system, for values/zone* only.
 ZONE_ACCESS = re.compile(r'zoneinfo|"TZDIR"|\b(tzset|localtime|localtime_r|mktime|current_zone|locate_zone)\b')

@@ -1,9 +1,7 @@
 #include "decide/batch_verdicts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -12,27 +10,15 @@
 #include "decide/reasons.hpp"
 #include "decide/row_slice.hpp"
 #include "values/scratch_memory.hpp"
+#include "values/spread_bits.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::decide {
 
 namespace {
 
-/// For each byte of a bitmap eight bytes, 1 for a row that is set.
-using EightBytes = std::array<std::array<std::uint8_t, 8>, 256>;
-constexpr EightBytes eight_bytes = [] {
-  EightBytes all{};
-  for (std::size_t byte = 0; byte < all.size(); ++byte) {
-    for (std::size_t bit = 0; bit < 8; ++bit) all[byte][bit] = static_cast<std::uint8_t>(byte >> bit & 1U);
-  }
-  return all;
-}();
-static_assert(static_cast<int>(Verdict::hidden) == 1 && static_cast<int>(Verdict::denied) == 2);
-
-/// The verdicts of eight rows, as bytes, by the rows that are hidden and those that are denied.
-std::uint64_t eight_verdicts(std::uint64_t hidden, std::uint64_t denied) {
-  const auto hides = std::bit_cast<std::uint64_t>(eight_bytes[hidden & ~denied]);
-  return hides | std::bit_cast<std::uint64_t>(eight_bytes[denied]) << 1U;
-}
+static_assert(static_cast<int>(Verdict::hidden) == 1 && static_cast<int>(Verdict::denied) == 2 &&
+              sizeof(Verdict) == 1);
 
 template <typename Use>
 void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
@@ -80,8 +66,7 @@ void BatchVerdicts::sort_hits(const engine::ConditionHits& hits) {
 void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
   for (auto& decision : decisions) decision.clear_reasons();
   if (detail == Detail::verdict) {
-    for_each_holding([&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
-                         std::uint64_t unknown) { apply(trigger, word, holds, unknown); });
+    apply_all();
   } else {
     build_reasons(detail, decisions);
   }
@@ -143,19 +128,40 @@ void BatchVerdicts::for_each_holding(Use use) const {
   use_hits(triggers.size());
 }
 
-void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
+void BatchVerdicts::apply_all() {
+  const auto apply_rows = [&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,
+                              std::uint64_t unknown) { apply(trigger, word, holds, unknown); };
+  if (told_ == nullptr) return for_each_holding(apply_rows);
+  for (const auto number : plan_->column_triggers) {
+    const ReasonTrigger& trigger = plan_->order.triggers[number];
+    // Most triggers do one thing to every row that is true.
+    const bool more =
+        trigger.on_unknown || trigger.review || trigger.windowed || trigger.waiver != RuleOrder::never_waived;
+    if (more) {
+      use_column(trigger, apply_rows);
+      continue;
+    }
+    const std::uint64_t* const truth = told_->columns.of(trigger.rule).truth_words();
+    std::uint64_t* const closed = trigger.effect == check::Effect::deny ? denied_ : hidden_;
+    for (std::size_t word = 0; word < words_; ++word) closed[word] |= truth[word];
+  }
+  for (const Held& hit : hits_) {
+    const std::uint64_t row = std::uint64_t{1} << (hit.row % 64);
+    apply(plan_->order.triggers[hit.trigger], hit.row / 64, row, hit.undecided ? row : 0);
+  }
+}
+
+void BatchVerdicts::apply_all(VerdictColumns& columns) {
   // Codes by trigger; then by row, in the order of triggers.
   struct RowCode {
     std::uint32_t row, code;
   };
   std::pmr::vector<RowCode> found(memory_);
   std::pmr::vector<std::uint64_t> given(memory_);  // rows by code, of those that several triggers may give
-  if (codes && plan_->order.repeated_codes > 0) given.resize(plan_->order.repeated_codes * words_);
-  columns.offsets.resize(rows_ + 1);
+  if (plan_->order.repeated_codes > 0) given.resize(plan_->order.repeated_codes * words_);
   for_each_holding(
       [&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown) {
         std::uint64_t added = holds & ~apply(trigger, word, holds, unknown);
-        if (!codes) return;
         if (trigger.repeated != ReasonTrigger::once) {
           std::uint64_t& before = given[trigger.repeated * words_ + word];
           before |= std::exchange(added, added & ~before);
@@ -165,18 +171,22 @@ void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
           ++columns.offsets[row + 1];
         });
       });
+  for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
+  columns.codes.resize(found.size());
+  std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), memory_);
+  for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
+}
+
+void BatchVerdicts::write(bool codes, VerdictColumns& columns) {
+  columns.offsets.resize(rows_ + 1);
   if (codes) {
-    for (std::size_t row = 0; row < rows_; ++row) columns.offsets[row + 1] += columns.offsets[row];
-    columns.codes.resize(found.size());
-    std::pmr::vector<std::uint32_t> next(columns.offsets.begin(), columns.offsets.end(), memory_);
-    for (const RowCode& one : found) columns.codes[next[one.row]++] = one.code;
+    apply_all(columns);
+  } else {
+    apply_all();
   }
   columns.verdicts.resize(rows_);
-  for (std::size_t row = 0; row < rows_; row += 8) {
-    const auto eight = [&](const std::uint64_t* bits) { return bits[row / 64] >> (row % 64) & 0xFFU; };
-    const std::uint64_t verdicts = eight_verdicts(eight(hidden_), eight(denied_));
-    std::memcpy(&columns.verdicts[row], &verdicts, std::min<std::size_t>(8, rows_ - row));
-  }
+  values::spread_bits(hidden_, denied_, rows_, reinterpret_cast<std::uint8_t*>(columns.verdicts.data()),
+                      values::kernels());
   columns.segments.assign(rows_, -1);
   if (plan_->rules->segments.empty()) return;
   for (std::size_t row = 0; row < rows_; ++row) {

@@ -56,6 +56,10 @@ class BatchVerdicts {
   void for_each_holding(Use use) const;
   template <typename Use>
   void use_column(const ReasonTrigger& trigger, Use use) const;
+  /// Takes down what all triggers do to the verdicts; in columns that have a place for each row, the codes
+  /// that they give, too.
+  void apply_all();
+  void apply_all(VerdictColumns& columns);
   /// Takes down what a trigger does to the verdict of the rows for which it holds; gives those whose segment
   /// sets it aside.
   std::uint64_t apply(const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds,

@@ -16,7 +16,7 @@ ToldConditions tell_conditions(const Plan& plan, engine::Results& results, engin
   results.run(plan.conditions.computed_part());
   engine::ConditionHits hits(&memory);
   engine::find_indexed_hits(plan.conditions, results, undecided, hits);
-  return {std::move(hits), engine::ConditionColumns(plan.conditions, results, memory)};
+  return {std::move(hits), engine::ConditionColumns(plan.conditions, results, undecided, memory)};
 }
 
 }  // namespace eligo::decide

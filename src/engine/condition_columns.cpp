@@ -54,7 +54,7 @@ Block none_false(const ConditionPlan& plan, const TestColumns& tests, const Clau
 
 }  // namespace
 
-ConditionColumns::ConditionColumns(const ConditionPlan& plan, const Results& results,
+ConditionColumns::ConditionColumns(const ConditionPlan& plan, const Results& results, Undecided undecided,
                                    std::pmr::memory_resource& memory)
     : plan_(&plan),
       words_(values::words_for(results.rows())),
@@ -66,6 +66,7 @@ ConditionColumns::ConditionColumns(const ConditionPlan& plan, const Results& res
   TestColumns tests(plan, results, memory);
   bool open = false;
   for (const Clause& clause : plan.clauses()) {
+    if (undecided == Undecided::failing && !plan.fails_closed(clause.rule)) continue;
     for_each_test(plan, clause, [&](std::size_t test) {
       if (tests.is_always_known(test)) return;
       is_open_[plan.column(clause.rule)] = 1;

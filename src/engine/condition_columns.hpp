@@ -5,6 +5,7 @@
 #include <memory_resource>
 #include <vector>
 
+#include "engine/conditions.hpp"
 #include "engine/runner.hpp"
 #include "program/condition_plan.hpp"
 #include "values/bitmap.hpp"
@@ -16,10 +17,11 @@ namespace eligo::engine {
 class ConditionColumns {
  public:
   /// ConditionPlan::computed_part() has been run. `plan` outlives it.
-  ConditionColumns(const program::ConditionPlan& plan, const Results& results,
+  ConditionColumns(const program::ConditionPlan& plan, const Results& results, Undecided undecided,
                    std::pmr::memory_resource& memory);
 
-  /// Of a rule that no index finds. Rows past the last one are unspecified.
+  /// Of a rule that no index finds. Rows past the last one are unspecified. Where undecided conditions are
+  /// not looked for, they count as known not to be true.
   [[nodiscard]] values::TruthBits<> of(std::uint32_t rule) const {
     const std::size_t column = plan_->column(rule);
     const std::uint64_t* const known = is_open_[column] != 0 ? &known_[column * words_] : all_known_.data();

@@ -105,9 +105,10 @@ class FactTests {
   [[nodiscard]] const Row& row_values() const { return row_; }
   /// Of a range or a membership, before it is negated; `key` is the fact's.
   [[nodiscard]] bool holds(const program::Test& test, std::int64_t key) const {
+    if (test.fact_kind == values::Kind::string)
+      return holds_of_code(test, static_cast<std::uint32_t>(key), asked_.program->sets());
     if (test.kind == program::Test::Kind::range) return test.is_in_range(key);
     const program::ListSet& set = asked_.program->set(test.set);
-    if (test.fact_kind == values::Kind::string) return set.contains_code(static_cast<std::uint32_t>(key));
     if (test.fact_kind == values::Kind::integer) return set.contains(key);
     return set.contains(row_.template value<double>(test.fact));
   }

@@ -179,33 +179,26 @@ void TestColumns::take_range(const Test& test, Column& column) const {
   column.form = !some ? Column::Form::never : whole ? Column::Form::integers : Column::Form::doubles;
 }
 
-std::pmr::vector<std::uint32_t> TestColumns::entries_met(const program::TestRun& run, std::size_t number) {
-  const Test& test = plan_->tests()[number];
-  const View& fact = results_->facts()[test.fact];
+void TestColumns::answer_entries(const program::TestRun& run) {
+  if (answered_ == run.first) return;
+  answered_ = run.first;
+  const std::span<const Test> tests = plan_->tests().subspan(run.first, run.count);
+  const View& fact = results_->facts()[tests.front().fact];
   const program::Program& program = results_->program();
-  const auto code = [&](std::uint32_t entry) {
-    return code_of(fact.as<values::StringValue>()[entry], program.dictionary());
-  };
-  std::pmr::vector<std::uint32_t> met(tables_.get_allocator().resource());
-  if (run.answers == program::TestRun::no_answers) {
-    for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
-      const bool holds = test.kind == Test::Kind::range ? test.is_in_range(code(entry))
-                                                        : program.set(test.set).contains_code(code(entry));
-      if (holds) met.push_back(entry);
-    }
-    return met;
-  }
-  if (answered_ != run.first) {
-    answered_ = run.first;
-    entry_answers_.resize(fact.entry_count);
+  const auto* const entries = fact.as<values::StringValue>();
+  entry_answers_.assign(fact.entry_count, 0);
+  if (run.answers != program::TestRun::no_answers) {
     const std::uint64_t* const by_code = plan_->answers_by_code(run);
     for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry)
-      entry_answers_[entry] = by_code[code(entry)] ^ run.negated;
+      entry_answers_[entry] = by_code[code_of(entries[entry], program.dictionary())] ^ run.negated;
+    return;
   }
   for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry) {
-    if (values::bit_in(entry_answers_[entry], number)) met.push_back(entry);
+    const std::uint32_t code = code_of(entries[entry], program.dictionary());
+    for (std::size_t i = 0; i < tests.size(); ++i)
+      entry_answers_[entry] |= std::uint64_t{holds_of_code(tests[i], code, program.sets())}
+                               << ((run.first + i) % 64);
   }
-  return met;
 }
 
 void TestColumns::take_text(const program::TestRun& run, std::size_t number, Column& column) {
@@ -217,34 +210,31 @@ void TestColumns::take_text(const program::TestRun& run, std::size_t number, Col
     column.code = static_cast<std::uint32_t>(test.low);
     return;
   }
-  const std::pmr::vector<std::uint32_t> met = entries_met(run, number);
-  if (met.empty()) {
-    column.form = Column::Form::never;
-  } else if (fact.entry_count <= 32) {
+  answer_entries(run);
+  if (fact.entry_count <= 32) {
     column.form = Column::Form::code_set;
-    for (const std::uint32_t entry : met) column.code |= 1U << entry;
-  } else if (met.size() == 1) {
-    column.form = Column::Form::code;
-    column.code = met.front();
+    for (std::uint32_t entry = 0; entry < fact.entry_count; ++entry)
+      column.code |= std::uint32_t{values::bit_in(entry_answers_[entry], number)} << entry;
+    if (column.code == 0) column.form = Column::Form::never;
   } else {
-    put_into_table(test.fact, met, column);
+    put_into_table(run, number, column);
   }
 }
 
-// Tests of one fact stand side by side: up to eight share a table, which is looked up once a block.
-void TestColumns::put_into_table(std::uint32_t fact, std::span<const std::uint32_t> entries, Column& column) {
-  const std::size_t size = results_->facts()[fact].entry_count + std::size_t{1};
-  if (tabled_ != fact || tests_in_table_ == 8) {
-    tables_.resize(tables_.size() + size);
-    tabled_ = fact;
-    tests_in_table_ = 0;
+// Tests of one fact stand side by side: eight share a table, which is looked up once a block.
+void TestColumns::put_into_table(const program::TestRun& run, std::size_t number, Column& column) {
+  const std::size_t bit = (number - run.first) % 8, first = number - bit;
+  const std::size_t size = entry_answers_.size() + 1;
+  if (tabled_ != first) {
+    tabled_ = first;
+    const std::size_t begin = tables_.size();
+    tables_.resize(begin + size);
+    for (std::size_t entry = 0; entry + 1 < size; ++entry)
+      tables_[begin + entry] = static_cast<std::uint8_t>(entry_answers_[entry] >> (first % 64));
   }
   column.form = Column::Form::code_table;
+  column.code = static_cast<std::uint32_t>(bit);
   column.table = tables_.size() - size;
-  column.code = tests_in_table_++;
-  for (const std::uint32_t entry : entries)
-    tables_[column.table + entry] =
-        static_cast<std::uint8_t>(tables_[column.table + entry] | 1U << column.code);
 }
 
 void TestColumns::answer(std::size_t first, std::size_t words) {

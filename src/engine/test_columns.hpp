@@ -67,13 +67,13 @@ class TestColumns {
   [[nodiscard]] Column column_of(const program::TestRun& run, std::size_t number);
   void take_range(const program::Test& test, Column& column) const;
   void take_text(const program::TestRun& run, std::size_t number, Column& column);
-  /// The entries of a string fact's own dictionary for which a test holds, before it is negated.
-  [[nodiscard]] std::pmr::vector<std::uint32_t> entries_met(const program::TestRun& run, std::size_t number);
+  /// Which tests of a run of codes hold for each entry of the fact's own dictionary, before they are negated.
+  void answer_entries(const program::TestRun& run);
   void answer_one(std::size_t test, std::size_t first, std::size_t words);
   void answer_by_row(std::size_t test, std::size_t first_row, std::size_t rows);
   /// The codes of a string fact in rows of the block: into its own dictionary, or into the rule set's.
   [[nodiscard]] const std::uint32_t* codes(std::uint32_t fact, std::size_t first_row, std::size_t rows);
-  void put_into_table(std::uint32_t fact, std::span<const std::uint32_t> entries, Column& column);
+  void put_into_table(const program::TestRun& run, std::size_t number, Column& column);
   /// The bytes that a table has for the rows of the block.
   [[nodiscard]] const std::uint8_t* bytes(std::uint32_t fact, std::size_t table, std::size_t first_row,
                                           std::size_t rows);
@@ -86,13 +86,11 @@ class TestColumns {
   const Results* results_;
   std::size_t rows_;
   values::Kernels kernels_;
-  std::pmr::vector<Column> columns_;               // by test
-  std::pmr::vector<std::uint64_t> entry_answers_;  // by entry of a dictionary, those that the plan has
-  std::size_t answered_ = no_run_;                 // the first test of the run whose answers they are
-  std::pmr::vector<std::uint8_t> tables_;          // each with one byte more, for codes that are none
-  std::uint32_t tabled_ = no_fact_;                // the fact of the last table
-  std::uint32_t tests_in_table_ = 0;
-  std::pmr::vector<std::uint64_t> truth_;  // by test and word of the block
+  std::pmr::vector<Column> columns_;                   // by test
+  std::pmr::vector<std::uint64_t> entry_answers_;      // by entry of a dictionary, the bits of a run's tests
+  std::size_t answered_ = no_run_, tabled_ = no_run_;  // the first test of that run, and of the last table
+  std::pmr::vector<std::uint8_t> tables_;              // each with one byte more, for codes that are none
+  std::pmr::vector<std::uint64_t> truth_;              // by test and word of the block
   std::pmr::vector<std::uint64_t> own_known_;
   std::pmr::vector<const std::uint64_t*> known_;  // by test
   std::uint32_t coded_ = no_fact_;                // the fact whose codes in the block are here

@@ -30,11 +30,6 @@ bool is_guard(const Test& test, std::span<const ListSet> sets) {
   return test.kind == Test::Kind::member && sets[test.set].size() <= most_values;
 }
 
-/// Whether a test of a string holds, before it is negated.
-bool holds_of_code(const Test& test, std::uint32_t code, std::span<const ListSet> sets) {
-  return test.kind == Test::Kind::range ? test.is_in_range(code) : sets[test.set].contains_code(code);
-}
-
 bool is_number_range(const Test& test) {
   return test.kind == Test::Kind::range && !test.negated && test.fact_kind != values::Kind::string;
 }
@@ -329,9 +324,10 @@ class ConditionPlan::Maker {
   std::vector<std::uint32_t> numbers_;                 // of all tests, rule by rule and clause by clause
 };
 
-ConditionPlan::ConditionPlan(const Program& program, const std::vector<bool>& fails_closed,
-                             std::size_t least_indexed) {
-  Maker(*this, program, least_indexed).make(fails_closed);
+ConditionPlan::ConditionPlan(const Program& program, std::vector<bool> fails_closed,
+                             std::size_t least_indexed)
+    : fails_closed_(std::move(fails_closed)) {
+  Maker(*this, program, least_indexed).make(fails_closed_);
 }
 
 }  // namespace eligo::program

@@ -57,7 +57,7 @@ class ConditionPlan {
 
   /// `fails_closed`: by rule, whether it matters that its condition is undecided. `least_indexed`: how many
   /// clauses are to hang by one fact.
-  ConditionPlan(const Program& program, const std::vector<bool>& fails_closed,
+  ConditionPlan(const Program& program, std::vector<bool> fails_closed,
                 std::size_t least_indexed = usual_least_indexed);
 
   /// Those of clauses, in the order of their bits, and behind them those of the index alone.
@@ -96,6 +96,8 @@ class ConditionPlan {
   [[nodiscard]] const RuleIndex& index() const { return index_; }
   /// By rule: the index finds it.
   [[nodiscard]] bool is_indexed(std::uint32_t rule) const { return indexed_[rule]; }
+  /// By rule: whether it matters that its condition is undecided.
+  [[nodiscard]] bool fails_closed(std::uint32_t rule) const { return fails_closed_[rule]; }
   /// Rules that the index does not find are numbered among themselves, ascending.
   [[nodiscard]] std::size_t column(std::uint32_t rule) const { return columns_[rule]; }
   [[nodiscard]] std::size_t column_count() const { return column_count_; }
@@ -129,7 +131,7 @@ class ConditionPlan {
   std::vector<std::uint32_t> lone_rules_;  // by test
   std::vector<Clause> joint_clauses_;
   RuleIndex index_;
-  std::vector<bool> indexed_;
+  std::vector<bool> fails_closed_, indexed_;
   std::vector<std::uint32_t> columns_;
   std::size_t column_count_ = 0;
   std::vector<std::uint32_t> asked_lists_;  // by rule

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
+#include "program/list_set.hpp"
 #include "program/operation.hpp"
 #include "values/type.hpp"
 
@@ -51,6 +53,11 @@ struct Test {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + span);
   }
 };
+
+/// Whether a range or a membership of a string holds, before it is negated.
+[[nodiscard]] inline bool holds_of_code(const Test& test, std::uint32_t code, std::span<const ListSet> sets) {
+  return test.kind == Test::Kind::range ? test.is_in_range(code) : sets[test.set].contains_code(code);
+}
 
 /// Bits of one word.
 struct Mask {

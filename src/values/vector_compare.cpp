@@ -248,13 +248,55 @@ template <Comparison comparison>
   return (i == 0 || all_below_plain(largest, limit)) && all_below_plain(codes.subspan(i), limit);
 }
 
-bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit) {
-  return all_below_avx2(codes, limit);
+// Each turn looks at 32 numbers.
+[[gnu::target("avx512f")]] bool all_between_avx512(std::span<const std::int64_t> numbers, std::int64_t lowest,
+                                                   std::int64_t highest) {
+  const __m512i low = _mm512_set1_epi64(lowest), high = _mm512_set1_epi64(highest);
+  unsigned outside = 0;
+  std::size_t i = 0;
+  for (; i + 32 <= numbers.size(); i += 32) {
+    for (std::size_t j = i; j < i + 32; j += 8) {
+      const __m512i eight = _mm512_loadu_si512(numbers.data() + j);
+      outside |= _mm512_cmplt_epi64_mask(eight, low) | _mm512_cmpgt_epi64_mask(eight, high);
+    }
+  }
+  return outside == 0 && all_between_plain(numbers.subspan(i), lowest, highest);
+}
+
+[[gnu::target("avx512f")]] bool all_between_avx512(std::span<const double> numbers, double lowest,
+                                                   double highest) {
+  const __m512d low = _mm512_set1_pd(lowest), high = _mm512_set1_pd(highest);
+  unsigned inside = 0xFF;
+  std::size_t i = 0;
+  for (; i + 32 <= numbers.size(); i += 32) {
+    for (std::size_t j = i; j < i + 32; j += 8) {
+      const __m512d eight = _mm512_loadu_pd(numbers.data() + j);
+      const __mmask8 from = _mm512_cmp_pd_mask(eight, low, _CMP_GE_OQ);
+      inside &= _mm512_mask_cmp_pd_mask(from, eight, high, _CMP_LE_OQ);
+    }
+  }
+  return inside == 0xFF && all_between_plain(numbers.subspan(i), lowest, highest);
+}
+
+[[gnu::target("avx512f")]] bool all_below_avx512(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+  const __m512i end = _mm512_set1_epi32(static_cast<int>(limit));
+  unsigned beyond = 0;
+  std::size_t i = 0;
+  for (; i + 64 <= codes.size(); i += 64) {
+    for (std::size_t j = i; j < i + 64; j += 16)
+      beyond |= _mm512_cmpge_epu32_mask(_mm512_loadu_si512(codes.data() + j), end);
+  }
+  return beyond == 0 && all_below_plain(codes.subspan(i), limit);
+}
+
+bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit, Kernels level) {
+  return level == Kernels::avx512 ? all_below_avx512(codes, limit) : all_below_avx2(codes, limit);
 }
 
 template <typename Number>
-bool all_between_vectors(std::span<const Number> numbers, Number lowest, Number highest) {
-  return all_between_avx2(numbers, lowest, highest);
+bool all_between_vectors(std::span<const Number> numbers, Number lowest, Number highest, Kernels level) {
+  return level == Kernels::avx512 ? all_between_avx512(numbers, lowest, highest)
+                                  : all_between_avx2(numbers, lowest, highest);
 }
 
 CodeKernel equal_code_vectors(Kernels level) {
@@ -298,11 +340,11 @@ CompareKernel<Number> kernel_of(Comparison, Kernels) {
 }
 
 template <typename Number>
-bool all_between_vectors(std::span<const Number> numbers, Number lowest, Number highest) {
+bool all_between_vectors(std::span<const Number> numbers, Number lowest, Number highest, Kernels) {
   return all_between_plain(numbers, lowest, highest);
 }
 
-bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit) {
+bool all_below_vectors(std::span<const std::uint32_t> codes, std::uint32_t limit, Kernels) {
   return all_below_plain(codes, limit);
 }
 
@@ -331,7 +373,8 @@ bool supports(Kernels level) noexcept {
   switch (level) {
     case Kernels::plain: return true;
     case Kernels::avx2: return __builtin_cpu_supports("avx2") != 0;
-    case Kernels::avx512: return __builtin_cpu_supports("avx512f") != 0;
+    case Kernels::avx512:
+      return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
   }
 #endif
   return level == Kernels::plain;
@@ -359,18 +402,18 @@ CodeKernel code_set_kernel(Kernels level) noexcept {
 }
 
 bool all_below(std::span<const std::uint32_t> codes, std::uint32_t limit, Kernels level) noexcept {
-  return level == Kernels::plain ? all_below_plain(codes, limit) : all_below_vectors(codes, limit);
+  return level == Kernels::plain ? all_below_plain(codes, limit) : all_below_vectors(codes, limit, level);
 }
 
 bool all_between(std::span<const std::int64_t> numbers, std::int64_t lowest, std::int64_t highest,
                  Kernels level) noexcept {
   return level == Kernels::plain ? all_between_plain(numbers, lowest, highest)
-                                 : all_between_vectors(numbers, lowest, highest);
+                                 : all_between_vectors(numbers, lowest, highest, level);
 }
 
 bool all_between(std::span<const double> numbers, double lowest, double highest, Kernels level) noexcept {
   return level == Kernels::plain ? all_between_plain(numbers, lowest, highest)
-                                 : all_between_vectors(numbers, lowest, highest);
+                                 : all_between_vectors(numbers, lowest, highest, level);
 }
 
 }  // namespace eligo::values

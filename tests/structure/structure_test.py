@@ -16,7 +16,7 @@ TOP_LEVEL = {"CMakeLists.txt", "include", "src", "rules", "tests", "examples", "
 # Third-party headers and the only places that may know them, by how the files' paths begin.
 CONFINED = {"nlohmann/": [], "simdjson.h": ["src/json/"], "CLI/": ["tools/eligo/"],
             "spdlog/": [], "re2/": ["src/values/pattern."],
-            "absl/time/": ["src/values/zone"], "absl/": ["src/values/zone", "src/values/inline_vector."],
+            "absl/time/": ["src/values/zone"], "absl/container/": ["src/values/inline_vector."],
             "zlib.h": ["src/profiles/unpacker.", "src/output/packer."],
             "zstd": ["src/profiles/unpacker.", "src/output/packer."]}
 # Ways to the time zones of the system, for values/zone* only.

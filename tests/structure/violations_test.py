@@ -46,7 +46,7 @@ VIOLATIONS = [
     ("confinement", {"src/check/pattern.cpp": "#include <re2/re2.h>"}, "<re2/> is for src/values/pattern."),
     ("confinement", {"tools/eligo/a.cpp": "#include <re2/re2.h>"}, "<re2/> is for src/values/pattern."),
     ("confinement", {"src/values/time.cpp": "#include <absl/time/time.h>"}, "<absl/time/> is for src/values/zone"),
-    ("confinement", {"src/engine/hits.hpp": "#include <absl/container/inlined_vector.h>"}, "<absl/> is for"),
+    ("confinement", {"src/engine/hits.hpp": "#include <absl/container/inlined_vector.h>"}, "<absl/container/> is for"),
     ("confinement", {"src/profiles/input.cpp": "#include <zlib.h>"}, "<zlib.h> is for src/profiles/unpacker."),
     ("confinement", {"src/profiles/input.cpp": "#include <zstd_errors.h>"}, "<zstd> is for src/profiles/unpacker."),
     ("confinement", {"src/values/time.cpp": 'open("/usr/share/zoneinfo/UTC");'}, "zoneinfo is for src/values/zone"),

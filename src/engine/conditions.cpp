@@ -23,8 +23,10 @@ using program::TestWord;
 void settle(RowHits& hits) {
   if (hits.size() < 2) return;
   std::ranges::sort(hits, {}, [](const ConditionHit& hit) { return std::pair(hit.rule, hit.undecided); });
-  const auto repeated = std::ranges::unique(hits, {}, &ConditionHit::rule);
-  hits.erase(repeated.begin(), repeated.end());
+  const auto same_rule = [](const ConditionHit& left, const ConditionHit& right) {
+    return left.rule == right.rule;
+  };
+  hits.erase(std::unique(hits.begin(), hits.end(), same_rule), hits.end());
 }
 
 /// Looks rules up for one row.

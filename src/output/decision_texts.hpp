@@ -21,6 +21,10 @@ class DecisionTexts {
   template <typename Prepare>
   const PreparedText<Variable>& text_of(const decide::DecisionData& decision, const Prepare& prepare) {
     if (entries_.empty() && !std::exchange(begun_, true)) return fresh(prepare);  // it may be the only one
+    if (is_plain(decision)) {  // as most are: it needs no key
+      if (plain_.bytes() == 0) prepare(plain_);
+      return plain_;
+    }
     if (entries_.empty()) entries_.resize(most_entries_);
     key_.describe(decision);
     const std::uint64_t hash = key_.hash();
@@ -44,6 +48,15 @@ class DecisionTexts {
                                most_bytes_of_one_ = std::size_t{16} << 10U;
   static constexpr std::uint32_t most_uses_ = 64;
 
+  /// Visible, and no more is said of it.
+  [[nodiscard]] static bool is_plain(const decide::DecisionData& decision) {
+    const bool visible = decision.verdict == Verdict::visible && decision.best == Verdict::visible &&
+                         decision.worst == Verdict::visible;
+    const bool lists = !decision.reasons.empty() || !decision.waived.empty() ||
+                       !decision.alternatives.empty() || !decision.refused.empty() || !decision.needs.empty();
+    const bool times = decision.retry_at || decision.valid_until || decision.times_bounded;
+    return visible && !lists && !times && !decision.segment && !decision.review;
+  }
   [[nodiscard]] bool is_of(const Entry& entry, std::uint64_t hash) const {
     return entry.hash == hash && std::ranges::equal(entry.key, key_.words());
   }
@@ -75,7 +88,7 @@ class DecisionTexts {
   }
 
   DecisionKey key_;
-  PreparedText<Variable> fresh_;
+  PreparedText<Variable> fresh_, plain_;
   std::vector<Entry> entries_;
   std::size_t bytes_ = 0;
   bool begun_ = false;

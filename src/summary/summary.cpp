@@ -21,6 +21,7 @@ Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::vect
       segments_(rules.segments.size() + 1),
       facts_(rules) {
   for (const std::vector<CountedField>& fields : by) by_.emplace_back(rules, fields);
+  for (const check::Rule& rule : rules.rules) categories_.push_back(rule.category);
 }
 
 void Summary::add(const decide::DecisionData& decision, std::span<const values::View> columns,
@@ -35,8 +36,7 @@ void Summary::add(const decide::DecisionData& decision, std::span<const values::
   std::size_t first = stopped_.size();
   for (const decide::ReasonData& reason : decision.reasons) {
     ++reasons_[reason.code];
-    for (const std::uint32_t rule : reason.rules)
-      first = std::min<std::size_t>(first, rules_->rules[rule].category);
+    for (const std::uint32_t rule : reason.rules) first = std::min<std::size_t>(first, categories_[rule]);
   }
   if (first < stopped_.size()) ++stopped_[first];
 }

@@ -66,7 +66,8 @@ class Summary {
   Verdicts verdicts_{};
   std::uint64_t errors_ = 0;
   std::uint64_t reviews_ = 0;
-  std::vector<std::uint64_t> stopped_;  // by category
+  std::vector<std::uint32_t> categories_;  // by rule, of which little else is asked here
+  std::vector<std::uint64_t> stopped_;     // by category
   std::vector<std::uint64_t> reasons_, waived_;
   std::vector<Verdicts> segments_;
   FactTallies facts_;

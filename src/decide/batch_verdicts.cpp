@@ -9,8 +9,8 @@
 #include "decide/reason_source.hpp"
 #include "decide/reasons.hpp"
 #include "decide/row_slice.hpp"
+#include "values/bit_kernels.hpp"
 #include "values/scratch_memory.hpp"
-#include "values/spread_bits.hpp"
 #include "values/vector_compare.hpp"
 
 namespace eligo::decide {

@@ -1,11 +1,12 @@
 #include "engine/test_columns.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "engine/asked_facts.hpp"
 #include "engine/fact_tests.hpp"
 #include "engine/operand.hpp"
+#include "values/bit_kernels.hpp"
 #include "values/bitmap.hpp"
 #include "values/order_key.hpp"
 
@@ -30,18 +31,6 @@ void for_words(const Value* values, std::size_t rows, std::uint64_t* truth, Kern
   std::array<Value, 64> last{};
   std::copy_n(values + whole * 64, rows % 64, last.begin());
   kernel(last.data(), 1, truth + whole);
-}
-
-/// Bit `bit` of sixty-four bytes.
-std::uint64_t pack_bit(const std::uint8_t* bytes, unsigned bit) {
-  std::array<std::uint8_t, 64> chosen;
-  for (std::size_t i = 0; i < 64; i += 8) {  // a word at a time: the order of its bytes stays
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes + i, 8);
-    eight = eight >> bit & 0x0101'0101'0101'0101U;
-    std::memcpy(&chosen[i], &eight, 8);
-  }
-  return values::pack_word(chosen.data());
 }
 
 template <typename Number>
@@ -278,7 +267,7 @@ void TestColumns::answer_one(std::size_t test, std::size_t first, std::size_t wo
     case Column::Form::code_set: by_code(values::code_set_kernel(kernels_)); break;
     case Column::Form::code_table: {
       const std::uint8_t* const all = bytes(asked.fact, column.table, first_row, rows);
-      for (std::size_t word = 0; word < words; ++word) truth[word] = pack_bit(all + word * 64, column.code);
+      values::gather_bits(all, column.code, words, truth, kernels_);
       break;
     }
     case Column::Form::member: {
@@ -289,8 +278,7 @@ void TestColumns::answer_one(std::size_t test, std::size_t first, std::size_t wo
     case Column::Form::rows: break;
   }
   known_[test] = column.known + first;
-  const std::uint64_t turned = asked.negated ? values::all_rows : 0;
-  for (std::size_t word = 0; word < words; ++word) truth[word] = (truth[word] ^ turned) & known_[test][word];
+  values::keep_known(known_[test], asked.negated ? values::all_rows : 0, words, truth, kernels_);
 }
 
 void TestColumns::answer_by_row(std::size_t test, std::size_t first_row, std::size_t rows) {

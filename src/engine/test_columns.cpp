@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "engine/asked_facts.hpp"
 #include "engine/fact_tests.hpp"
@@ -213,12 +214,12 @@ void TestColumns::take_text(const program::TestRun& run, std::size_t number, Col
 // Tests of one fact stand side by side: eight share a table, which is looked up once a block.
 void TestColumns::put_into_table(const program::TestRun& run, std::size_t number, Column& column) {
   const std::size_t bit = (number - run.first) % 8, first = number - bit;
-  const std::size_t size = entry_answers_.size() + 1;
+  const std::size_t size = std::bit_ceil(entry_answers_.size());
   if (tabled_ != first) {
     tabled_ = first;
     const std::size_t begin = tables_.size();
     tables_.resize(begin + size);
-    for (std::size_t entry = 0; entry + 1 < size; ++entry)
+    for (std::size_t entry = 0; entry < entry_answers_.size(); ++entry)
       tables_[begin + entry] = static_cast<std::uint8_t>(entry_answers_[entry] >> (first % 64));
   }
   column.form = Column::Form::code_table;
@@ -302,9 +303,10 @@ const std::uint8_t* TestColumns::bytes(std::uint32_t fact, std::size_t table, st
   if (looked_up_ == table) return bytes_.data();
   looked_up_ = table;
   const std::uint8_t* const of_code = &tables_[table];
-  const std::uint32_t last = results_->facts()[fact].entry_count;
   const std::uint32_t* const all = codes(fact, first_row, rows);
-  for (std::size_t row = 0; row < rows; ++row) bytes_[row] = of_code[std::min(all[row], last)];
+  // Codes of rows that are not known may be any: they, too, stay within the table.
+  const std::uint32_t within = std::bit_ceil(results_->facts()[fact].entry_count) - 1;
+  for (std::size_t row = 0; row < rows; ++row) bytes_[row] = of_code[all[row] & within];
   return bytes_.data();
 }
 

@@ -89,7 +89,7 @@ class TestColumns {
   std::pmr::vector<Column> columns_;                   // by test
   std::pmr::vector<std::uint64_t> entry_answers_;      // by entry of a dictionary, the bits of a run's tests
   std::size_t answered_ = no_run_, tabled_ = no_run_;  // the first test of that run, and of the last table
-  std::pmr::vector<std::uint8_t> tables_;              // each with one byte more, for codes that are none
+  std::pmr::vector<std::uint8_t> tables_;              // each of a power of two bytes
   std::pmr::vector<std::uint64_t> truth_;              // by test and word of the block
   std::pmr::vector<std::uint64_t> own_known_;
   std::pmr::vector<const std::uint64_t*> known_;  // by test

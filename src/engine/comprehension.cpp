@@ -8,6 +8,7 @@
 #include "engine/limits.hpp"
 #include "engine/operand.hpp"
 #include "engine/step_budget.hpp"
+#include "values/bitmap.hpp"
 
 namespace eligo::engine {
 
@@ -120,7 +121,7 @@ struct Tally {
       const std::uint64_t rows = first_rows(end - word * 64) & ~first_rows(begin % 64);
       const std::uint64_t truth = body.truth(word) & rows;
       const std::uint64_t known = body.known(word) & rows;
-      if (truth != 0) hits += static_cast<std::uint64_t>(std::popcount(truth));
+      if (truth != 0) hits += values::count_bits(truth);
       miss = miss || known != truth;
       unknown = unknown || known != rows;
       begin = (word + 1) * 64;

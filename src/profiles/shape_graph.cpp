@@ -1,8 +1,9 @@
 #include "profiles/shape_graph.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
+
+#include "values/bitmap.hpp"
 
 namespace eligo::profiles {
 
@@ -259,7 +260,7 @@ std::unique_ptr<Literal> ShapeGraph::literal(const ShapeStep& step) {
   if (simple) {
     made->key_word = static_cast<std::uint8_t>(*word);
     made->keys = step.opened[*word];
-    made->key_count = static_cast<std::uint8_t>(std::popcount(made->keys));
+    made->key_count = static_cast<std::uint8_t>(values::count_bits(made->keys));
   }
   const bool needs_extras =
       !simple || !step.events.empty() || first < step.text.size() || made->use == ValueUse::null_object;

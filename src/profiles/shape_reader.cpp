@@ -1,7 +1,6 @@
 #include "profiles/shape_reader.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <concepts>
 #include <limits>
 #include <type_traits>
@@ -10,6 +9,7 @@
 #include "json/number_text.hpp"
 #include "json/string.hpp"
 #include "profiles/as_written.hpp"
+#include "values/bitmap.hpp"
 
 namespace eligo::profiles {
 
@@ -213,7 +213,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
           const std::uint64_t before = seen[word];
           twice |= before & extras->checked[word];
           seen[word] = (before & ~extras->forgotten[word]) | extras->opened[word];
-          opened += static_cast<std::uint32_t>(std::popcount(seen[word]) - std::popcount(before));
+          opened += values::count_bits(seen[word]) - values::count_bits(before);
         }
       }
       end_lists(*extras, row);
@@ -221,8 +221,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
     // Whatever was taken of what stands behind the record was in vain.
     if (at >= end) {
       given_ += given;
-      for (std::size_t word = 0; word < graph_.key_words(); ++word)
-        opened -= static_cast<std::uint32_t>(std::popcount(seen[word]));
+      for (std::size_t word = 0; word < graph_.key_words(); ++word) opened -= values::count_bits(seen[word]);
       const bool whole = literal->use == ValueUse::end && at == end && twice == 0 && opened == 0;
       return whole ? Left::nowhere : Left::unknown_literal;
     }

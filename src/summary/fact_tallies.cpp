@@ -134,7 +134,7 @@ void FactTallies::add_part(Tally& tally, const profiles::Batch& batch, const val
   for (std::size_t word = 0; word < values::words_for(rows); ++word) {
     const std::uint64_t mask = values::first_rows(rows - word * 64);
     const std::uint64_t known = view->known[word] & mask;
-    tally.known += static_cast<std::uint64_t>(std::popcount(known));
+    tally.known += values::count_bits(known);
     if (whole) known_[word] |= known;
     if (view->causes == nullptr) continue;
     for (std::uint64_t left = mask & ~known; left != 0; left &= left - 1) {

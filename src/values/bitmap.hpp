@@ -29,6 +29,14 @@ inline constexpr std::uint64_t all_rows = ~std::uint64_t{0};
 [[nodiscard]] constexpr bool bit_at(const std::uint64_t* words, std::size_t row) {
   return bit_in(words[row / 64], row);
 }
+/// How many bits are set. A plain x86-64 has no instruction for it, and compilers call a function: here it is
+/// added up in place (Warren, Hacker's Delight, 5-1).
+[[nodiscard]] constexpr std::uint32_t count_bits(std::uint64_t word) {
+  word -= word >> 1U & 0x5555'5555'5555'5555;
+  word = (word & 0x3333'3333'3333'3333) + (word >> 2U & 0x3333'3333'3333'3333);
+  word = (word + (word >> 4U)) & 0x0F0F'0F0F'0F0F'0F0F;
+  return static_cast<std::uint32_t>(word * 0x0101'0101'0101'0101 >> 56U);
+}
 constexpr void set_bit(std::uint64_t* words, std::size_t row) {
   words[row / 64] |= std::uint64_t{1} << (row % 64);
 }

@@ -33,7 +33,7 @@ struct Wait {
 class BoundsSearch {
  public:
   BoundsSearch(const Plan& plan, const RowSource& source, Nanoseconds now, std::pmr::memory_resource& memory,
-               SearchLimits& limits)
+               SearchLimits* limits)
       : plan_(plan),
         source_(source),
         now_(now),
@@ -72,7 +72,7 @@ class BoundsSearch {
       results_.emplace(engine::run(*plan.program, slice_->views(), 1, search.now_, options, search.memory_));
       source_.row = 0;
       source_.results = &*results_;
-      search.limits_.charge_run(source_);
+      if (search.limits_ != nullptr) search.limits_->charge_run(source_);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
@@ -96,7 +96,8 @@ class BoundsSearch {
     const auto& source = run.source();
     Evidence evidence(source, plan_.element_nodes, program::Context::base);
     std::optional<TimeCandidates> times;
-    if (plan_.time.segments) times.emplace(plan_, source, program::Context::base, now_, limits_);
+    if (plan_.time.segments && limits_ != nullptr)
+      times.emplace(plan_, source, program::Context::base, now_, *limits_);
     for (std::uint32_t segment = 0; segment < plan_.no_segment(); ++segment) {
       const auto when = plan_.rules->segments[segment].when;
       const auto condition = run.condition(plan_.program->segment_condition(segment));
@@ -162,20 +163,20 @@ class BoundsSearch {
       worst = std::max(worst, certain);
     }
     for (std::size_t at = first_wait; at < waits_.size(); ++at) waits_[at].segment_best = best;
-    if (plan_.time.any) note_rule_changes(source, segment);
+    if (plan_.time.any && limits_ != nullptr) note_rule_changes(source, segment, *limits_);
     return {best, worst};
   }
 
-  void note_rule_changes(const RowSource& source, std::uint32_t segment) {
-    const auto next = limits_.nearest(now_, [&] { return of_rules(source, segment); });
+  void note_rule_changes(const RowSource& source, std::uint32_t segment, SearchLimits& limits) {
+    const auto next = limits.nearest(now_, [&] { return of_rules(source, segment, limits); });
     bounds_.next = earlier(bounds_.next, next);
   }
 
-  NextChange of_rules(const RowSource& source, std::uint32_t segment) {
-    TimeCandidates times(plan_, source, program::Context::segment, now_, limits_);
+  NextChange of_rules(const RowSource& source, std::uint32_t segment, SearchLimits& limits) {
+    TimeCandidates times(plan_, source, program::Context::segment, now_, limits);
     NextChange next;
     for (const auto index : plan_.time.rules) {
-      limits_.charge(1);
+      limits.charge(1);
       const auto& rule = plan_.rules->rules[index];
       if (plan_.order.waives(segment, rule.code)) continue;
       if (rule.active_from && now_ < *rule.active_from) {
@@ -217,7 +218,7 @@ class BoundsSearch {
   const RowSource& source_;
   Nanoseconds now_;
   std::pmr::memory_resource& memory_;
-  SearchLimits& limits_;
+  SearchLimits* limits_;  // null: times are not looked for
   bool asks_presence_;
   VerdictBounds bounds_;
   std::vector<Wait> waits_;
@@ -298,7 +299,7 @@ bool is_open(const Plan& plan, const engine::Results& results, const engine::Row
 }
 
 VerdictBounds find_bounds(const Plan& plan, const RowSource& source, Nanoseconds now,
-                          std::pmr::memory_resource& memory, SearchLimits& limits) {
+                          std::pmr::memory_resource& memory, SearchLimits* limits) {
   return BoundsSearch(plan, source, now, memory, limits).find();
 }
 

@@ -16,7 +16,7 @@ struct VerdictBounds {
   Verdict best = Verdict::visible;
   Verdict worst = Verdict::visible;
   std::vector<std::uint32_t> needs;  ///< facts, ascending; empty where best and worst are one
-  /// When time alone could change the above; not looked for where nothing depends on time.
+  /// When time alone could change the above; only where it is looked for, and something depends on time.
   NextChange next;
 };
 
@@ -35,9 +35,10 @@ struct VerdictBounds {
 /// the truth: every segment whose condition waits for a fact is tried, and every rule that waits for one may
 /// hit, not hit, or, where its condition can stay unknown (plan.may_stay_unknown), follow its on_missing.
 /// Runs the program again, with memory from `memory`, only where the run at hand does not tell: for other
-/// segments, and where has() asks for a fact that is missing. `limits` are for `next` alone.
+/// segments, and where has() asks for a fact that is missing. `limits` are for `next` alone: without them it
+/// is not looked for.
 [[nodiscard]] VerdictBounds find_bounds(const Plan& plan, const RowSource& source, values::Nanoseconds now,
-                                        std::pmr::memory_resource& memory, SearchLimits& limits);
+                                        std::pmr::memory_resource& memory, SearchLimits* limits);
 
 /// The facts, ascending, that has() asks for; every list of records where it asks for a field.
 [[nodiscard]] std::vector<std::uint32_t> presence_facts(const check::CheckedRuleSet& rules);

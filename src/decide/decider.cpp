@@ -256,19 +256,25 @@ void Decider::complete(const engine::Results& results, values::Nanoseconds now,
   for (std::size_t row = 0; row < results.rows(); ++row) {
     auto& decision = decisions[row];
     const bool is_open = values::bit_at(open.data(), row);
-    if (!is_open && (!plan_->time.any || timing.solve(row, false, decision))) continue;
+    if (!is_open && !plan_->time.any) continue;
+    const bool solved = timing.solve(row, is_open, decision);
+    if (solved && !is_open) continue;
     const RowSource source(*rules_, results, row);
-    SearchLimits limits = limits_for(*plan_, source, now);
-    NextChange next;
-    if (is_open) {
+    const auto set_bounds = [&](SearchLimits* limits) {
       memory.reset();
       auto bounds = find_bounds(*plan_, source, now, memory, limits);
       decision.best = bounds.best;
       decision.worst = bounds.worst;
       decision.needs = std::move(bounds.needs);
-      next = bounds.next;
-      if (timing.solve(row, true, decision)) continue;
+      return bounds.next;
+    };
+    if (solved) {
+      set_bounds(nullptr);
+      continue;
     }
+    SearchLimits limits = limits_for(*plan_, source, now);
+    NextChange next;
+    if (is_open) next = set_bounds(&limits);
     add_timing(*plan_, source, now, next, limits, memory, decision);
   }
 }

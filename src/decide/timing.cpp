@@ -296,7 +296,7 @@ class Search {
       if (!same_decision(probe.decision(), decision)) return next.at;
       VerdictBounds found{decision.verdict, decision.verdict, {}, {}};
       if (leaves_open(plan_, probe.source()))
-        found = find_bounds(plan_, probe.source(), next.at, memory_, limits_);
+        found = find_bounds(plan_, probe.source(), next.at, memory_, &limits_);
       if (found.best != decision.best || found.worst != decision.worst || found.needs != decision.needs)
         return next.at;
       next =

@@ -58,7 +58,7 @@ void compare_with_walks(const test::LoadedRules& loaded, const std::vector<std::
     decide::SearchLimits limits = limits_for(plan, source, now);
     decide::VerdictBounds bounds;
     const bool open = leaves_open(plan, source);
-    if (open) bounds = find_bounds(plan, source, now, walk_memory, limits);
+    if (open) bounds = find_bounds(plan, source, now, walk_memory, &limits);
     decide::DecisionData solved = decisions[row];
     solved.best = open ? bounds.best : solved.verdict;
     solved.worst = open ? bounds.worst : solved.verdict;

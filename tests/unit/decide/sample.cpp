@@ -73,7 +73,7 @@ std::uint64_t Sample::timing_steps(const json& profile, values::Nanoseconds now)
   const RowSource source(*rules, results, 0);
   SearchLimits limits = limits_for(plan, source, now);
   VerdictBounds bounds;
-  if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, limits);
+  if (leaves_open(plan, source)) bounds = find_bounds(plan, source, now, memory, &limits);
   add_timing(plan, source, now, bounds.next, limits, memory, decision);
   return limits.steps();
 }

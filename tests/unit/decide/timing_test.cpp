@@ -77,7 +77,7 @@ DecisionData decide_at(const Sample& sample, const Plan& plan, const json& profi
   const RowSource source(*sample.rules, results, 0);
   if (leaves_open(plan, source)) {
     SearchLimits limits = limits_for(plan, source, at);
-    const auto bounds = find_bounds(plan, source, at, memory, limits);
+    const auto bounds = find_bounds(plan, source, at, memory, &limits);
     decision.best = bounds.best;
     decision.worst = bounds.worst;
     decision.needs = bounds.needs;

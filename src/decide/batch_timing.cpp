@@ -12,6 +12,12 @@ namespace eligo::decide {
 using values::Nanoseconds;
 using PartKind = SolvedPart::Kind;
 
+namespace {
+
+bool is_leaf(const SolvedPart& part) { return part.kind == PartKind::truth || part.kind == PartKind::number; }
+
+}  // namespace
+
 BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanoseconds now)
     : plan_(&plan),
       times_(plan.solved.get()),
@@ -35,6 +41,15 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   states_.resize(times_->parts().parts.size());
   rules_.resize(times_->rules().size());
   before_.resize(times_->rules().size());
+  for (std::uint32_t index = 0; index < states_.size(); ++index) {
+    const SolvedPart& part = times_->parts().parts[index];
+    const Column& column = columns_[index].left;
+    if (is_leaf(part) && column.constant) {
+      states_[index] = read_leaf(part, column, {});
+    } else {
+      varying_.push_back(index);
+    }
+  }
   dirty_.resize(values::words_for(states_.size()));
   is_placeholder_.resize(dirty_.size());
   is_touched_.resize(values::words_for(rules_.size()));
@@ -92,12 +107,15 @@ bool compares(const SolvedPart& part, bool less, bool equal) {
 
 }  // namespace
 
+BatchTiming::State BatchTiming::compare(const SolvedPart& part, Nanoseconds difference) {
+  return {compares(part, difference < 0, difference == 0) ? 1 : 0, true};
+}
+
 BatchTiming::State BatchTiming::compare_times(const SolvedPart& part, const PartColumns& columns,
                                               const Place& place, Nanoseconds instant) const {
   const auto apart = difference(columns, place);
   if (!apart) return {};
-  const Nanoseconds then = *apart + part.slope * (instant - now_);
-  return {compares(part, then < 0, then == 0) ? 1 : 0, true};
+  return compare(part, *apart + part.slope * (instant - now_));
 }
 
 // What is not known makes all unknown that it stands in, unless a part that time does not change decides
@@ -187,7 +205,7 @@ BatchTiming::State BatchTiming::element_state(const SolvedList& list, std::uint3
   element_states_.resize(parts.size());
   for (std::size_t part = 0; part < parts.size(); ++part) {
     const PartKind kind = parts[part].kind;
-    if (kind == PartKind::truth || kind == PartKind::number) {
+    if (is_leaf(parts[part])) {
       element_states_[part] = read_leaf(parts[part], columns[part].left, place);
     } else if (kind == PartKind::times) {
       element_states_[part] = compare_times(parts[part], columns[part], place, instant);
@@ -225,8 +243,18 @@ BatchTiming::State BatchTiming::begin_count(std::uint32_t part, std::size_t row)
   const auto& parts = list.condition.parts;
   const auto& columns = list_columns_[number];
   const std::size_t flips_before = flips_.size();
+  const bool one_comparison = parts.size() == 1 && parts[0].kind == PartKind::times;
   for (std::size_t element = begin; element < end; ++element) {
     const Place place{row, element};
+    if (one_comparison) {
+      const auto apart = difference(columns[0], place);
+      if (!apart) return {};
+      const auto truth = static_cast<std::uint8_t>(compare(parts[0], *apart).value);
+      truths_.push_back(truth);
+      rows.hits += truth;
+      add_flips(parts[0], *apart, part, element);
+      continue;
+    }
     const State state = element_state(list, number, place, now_);
     if (!state.known) return {};
     truths_.push_back(state.value != 0 ? 1 : 0);
@@ -270,14 +298,15 @@ bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
   alternatives_ = decision.verdict != Verdict::visible;
   part_count_ = alternatives_ ? all.parts.size() : times_->parts_without_alternatives();
   for (ListRows& rows : rows_) rows.count = 0;
-  for (std::uint32_t index = 0; index < part_count_; ++index) {
+  for (const std::uint32_t index : varying_) {
+    if (index >= part_count_) break;
     const SolvedPart& part = all.parts[index];
     State& state = states_[index];
-    if (part.kind == PartKind::truth || part.kind == PartKind::number) {
+    if (is_leaf(part)) {
       state = read_leaf(part, columns_[index].left, place);
     } else if (part.kind == PartKind::times) {
       const auto apart = difference(columns_[index], place);
-      state = apart ? State{compares(part, *apart < 0, *apart == 0) ? 1 : 0, true} : State{};
+      state = apart ? compare(part, *apart) : State{};
       if (apart) add_flips(part, *apart, index, 0);
     } else if (part.kind == PartKind::count) {
       state = begin_count(index, row);

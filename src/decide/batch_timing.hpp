@@ -23,8 +23,7 @@ class BatchTiming {
   /// `results` are those of a run of every part at `now`. The arguments outlive this object.
   BatchTiming(const Plan& plan, const engine::Results& results, values::Nanoseconds now);
 
-  /// Sets both times of a decision, whose bounds are known; `open`: see leaves_open. False, and nothing set,
-  /// where add_timing has to.
+  /// Sets both times of a decision; `open`: see leaves_open. False, and nothing set, where add_timing has to.
   [[nodiscard]] bool solve(std::size_t row, bool open, DecisionData& decision);
 
  private:
@@ -74,6 +73,7 @@ class BatchTiming {
   [[nodiscard]] static State read_leaf(const SolvedPart& part, const Column& column, const Place& place);
   [[nodiscard]] static State combine(const SolvedParts& all, const SolvedPart& part,
                                      std::span<const State> states);
+  [[nodiscard]] static State compare(const SolvedPart& part, values::Nanoseconds difference);
   [[nodiscard]] State compare_times(const SolvedPart& part, const PartColumns& columns, const Place& place,
                                     values::Nanoseconds instant) const;
 
@@ -106,6 +106,7 @@ class BatchTiming {
   values::Nanoseconds now_;
   std::uint64_t most_steps_;
   std::vector<PartColumns> columns_;                    // one a part
+  std::vector<std::uint32_t> varying_;                  // parts that are not the same in all rows
   std::vector<std::vector<PartColumns>> list_columns_;  // the same, by list
   std::vector<Edge> edges_;                             // of windows, after `now`, in order
   std::vector<RuleState> at_first_;                     // at `now`: whether it is active

@@ -28,7 +28,7 @@ class BitKernels : public testing::TestWithParam<Kernels> {
 
 TEST_P(BitKernels, SpreadRowsOfAnyNumber) {
   constexpr std::uint8_t untouched = 9;
-  for (const std::size_t rows : {0, 1, 7, 8, 63, 64, 65, 130, 200}) {
+  for (const std::size_t rows : {0UL, 1UL, 7UL, 8UL, 63UL, 64UL, 65UL, 130UL, 200UL}) {
     const auto ones = random_words(4), twos = random_words(4);
     std::vector<std::uint8_t> bytes(257, untouched);
     spread_bits(ones.data(), twos.data(), rows, bytes.data(), GetParam());

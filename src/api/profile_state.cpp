@@ -121,13 +121,12 @@ void Profile::State::refuse_type(std::uint32_t fact) const {
 void Profile::State::put_text(std::uint32_t fact, std::string_view value) {
   if (content->limits[fact].type != api::FactLimits::Type::text) [[unlikely]]
     refuse_type(fact);
-  const api::Content& rules = *content;
   TakenText taken;
-  const Cause refused = rules.scalar_rules[fact].append_value(value, taken);
+  const Cause refused = content->scalar_rules[fact].append_value(value, taken);
   if (refused != Cause::none) [[unlikely]]
     return row.make_unknown(fact, refused);
   if (!profiles::ScalarRule::is_in_dictionary(taken.text.code)) return keep_text(fact, taken.text);
-  row.scalar(fact).append(rules.program->dictionary().value(taken.text.code));
+  row.scalar(fact).append(content->program->dictionary().value(taken.text.code));
 }
 
 [[gnu::noinline]] void Profile::State::keep_text(std::uint32_t fact, StringValue value) {

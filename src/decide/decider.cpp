@@ -92,6 +92,13 @@ void begin_decisions(std::span<DecisionData> decisions) {
   }
 }
 
+/// Of decisions of which no more is asked than verdict and reasons.
+void complete_without_run(const RuleOrder& order, const Facts& facts, Detail detail,
+                          std::span<DecisionData> decisions) {
+  begin_decisions(decisions);
+  if (detail != Detail::verdict) add_refused(order, facts, decisions);
+}
+
 }  // namespace
 
 Decider::Decider(std::shared_ptr<const check::CheckedRuleSet> rules,
@@ -182,8 +189,7 @@ bool Decider::decide_hits(const Facts& facts, engine::Results& results, const en
                           values::Nanoseconds now, Detail detail, DecisionData& decision) const {
   if (detail == Detail::full && is_open(*plan_, results, hits)) return false;
   decide_row(*plan_, results, hits, now, detail, decision);
-  begin_decisions({&decision, 1});
-  if (detail != Detail::verdict) add_refused(plan_->order, facts, {&decision, 1});
+  complete_without_run(plan_->order, facts, detail, {&decision, 1});
   return true;
 }
 
@@ -199,8 +205,7 @@ void Decider::decide_profile(const Facts& facts, values::Nanoseconds now, Detail
   decision.clear_reasons();
   decision.verdict = Verdict::visible;
   decision.segment.reset();
-  begin_decisions({&decision, 1});
-  if (detail != Detail::verdict) add_refused(plan_->order, facts, {&decision, 1});
+  complete_without_run(plan_->order, facts, detail, {&decision, 1});
 }
 
 [[gnu::noinline]] void Decider::decide_profile_by_run(const Facts& facts, const engine::RowHits* hits,
@@ -210,7 +215,9 @@ void Decider::decide_profile(const Facts& facts, values::Nanoseconds now, Detail
   std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
   if (hits != nullptr) {
     auto results = run_nothing(*program_, facts, now, memory);
-    if (decide_hits(facts, results, *hits, now, detail, decision)) return;
+    if (!decide_hits(facts, results, *hits, now, detail, decision))
+      decide_by_run(facts, now, memory, {&decision, 1}, nullptr);
+    return;
   }
   decide(facts, now, detail, memory, {&decision, 1});
 }
@@ -227,8 +234,7 @@ std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::N
     undecided->look(*plan_, results, facts, now);
   }
   BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
-  begin_decisions(decisions);
-  if (detail != Detail::verdict) add_refused(plan_->order, facts, decisions);
+  complete_without_run(plan_->order, facts, detail, decisions);
   return open;
 }
 

@@ -80,14 +80,14 @@ ConditionColumns::ConditionColumns(const ConditionPlan& plan, const Results& res
     for (const Clause& clause : plan.clauses()) {
       const std::size_t column = plan.column(clause.rule);
       std::uint64_t* const truth = &truth_[column * words_ + first];
-      if (clause.more == 0 && std::has_single_bit(clause.mask.bits)) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(clause.mask.bits));
-        const std::uint64_t* const met = tests.truth(clause.mask.word * 64 + bit);
-        for (std::size_t word = 0; word < words; ++word) truth[word] |= met[word];
+      Block all;
+      const std::uint64_t* met = all.data();
+      if (clause.is_one_test()) {
+        met = tests.truth(clause.first_test());
       } else {
-        const Block met = all_true(plan, tests, clause);
-        for (std::size_t word = 0; word < words; ++word) truth[word] |= met[word];
+        all = all_true(plan, tests, clause);
       }
+      for (std::size_t word = 0; word < words; ++word) truth[word] |= met[word];
       if (is_open_[column] == 0) continue;
       // First the rows in which a clause may be true; what is not true and may not be is known.
       const Block possible = none_false(plan, tests, clause, words);

@@ -1,7 +1,6 @@
 #include "program/condition_plan.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -195,7 +194,6 @@ class ConditionPlan::Maker {
       const Test& test = plan_.tests_[number];
       auto& runs = plan_.test_runs_;
       if (number % 64 == 0 || !goes_on(runs.back(), test)) runs.push_back({test.form(), number});
-      runs.back().bits |= std::uint64_t{1} << (number % 64);
       runs.back().negated |= std::uint64_t{test.negated} << (number % 64);
       ++runs.back().count;
     }
@@ -271,9 +269,9 @@ class ConditionPlan::Maker {
   // Another rule may have the same test: only one is read off its bit.
   [[nodiscard]] bool takes_alone(const Clause& clause) {
     const auto [word, bits] = clause.mask;
-    if (clause.more != 0 || std::popcount(bits) != 1 || (plan_.lone_tests_[word] & bits) != 0) return false;
+    if (!clause.is_one_test() || (plan_.lone_tests_[word] & bits) != 0) return false;
     plan_.lone_tests_[word] |= bits;
-    plan_.lone_rules_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))] = clause.rule;
+    plan_.lone_rules_[clause.first_test()] = clause.rule;
     return true;
   }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -18,14 +20,19 @@ struct Clause {
   std::uint32_t rule = 0;
   Mask mask;
   std::uint32_t first_more = 0, more = 0;
+
+  [[nodiscard]] bool is_one_test() const { return more == 0 && std::has_single_bit(mask.bits); }
+  /// Its number, or that of the first.
+  [[nodiscard]] std::size_t first_test() const {
+    return mask.word * std::size_t{64} + static_cast<std::size_t>(std::countr_zero(mask.bits));
+  }
 };
 
 /// Tests of one form, which stand side by side, their bits in one word; of codes those of one fact.
 struct TestRun {
   Test::Form form = Test::Form::other;
   std::uint32_t first = 0, count = 0;
-  std::uint64_t bits = 0;     ///< theirs, in word `first / 64`
-  std::uint64_t negated = 0;  ///< of those that are
+  std::uint64_t negated = 0;  ///< the bits of those that are, in word `first / 64`
   /// Where the answers to a string's codes begin, for ConditionPlan::answers_by_code(); no_answers where they
   /// would be too many.
   std::uint32_t answers = no_answers;

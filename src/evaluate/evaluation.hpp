@@ -17,7 +17,7 @@
 #include "evaluate/record_stream.hpp"
 #include "output/csv_columns.hpp"
 #include "output/record_keys.hpp"
-#include "pipeline/ring.hpp"
+#include "pipeline/ordered_jobs.hpp"
 #include "profiles/profile_input.hpp"
 #include "summary/summary.hpp"
 #include "values/time.hpp"

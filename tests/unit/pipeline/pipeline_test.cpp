@@ -166,11 +166,13 @@ struct Unstartable {
   void operator()(std::size_t, OutputBuffer&) const {}
 };
 
-TEST(Ring, EndsTheThreadsThatRunWhereAnotherCannotBeStarted) {
+TEST(OrderedJobs, EndsTheThreadsThatRunWhereAnotherCannotBeStarted) {
   int copies = -1000;
-  const std::vector<Ring::Worker> workers(4, Ring::Worker(Unstartable(copies)));
+  const std::vector<OrderedJobs::Worker> workers(5, OrderedJobs::Worker(Unstartable(copies)));
+  OrderedJobs jobs(
+      16, {[](std::size_t) { return true; }, [](std::size_t) {}, [](std::string_view) { return true; }});
   copies = 0;
-  EXPECT_THROW(Ring(16, workers), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(jobs.run(workers)), std::runtime_error);
   EXPECT_EQ(copies, 3);
 }
 

@@ -37,7 +37,7 @@ void Batch::end_row(std::string_view subject, std::uint64_t line, std::size_t gi
       if (column.size() == row) column.append_unknown(values::Cause::absent);
     }
   }
-  origins_.push_back({subject, line, std::nullopt});
+  origins_.push_back({subject, line});
 }
 
 void Batch::abandon_row() {
@@ -54,17 +54,24 @@ void Batch::fail_row(std::string_view subject, std::uint64_t line, RecordError e
     if (column.size() > rows()) column.truncate(rows());
     column.append_unknown(values::Cause::absent);
   }
-  origins_.push_back({subject, line, std::move(error)});
+  set_error(origins_.size(), std::move(error));
+  origins_.push_back({subject, line});
 }
 
 void Batch::refuse_row(std::size_t row, RecordError error) {
   for (const std::uint32_t fact : used_) columns_[fact].assign_unknown(row, values::Cause::absent);
-  origins_[row].error = std::move(error);
+  set_error(row, std::move(error));
+}
+
+void Batch::set_error(std::size_t row, RecordError error) {
+  if (errors_.size() <= row) errors_.resize(row + 1);
+  errors_[row] = std::move(error);
 }
 
 void Batch::truncate(std::size_t rows) {
   for (values::Column& column : columns_) column.truncate(rows);
   origins_.resize(std::min(origins_.size(), rows));
+  errors_.resize(std::min(errors_.size(), rows));
   column_rows_ = std::min(column_rows_, rows);
 }
 
@@ -83,6 +90,7 @@ Batch::Content Batch::release() && {
 void Batch::clear() {
   for (values::Column& column : columns_) column.clear();
   origins_.clear();
+  errors_.clear();
   column_rows_ = 0;
   bytes_.clear();
 }

@@ -39,7 +39,10 @@ class Batch {
   [[nodiscard]] std::string_view subject(std::size_t row) const { return origin(row).subject; }
   /// The line (NDJSON, CSV) or element number (JSON array) of a row in its input, from 1.
   [[nodiscard]] std::uint64_t line(std::size_t row) const { return origin(row).line; }
-  [[nodiscard]] const std::optional<RecordError>& error(std::size_t row) const { return origin(row).error; }
+  [[nodiscard]] const std::optional<RecordError>& error(std::size_t row) const {
+    static const std::optional<RecordError> none;
+    return row < errors_.size() ? errors_[row] : none;
+  }
 
   /// Ends the row begun by appending to columns; columns not given a value get an absent one.
   void end_row(std::string_view subject, std::uint64_t line);
@@ -72,7 +75,6 @@ class Batch {
   struct Origin {
     std::string_view subject;
     std::uint64_t line = 0;
-    std::optional<RecordError> error;
   };
   /// Rows of columns that were given whole have none of their own.
   [[nodiscard]] const Origin& origin(std::size_t row) const {
@@ -80,13 +82,15 @@ class Batch {
     return row < origins_.size() ? origins_[row] : none;
   }
   void complete_unused();
+  void set_error(std::size_t row, RecordError error);
 
   std::vector<values::Column> columns_;
   std::vector<std::uint32_t> used_;    // facts that something reads
   std::vector<std::uint32_t> unused_;  // filled up only when views are asked for
   std::vector<values::View> views_;
   std::vector<Origin> origins_;
-  std::size_t column_rows_ = 0;  // of columns that were given whole
+  std::vector<std::optional<RecordError>> errors_;  // of the first rows; those behind them have none
+  std::size_t column_rows_ = 0;                     // of columns that were given whole
   values::ByteArena bytes_;
 };
 

@@ -45,7 +45,6 @@ CsvReader::CsvReader(const Schema& schema, ReadOptions options)
     if (reader.form() != nullptr && !reader.form()->keeps_cells(rule.kind())) continue;
     plain.rule = &rule;
     plain.formed = reader.formed();
-    if (plain.rule->kind() == values::Kind::string) plain.texts = std::make_unique<KnownTexts>();
   }
 }
 
@@ -181,7 +180,7 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
   return true;
 }
 
-[[gnu::always_inline]] inline bool CsvReader::take_plain(PlainFact& fact, std::string_view cell,
+[[gnu::always_inline]] inline bool CsvReader::take_plain(const PlainFact& fact, std::string_view cell,
                                                          values::ByteArena& bytes, values::Column& column) {
   const char* const end = cell.data() + cell.size();
   switch (fact.rule->kind()) {
@@ -204,15 +203,10 @@ bool CsvReader::read_cell(std::uint32_t fact, std::string_view cell, Batch& batc
       return true;
     }
     case values::Kind::string: {
-      if (cell.size() > KnownTexts::longest) return false;
-      if (const auto* const known = fact.texts->find(cell.data(), cell.size()); known != nullptr) {
-        column.append(*known);
-        return true;
-      }
       if (fact.formed != nullptr && !fact.formed->keeps_text(cell)) return false;
       values::StringValue value;
-      if (fact.rule->take_string(cell, bytes, value) != values::Cause::none) return false;
-      if (ScalarRule::is_in_dictionary(value.code)) fact.texts->insert(cell.data(), value);
+      if (fact.rule->take_string(cell, usual_row_ ? nullptr : &bytes, value) != values::Cause::none)
+        return false;
       column.append(value);
       return true;
     }

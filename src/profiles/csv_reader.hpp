@@ -13,7 +13,6 @@
 #include "profiles/csv_header.hpp"
 #include "profiles/fact_reader.hpp"
 #include "profiles/ignored_names.hpp"
-#include "profiles/known_texts.hpp"
 #include "profiles/read_options.hpp"
 #include "profiles/refusal.hpp"
 #include "profiles/schema.hpp"
@@ -51,14 +50,13 @@ class CsvReader {
   struct PlainFact {
     const ScalarRule* rule = nullptr;
     const FormedValue* formed = nullptr;  ///< null for most
-    std::unique_ptr<KnownTexts> texts;    ///< of strings only
   };
   /// Which cell a fact's value stands in.
   struct FactColumn {
     std::uint32_t column = 0;
     std::uint32_t fact = 0;
     bool as_written = false;
-    PlainFact* plain = nullptr;  ///< null for lists, or where the form changes usual values
+    const PlainFact* plain = nullptr;  ///< null for lists, or where the form changes usual values
   };
 
   [[nodiscard]] bool read_row(std::string_view row, Batch& batch);
@@ -69,8 +67,8 @@ class CsvReader {
   [[nodiscard]] bool read_cell(std::uint32_t fact, std::string_view cell, Batch& batch);
   void read_subject(Batch& batch);
   /// False, and nothing is appended, for a cell of another form than nearly all have.
-  [[nodiscard]] static bool take_plain(PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
-                                       values::Column& column);
+  [[nodiscard]] bool take_plain(const PlainFact& fact, std::string_view cell, values::ByteArena& bytes,
+                                values::Column& column);
   [[nodiscard]] bool take_bare(std::string_view cell, values::Column& column) const;
   [[nodiscard]] bool take_as_written(std::string_view cell, values::ByteArena& bytes,
                                      values::Column& column) const;

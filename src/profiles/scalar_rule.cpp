@@ -182,23 +182,9 @@ Cause ScalarRule::append_text(std::string_view text, values::ByteArena& bytes, S
 template <typename Sink>
 Cause ScalarRule::append_string(std::string_view text, values::ByteArena& bytes, Sink& sink) const {
   values::StringValue value;
-  const Cause refused = take_string(text, bytes, value);
+  const Cause refused = take_string(text, &bytes, value);
   if (refused == Cause::none) sink.append(value);
   return refused;
-}
-
-Cause ScalarRule::take_string(std::string_view text, values::ByteArena& bytes,
-                              values::StringValue& value) const {
-  if (text.size() > std::numeric_limits<std::uint32_t>::max()) return Cause::out_of_range;
-  const std::uint32_t code = code_of(text);
-  if (!is_listed(text, code)) return Cause::not_in_enum;
-  if (is_in_dictionary(code)) {  // its bytes are at an address that lasts
-    value = dictionary_->value(code);
-  } else {
-    const std::string_view kept = bytes.keep(text);
-    value = {kept.data(), static_cast<std::uint32_t>(kept.size()), code};
-  }
-  return Cause::none;
 }
 
 template <typename Sink>

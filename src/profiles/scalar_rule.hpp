@@ -71,9 +71,21 @@ class ScalarRule {
   template <typename Sink>
   [[nodiscard]] values::Cause append_text(std::string_view text, values::ByteArena& bytes, Sink& sink) const;
 
-  /// As `append_text` for a string or enum, but the value is given and not appended.
-  [[nodiscard]] values::Cause take_string(std::string_view text, values::ByteArena& bytes,
-                                          values::StringValue& value) const;
+  /// As `append_text` for a string or enum, but the value is given and not appended. `bytes` may be null
+  /// where the text's own bytes stay.
+  [[nodiscard, gnu::always_inline]] values::Cause take_string(std::string_view text, values::ByteArena* bytes,
+                                                              values::StringValue& value) const {
+    if (text.size() > std::numeric_limits<std::uint32_t>::max()) return values::Cause::out_of_range;
+    const std::uint32_t code = code_of(text);
+    if (!is_listed(text, code)) return values::Cause::not_in_enum;
+    if (is_in_dictionary(code)) {  // its bytes are at an address that lasts
+      value = dictionary_->value(code);
+    } else {
+      const std::string_view kept = bytes == nullptr ? text : bytes->keep(text);
+      value = {kept.data(), static_cast<std::uint32_t>(kept.size()), code};
+    }
+    return values::Cause::none;
+  }
 
   // The same for values that are no text (a program's own, or columns), into whatever takes `append`, as a
   // column does. A string's bytes are not copied.

@@ -75,6 +75,8 @@ void ShapeGraph::forget() {
     none.push_back({.kind = kind});
   key_places_.reserve(most_keys);
   key_places_.clear();
+  fact_keys_ = {};
+  facts_ = 0;
   literals_ = 0;
   places_ = std::move(none);
 }
@@ -111,7 +113,6 @@ bool ShapeGraph::takes_scalar(PlaceNumber place, bool null) const {
 ShapeGraph::Place ShapeGraph::scalar(std::uint32_t fact, std::uint32_t field, ColumnLevel level) const {
   Place made{.kind = PlaceKind::scalar};
   made.target.rule = &keys_.facts[fact].rules()[field];
-  if (made.target.rule->kind() == values::Kind::string) made.target.texts = std::make_unique<KnownTexts>();
   if (const ValueForm* const form = keys_.facts[fact].form(); form != nullptr)
     made.target.formed = std::make_unique<FormedValue>(*form);
   made.target.fact = fact;
@@ -171,6 +172,8 @@ std::optional<PlaceNumber> ShapeGraph::key(PlaceNumber object, std::string_view 
   made->parent = object;
   made->key_bit = key_places_.size();
   const auto number = static_cast<PlaceNumber>(places_.size());
+  if (made->target.given > 0) values::set_bit(fact_keys_.data(), key_places_.size());
+  facts_ += made->target.given;
   places_.push_back(*std::move(made));
   key_places_.push_back(number);
   above.keys.emplace(name, number);

@@ -14,10 +14,9 @@
 #include <string_view>
 #include <vector>
 
-#include "profiles/byte_block.hpp"
 #include "profiles/fact_reader.hpp"
-#include "profiles/known_texts.hpp"
 #include "profiles/scalar_rule.hpp"
+#include "profiles/text_scan.hpp"
 #include "profiles/value_form.hpp"
 
 namespace eligo::profiles {
@@ -90,7 +89,6 @@ struct LiteralExtras {
 struct ValueTarget {
   static constexpr std::uint32_t none = 0xFFFF'FFFF;
   const ScalarRule* rule = nullptr;          ///< null where the value is only taken as it is written
-  std::unique_ptr<KnownTexts> texts = {};    ///< of strings and enums only
   std::unique_ptr<FormedValue> formed = {};  ///< where values are not written as profiles write them
   std::uint32_t fact = 0;
   std::uint32_t as_written = none;  ///< the fact that takes the value as it is written
@@ -119,22 +117,18 @@ struct alignas(64) Literal {
   std::uint8_t key_count = 0;
 
   /// Whether the record goes on with it. `first_bytes` must be readable at `at`.
-  [[nodiscard]] bool stands_at(const char* at, const char* end) const {
-    if ((differing(at, 0) & lower_mask) != 0) return false;
+  template <typename Scan = PlainScan>
+  [[nodiscard, gnu::always_inline]] bool stands_at(const char* at, const char* end) const {
+    if ((Scan::differing(at, text.data()) & lower_mask) != 0) return false;
     if (upper_mask == 0) [[likely]]
       return true;
-    return (differing(at, 32) & upper_mask) == 0 && (size <= first_bytes || tail_stands_at(at, end));
+    return (Scan::differing(at + 32, text.data() + 32) & upper_mask) == 0 &&
+           (size <= first_bytes || tail_stands_at(at, end));
   }
   /// Whether the text is that of the literal, or goes on from it.
   [[nodiscard]] bool begins(std::string_view longer) const;
 
  private:
-  [[nodiscard]] std::uint32_t differing(const char* at, std::size_t from) const {
-    const auto half = [&](std::size_t begin) {
-      return ByteBlock(at + begin).equal(ByteBlock(text.data() + begin));
-    };
-    return ~(half(from) | half(from + ByteBlock::size) << 16U);
-  }
   [[nodiscard]] bool tail_stands_at(const char* at, const char* end) const {
     const std::string& tail = extras->tail;
     return size <= static_cast<std::size_t>(end - at) &&
@@ -167,6 +161,13 @@ class ShapeGraph {
   [[nodiscard]] bool is_full() const;
   /// How many words of a KeySet have keys.
   [[nodiscard]] std::size_t key_words() const { return (key_places_.size() + 63) / 64; }
+  /// How many facts the keys met so far are for, and whether all of these keys are among those of a record.
+  [[nodiscard]] std::size_t facts() const { return facts_; }
+  [[nodiscard]] bool has_all_facts(const KeySet& seen) const {
+    bool all = true;
+    for (std::size_t word = 0; word < key_words(); ++word) all = all && (fact_keys_[word] & ~seen[word]) == 0;
+    return all;
+  }
   void forget();
 
   // What a lesson asks. Nothing where the reader has to take it that teaches.
@@ -223,6 +224,8 @@ class ShapeGraph {
   ProfileKeys keys_;
   std::deque<Place> places_;
   std::vector<PlaceNumber> key_places_;  // by bit
+  KeySet fact_keys_{};                   // behind which values for facts stand
+  std::size_t facts_ = 0;
   std::size_t literals_ = 0;
 };
 

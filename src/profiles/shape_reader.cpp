@@ -10,6 +10,7 @@
 #include "json/string.hpp"
 #include "profiles/as_written.hpp"
 #include "values/bitmap.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::profiles {
 
@@ -95,29 +96,28 @@ Cause put_number_text(const ValueTarget& target, std::string_view text, const js
   });
 }
 
-/// Puts a string of up to `KnownTexts::longest` bytes, looking among those that came lately first.
+/// Puts a string or enum's text. `stays`: its bytes need not be copied.
 template <typename Row>
-[[gnu::always_inline]] inline Cause put_string(ValueTarget& target, const char* text, std::size_t size,
+[[gnu::always_inline]] inline Cause put_string(const ValueTarget& target, std::string_view text, bool stays,
                                                Row& row) {
-  if (const auto* const known = target.texts->find(text, size); known != nullptr) [[likely]] {
-    put(
-        target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(*known); });
-    return Cause::none;
-  }
-  if (target.formed && !target.formed->keeps_text({text, size})) return put_text(target, {text, size}, row);
+  if (target.formed && !target.formed->keeps_text(text)) return put_text(target, text, row);
   values::StringValue value;
-  const Cause refused = target.rule->take_string({text, size}, row.bytes(), value);
-  if (refused != Cause::none) return refused;
-  if (ScalarRule::is_in_dictionary(value.code)) target.texts->insert(text, value);
+  const Cause refused = target.rule->take_string(text, stays ? nullptr : &row.bytes(), value);
+  if (refused != Cause::none) [[unlikely]]
+    return refused;
   put(
       target, row, [&](auto& sink) __attribute__((always_inline)) { sink.append(value); });
-  return refused;
+  return Cause::none;
 }
 
 }  // namespace
 
 ShapeReader::ShapeReader(ProfileKeys keys, bool strict)
-    : strict_(strict), graph_(std::move(keys)), next_pause_(shortest_pause), lessons_(first_lessons) {}
+    : strict_(strict),
+      graph_(std::move(keys)),
+      next_pause_(shortest_pause),
+      lessons_(first_lessons),
+      has_avx2_(values::kernels() != values::Kernels::plain) {}
 
 bool ShapeReader::is_worth_trying() {
   if (lessons_ < first_lessons && ++records_ % records_for_a_lesson == 0) ++lessons_;
@@ -162,6 +162,7 @@ bool ShapeReader::read(std::string_view text, Batch& batch, bool stays) {
 }
 
 bool ShapeReader::read(std::string_view text, ProfileRow& row) {
+  stays_ = false;
   left_ = follow(text, row);
   const bool known = left_ == Left::nowhere;
   if (known) ++read_records_;
@@ -171,8 +172,23 @@ bool ShapeReader::read(std::string_view text, ProfileRow& row) {
 
 template <typename Row>
 ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
+#if defined(__x86_64__)
+  if (has_avx2_) return follow_avx2(text, row);
+#endif
+  return follow_with<PlainScan>(text, row);
+}
+
+#if defined(__x86_64__)
+template <typename Row>
+[[gnu::target("avx2,bmi,bmi2")]] ShapeReader::Left ShapeReader::follow_avx2(std::string_view text, Row& row) {
+  return follow_with<Avx2Scan>(text, row);
+}
+#endif
+
+template <typename Scan, typename Row>
+[[gnu::always_inline]] inline ShapeReader::Left ShapeReader::follow_with(std::string_view text, Row& row) {
   subject_ = {};
-  given_ = 0;
+  complete_ = false;
   const Literal* literal = graph_.first();
   if (literal == nullptr || text.size() >= std::numeric_limits<std::uint32_t>::max())
     return Left::unknown_literal;
@@ -182,25 +198,23 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
   // A key that is opened twice shows where more were opened than are seen.
   std::uint32_t opened = 0;
   std::uint64_t twice = 0;
-  std::size_t given = 0;
-  const auto count_given = [&](const ValueTarget& target) __attribute__((always_inline)) {
-    if constexpr (std::same_as<Row, Batch>) given += target.given;
-  };
   // False where the record has to be left. In place like all that the loop does with a value: a call would
   // keep what it works with in memory.
-  const auto take_number = [&](auto number, auto take) __attribute__((always_inline)) {
+  const auto take_number = [&](auto number) __attribute__((always_inline)) {
     const char* const value = at;
-    at = take(value, number);
-    count_given(*literal->target);
+    if constexpr (std::same_as<decltype(number), double>) {
+      at = take_floating<Scan>(value, number);
+    } else {
+      at = take_integer<Scan>(value, number);
+    }
     if (at == nullptr) [[unlikely]] {
       at = take_odd_scalar(*literal, value, end, row);
-    } else if (!put_number(*literal->target, number, row)) [[unlikely]] {
-      return refuse(*literal->target, Cause::out_of_range, row);
+      return true;
     }
-    return true;
+    return put_number(*literal->target, number, row) || refuse(*literal->target, Cause::out_of_range, row);
   };
   while (true) {
-    while (!literal->stands_at(at, end)) {
+    while (!literal->template stands_at<Scan>(at, end)) {
       literal = literal->other;
       if (literal == nullptr) return Left::unknown_literal;
     }
@@ -218,13 +232,6 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
       }
       end_lists(*extras, row);
     }
-    // Whatever was taken of what stands behind the record was in vain.
-    if (at >= end) {
-      given_ += given;
-      for (std::size_t word = 0; word < graph_.key_words(); ++word) opened -= values::count_bits(seen[word]);
-      const bool whole = literal->use == ValueUse::end && at == end && twice == 0 && opened == 0;
-      return whole ? Left::nowhere : Left::unknown_literal;
-    }
     const char* const value = at;
     switch (literal->use) {
       case ValueUse::boolean: {
@@ -236,24 +243,20 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
         } else {
           at = take_odd_scalar(*literal, at, end, row);
         }
-        count_given(*literal->target);
         break;
       }
       case ValueUse::integer:
-        if (!take_number(std::int64_t{},
-                         [](const char* from, auto& number) { return take_integer(from, number); }))
+        if (!take_number(std::int64_t{})) [[unlikely]]
           return Left::value;
         break;
       case ValueUse::floating:
-        if (!take_number(double{},
-                         [](const char* from, auto& number) { return take_floating(from, number); }))
+        if (!take_number(double{})) [[unlikely]]
           return Left::value;
         break;
       case ValueUse::string:
       case ValueUse::time: {
-        const std::size_t size = *at == '"' ? plain_string_size(at + 1) : not_plain;
+        const std::size_t size = *at == '"' ? Scan::plain_string_size(at + 1) : not_plain;
         ValueTarget& target = *literal->target;
-        count_given(target);
         if (size == not_plain) [[unlikely]] {
           at = take_odd_scalar(*literal, at, end, row);
           break;
@@ -261,7 +264,7 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
         at += size + 2;
         const Cause refused =
             literal->use == ValueUse::string
-                ? put_string(target, value + 1, size, row)
+                ? put_string(target, {value + 1, size}, stays_, row)
                 : put(
                       target, row, [&](auto& sink) __attribute__((always_inline)) {
                         return target.rule->append_text({value + 1, size}, row.bytes(), sink);
@@ -270,23 +273,25 @@ ShapeReader::Left ShapeReader::follow(std::string_view text, Row& row) {
           return Left::value;
         break;
       }
-      case ValueUse::formed:
-        given += literal->target->given;
-        at = take_odd_scalar(*literal, at, end, row);
-        break;
+      case ValueUse::formed: at = take_odd_scalar(*literal, at, end, row); break;
       case ValueUse::subject: at = take_subject(at, end); break;
       case ValueUse::passed_over: at = pass_over(at, end); break;
-      case ValueUse::as_written:
-        at = take_as_written(*literal, at, end, row);
-        given += literal->target->given;
-        break;
+      case ValueUse::as_written: at = take_as_written(*literal, at, end, row); break;
       case ValueUse::null_list:
       case ValueUse::null_object: at = take_null(*literal, at, end, row); break;
-      case ValueUse::end: return Left::unknown_literal;
+      case ValueUse::end: {
+        for (std::size_t word = 0; word < graph_.key_words(); ++word)
+          opened -= values::count_bits(seen[word]);
+        complete_ = graph_.has_all_facts(seen);
+        return at == end && twice == 0 && opened == 0 ? Left::nowhere : Left::unknown_literal;
+      }
+      default: __builtin_unreachable();
     }
+    // Whatever was taken of what stands behind the record was in vain.
     if (at > end) [[unlikely]] {
       // Where no scalar begins, another literal would have been right.
-      const bool is_scalar = std::string_view("{[]},: \t\r\n").find(*value) == std::string_view::npos;
+      const bool is_scalar =
+          value < end && std::string_view("{[]},: \t\r\n").find(*value) == std::string_view::npos;
       return is_scalar ? Left::value : Left::unknown_literal;
     }
     literal = literal->next;
@@ -308,10 +313,7 @@ void ShapeReader::end_lists(const LiteralExtras& extras, Row& row) {
         records.append_record();
         break;
       }
-      case ListEvent::Kind::list_ends:
-        column.append_list();
-        ++given_;
-        break;
+      case ListEvent::Kind::list_ends: column.append_list(); break;
     }
   }
 }
@@ -365,7 +367,7 @@ const char* ShapeReader::pass_string(const char* at, const char* end, StringBody
 
 const char* ShapeReader::pass_over(const char* at, const char* end) {
   if (*at == '"') {
-    const std::size_t size = plain_string_size(at + 1);
+    const std::size_t size = PlainScan::plain_string_size(at + 1);
     if (size != not_plain) return at + size + 2;
     StringBody body;
     return pass_string(at, end, body);
@@ -393,8 +395,9 @@ const char* ShapeReader::take_typed(const Literal& literal, const char* at, cons
     behind = take_floating(at, value);
     if (behind != nullptr && !put_number(target, value, row)) behind = nullptr;
   } else if (target.typed == ValueUse::string && *at == '"') {
-    const std::size_t size = plain_string_size(at + 1);
-    if (size != not_plain && put_string(target, at + 1, size, row) == Cause::none) behind = at + size + 2;
+    const std::size_t size = PlainScan::plain_string_size(at + 1);
+    if (size != not_plain && put_string(target, {at + 1, size}, stays_, row) == Cause::none)
+      behind = at + size + 2;
   }
   return behind == nullptr ? take_odd_scalar(literal, at, end, row) : behind;
 }
@@ -416,7 +419,7 @@ const char* ShapeReader::take_subject(const char* at, const char* end) {
   if (stands(at, "null")) return at + 4;
   const char* behind = at;
   if (*at == '"') {
-    const std::size_t size = plain_string_size(at + 1);
+    const std::size_t size = PlainScan::plain_string_size(at + 1);
     StringBody body;
     behind = size != not_plain ? at + size + 2 : pass_string(at, end, body);
   } else {
@@ -434,10 +437,8 @@ const char* ShapeReader::take_null(const Literal& literal, const char* at, const
   if (!stands(at, "null")) return left(end);
   if (literal.use == ValueUse::null_list) {
     make_unknown(literal.target->fact, Cause::null, row);
-    ++given_;
   } else {
     for (const std::uint32_t fact : literal.extras->facts) make_unknown(fact, Cause::null, row);
-    given_ += literal.extras->facts.size();
   }
   return at + 4;
 }

@@ -31,8 +31,8 @@ class ShapeReader {
   [[nodiscard]] bool read(std::string_view text, ProfileRow& row);
   /// The subject as written; it stays as long as the batch's row, or stands in the text.
   [[nodiscard]] std::string_view subject() const { return subject_; }
-  /// How many facts got a row.
-  [[nodiscard]] std::size_t given() const { return given_; }
+  /// How many facts got a row, where all did of which records have been read so far; else 0.
+  [[nodiscard]] std::size_t given() const { return complete_ ? graph_.facts() : 0; }
   /// How many records it has read so far.
   [[nodiscard]] std::uint64_t read_records() const { return read_records_; }
 
@@ -46,6 +46,10 @@ class ShapeReader {
   // A Row is a batch or a profile's own.
   template <typename Row>
   [[nodiscard]] Left follow(std::string_view text, Row& row);
+  template <typename Row>
+  [[nodiscard]] Left follow_avx2(std::string_view text, Row& row);
+  template <typename Scan, typename Row>
+  [[nodiscard]] Left follow_with(std::string_view text, Row& row);
   template <typename Row>
   void end_lists(const LiteralExtras& extras, Row& row);
   void note(bool known);
@@ -74,7 +78,7 @@ class ShapeReader {
   bool stays_ = false;  // the text of the record
   std::string unescaped_;
   std::string_view subject_;
-  std::size_t given_ = 0;
+  bool complete_ = false;  // the record has all facts that the graph knows
   std::uint64_t read_records_ = 0;
   Left left_ = Left::nowhere;
 
@@ -85,6 +89,7 @@ class ShapeReader {
   std::uint32_t next_pause_ = 0;
   std::uint32_t lessons_ = 0;  // that may be given
   std::uint32_t records_ = 0;
+  bool has_avx2_ = false;
 };
 
 }  // namespace eligo::profiles

@@ -372,7 +372,9 @@ bool supports(Kernels level) noexcept {
 #if defined(__x86_64__)
   switch (level) {
     case Kernels::plain: return true;
-    case Kernels::avx2: return __builtin_cpu_supports("avx2") != 0;
+    case Kernels::avx2:
+      return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+             __builtin_cpu_supports("bmi2") != 0;
     case Kernels::avx512:
       return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
   }

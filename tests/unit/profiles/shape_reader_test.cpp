@@ -2,14 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "profiles/byte_block.hpp"
 #include "profiles/json_reader.hpp"
+#include "profiles/text_scan.hpp"
 #include "unit/profiles/sample_schema.hpp"
+#include "values/vector_compare.hpp"
 
 namespace eligo::profiles {
 namespace {
@@ -164,6 +168,32 @@ TEST(ByteBlock, SaysTheSameWithAndWithoutVectorInstructions) {
   }
 }
 
+#if defined(__x86_64__)
+TEST(TextScan, SaysTheSameWithAvx2) {
+  if (!values::supports(values::Kernels::avx2)) GTEST_SKIP() << "this processor has no AVX2";
+  constexpr std::string_view usual = "0123456789\".,eE-\\ }x\x01\x1f\x20\x7f\x80\xff";
+  std::uint64_t state = 1;
+  const auto random = [&] {
+    state = state * 6'364'136'223'846'793'005U + 1'442'695'040'888'963'407U;
+    return static_cast<std::size_t>(state >> 33U);
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    const std::size_t first_digits = random() % 20, first_letters = random() % 40;
+    std::array<char, 64> digits{}, text{};
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+      digits[i] = i < first_digits ? usual[random() % 10] : usual[random() % usual.size()];
+      text[i] = i < first_letters ? 'a' : usual[random() % usual.size()];
+    }
+    const DigitRun plain = PlainScan::digits(digits.data()), wide = Avx2Scan::digits(digits.data());
+    EXPECT_EQ(plain.count, wide.count);
+    EXPECT_EQ(plain.value, wide.value);
+    EXPECT_EQ(PlainScan::plain_string_size(text.data()), Avx2Scan::plain_string_size(text.data()));
+    EXPECT_EQ(PlainScan::differing(digits.data(), text.data()),
+              Avx2Scan::differing(digits.data(), text.data()));
+  }
+}
+#endif
+
 TEST(DigitRun, ReadsAsManyDigitsAsThereAre) {
   const struct {
     const char* text;
@@ -184,7 +214,7 @@ TEST(DigitRun, ReadsAsManyDigitsAsThereAre) {
   for (const auto& [text, value, count] : cases) {
     std::string padded(text);
     padded.resize(32);
-    const DigitRun run = sixteen_digits(padded.data());
+    const DigitRun run = PlainScan::digits(padded.data());
     EXPECT_EQ(run.value, value) << text;
     EXPECT_EQ(run.count, count) << text;
   }

@@ -71,7 +71,8 @@ void BatchVerdicts::decide(Detail detail, std::span<DecisionData> decisions) {
     build_reasons(detail, decisions);
   }
   write_verdicts(decisions);
-  if (detail != Detail::verdict) add_alternatives(decisions);
+  if (detail == Detail::verdict) return;
+  for (const Offer& offer : offers()) decisions[offer.row].alternatives.push_back(offer.alternative);
 }
 
 template <typename Use>
@@ -276,18 +277,78 @@ void BatchVerdicts::write_verdicts(std::span<DecisionData> decisions) const {
   }
 }
 
-void BatchVerdicts::add_alternatives(std::span<DecisionData> decisions) const {
+std::pmr::vector<BatchVerdicts::Offer> BatchVerdicts::offers() const {
+  std::pmr::vector<Offer> offers(memory_);
   std::uint64_t closed = 0;
   for (std::size_t word = 0; word < words_; ++word) closed |= denied_[word] | hidden_[word];
-  if (closed == 0) return;
+  if (closed == 0) return offers;
   for (std::uint32_t index = 0; index < plan_->rules->alternatives.size(); ++index) {
     if (told_ != nullptr) results_->require(plan_->program->alternative_condition(index));
     const auto condition = results_->truth(plan_->program->alternative_condition(index));
     for (std::size_t word = 0; word < words_; ++word) {
       const std::uint64_t offered =
           condition.truth(word) & (denied_[word] | hidden_[word]) & values::first_rows(rows_ - word * 64);
-      for_each_bit(offered, word, [&](std::size_t row) { decisions[row].alternatives.push_back(index); });
+      for_each_bit(offered, word, [&](std::size_t row) {
+        offers.push_back({static_cast<std::uint32_t>(row), index});
+      });
     }
+  }
+  return offers;
+}
+
+void BatchVerdicts::add_kinds(std::span<const RefusedValue> refused, DecisionKinds& kinds) {
+  const std::pmr::vector<Held> held = held_by_row();
+  std::pmr::vector<Offer> offered = offers();
+  std::ranges::stable_sort(offered, {}, &Offer::row);
+  std::span<const Held> held_left = held;
+  std::span<const Offer> offers_left = offered;
+  const auto take_row = [](auto& left, std::size_t row) {
+    std::size_t count = 0;
+    while (count < left.size() && left[count].row == row) ++count;
+    const auto taken = left.first(count);
+    left = left.subspan(count);
+    return taken;
+  };
+  ReasonBuilder builder(*plan_);
+  KindKey key;
+  std::optional<std::uint32_t> plain;  // the kind of rows for which nothing holds
+  for (std::size_t row = 0; row < rows_; ++row) {
+    const std::uint32_t segment = segment_at(*plan_, *results_, row);
+    const auto holds = take_row(held_left, row);
+    const auto offers = take_row(offers_left, row);
+    const auto refusals = take_row(refused, row);
+    const bool lists = !offers.empty() || !refusals.empty();
+    const bool is_plain = holds.empty() && !lists && segment == plan_->no_segment();
+    if (is_plain && plain) {  // as most are
+      kinds.add_row(*plain);
+      continue;
+    }
+    key.clear();
+    key.push_back(segment << 1U | (lists ? 1U : 0U));
+    for (const Held& one : holds)
+      key.push_back(one.trigger << 2U | (one.undecided ? 2U : 0U) | (one.waived ? 1U : 0U));
+    if (lists) {
+      const auto held_words = static_cast<std::uint32_t>(key.size());
+      for (const Offer& offer : offers) key.push_back(offer.alternative);
+      for (const RefusedValue& value : refusals)
+        key.insert(key.end(),
+                   {value.input.index, static_cast<std::uint32_t>(value.input.cause), value.input.field});
+      key.push_back(held_words);  // where the lists begin
+      key.push_back(static_cast<std::uint32_t>(refusals.size()));
+    }
+    const std::uint32_t kind = kinds.add_row(key, [&](DecisionData& decision) {
+      decision.verdict = decision.best = decision.worst = verdict_at(row);
+      decision.segment = matched_segment(*plan_, *results_, row);
+      decision.review = values::bit_at(review_, row);
+      const RowSource source(*plan_->rules, *results_, row);
+      builder.begin_row();
+      for (const Held& one : holds)
+        builder.add(source, plan_->order.triggers[one.trigger], one.undecided, true, segment,
+                    one.waived ? decision.waived : decision.reasons);
+      for (const Offer& offer : offers) decision.alternatives.push_back(offer.alternative);
+      for (const RefusedValue& value : refusals) decision.refused.push_back(value.input);
+    });
+    if (is_plain) plain = kind;
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "decide/cursor.hpp"
 #include "decide/decider.hpp"
+#include "decide/decision_kinds.hpp"
 #include "decide/plan.hpp"
 #include "decide/reasons.hpp"
 #include "decide/told_conditions.hpp"
@@ -34,6 +35,13 @@ class BatchVerdicts {
   /// Replaces verdict, segment, review and, unless `detail` is Detail::verdict, reasons, waived reasons
   /// and alternatives of every row's decision.
   void decide(Detail detail, std::span<DecisionData> decisions);
+  /// A value that was refused in a row's profile.
+  struct RefusedValue {
+    std::uint32_t row = 0;
+    MissingInput input;
+  };
+  /// Gives each row the kind of its decision with Detail::codes. `refused`: by row.
+  void add_kinds(std::span<const RefusedValue> refused, DecisionKinds& kinds);
   /// Appends verdicts, segments and, with `codes`, the codes of reasons to empty columns.
   void write(bool codes, VerdictColumns& columns);
 
@@ -68,7 +76,13 @@ class BatchVerdicts {
   void build_reasons(Detail detail, std::span<DecisionData> decisions);
   [[nodiscard]] std::pmr::vector<Held> held_by_row();
   void write_verdicts(std::span<DecisionData> decisions) const;
-  void add_alternatives(std::span<DecisionData> decisions) const;
+  /// An alternative that is offered in a row.
+  struct Offer {
+    std::uint32_t row = 0;
+    std::uint32_t alternative = 0;
+  };
+  /// By alternative, then row.
+  [[nodiscard]] std::pmr::vector<Offer> offers() const;
 
   const Plan* plan_;
   engine::Results* results_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <memory_resource>
 
@@ -28,8 +29,9 @@ constexpr std::size_t first_block = 32UL * 1024;
 constexpr std::size_t stack_memory = 48UL * 1024;
 
 /// Of the elements [begin, end) of a list, or of a field of theirs: each cause once.
-void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
-                       std::vector<MissingInput>& refused) {
+template <typename Use>
+void use_refused_parts(const values::View& parts, std::size_t begin, std::size_t end, MissingInput input,
+                       const Use& use) {
   if (parts.causes == nullptr) return;
   std::uint32_t seen = 0;
   for (std::size_t row = begin; row < end; ++row) {
@@ -39,33 +41,47 @@ void add_refused_parts(const values::View& parts, std::size_t begin, std::size_t
   for (unsigned cause = 0; seen >> cause != 0; ++cause) {
     if ((seen >> cause & 1U) == 0) continue;
     input.cause = static_cast<values::Cause>(cause);
-    refused.push_back(input);
+    use(input);
   }
 }
 
-void add_refused_elements(const values::View& elements, std::size_t begin, std::size_t end,
-                          std::uint32_t fact, std::vector<MissingInput>& refused) {
+template <typename Use>
+void use_refused_elements(const values::View& elements, std::size_t begin, std::size_t end,
+                          std::uint32_t fact, const Use& use) {
   MissingInput input{MissingInput::Kind::fact, fact};
-  add_refused_parts(elements, begin, end, input, refused);
+  use_refused_parts(elements, begin, end, input, use);
   for (input.field = 0; input.field < elements.child_count; ++input.field)
-    add_refused_parts(elements.children[input.field], begin, end, input, refused);
+    use_refused_parts(elements.children[input.field], begin, end, input, use);
 }
 
-void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
+/// Calls `use` with each row and each value that was refused in it, by fact, then row.
+template <typename Use>
+void use_refused(const RuleOrder& order, const Facts& facts, const Use& use) {
   if (!facts.refusals) return;
   for (const std::uint32_t fact : order.used_facts) {
     const auto& view = facts.views[fact];
     if (!view.has_causes()) continue;
-    for (std::size_t row = 0; row < facts.rows; ++row) {
-      auto& refused = decisions[row].refused;
-      if (!view.is_known(row)) {
-        const auto cause = view.cause_at(row);
-        if (values::is_refusal(cause)) refused.push_back({MissingInput::Kind::fact, fact, cause});
-      } else if (view.kind == values::Kind::list) {
-        add_refused_elements(view.children[0], view.offsets[row], view.offsets[row + 1], fact, refused);
+    const auto is_list = view.kind == values::Kind::list;
+    for (std::size_t first = 0; first < facts.rows; first += 64) {
+      const std::uint64_t known = view.constant ? values::spread_word(view.known[0]) : view.known[first / 64];
+      std::uint64_t rows = (is_list ? values::all_rows : ~known) & values::first_rows(facts.rows - first);
+      for (; rows != 0; rows &= rows - 1) {
+        const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(rows));
+        const auto use_input = [&](const MissingInput& input) { use(row, input); };
+        if (!view.is_known(row)) {
+          const auto cause = view.cause_at(row);
+          if (values::is_refusal(cause)) use_input({MissingInput::Kind::fact, fact, cause});
+        } else {
+          use_refused_elements(view.children[0], view.offsets[row], view.offsets[row + 1], fact, use_input);
+        }
       }
     }
   }
+}
+
+void add_refused(const RuleOrder& order, const Facts& facts, std::span<DecisionData> decisions) {
+  use_refused(order, facts,
+              [&](std::size_t row, const MissingInput& input) { decisions[row].refused.push_back(input); });
 }
 
 /// Results of which what is asked for runs when it is.
@@ -74,6 +90,22 @@ engine::Results run_nothing(const program::Program& program, const Facts& facts,
   engine::RunOptions options;
   options.part = engine::Part::nothing;
   return engine::run(program, facts.views, facts.rows, now, options, memory);
+}
+
+/// Calls `use` with each row, the facts of it alone, and memory for it: the lists and texts of some batches
+/// come to more than memory should hold at a time.
+template <typename Use>
+void each_alone(const Facts& facts, const Use& use) {
+  constexpr std::array<std::size_t, 1> only_row{0};
+  values::ScratchMemory memory(first_block);
+  for (std::size_t row = 0; row < facts.rows; ++row) {
+    memory.reset();
+    const RowSlice slice(facts.views, row);
+    Facts alone{slice.views(), 1, facts.refusals};
+    if (std::binary_search(facts.unreadable.begin(), facts.unreadable.end(), row))
+      alone.unreadable = only_row;
+    use(row, alone, memory);
+  }
 }
 
 engine::Undecided sought_by(Detail detail) {
@@ -120,19 +152,11 @@ void Decider::decide(const Facts& facts, values::Nanoseconds now, Detail detail,
   }
 }
 
-// The lists and texts of some batches come to more than memory should hold at a time.
 void Decider::decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                           std::span<DecisionData> decisions, UndecidedFacts* undecided) const {
-  constexpr std::array<std::size_t, 1> only_row{0};
-  values::ScratchMemory memory(first_block);
-  for (std::size_t row = 0; row < facts.rows; ++row) {
-    memory.reset();
-    const RowSlice slice(facts.views, row);
-    Facts alone{slice.views(), 1, facts.refusals};
-    if (std::binary_search(facts.unreadable.begin(), facts.unreadable.end(), row))
-      alone.unreadable = only_row;
+  each_alone(facts, [&](std::size_t row, const Facts& alone, std::pmr::memory_resource& memory) {
     decide_together(alone, now, detail, memory, decisions.subspan(row, 1), undecided);
-  }
+  });
 }
 
 void Decider::decide_together(const Facts& facts, values::Nanoseconds now, Detail detail,
@@ -236,6 +260,35 @@ std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::N
   BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
   complete_without_run(plan_->order, facts, detail, decisions);
   return open;
+}
+
+void Decider::decide_kinds(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                           DecisionKinds& kinds, UndecidedFacts* undecided) const {
+  kinds.begin_rows();
+  if (facts.rows == 0) return;
+  try {
+    add_kinds(facts, now, memory, kinds, undecided);
+  } catch (const engine::BeyondBudget&) {
+    kinds.begin_rows();
+    each_alone(facts, [&](std::size_t, const Facts& alone, std::pmr::memory_resource& own) {
+      add_kinds(alone, now, own, kinds, undecided);
+    });
+  }
+}
+
+void Decider::add_kinds(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                        DecisionKinds& kinds, UndecidedFacts* undecided) const {
+  auto results = run_nothing(*program_, facts, now, memory);
+  const ToldConditions told = tell_conditions(*plan_, results, engine::Undecided::failing, memory);
+  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
+    undecided->look(*plan_, results, facts, now);
+  }
+  std::pmr::vector<BatchVerdicts::RefusedValue> refused(&memory);
+  use_refused(plan_->order, facts, [&](std::size_t row, const MissingInput& input) {
+    refused.push_back({static_cast<std::uint32_t>(row), input});
+  });
+  std::ranges::stable_sort(refused, {}, &BatchVerdicts::RefusedValue::row);
+  BatchVerdicts(*plan_, results, told, now, memory).add_kinds(refused, kinds);
 }
 
 void Decider::decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,

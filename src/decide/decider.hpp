@@ -9,6 +9,7 @@
 
 #include "check/checked_rule_set.hpp"
 #include "decide/decision_data.hpp"
+#include "decide/decision_kinds.hpp"
 #include "decide/verdict_columns.hpp"
 #include "engine/conditions.hpp"
 #include "engine/runner.hpp"
@@ -50,6 +51,10 @@ class Decider {
   void decide_profile(const Facts& facts, values::Nanoseconds now, Detail detail,
                       DecisionData& decision) const;
 
+  /// The same decisions with Detail::codes, by kind. Cheaper where most rows have the decision of others.
+  void decide_kinds(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                    DecisionKinds& kinds, UndecidedFacts* undecided = nullptr) const;
+
   /// The same verdicts, segments and, with `codes`, codes of reasons in order, in place of what `columns`
   /// held. Several times cheaper where most rows are only counted.
   void decide_columns(const Facts& facts, values::Nanoseconds now, bool codes,
@@ -83,6 +88,8 @@ class Decider {
   /// `hits`: null where they are not known.
   void decide_profile_by_run(const Facts& facts, const engine::RowHits* hits, values::Nanoseconds now,
                              Detail detail, DecisionData& decision) const;
+  void add_kinds(const Facts& facts, values::Nanoseconds now, std::pmr::memory_resource& memory,
+                 DecisionKinds& kinds, UndecidedFacts* undecided) const;
   void decide_each(const Facts& facts, values::Nanoseconds now, Detail detail,
                    std::span<DecisionData> decisions, UndecidedFacts* undecided) const;
   void complete(const engine::Results& results, values::Nanoseconds now,

@@ -315,10 +315,24 @@ const std::uint32_t* TestColumns::codes(std::uint32_t fact, std::size_t first_ro
   if (strings.codes != nullptr && strings.entry_count <= most_entries) return strings.codes + first_row;
   if (coded_ == fact) return codes_.data();
   coded_ = fact;
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::size_t row = first_row + i;
-    codes_[i] = strings.is_known(row) ? code_of(strings.string_at(row), results_->program().dictionary())
-                                      : values::StringValue::absent_code;
+  const auto code_at = [&](std::size_t row) {
+    return code_of(strings.string_at(row), results_->program().dictionary());
+  };
+  if (strings.constant) {
+    std::fill_n(codes_.begin(), rows,
+                strings.is_known(0) ? code_at(0) : std::uint32_t{values::StringValue::absent_code});
+    return codes_.data();
+  }
+  for (std::size_t i = 0; i < rows; i += 64) {
+    const std::size_t count = std::min<std::size_t>(64, rows - i);
+    const std::uint64_t known = strings.known[(first_row + i) / 64];
+    if ((~known & values::first_rows(count)) == 0) {
+      for (std::size_t row = i; row < i + count; ++row) codes_[row] = code_at(first_row + row);
+    } else {
+      for (std::size_t row = i; row < i + count; ++row)
+        codes_[row] =
+            values::bit_in(known, row) ? code_at(first_row + row) : values::StringValue::absent_code;
+    }
   }
   return codes_.data();
 }

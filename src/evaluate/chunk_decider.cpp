@@ -10,6 +10,19 @@
 
 namespace eligo::evaluate {
 
+namespace {
+
+/// The decision as it is with Detail::verdict: the summary asks for more than is written then.
+decide::DecisionData bare(const decide::DecisionData& decision) {
+  decide::DecisionData made;
+  made.verdict = made.best = made.worst = decision.verdict;
+  made.segment = decision.segment;
+  made.review = decision.review;
+  return made;
+}
+
+}  // namespace
+
 ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& schema,
                            const profiles::ProfileInput& input, const EvaluationOptions& options,
                            const std::vector<std::vector<summary::CountedField>>& by,
@@ -30,7 +43,10 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& sc
       undecided_(decider.rules()),
       kept_(std::move(kept)),
       kept_values_(kept_.size()),
-      seen_columns_(schema.schema.facts.size() - schema.facts) {}
+      seen_columns_(schema.schema.facts.size() - schema.facts) {
+  usual_ = options.format == DecisionFormat::ndjson && !options.by_verdict && !options.errors && by.empty() &&
+           keys_.has_only_subject();
+}
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written) {
   ignored_keys_.clear();
@@ -50,7 +66,6 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
                                DecisionFormat format, pipeline::OutputBuffer& out) {
   batch_.clear();
   reader_.read(chunk, records, batch_);
-  if (decisions_.size() < batch_.rows()) decisions_.resize(batch_.rows());
   // What is not written need not be worked out, but the summary's waterfall is read off the codes.
   const Detail written = format == DecisionFormat::none ? Detail::verdict : options_->detail;
   const Detail detail = options_->summary ? std::max(written, Detail::codes) : written;
@@ -64,19 +79,64 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   }
   summary_.add_facts(batch_, views_, chunk.input, value_of);
   const auto& unreadable = summary::watch_absent(summary_.facts(), batch_, undecided_, unreadable_);
-  instants_.decide(*decider_, {views_, batch_.rows(), true, unreadable}, detail, memory_,
-                   std::span(decisions_).first(batch_.rows()), &undecided_);
-  std::size_t bytes = 0;
-  for (std::size_t row = 0; row < batch_.rows(); ++row) {
+  std::size_t bytes = decide_rows({views_, batch_.rows(), true, unreadable}, detail);
+  bool wanted = true;
+  for (std::size_t row = 0; wanted && row < batch_.rows(); ++row) {
     const std::size_t before = out.text().size();
-    bytes += decisions_[row].reasons.size() * sizeof(decide::ReasonData);
-    write_row(chunk, row, format, out.text());
+    if (by_kind_ && usual_ && format == DecisionFormat::ndjson && !batch_.error(row)) {
+      write_usual_row(row, out.text());
+    } else {
+      count(row);
+      write_row(chunk, row, format, out.text());
+    }
     bytes += out.text().size() - before;
-    if (!out.pass_on_piece()) return false;
+    wanted = out.pass_on_piece();
   }
+  if (!wanted) return false;
   part_.adapt(bytes, batch_.rows());
   if (decisions_.size() > part_.records()) decisions_.resize(part_.records());
   return true;
+}
+
+std::size_t ChunkDecider::decide_rows(const decide::Facts& facts, Detail detail) {
+  by_kind_ = detail == Detail::codes && instants_.are_same();
+  if (by_kind_) {
+    constexpr std::size_t most_kinds = 8'192;
+    if (kinds_.size() > most_kinds) {
+      count_kinds();
+      kinds_.clear();
+      kind_counts_.clear();
+      kind_texts_.clear();
+    }
+    instants_.decide_kinds(*decider_, facts, memory_, kinds_, &undecided_);
+    kind_counts_.resize(kinds_.size());
+    kind_texts_.resize(kinds_.size());
+    return 0;
+  }
+  if (decisions_.size() < facts.rows) decisions_.resize(facts.rows);
+  const auto decisions = std::span(decisions_).first(facts.rows);
+  instants_.decide(*decider_, facts, detail, memory_, decisions, &undecided_);
+  std::size_t reasons = 0;
+  for (const decide::DecisionData& decision : decisions) reasons += decision.reasons.size();
+  return reasons * sizeof(decide::ReasonData);
+}
+
+/// For the summary.
+void ChunkDecider::count(std::size_t row) {
+  if (batch_.error(row)) return summary_.add_error();
+  if (by_kind_) {
+    ++kind_counts_[kinds_.of_rows()[row]];
+  } else {
+    summary_.add(decisions_[row]);
+  }
+  summary_.add_by(decision_of(row), instants_.columns(), row);
+}
+
+void ChunkDecider::count_kinds() {
+  for (std::size_t kind = 0; kind < kind_counts_.size(); ++kind) {
+    const std::uint64_t count = std::exchange(kind_counts_[kind], 0);
+    if (count > 0) summary_.add(kinds_.decision(kind), count);
+  }
 }
 
 void ChunkDecider::look_at_columns() {
@@ -114,14 +174,16 @@ output::RecordKeys ChunkDecider::keys_of(const profiles::Chunk& chunk, std::size
       batch_.subject(row), {file, batch_.line(row), chunk.format == profiles::Format::json}, kept_values_};
 }
 
+void ChunkDecider::write_usual_row(std::size_t row, std::string& out) {
+  const std::uint32_t kind = kinds_.of_rows()[row];
+  ++kind_counts_[kind];
+  out += '{';
+  keys_.append_subject(out, batch_.subject(row));
+  out += json_of_kind(kind);
+}
+
 void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format,
                              std::string& out) {
-  const auto& error = batch_.error(row);
-  if (error) {
-    summary_.add_error();
-  } else {
-    summary_.add(decisions_[row], instants_.columns(), row);
-  }
   if (format == DecisionFormat::none) {
     ++passed_over_[static_cast<std::size_t>(stream_of(row))];
     return;
@@ -136,14 +198,14 @@ void ChunkDecider::write_row(const profiles::Chunk& chunk, std::size_t row, Deci
 RecordStream ChunkDecider::stream_of(std::size_t row) const {
   if (batch_.error(row))
     return options_->by_verdict || options_->errors ? RecordStream::error : RecordStream::visible;
-  return options_->by_verdict ? static_cast<RecordStream>(decisions_[row].verdict) : RecordStream::visible;
+  return options_->by_verdict ? static_cast<RecordStream>(decision_of(row).verdict) : RecordStream::visible;
 }
 
 void ChunkDecider::write_record(const output::RecordKeys& keys, std::size_t row, std::string& out) {
   if (const auto& error = batch_.error(row)) {
     write_error(keys, error->message, out);
   } else {
-    write_decision(keys, decisions_[row], out);
+    write_decision(keys, row, out);
   }
 }
 
@@ -158,21 +220,45 @@ void ChunkDecider::write_error(const output::RecordKeys& keys, std::string_view 
   out += '\n';
 }
 
-void ChunkDecider::write_decision(const output::RecordKeys& keys, decide::DecisionData& decision,
-                                  std::string& out) {
-  if (options_->detail == Detail::verdict) {
-    decision.reasons.clear();
-    decision.waived.clear();
-    decision.alternatives.clear();
-    decision.refused.clear();
+void ChunkDecider::write_decision(const output::RecordKeys& keys, std::size_t row, std::string& out) {
+  if (by_kind_ && options_->format != DecisionFormat::csv) {
+    out += '{';
+    out += keys_.members(keys);
+    out += json_of_kind(kinds_.of_rows()[row]);
+    return;
   }
+  const decide::DecisionData& decision = decision_of(row);
+  if (options_->detail == Detail::verdict) return write_whole(keys, bare(decision), out);
+  write_whole(keys, decision, out);
+}
+
+void ChunkDecider::write_whole(const output::RecordKeys& keys, const decide::DecisionData& decision,
+                               std::string& out) {
   if (options_->format == DecisionFormat::csv) return csv_.write_decision(out, decision, keys);
+  write_json(decision, keys_.members(keys), out);
+}
+
+void ChunkDecider::write_json(const decide::DecisionData& decision, std::string_view keys, std::string& out) {
   if (options_->stable_keys) {
-    whole_.write(out, decision, keys_.members(keys), options_->rule_set);
+    whole_.write(out, decision, keys, options_->rule_set);
   } else {
-    json_.write(out, decision, keys_.members(keys), options_->rule_set);
+    json_.write(out, decision, keys, options_->rule_set);
   }
   out += '\n';
+}
+
+/// The JSON of all decisions of a kind behind the record's keys.
+const std::string& ChunkDecider::json_of_kind(std::uint32_t kind) {
+  std::string& text = kind_texts_[kind];
+  if (!text.empty()) return text;
+  const decide::DecisionData& decision = kinds_.decision(kind);
+  if (options_->detail == Detail::verdict) {
+    write_json(bare(decision), "", text);
+  } else {
+    write_json(decision, "", text);
+  }
+  text.erase(0, 1);  // the brace before the keys
+  return text;
 }
 
 }  // namespace eligo::evaluate

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decide/decider.hpp"
+#include "decide/decision_kinds.hpp"
 #include "decide/undecided_facts.hpp"
 #include "evaluate/evaluation.hpp"
 #include "evaluate/input_schema.hpp"
@@ -50,7 +51,10 @@ class ChunkDecider {
   void decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written = 0);
   /// Keys of the chunk decided last that no fact has, those left out that an earlier chunk had.
   [[nodiscard]] const std::vector<std::string>& ignored_keys() const { return ignored_keys_; }
-  [[nodiscard]] const summary::Summary& summary() const { return summary_; }
+  [[nodiscard]] const summary::Summary& summary() {
+    count_kinds();
+    return summary_;
+  }
   [[nodiscard]] const decide::UndecidedFacts& undecided() const { return undecided_; }
   /// How many records of the chunk decided last were not written, by the stream that they are of.
   [[nodiscard]] const std::array<std::uint64_t, record_streams>& passed_over() const { return passed_over_; }
@@ -62,11 +66,24 @@ class ChunkDecider {
   [[nodiscard]] bool decide_part(const profiles::Chunk& chunk, std::span<const profiles::RawRecord> records,
                                  DecisionFormat format, pipeline::OutputBuffer& out);
   void look_at_columns();
+  /// Gives about how many bytes the decisions take.
+  std::size_t decide_rows(const decide::Facts& facts, Detail detail);
+  /// The decision of a row of the batch, made by `decide_rows`.
+  [[nodiscard]] const decide::DecisionData& decision_of(std::size_t row) const {
+    return by_kind_ ? kinds_.decision(kinds_.of_rows()[row]) : decisions_[row];
+  }
+  void count(std::size_t row);
+  void count_kinds();
+  /// Of a usual run, in which nothing but the subject stands before the decision's JSON.
+  void write_usual_row(std::size_t row, std::string& out);
   void write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format, std::string& out);
   [[nodiscard]] RecordStream stream_of(std::size_t row) const;
   void write_record(const output::RecordKeys& keys, std::size_t row, std::string& out);
   void write_error(const output::RecordKeys& keys, std::string_view error, std::string& out);
-  void write_decision(const output::RecordKeys& keys, decide::DecisionData& decision, std::string& out);
+  void write_decision(const output::RecordKeys& keys, std::size_t row, std::string& out);
+  void write_whole(const output::RecordKeys& keys, const decide::DecisionData& decision, std::string& out);
+  void write_json(const decide::DecisionData& decision, std::string_view keys, std::string& out);
+  [[nodiscard]] const std::string& json_of_kind(std::uint32_t kind);
   [[nodiscard]] output::RecordKeys keys_of(const profiles::Chunk& chunk, std::size_t row);
 
   const decide::Decider* decider_;
@@ -77,7 +94,13 @@ class ChunkDecider {
   RecordInstants instants_;
   values::ScratchMemory memory_;
   std::span<const values::View> views_;  // of the batch
+  // The decisions of the batch: each row's own, or kinds of them.
+  bool by_kind_ = false;
   std::vector<decide::DecisionData> decisions_;
+  decide::DecisionKinds kinds_;
+  std::vector<std::uint64_t> kind_counts_;  // rows that the summary does not have yet
+  std::vector<std::string> kind_texts_;     // JSON behind the keys, made when it is asked for
+  bool usual_ = false;                      // see write_usual_row
   values::WrittenForms forms_;
   output::RecordKeysWriter keys_;
   output::DecisionWriter json_;

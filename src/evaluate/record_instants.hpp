@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "decide/decider.hpp"
+#include "decide/decision_kinds.hpp"
 #include "decide/undecided_facts.hpp"
 #include "evaluate/input_schema.hpp"
 #include "profiles/batch.hpp"
@@ -31,6 +32,14 @@ class RecordInstants {
   /// The instant of a row of the batch taken last.
   [[nodiscard]] values::Nanoseconds of(std::size_t row) const { return each_.empty() ? same_ : each_[row]; }
 
+  /// Whether all rows of the batch taken last have one instant.
+  [[nodiscard]] bool are_same() const { return each_.empty(); }
+  /// Decides the batch taken last by kind, where they have.
+  void decide_kinds(const decide::Decider& decider, const decide::Facts& facts, values::ScratchMemory& memory,
+                    decide::DecisionKinds& kinds, decide::UndecidedFacts* undecided) const {
+    memory.reset();
+    decider.decide_kinds(facts, same_, memory, kinds, undecided);
+  }
   /// Decides the batch taken last; `facts` are its own, or some of them in an order of theirs.
   void decide(const decide::Decider& decider, const decide::Facts& facts, Detail detail,
               values::ScratchMemory& memory, std::span<decide::DecisionData> decisions,

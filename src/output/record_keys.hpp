@@ -58,6 +58,15 @@ class RecordKeysWriter {
 
   /// The members, each with a comma behind it. Valid until the next call.
   [[nodiscard]] std::string_view members(const RecordKeys& keys);
+  /// Whether the members are never more than who the record is about.
+  [[nodiscard]] bool has_only_subject() const { return !place_ && kept_.empty(); }
+  /// Appends the member for that, with a comma behind it.
+  void append_subject(std::string& out, std::string_view subject) const {
+    if (subject.empty() && !every_key_) return;
+    out += subject_;
+    out += subject.empty() ? "null" : subject;
+    out += ',';
+  }
   /// Appends what stands in place of a decision for a record that cannot be read:
   /// `{"id":…,"file":…,"line":…,"error":…}`; the file where it is named.
   void write_error(std::string& out, const RecordKeys& keys, std::string_view error);

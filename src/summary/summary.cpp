@@ -24,21 +24,19 @@ Summary::Summary(const check::CheckedRuleSet& rules, const std::vector<std::vect
   for (const check::Rule& rule : rules.rules) categories_.push_back(rule.category);
 }
 
-void Summary::add(const decide::DecisionData& decision, std::span<const values::View> columns,
-                  std::size_t row) {
-  for (CrossCounts& counts : by_) counts.add(decision, columns, row);
+void Summary::add(const decide::DecisionData& decision, std::uint64_t count) {
   const auto verdict = static_cast<std::size_t>(decision.verdict);
-  ++verdicts_[verdict];
-  ++segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))][verdict];
-  if (decision.review) ++reviews_;
-  for (const decide::ReasonData& waived : decision.waived) ++waived_[waived.code];
+  verdicts_[verdict] += count;
+  segments_[decision.segment.value_or(static_cast<std::uint32_t>(rules_->segments.size()))][verdict] += count;
+  if (decision.review) reviews_ += count;
+  for (const decide::ReasonData& waived : decision.waived) waived_[waived.code] += count;
   if (decision.reasons.empty()) return;
   std::size_t first = stopped_.size();
   for (const decide::ReasonData& reason : decision.reasons) {
-    ++reasons_[reason.code];
+    reasons_[reason.code] += count;
     for (const std::uint32_t rule : reason.rules) first = std::min<std::size_t>(first, categories_[rule]);
   }
-  if (first < stopped_.size()) ++stopped_[first];
+  if (first < stopped_.size()) stopped_[first] += count;
 }
 
 void Summary::merge(const Summary& other) {

@@ -23,9 +23,12 @@ class Summary {
   /// Counts also by the fields of each of `by`.
   explicit Summary(const check::CheckedRuleSet& rules, const std::vector<std::vector<CountedField>>& by = {});
 
-  /// A decision with its reasons (Detail::codes at least), and the columns of the batch of whose row it is.
-  void add(const decide::DecisionData& decision, std::span<const values::View> columns = {},
-           std::size_t row = 0);
+  /// As many equal decisions, with their reasons (Detail::codes at least).
+  void add(const decide::DecisionData& decision, std::uint64_t count = 1);
+  /// A decision by the fields that are counted by; the columns are those of the batch of whose row it is.
+  void add_by(const decide::DecisionData& decision, std::span<const values::View> columns, std::size_t row) {
+    for (CrossCounts& counts : by_) counts.add(decision, columns, row);
+  }
   /// Which facts the records of a batch have; `views` are the batch's.
   void add_facts(const profiles::Batch& batch, std::span<const values::View> views, std::size_t input,
                  const FactTallies::ValueOf& value_of = {}) {

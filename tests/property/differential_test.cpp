@@ -100,6 +100,20 @@ class Differential : public testing::Test {
     }
   }
 
+  // Rows that share their decision with others.
+  void compare_kinds(const Subject& subject, const std::vector<std::string>& profiles,
+                     values::Nanoseconds now, std::uint64_t seed) {
+    const auto expected = subject.decide(profiles, now, Detail::codes);
+    const auto decisions = subject.decide_by_kind(profiles, now);
+    if (decisions == expected) return;
+    ++failures_;
+    const auto row =
+        static_cast<std::size_t>(std::ranges::mismatch(decisions, expected).in1 - decisions.begin());
+    ADD_FAILURE() << "seed " << seed << ": row " << row << " differs by kind\n"
+                  << (row < decisions.size() ? describe(subject.rules(), decisions[row].decision) : "no row")
+                  << describe(subject.rules(), expected[row].decision) << profiles[row];
+  }
+
   // With bounds and times, found by an index or not, in batches and alone.
   void compare_details(const Subject& subject, const Subject& indexed,
                        const std::vector<std::string>& profiles, values::Nanoseconds now,
@@ -139,9 +153,11 @@ class Differential : public testing::Test {
       }
       compare_batches(subject, profiles, now, decisions, seed);
       compare_columns(subject, profiles, now, decisions, seed);
+      compare_kinds(subject, profiles, now, seed);
       const Subject indexed = subject.indexed();
       compare_batches(indexed, profiles, now, decisions, seed);
       compare_columns(indexed, profiles, now, decisions, seed);
+      compare_kinds(indexed, profiles, now, seed);
       compare_details(subject, indexed, profiles, now, seed);
     }
   }

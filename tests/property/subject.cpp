@@ -204,4 +204,19 @@ std::vector<EngineDecision> Subject::decide(const std::vector<std::string>& prof
   return out;
 }
 
+std::vector<EngineDecision> Subject::decide_by_kind(const std::vector<std::string>& profiles,
+                                                    values::Nanoseconds now) const {
+  const auto half = profiles.begin() + static_cast<std::ptrdiff_t>(profiles.size() / 2);
+  decide::DecisionKinds kinds;
+  std::vector<EngineDecision> out;
+  for (const auto& part : {std::vector(profiles.begin(), half), std::vector(half, profiles.end())}) {
+    profiles::Batch batch = test::read_profiles(program().schema(), part);
+    std::pmr::monotonic_buffer_resource memory;
+    decider_->decide_kinds({batch.seal(), batch.rows()}, now, memory, kinds);
+    for (const std::uint32_t kind : kinds.of_rows())
+      out.push_back(decision_of(rules(), kinds.decision(kind)));
+  }
+  return out;
+}
+
 }  // namespace eligo::property

@@ -46,6 +46,9 @@ class Subject {
   /// Reads the profiles and decides them as one batch.
   [[nodiscard]] std::vector<EngineDecision> decide(const std::vector<std::string>& profiles,
                                                    values::Nanoseconds now, Detail detail) const;
+  /// The same with Detail::codes, in two batches that share their kinds.
+  [[nodiscard]] std::vector<EngineDecision> decide_by_kind(const std::vector<std::string>& profiles,
+                                                           values::Nanoseconds now) const;
 
  private:
   Subject(std::shared_ptr<const check::CheckedRuleSet> rules, std::shared_ptr<const program::Program> program,

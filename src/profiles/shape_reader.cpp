@@ -285,7 +285,6 @@ template <typename Scan, typename Row>
         complete_ = graph_.has_all_facts(seen);
         return at == end && twice == 0 && opened == 0 ? Left::nowhere : Left::unknown_literal;
       }
-      default: __builtin_unreachable();
     }
     // Whatever was taken of what stands behind the record was in vain.
     if (at > end) [[unlikely]] {

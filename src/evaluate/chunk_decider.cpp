@@ -44,8 +44,7 @@ ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& sc
       kept_(std::move(kept)),
       kept_values_(kept_.size()),
       seen_columns_(schema.schema.facts.size() - schema.facts) {
-  usual_ = options.format == DecisionFormat::ndjson && !options.by_verdict && !options.errors && by.empty() &&
-           keys_.has_only_subject();
+  usual_ = options.format == DecisionFormat::ndjson && !options.by_verdict && !options.errors && by.empty();
 }
 
 void ChunkDecider::decide(const profiles::Chunk& chunk, pipeline::OutputBuffer& out, std::size_t written) {
@@ -84,7 +83,7 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
   for (std::size_t row = 0; wanted && row < batch_.rows(); ++row) {
     const std::size_t before = out.text().size();
     if (by_kind_ && usual_ && format == DecisionFormat::ndjson && !batch_.error(row)) {
-      write_usual_row(row, out.text());
+      write_usual_row(chunk, row, out.text());
     } else {
       count(row);
       write_row(chunk, row, format, out.text());
@@ -174,11 +173,15 @@ output::RecordKeys ChunkDecider::keys_of(const profiles::Chunk& chunk, std::size
       batch_.subject(row), {file, batch_.line(row), chunk.format == profiles::Format::json}, kept_values_};
 }
 
-void ChunkDecider::write_usual_row(std::size_t row, std::string& out) {
+void ChunkDecider::write_usual_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {
   const std::uint32_t kind = kinds_.of_rows()[row];
   ++kind_counts_[kind];
   out += '{';
-  keys_.append_subject(out, batch_.subject(row));
+  if (keys_.has_only_subject()) {
+    keys_.append_subject(out, batch_.subject(row));
+  } else {
+    out += keys_.members(keys_of(chunk, row));
+  }
   out += json_of_kind(kind);
 }
 

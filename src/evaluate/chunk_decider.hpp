@@ -74,8 +74,8 @@ class ChunkDecider {
   }
   void count(std::size_t row);
   void count_kinds();
-  /// Of a usual run, in which nothing but the subject stands before the decision's JSON.
-  void write_usual_row(std::size_t row, std::string& out);
+  /// Of a usual run: NDJSON in one stream, with nothing counted by fields. The row is no error.
+  void write_usual_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
   void write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format, std::string& out);
   [[nodiscard]] RecordStream stream_of(std::size_t row) const;
   void write_record(const output::RecordKeys& keys, std::size_t row, std::string& out);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "decide/decision_data.hpp"
@@ -21,6 +22,9 @@ class DecisionKinds {
   [[nodiscard]] const DecisionData& decision(std::size_t kind) const { return decisions_[kind]; }
   /// How many there are; numbers mean the same until `clear`.
   [[nodiscard]] std::size_t size() const { return decisions_.size(); }
+  /// About how many bytes the decision of a kind takes; all of them with what they are told apart by.
+  [[nodiscard]] std::size_t bytes(std::size_t kind) const { return keys_[kind].bytes; }
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
   void clear();
 
   // For whoever decides: a batch begins, and each row in turn is given its kind.
@@ -32,8 +36,9 @@ class DecisionKinds {
     const std::uint64_t hash = hash_of(key);
     std::uint32_t kind = find(key, hash);
     if (kind == none_) {
-      make(decisions_.emplace_back());
-      kind = insert(key, hash);
+      DecisionData decision;
+      make(decision);
+      kind = insert(key, hash, std::move(decision));
     }
     add_row(kind);
     return kind;
@@ -47,17 +52,18 @@ class DecisionKinds {
   struct Key {
     std::uint64_t hash;
     std::size_t begin, size;
+    std::size_t bytes;  ///< of the decision
   };
 
   [[nodiscard]] static std::uint64_t hash_of(const KindKey& key);
   [[nodiscard]] std::uint32_t find(const KindKey& key, std::uint64_t hash) const;
-  [[nodiscard]] std::uint32_t insert(const KindKey& key, std::uint64_t hash);
-  void put(std::uint64_t hash, std::uint32_t kind);
+  [[nodiscard]] std::uint32_t insert(const KindKey& key, std::uint64_t hash, DecisionData decision);
 
   std::vector<std::uint32_t> of_rows_;
   std::vector<DecisionData> decisions_;  // by kind
   std::vector<Key> keys_;                // by kind
   std::vector<std::uint32_t> words_;     // of all keys
+  std::size_t bytes_ = 0;
   // With open addressing, at most half full; its size is a power of two.
   std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(64, none_);
 };

@@ -98,26 +98,35 @@ bool ChunkDecider::decide_part(const profiles::Chunk& chunk, std::span<const pro
 }
 
 std::size_t ChunkDecider::decide_rows(const decide::Facts& facts, Detail detail) {
-  by_kind_ = detail == Detail::codes && instants_.are_same();
+  by_kind_ = detail == Detail::codes && instants_.are_same() && (rows_apart_ == 0 || --rows_apart_ == 0);
+  std::size_t bytes = 0;
   if (by_kind_) {
-    constexpr std::size_t most_kinds = 8'192;
-    if (kinds_.size() > most_kinds) {
-      count_kinds();
-      kinds_.clear();
-      kind_counts_.clear();
-      kind_texts_.clear();
-    }
+    constexpr std::size_t most_bytes = std::size_t{16} << 20U;
+    if (kinds_.bytes() + kind_text_bytes_ > most_bytes) forget_kinds();
+    const std::size_t before = kinds_.size();
     instants_.decide_kinds(*decider_, facts, memory_, kinds_, &undecided_);
     kind_counts_.resize(kinds_.size());
     kind_texts_.resize(kinds_.size());
-    return 0;
+    for (const std::uint32_t kind : kinds_.of_rows()) bytes += kinds_.bytes(kind);
+    // Where most rows are like no other, each decision in its turn takes less.
+    constexpr std::size_t parts_apart = 16;
+    if ((kinds_.size() - before) * 2 > facts.rows && before > 0) rows_apart_ = parts_apart;
+    return bytes;
   }
   if (decisions_.size() < facts.rows) decisions_.resize(facts.rows);
   const auto decisions = std::span(decisions_).first(facts.rows);
   instants_.decide(*decider_, facts, detail, memory_, decisions, &undecided_);
-  std::size_t reasons = 0;
-  for (const decide::DecisionData& decision : decisions) reasons += decision.reasons.size();
-  return reasons * sizeof(decide::ReasonData);
+  for (const decide::DecisionData& decision : decisions)
+    bytes += decision.reasons.size() * sizeof(decide::ReasonData);
+  return bytes;
+}
+
+void ChunkDecider::forget_kinds() {
+  count_kinds();
+  kinds_.clear();
+  kind_counts_.clear();
+  kind_texts_.clear();
+  kind_text_bytes_ = 0;
 }
 
 /// For the summary.
@@ -261,6 +270,7 @@ const std::string& ChunkDecider::json_of_kind(std::uint32_t kind) {
     write_json(decision, "", text);
   }
   text.erase(0, 1);  // the brace before the keys
+  kind_text_bytes_ += text.capacity();
   return text;
 }
 

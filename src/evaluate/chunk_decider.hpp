@@ -74,6 +74,7 @@ class ChunkDecider {
   }
   void count(std::size_t row);
   void count_kinds();
+  void forget_kinds();
   /// Of a usual run: NDJSON in one stream, with nothing counted by fields. The row is no error.
   void write_usual_row(const profiles::Chunk& chunk, std::size_t row, std::string& out);
   void write_row(const profiles::Chunk& chunk, std::size_t row, DecisionFormat format, std::string& out);
@@ -100,7 +101,9 @@ class ChunkDecider {
   decide::DecisionKinds kinds_;
   std::vector<std::uint64_t> kind_counts_;  // rows that the summary does not have yet
   std::vector<std::string> kind_texts_;     // JSON behind the keys, made when it is asked for
-  bool usual_ = false;                      // see write_usual_row
+  std::size_t kind_text_bytes_ = 0;
+  std::size_t rows_apart_ = 0;  // parts that are not decided by kind
+  bool usual_ = false;          // see write_usual_row
   values::WrittenForms forms_;
   output::RecordKeysWriter keys_;
   output::DecisionWriter json_;

@@ -124,7 +124,7 @@ void OrderedJobs::deliver() {
     if (first.written.empty()) std::swap(text, first.written);  // its memory is used again
     text.clear();
     if (wanted && failed) {
-      failure_ = std::exchange(first.failure, nullptr);
+      if (!failure_) failure_ = std::exchange(first.failure, nullptr);
       stopping_ = true;
     }
     if (wanted && done) {

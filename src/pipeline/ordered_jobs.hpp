@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/output_buffer.hpp"
@@ -24,9 +25,9 @@ class OrderedJobs {
  public:
   /// Does a job and writes what comes of it.
   using Worker = std::function<void(std::size_t place, OutputBuffer& out)>;
-  /// Each is called by one thread at a time, and in order; `next` and `done` never together. `place`, below
-  /// `places`, is where the job is kept: it is free again when `done` was called, and where `next` gives
-  /// false there are no more jobs.
+  /// Each is called by one thread at a time, and in order; `next` and `done` never together, `sink` while
+  /// either of them runs. `place`, below `places`, is where the job is kept: it is free again when `done` was
+  /// called, and where `next` gives false there are no more jobs.
   struct Steps {
     std::function<bool(std::size_t place)> next;
     std::function<void(std::size_t place)> done;

@@ -1,6 +1,9 @@
 #include "profiles/shape_values.hpp"
 
+#include <bit>
+
 #include "json/string.hpp"
+#include "profiles/byte_block.hpp"
 
 namespace eligo::profiles {
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
@@ -72,6 +73,9 @@ def check(name, condition, profiles, decided, folder):
         failures.append(f"{megabytes:.0f} MB")
     if run([*arguments, "--batch-size", "1"], people)[1] != together:
         failures.append("decided one by one the decisions are others")
+    codes = run([*arguments, "--detail", "codes"], people)[1]
+    if len(codes) != len(profiles) or run([*arguments, "--detail", "codes", "--batch-size", "1"], people)[1] != codes:
+        failures.append("decided one by one the codes are others")
     print(f"{name}: {megabytes:.0f} MB" + "".join("; " + failure for failure in failures))
     return not failures
 
@@ -108,10 +112,29 @@ def check_long_decisions(folder):
     return good and len(written) == 1
 
 
+def check_decisions_like_no_other(folder):
+    """Three thousand rules, of which each profile meets another half."""
+    rules = folder / "rules.json"
+    facts = [f"f{n}" for n in range(30)]
+    rules.write_text(json.dumps({
+        "format": 1, "id": "x", "version": "1", "facts": {fact: {"type": "bool"} for fact in facts},
+        "rules": [{"id": f"{fact}_{n}", "category": "c", "effect": "deny", "reason": f"R{fact.upper()}_{n}",
+                   "when": fact} for fact in facts for n in range(100)]}))
+    people = folder / "people.ndjson"
+    chosen = random.Random(1)
+    people.write_text("".join(json.dumps({fact: chosen.random() < 0.5 for fact in facts}) + "\n"
+                              for _ in range(20_000)))
+    status, _, megabytes = run(["--rules", str(rules), "--now", NOW, "--threads", "2", "--detail", "verdict",
+                                "--no-decisions", "--summary", "json"], people)
+    print(f"decisions like no other: {megabytes:.0f} MB")
+    return status == 0 and megabytes <= MOST_MEGABYTES
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         good = [check(*case, pathlib.Path(folder)) for case in CASES]
         good.append(check_long_decisions(pathlib.Path(folder)))
+        good.append(check_decisions_like_no_other(pathlib.Path(folder)))
     sys.exit(0 if all(good) else 1)
 
 

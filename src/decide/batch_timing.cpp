@@ -5,18 +5,11 @@
 
 #include "decide/next_change.hpp"
 #include "decide/time_steps.hpp"
-#include "engine/checked.hpp"
 
 namespace eligo::decide {
 
 using values::Nanoseconds;
 using PartKind = SolvedPart::Kind;
-
-namespace {
-
-bool is_leaf(const SolvedPart& part) { return part.kind == PartKind::truth || part.kind == PartKind::number; }
-
-}  // namespace
 
 BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanoseconds now)
     : plan_(&plan),
@@ -25,11 +18,21 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
       now_(now),
       most_steps_(plan.program->limits().search_steps + 100 * plan.program->every_part().size()) {
   if (!times_->usable()) return;
-  columns_ = columns_of(times_->parts());
-  for (const SolvedList& list : times_->lists()) list_columns_.push_back(columns_of(list.condition));
-  for (std::uint32_t index = 0; index < times_->rules().size(); ++index) {
+  const auto& parts = times_->parts().parts;
+  lists_.reserve(times_->lists().size());
+  for (const SolvedList& list : times_->lists()) lists_.emplace_back(list, results, now);
+  at_first_.emplace(times_->parts(), results, lists_);
+  for (std::uint32_t part = 0; part < parts.size(); ++part) {
+    if (parts[part].kind != PartKind::times && parts[part].kind != PartKind::count) continue;
+    flipping_.push_back(part);
+    sides_.emplace_back(results, parts[part]);
+  }
+  const std::size_t rules = times_->rules().size();
+  rules_at_first_.reserve(rules);
+  conditions_.reserve(rules);
+  for (std::uint32_t index = 0; index < rules; ++index) {
     const check::Rule& rule = plan.rules->rules[times_->rules()[index].rule];
-    at_first_.push_back({false, is_active(rule, now), false});
+    rules_at_first_.push_back({false, is_active(rule, now), false});
     conditions_.push_back(results.truth(plan.program->rule_condition(times_->rules()[index].rule)));
     for (const auto& edge : {rule.active_from, rule.active_until}) {
       if (edge && *edge > now) edges_.push_back({*edge, index});
@@ -37,236 +40,54 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   }
   std::ranges::sort(edges_, {}, &Edge::at);
   all_element_rows_ = results.element_rows();
-  rows_.resize(times_->lists().size());
-  states_.resize(times_->parts().parts.size());
-  rules_.resize(times_->rules().size());
-  before_.resize(times_->rules().size());
-  for (std::uint32_t index = 0; index < states_.size(); ++index) {
-    const SolvedPart& part = times_->parts().parts[index];
-    const Column& column = columns_[index].left;
-    if (is_leaf(part) && column.constant) {
-      states_[index] = read_leaf(part, column, {});
-    } else {
-      varying_.push_back(index);
-    }
-  }
-  dirty_.resize(values::words_for(states_.size()));
+  find_solvable(results);
+  find_hits();
+  rows_.resize(lists_.size());
+  states_.resize(parts.size());
+  rules_.resize(rules);
+  before_.resize(rules);
+  dirty_.resize(values::words_for(parts.size()));
   is_placeholder_.resize(dirty_.size());
-  is_touched_.resize(values::words_for(rules_.size()));
-  for (std::size_t list = 0; list < rows_.size(); ++list) {
-    const SolvedList& solved = times_->lists()[list];
-    if (results.has(solved.list) && results.has_rows(solved.domain))
-      rows_[list].lists = &results[solved.list];
+  is_touched_.resize(values::words_for(rules));
+}
+
+// --- the batch
+
+// What a decision needs are the conditions, the alternatives, and what its reasons show. That a condition is
+// what its part comes to is looked at again: nothing is solved from a part that is not.
+void BatchTiming::find_solvable(const engine::Results& results) {
+  const std::size_t words = values::words_for(results.rows());
+  solvable_.assign(words, values::all_rows);
+  with_alternatives_.assign(words, values::all_rows);
+  for (std::size_t word = 0; word < words; ++word) {
+    std::uint64_t& solvable = solvable_[word];
+    for (std::size_t index = 0; index < conditions_.size(); ++index) {
+      const SolvedRule& rule = times_->rules()[index];
+      const std::uint64_t hits = conditions_[index].truth(word);
+      solvable &= conditions_[index].known(word);
+      if (rule.part == SolvedRule::no_part) continue;
+      solvable &= at_first_->known(rule.part, word) & ~(at_first_->truth(rule.part, word) ^ hits);
+      if (!rules_at_first_[index].active) continue;
+      for (const std::uint32_t part : rule.shown) solvable &= ~hits | at_first_->known(part, word);
+    }
+    for (const std::uint32_t part : times_->alternatives())
+      with_alternatives_[word] &= at_first_->known(part, word);
   }
 }
 
-// --- what the run says
-
-BatchTiming::Column BatchTiming::column_of(const SolvedColumn& column) const {
-  if (column.value == program::no_value || !results_->has(column.value)) return {};
-  const values::View& view = (*results_)[column.value];
-  return {view.values, view.known, view.constant, column.of_element};
-}
-
-std::vector<BatchTiming::PartColumns> BatchTiming::columns_of(const SolvedParts& parts) const {
-  std::vector<PartColumns> columns;
-  columns.reserve(parts.parts.size());
-  for (const SolvedPart& part : parts.parts) columns.push_back({column_of(part.left), column_of(part.right)});
-  return columns;
-}
-
-std::size_t BatchTiming::row_of(const Column& column, const Place& place) {
-  if (column.constant) return 0;
-  return column.of_element ? place.element : place.profile;
-}
-
-std::optional<Nanoseconds> BatchTiming::difference(const PartColumns& columns, const Place& place) {
-  const auto& [left, right] = columns;
-  if (left.known == nullptr || right.known == nullptr) return std::nullopt;
-  const std::size_t left_row = row_of(left, place), right_row = row_of(right, place);
-  if (!values::bit_at(left.known, left_row) || !values::bit_at(right.known, right_row)) return std::nullopt;
-  return static_cast<const Nanoseconds*>(left.values)[left_row] -
-         static_cast<const Nanoseconds*>(right.values)[right_row];
-}
-
-BatchTiming::State BatchTiming::read_leaf(const SolvedPart& part, const Column& column, const Place& place) {
-  if (column.known == nullptr) return {};
-  const std::size_t row = row_of(column, place);
-  if (!values::bit_at(column.known, row)) return {};
-  if (part.kind == PartKind::number) return {static_cast<const std::int64_t*>(column.values)[row], true};
-  return {values::bit_at(static_cast<const std::uint64_t*>(column.values), row) ? 1 : 0, true};
-}
-
-// --- parts
-
-namespace {
-
-bool compares(const SolvedPart& part, bool less, bool equal) {
-  return less ? part.below : equal ? part.level : part.above;
-}
-
-}  // namespace
-
-BatchTiming::State BatchTiming::compare(const SolvedPart& part, Nanoseconds difference) {
-  return {compares(part, difference < 0, difference == 0) ? 1 : 0, true};
-}
-
-BatchTiming::State BatchTiming::compare_times(const SolvedPart& part, const PartColumns& columns,
-                                              const Place& place, Nanoseconds instant) const {
-  const auto apart = difference(columns, place);
-  if (!apart) return {};
-  return compare(part, *apart + part.slope * (instant - now_));
-}
-
-// What is not known makes all unknown that it stands in, unless a part that time does not change decides
-// alone: so nothing that moves is ever asked what it hides.
-BatchTiming::State BatchTiming::combine(const SolvedParts& all, const SolvedPart& part,
-                                        std::span<const State> states) {
-  const auto operands = all.operands(part);
-  const auto of = [&](std::size_t operand) { return states[operands[operand]]; };
-  const auto known_if = [](bool known, std::int64_t value) { return known ? State{value, true} : State{}; };
-  switch (part.kind) {
-    case PartKind::definition: return of(0);
-    case PartKind::negation: return known_if(of(0).known, of(0).value ^ 1);
-    case PartKind::conjunction:
-    case PartKind::disjunction: {
-      const std::int64_t deciding = part.kind == PartKind::disjunction ? 1 : 0;
-      bool decided = false, known = true;
-      for (const std::uint32_t operand : operands) {
-        const State& state = states[operand];
-        const bool decides = state.known && state.value == deciding;
-        if (decides && !all.parts[operand].moves) return {deciding, true};
-        decided = decided || decides;
-        known = known && state.known;
+void BatchTiming::find_hits() {
+  const std::size_t words = values::words_for(conditions_.size());
+  hits_.resize(results_->rows() * words);
+  for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
+    if (!rules_at_first_[rule].active) continue;
+    for (std::size_t first = 0; first < results_->rows(); first += 64) {
+      std::uint64_t rows = conditions_[rule].truth(first / 64) & values::first_rows(results_->rows() - first);
+      for (; rows != 0; rows &= rows - 1) {
+        const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(rows));
+        values::set_bit(hits_.data() + row * words, rule);
       }
-      return known_if(known, decided ? deciding : 1 - deciding);
-    }
-    case PartKind::conditional: {
-      const State taken = of(of(0).value != 0 ? 1 : 2);
-      if (!all.parts[operands[0]].moves) return known_if(of(0).known && taken.known, taken.value);
-      return known_if(of(0).known && of(1).known && of(2).known, taken.value);
-    }
-    case PartKind::numbers: {
-      const State left = of(0), right = of(1);
-      return known_if(left.known && right.known,
-                      compares(part, left.value < right.value, left.value == right.value) ? 1 : 0);
-    }
-    case PartKind::sum:
-    case PartKind::difference:
-    case PartKind::product: {
-      const State left = of(0), right = of(1);
-      if (!left.known || !right.known) return {};
-      std::int64_t out = 0;
-      const auto cause = part.kind == PartKind::sum ? engine::checked_add(out, left.value, right.value)
-                         : part.kind == PartKind::difference
-                             ? engine::checked_subtract(out, left.value, right.value)
-                             : engine::checked_multiply(out, left.value, right.value);
-      return known_if(cause == values::Cause::none, out);
-    }
-    case PartKind::unsolved:
-    case PartKind::truth:
-    case PartKind::number:
-    case PartKind::times:
-    case PartKind::count: break;  // not made of parts
-  }
-  return {};
-}
-
-void BatchTiming::add_flip(Nanoseconds at, std::uint32_t part, std::size_t element) {
-  if (at < NextChange::never) flips_.push_back({at, part, static_cast<std::uint32_t>(element)});
-}
-
-// `of`: the part that hears of it.
-void BatchTiming::add_flips(const SolvedPart& part, Nanoseconds difference, std::uint32_t of,
-                            std::size_t element) {
-  if (part.slope == 1 || part.slope == -1) {
-    const bool rises = part.slope > 0;
-    const Nanoseconds height = rises ? difference : -difference;
-    if (height > 0) return;
-    const bool first = rises ? part.below : part.above, last = rises ? part.above : part.below;
-    if (height < 0 && first != part.level) add_flip(now_ - height, of, element);
-    if (part.level != last) add_flip(now_ - height + 1, of, element);
-    return;
-  }
-  Nanoseconds at = now_;
-  while (const auto wait =
-             comparison_step(part.comparison, difference + part.slope * (at - now_), part.slope)) {
-    if (*wait >= NextChange::never - at) return;
-    at += *wait;
-    add_flip(at, of, element);
-  }
-}
-
-BatchTiming::State BatchTiming::element_state(const SolvedList& list, std::uint32_t number,
-                                              const Place& place, Nanoseconds instant) {
-  const auto& columns = list_columns_[number];
-  const auto& parts = list.condition.parts;
-  if (parts.size() == 1) return compare_times(parts[0], columns[0], place, instant);
-  element_states_.resize(parts.size());
-  for (std::size_t part = 0; part < parts.size(); ++part) {
-    const PartKind kind = parts[part].kind;
-    if (is_leaf(parts[part])) {
-      element_states_[part] = read_leaf(parts[part], columns[part].left, place);
-    } else if (kind == PartKind::times) {
-      element_states_[part] = compare_times(parts[part], columns[part], place, instant);
-    } else {  // lists within lists are left to walks, and are no parts of others
-      element_states_[part] = combine(list.condition, parts[part], element_states_);
     }
   }
-  return element_states_.back();
-}
-
-BatchTiming::State BatchTiming::outcome(SolvedList::Outcome asked, const ListRows& rows) {
-  const auto count = static_cast<std::int64_t>(rows.count);
-  switch (asked) {
-    case SolvedList::Outcome::all: return {rows.hits == count ? 1 : 0, true};
-    case SolvedList::Outcome::exists: return {rows.hits > 0 ? 1 : 0, true};
-    case SolvedList::Outcome::exists_one: return {rows.hits == 1 ? 1 : 0, true};
-    case SolvedList::Outcome::size: return {rows.hits, true};
-  }
-  return {};
-}
-
-BatchTiming::State BatchTiming::begin_count(std::uint32_t part, std::size_t row) {
-  const std::uint32_t number = times_->parts().parts[part].elements;
-  const SolvedList& list = times_->lists()[number];
-  ListRows& rows = rows_[number];
-  rows.count = 0;
-  rows.hits = 0;
-  rows.first_truth = truths_.size();
-  if (rows.lists == nullptr || !rows.lists->is_known(row)) return {};
-  const std::size_t list_row = rows.lists->constant ? 0 : row;
-  const auto [begin, end] = results_->rows_in(list.domain, row);
-  if (end - begin != rows.lists->offsets[list_row + 1] - rows.lists->offsets[list_row]) return {};
-  rows.first = begin;
-  rows.count = end - begin;
-  const auto& parts = list.condition.parts;
-  const auto& columns = list_columns_[number];
-  const std::size_t flips_before = flips_.size();
-  const bool one_comparison = parts.size() == 1 && parts[0].kind == PartKind::times;
-  for (std::size_t element = begin; element < end; ++element) {
-    const Place place{row, element};
-    if (one_comparison) {
-      const auto apart = difference(columns[0], place);
-      if (!apart) return {};
-      const auto truth = static_cast<std::uint8_t>(compare(parts[0], *apart).value);
-      truths_.push_back(truth);
-      rows.hits += truth;
-      add_flips(parts[0], *apart, part, element);
-      continue;
-    }
-    const State state = element_state(list, number, place, now_);
-    if (!state.known) return {};
-    truths_.push_back(state.value != 0 ? 1 : 0);
-    rows.hits += state.value;
-    for (std::size_t inner = 0; inner < parts.size(); ++inner) {
-      if (parts[inner].kind != PartKind::times) continue;
-      if (const auto apart = difference(columns[inner], place))
-        add_flips(parts[inner], *apart, part, element);
-    }
-  }
-  list_flips_ = std::max(list_flips_, flips_.size() - flips_before);
-  return outcome(list.outcome, rows);
 }
 
 // --- one profile
@@ -289,57 +110,29 @@ bool BatchTiming::count_undecided(std::size_t row) {
 
 bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
   row_ = row;
-  flips_.clear();
-  list_flips_ = 0;
-  truths_.clear();
-  next_flip_ = next_edge_ = 0;
-  const SolvedParts& all = times_->parts();
-  const Place place{row, 0};
+  ++turn_;
   alternatives_ = decision.verdict != Verdict::visible;
-  part_count_ = alternatives_ ? all.parts.size() : times_->parts_without_alternatives();
-  for (ListRows& rows : rows_) rows.count = 0;
-  for (const std::uint32_t index : varying_) {
-    if (index >= part_count_) break;
-    const SolvedPart& part = all.parts[index];
-    State& state = states_[index];
-    if (is_leaf(part)) {
-      state = read_leaf(part, columns_[index].left, place);
-    } else if (part.kind == PartKind::times) {
-      const auto apart = difference(columns_[index], place);
-      state = apart ? compare(part, *apart) : State{};
-      if (apart) add_flips(part, *apart, index, 0);
-    } else if (part.kind == PartKind::count) {
-      state = begin_count(index, row);
-    } else {
-      state = combine(all, part, states_);
-    }
-  }
-  const auto is_unknown = [&](std::uint32_t part) { return !states_[part].known; };
-  if (alternatives_ && std::ranges::any_of(times_->alternatives(), is_unknown)) return false;
-  if (!begin_rules(row, decision) || !watch_placeholders(decision)) return false;
-  if (flips_.size() > 1) std::ranges::sort(flips_, {}, &Flip::at);
+  part_count_ = alternatives_ ? states_.size() : times_->parts_without_alternatives();
+  if (!values::bit_at(solvable_.data(), row)) return false;
+  if (alternatives_ && !values::bit_at(with_alternatives_.data(), row)) return false;
+  if (!begin_rules(decision) || !watch_placeholders(decision)) return false;
+  find_flips();
   return true;
 }
 
-bool BatchTiming::begin_rules(std::size_t row, const DecisionData& decision) {
+bool BatchTiming::begin_rules(const DecisionData& decision) {
   segment_ = decision.segment.value_or(plan_->no_segment());
   denials_ = hidings_ = 0;
   showing_.clear();
-  for (std::uint32_t index = 0; index < rules_.size(); ++index) {
-    const SolvedRule& rule = times_->rules()[index];
-    RuleState& state = rules_[index];
-    state = at_first_[index];
-    if (!conditions_[index].is_known(row)) return false;
-    state.hits = conditions_[index].is_true(row);
-    if (rule.part != SolvedRule::no_part && states_[rule.part] != State{state.hits ? 1 : 0, true})
-      return false;
-    if (!state.hits) continue;
-    state.waived = times_->waives(segment_, index);
-    count_rule(state, rule.verdict, true);
-    if (rule.part == SolvedRule::no_part || !state.active) continue;
-    if (!std::ranges::all_of(rule.shown, [&](std::uint32_t part) { return states_[part].known; }))
-      return false;
-    showing_.push_back(index);
+  const std::size_t words = is_touched_.size();
+  for (std::size_t word = 0; word < words; ++word) {
+    for (std::uint64_t hits = hits_[row_ * words + word]; hits != 0; hits &= hits - 1) {
+      const auto bit = static_cast<std::uint32_t>(std::countr_zero(hits));
+      const std::uint32_t index = static_cast<std::uint32_t>(word * 64) + bit;
+      const SolvedRule& solved = times_->rules()[index];
+      count_rule(rule(index), solved.verdict, true);
+      if (solved.part != SolvedRule::no_part) showing_.push_back(index);
+    }
   }
   lasting_ = Verdict::visible;
   for (const ReasonData& reason : decision.reasons) {
@@ -347,7 +140,7 @@ bool BatchTiming::begin_rules(std::size_t row, const DecisionData& decision) {
       if (times_->changes(index)) continue;
       const check::Rule& rule = plan_->rules->rules[index];
       const bool hits =
-          undecided_ == 0 || results_->truth(plan_->program->rule_condition(index)).is_known(row);
+          undecided_ == 0 || results_->truth(plan_->program->rule_condition(index)).is_known(row_);
       lasting_ = std::max(lasting_, verdict_of(hits ? rule.effect : rule.on_missing));
     }
   }
@@ -364,7 +157,89 @@ bool BatchTiming::watch_placeholders(const DecisionData& decision) {
     }
   }
   for (const std::uint32_t part : placeholders_) values::set_bit(is_placeholder_.data(), part);
-  return std::ranges::all_of(placeholders_, [&](std::uint32_t part) { return states_[part].known; });
+  return std::ranges::all_of(placeholders_,
+                             [&](std::uint32_t part) { return at_first_->is_known(part, row_); });
+}
+
+void BatchTiming::find_flips() {
+  flips_.clear();
+  truths_.clear();
+  list_flips_ = next_flip_ = next_edge_ = elements_ = 0;
+  const auto& parts = times_->parts().parts;
+  for (std::size_t index = 0; index < flipping_.size() && flipping_[index] < part_count_; ++index) {
+    const std::uint32_t part = flipping_[index];
+    if (parts[part].kind == PartKind::count) {
+      begin_list(part);
+    } else if (sides_[index].are_known({row_, 0})) {
+      add_flips(parts[part], sides_[index].difference({row_, 0}), part, 0);
+    }
+  }
+  if (flips_.size() > 1) std::ranges::sort(flips_, {}, &Flip::at);
+}
+
+void BatchTiming::begin_list(std::uint32_t part) {
+  const std::uint32_t number = times_->parts().parts[part].elements;
+  const SolvedElements& list = lists_[number];
+  ListRows& rows = rows_[number];
+  rows.elements = list.of(row_);
+  rows.first_truth = truths_.size();
+  rows.hits = 0;
+  elements_ += rows.elements.count;
+  const std::size_t flips_before = flips_.size();
+  for (std::size_t element = 0; element < rows.elements.count; ++element)
+    rows.hits += begin_element(list, part, rows.elements.first + element);
+  list_flips_ = std::max(list_flips_, flips_.size() - flips_before);
+}
+
+std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_t part, std::size_t element) {
+  const SolvedPlace place{row_, element};
+  if (list.is_comparison()) {
+    const SolvedPart& comparison = list.parts()[0];
+    const TimeColumns& sides = list.times(0);
+    if (!list.are_all_known() && !sides.are_known(place)) return 0;
+    const Nanoseconds apart = sides.difference(place);
+    add_flips(comparison, apart, part, element);
+    return compares(comparison, apart) ? 1 : 0;
+  }
+  for (std::size_t inner = 0; inner < list.parts().size(); ++inner) {
+    if (list.parts()[inner].kind != PartKind::times) continue;
+    const TimeColumns& sides = list.times(inner);
+    if (sides.are_known(place)) add_flips(list.parts()[inner], sides.difference(place), part, element);
+  }
+  truths_.push_back(list.truth(element) ? 1 : 0);
+  return truths_.back();
+}
+
+void BatchTiming::add_flip(const Flip& flip) {
+  if (flip.at < NextChange::never) flips_.push_back(flip);
+}
+
+// `of`: the part that hears of it.
+void BatchTiming::add_flips(const SolvedPart& part, Nanoseconds difference, std::uint32_t of,
+                            std::size_t element) {
+  const auto row = static_cast<std::uint32_t>(element);
+  const auto add = [&](Nanoseconds at, bool before, bool truth) {
+    add_flip({at, of, row, truth, static_cast<std::int8_t>(int{truth} - int{before})});
+  };
+  if (part.slope == 1 || part.slope == -1) {
+    const bool rises = part.slope > 0;
+    const Nanoseconds height = rises ? difference : -difference;
+    if (height > 0) return;
+    const bool first = rises ? part.below : part.above, last = rises ? part.above : part.below;
+    if (height < 0 && first != part.level) add(now_ - height, first, part.level);
+    if (part.level != last) add(now_ - height + 1, part.level, last);
+    return;
+  }
+  Nanoseconds at = now_;
+  bool before = compares(part, difference);
+  while (const auto wait =
+             comparison_step(part.comparison, difference + part.slope * (at - now_), part.slope)) {
+    if (*wait >= NextChange::never - at) return;
+    at += *wait;
+    const bool truth = compares(part, difference + part.slope * (at - now_));
+    add(at, before, truth);
+    before = truth;
+  }
 }
 
 void BatchTiming::count_rule(const RuleState& state, Verdict verdict, bool add) {
@@ -379,17 +254,38 @@ Verdict BatchTiming::verdict() const {
 
 // --- from one instant to the next
 
-void BatchTiming::touch(std::uint32_t rule) {
-  if (values::bit_at(is_touched_.data(), rule)) return;
-  values::set_bit(is_touched_.data(), rule);
-  touched_.push_back(rule);
-  before_[rule] = rules_[rule];
+SolvedState BatchTiming::state(std::uint32_t part) const {
+  return states_[part].turn == turn_ ? states_[part].value : at_first_->at(part, row_);
 }
 
-void BatchTiming::set(std::uint32_t part, State state) {
-  if (states_[part] == state) return;
-  lost_ = lost_ || !state.known;
-  states_[part] = state;
+SolvedState BatchTiming::state_of_parts(std::uint32_t part) {
+  const SolvedParts& all = times_->parts();
+  operands_.clear();
+  for (const std::uint32_t operand : all.operands(all.parts[part])) operands_.push_back(state(operand));
+  return combine(all, all.parts[part], operands_);
+}
+
+BatchTiming::RuleState& BatchTiming::rule(std::uint32_t index) {
+  auto& [turn, state] = rules_[index];
+  if (turn != turn_) {
+    turn = turn_;
+    state = {conditions_[index].is_true(row_), rules_at_first_[index].active,
+             times_->waives(segment_, index)};
+  }
+  return state;
+}
+
+void BatchTiming::touch(std::uint32_t index) {
+  if (values::bit_at(is_touched_.data(), index)) return;
+  values::set_bit(is_touched_.data(), index);
+  touched_.push_back(index);
+  before_[index] = rule(index);
+}
+
+void BatchTiming::set(std::uint32_t part, SolvedState changed) {
+  if (state(part) == changed) return;
+  lost_ = lost_ || !changed.known;
+  states_[part] = {turn_, changed};
   tried_ = tried_ || times_->parts().parts[part].boolean || !placeholders_.empty();
   for (const std::uint32_t parent : times_->parents(part)) {
     if (parent < part_count_) values::set_bit(dirty_.data(), parent);
@@ -399,11 +295,10 @@ void BatchTiming::set(std::uint32_t part, State state) {
     switch (use.kind) {
       case SolvedTimes::Use::Kind::condition:
         touch(use.rule);
-        rules_[use.rule].hits = state.value != 0;
-        rules_[use.rule].waived = times_->waives(segment_, use.rule);
+        rule(use.rule).hits = changed.value != 0;
         break;
       // A condition is set after its parts, so this is what the rule was before.
-      case SolvedTimes::Use::Kind::shown: shown_changed_ = shown_changed_ || rules_[use.rule].shows(); break;
+      case SolvedTimes::Use::Kind::shown: shown_changed_ = shown_changed_ || rule(use.rule).shows(); break;
       case SolvedTimes::Use::Kind::alternative: alternatives_changed_ = alternatives_; break;
     }
   }
@@ -411,17 +306,20 @@ void BatchTiming::set(std::uint32_t part, State state) {
 
 void BatchTiming::flip(const Flip& flip) {
   const SolvedPart& part = times_->parts().parts[flip.part];
-  if (part.kind == PartKind::times)
-    return set(flip.part, compare_times(part, columns_[flip.part], {row_, 0}, flip.at));
-  const SolvedList& list = times_->lists()[part.elements];
+  if (part.kind == PartKind::times) return set(flip.part, {flip.truth ? 1 : 0, true});
+  SolvedElements& list = lists_[part.elements];
   ListRows& rows = rows_[part.elements];
-  if (!states_[flip.part].known) return;
-  const State state = element_state(list, part.elements, {row_, flip.element}, flip.at);
+  if (!state(flip.part).known) return;
+  values::set_bit(dirty_.data(), flip.part);
+  if (list.is_comparison()) {
+    rows.hits += flip.change;
+    return;
+  }
+  const SolvedState state = list.at({row_, flip.element}, flip.at);
   lost_ = lost_ || !state.known;
-  std::uint8_t& truth = truths_[rows.first_truth + (flip.element - rows.first)];
+  std::uint8_t& truth = truths_[rows.first_truth + (flip.element - rows.elements.first)];
   rows.hits += state.value - truth;
   truth = state.value != 0 ? 1 : 0;
-  values::set_bit(dirty_.data(), flip.part);
 }
 
 BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
@@ -437,23 +335,23 @@ BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
       const auto part = static_cast<std::uint32_t>(word * 64) + bit;
       dirty_[word] &= dirty_[word] - 1;
       const SolvedPart& changed = all.parts[part];
-      set(part, changed.kind == PartKind::count
-                    ? outcome(times_->lists()[changed.elements].outcome, rows_[changed.elements])
-                    : combine(all, changed, states_));
+      const ListRows* const rows = changed.kind == PartKind::count ? &rows_[changed.elements] : nullptr;
+      set(part, rows != nullptr ? lists_[changed.elements].outcome(rows->hits, rows->elements.count)
+                                : state_of_parts(part));
     }
   }
   for (; next_edge_ < edges_.size() && edges_[next_edge_].at == instant; ++next_edge_) {
-    const std::uint32_t rule = edges_[next_edge_].rule;
+    const std::uint32_t index = edges_[next_edge_].rule;
     tried_ = true;
-    touch(rule);
-    rules_[rule].active = is_active(plan_->rules->rules[times_->rules()[rule].rule], instant);
+    touch(index);
+    rule(index).active = is_active(plan_->rules->rules[times_->rules()[index].rule], instant);
   }
   bool changed = placeholders_changed_ || alternatives_changed_;
-  for (const std::uint32_t rule : touched_) {
-    const Verdict verdict = times_->rules()[rule].verdict;
-    count_rule(before_[rule], verdict, false);
-    count_rule(rules_[rule], verdict, true);
-    changed = changed || before_[rule].shows() != rules_[rule].shows();
+  for (const std::uint32_t index : touched_) {
+    const Verdict verdict = times_->rules()[index].verdict;
+    count_rule(before_[index], verdict, false);
+    count_rule(rule(index), verdict, true);
+    changed = changed || before_[index].shows() != rule(index).shows();
   }
   return changed ? Change::decision : shown_changed_ ? Change::unsure : Change::none;
 }
@@ -483,7 +381,7 @@ bool BatchTiming::within_limits(const DecisionData& decision, std::size_t tried,
   walk.tried = tried;
   if (valid_until) walk.reach = *valid_until - now_;
   walk.retried = retried;
-  for (const ListRows& rows : rows_) walk.elements += rows.count;
+  walk.elements = elements_;
   const auto are_enough = [&](std::size_t element_rows) {
     walk.element_rows = element_rows;
     const auto most = times_->most_steps(walk);

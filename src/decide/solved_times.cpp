@@ -59,7 +59,9 @@ class SolvedTimes::Compiler {
         for (const NodeId operand : operands) waiting.emplace_back(operand, false);
         continue;
       }
-      SolvedPart part = make(id, target);
+      const auto column = column_of(id, target);
+      SolvedPart part = column ? make(id, target) : SolvedPart{};
+      part.value = column.value_or(SolvedColumn{});
       part.boolean = rules_.nodes.type(id).kind == Kind::boolean;
       part.moves = moves(id);
       part.first = static_cast<std::uint32_t>(target.all->all_operands.size());
@@ -116,13 +118,7 @@ class SolvedTimes::Compiler {
   SolvedPart make(NodeId id, Target& target) {
     const auto& node = rules_[id];
     if (!is_solved_type(id)) return {};
-    if (is_read_off(id)) {
-      SolvedPart part = part_of_kind(is_integer(id) ? PartKind::number : PartKind::truth);
-      const auto column = column_of(id, target);
-      if (!column) return {};
-      part.left = *column;
-      return part;
-    }
+    if (is_read_off(id)) return part_of_kind(is_integer(id) ? PartKind::number : PartKind::truth);
     switch (node.composition()) {
       case Composition::definition: return part_of_kind(PartKind::definition);
       case Composition::negation: return part_of_kind(PartKind::negation);

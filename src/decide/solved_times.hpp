@@ -28,8 +28,8 @@ struct SolvedColumn {
 struct SolvedPart {
   enum class Kind : std::uint8_t {
     unsolved,  ///< left to walks over the conditions of one profile
-    truth,     ///< a bool that time does not change: `left`
-    number,    ///< an int that time does not change: `left`
+    truth,     ///< a bool that time does not change
+    number,    ///< an int that time does not change
     times,     ///< `left` compared with `right`, times whose difference moves along a line
     count,     ///< what the elements of a list come to: `elements`
     definition,
@@ -48,6 +48,7 @@ struct SolvedPart {
   bool moves = true;                                    ///< false: time does not change it
   check::Function comparison = check::Function::equal;  ///< of `times` and `numbers`
   bool below = false, level = false, above = false;     ///< what it says where left < right, = and >
+  SolvedColumn value;                                   ///< what it comes to at the instant of a run
   SolvedColumn left, right;
   std::int64_t slope = 0;      ///< of `times`: nanoseconds by which left minus right moves a nanosecond
   std::uint32_t elements = 0;  ///< of `count`: which of SolvedTimes::lists

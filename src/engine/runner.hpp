@@ -63,6 +63,9 @@ class Results {
   }
   /// False where the value was not run, because nothing needs it.
   [[nodiscard]] bool has(program::ValueId value) const { return slots_.read(value).known != nullptr; }
+  /// The values and the known rows of a column as they stand in its view, without the cost of one; null where
+  /// it was not run.
+  [[nodiscard]] const program::Slot& slot(program::ValueId value) const { return slots_.read(value); }
   /// A boolean column, without the cost of a view.
   [[nodiscard]] values::TruthBits<> truth(program::ValueId value) const {
     const program::Slot& slot = slots_.read(value);
@@ -83,6 +86,11 @@ class Results {
   /// Whether the run opened the domain.
   [[nodiscard]] bool has_rows(program::DomainId domain) const {
     return domains_ != nullptr && domains_[domain].offsets != nullptr;
+  }
+  /// Of a domain that it opened: row p of the parent domain has its rows [offsets[p], offsets[p + 1]). One
+  /// row stands for all where the parent is constant.
+  [[nodiscard]] const std::uint32_t* offsets_of(program::DomainId domain) const {
+    return domains_[domain].offsets;
   }
   /// The rows that one row of the parent domain has in `domain`, as [first, second).
   [[nodiscard]] std::pair<std::size_t, std::size_t> rows_in(program::DomainId domain,

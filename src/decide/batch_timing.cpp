@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "decide/next_change.hpp"
 #include "decide/time_steps.hpp"
@@ -10,6 +11,20 @@ namespace eligo::decide {
 
 using values::Nanoseconds;
 using PartKind = SolvedPart::Kind;
+
+namespace {
+
+// How often a comparison of times comes out differently as they pass each other.
+constexpr std::size_t most_turns = 2;
+
+// Of so few flips the next one is looked for each time: that is cheaper than to put them in order.
+constexpr std::size_t few_flips = 16;
+
+// What most profiles keep to.
+constexpr std::size_t usual_count = 24, usual_flips = 5, usual_tried = 5;
+constexpr Nanoseconds usual_reach = Nanoseconds{400} * 24 * 3600 * values::nanoseconds_per_second;
+
+}  // namespace
 
 BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanoseconds now)
     : plan_(&plan),
@@ -35,13 +50,18 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
     rules_at_first_.push_back({false, is_active(rule, now), false});
     conditions_.push_back(results.truth(plan.program->rule_condition(times_->rules()[index].rule)));
     for (const auto& edge : {rule.active_from, rule.active_until}) {
-      if (edge && *edge > now) edges_.push_back({*edge, index});
+      if (!edge || *edge <= now) continue;
+      edges_.push_back({*edge, index});
+      const bool turns = is_active(rule, *edge) != is_active(rule, *edge - 1);
+      if (turns && times_->rules()[index].part == SolvedRule::no_part) sure_edges_.push_back({*edge, index});
     }
   }
   std::ranges::sort(edges_, {}, &Edge::at);
+  std::ranges::sort(sure_edges_, {}, &Edge::at);
   all_element_rows_ = results.element_rows();
-  find_solvable(results);
+  find_solvable();
   find_hits();
+  find_lasting();
   rows_.resize(lists_.size());
   states_.resize(parts.size());
   rules_.resize(rules);
@@ -55,8 +75,8 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
 
 // What a decision needs are the conditions, the alternatives, and what its reasons show. That a condition is
 // what its part comes to is looked at again: nothing is solved from a part that is not.
-void BatchTiming::find_solvable(const engine::Results& results) {
-  const std::size_t words = values::words_for(results.rows());
+void BatchTiming::find_solvable() {
+  const std::size_t words = values::words_for(results_->rows());
   solvable_.assign(words, values::all_rows);
   with_alternatives_.assign(words, values::all_rows);
   for (std::size_t word = 0; word < words; ++word) {
@@ -90,6 +110,26 @@ void BatchTiming::find_hits() {
   }
 }
 
+void BatchTiming::find_lasting() {
+  const std::size_t words = solvable_.size();
+  for (auto* const rows : {&lasting_denials_, &lasting_hidings_, &lasting_waivable_, &shows_placeholders_})
+    rows->resize(words);
+  for (const ReasonTrigger& trigger : plan_->order.triggers) {
+    const auto condition = results_->truth(plan_->program->rule_condition(trigger.rule));
+    const bool lasts = !times_->changes(trigger.rule);
+    const bool shows = !times_->placeholders(trigger.rule).empty();
+    auto& lasting = trigger.waiver != RuleOrder::never_waived       ? lasting_waivable_
+                    : verdict_of(trigger.effect) == Verdict::denied ? lasting_denials_
+                                                                    : lasting_hidings_;
+    for (std::size_t word = 0; word < words; ++word) {
+      const std::uint64_t holds =
+          (trigger.on_hit ? condition.truth(word) : 0) | (trigger.on_unknown ? condition.unknown(word) : 0);
+      if (lasts) lasting[word] |= holds;
+      if (shows) shows_placeholders_[word] |= holds;
+    }
+  }
+}
+
 // --- one profile
 
 // Conditions that time does not change stay undecided; what they come to is then no question of time. Of
@@ -116,6 +156,7 @@ bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
   if (!values::bit_at(solvable_.data(), row)) return false;
   if (alternatives_ && !values::bit_at(with_alternatives_.data(), row)) return false;
   if (!begin_rules(decision) || !watch_placeholders(decision)) return false;
+  horizon_ = horizon_of(decision);
   find_flips();
   return true;
 }
@@ -134,22 +175,37 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
       if (solved.part != SolvedRule::no_part) showing_.push_back(index);
     }
   }
-  lasting_ = Verdict::visible;
+  lasting_ = lasting_of(decision);
+  return std::max(lasting_, verdict()) == decision.verdict;
+}
+
+// By the reasons of rules that time does not change.
+Verdict BatchTiming::lasting_of(const DecisionData& decision) const {
+  const auto among = [&](const std::vector<std::uint64_t>& rows) {
+    return values::bit_at(rows.data(), row_);
+  };
+  if (!among(lasting_waivable_)) {
+    return among(lasting_denials_)   ? Verdict::denied
+           : among(lasting_hidings_) ? Verdict::hidden
+                                     : Verdict::visible;
+  }
+  Verdict lasting = Verdict::visible;
   for (const ReasonData& reason : decision.reasons) {
     for (const std::uint32_t index : reason.rules) {
       if (times_->changes(index)) continue;
       const check::Rule& rule = plan_->rules->rules[index];
       const bool hits =
           undecided_ == 0 || results_->truth(plan_->program->rule_condition(index)).is_known(row_);
-      lasting_ = std::max(lasting_, verdict_of(hits ? rule.effect : rule.on_missing));
+      lasting = std::max(lasting, verdict_of(hits ? rule.effect : rule.on_missing));
     }
   }
-  return std::max(lasting_, verdict()) == decision.verdict;
+  return lasting;
 }
 
 bool BatchTiming::watch_placeholders(const DecisionData& decision) {
   for (const std::uint32_t part : placeholders_) is_placeholder_[part / 64] = 0;
   placeholders_.clear();
+  if (!values::bit_at(shows_placeholders_.data(), row_)) return true;
   for (const Reasons* const reasons : {&decision.reasons, &decision.waived}) {
     for (const ReasonData& reason : *reasons) {
       const auto& shown = times_->placeholders(reason.text_rule);
@@ -161,10 +217,21 @@ bool BatchTiming::watch_placeholders(const DecisionData& decision) {
                              [&](std::uint32_t part) { return at_first_->is_known(part, row_); });
 }
 
+// A decision is another one, whatever else happens, once the window of a rule opens or closes that hits for
+// good. What comes after that matters only where a better verdict is looked for.
+Nanoseconds BatchTiming::horizon_of(const DecisionData& decision) const {
+  if (lasting_ >= decision.verdict) {
+    for (const Edge& edge : sure_edges_) {
+      if (conditions_[edge.rule].is_true(row_)) return edge.at;
+    }
+  }
+  return NextChange::never - 1;
+}
+
 void BatchTiming::find_flips() {
-  flips_.clear();
   truths_.clear();
-  list_flips_ = next_flip_ = next_edge_ = elements_ = 0;
+  flip_count_ = all_flips_ = list_flips_ = next_flip_ = next_edge_ = elements_ = 0;
+  make_room(flipping_.size());
   const auto& parts = times_->parts().parts;
   for (std::size_t index = 0; index < flipping_.size() && flipping_[index] < part_count_; ++index) {
     const std::uint32_t part = flipping_[index];
@@ -174,7 +241,16 @@ void BatchTiming::find_flips() {
       add_flips(parts[part], sides_[index].difference({row_, 0}), part, 0);
     }
   }
-  if (flips_.size() > 1) std::ranges::sort(flips_, {}, &Flip::at);
+  order_.resize(flip_count_);
+  std::iota(order_.begin(), order_.end(), 0U);
+  if (flip_count_ <= few_flips) return;
+  std::ranges::sort(order_, {}, [&](std::uint32_t flip) { return flips_[flip].at; });
+}
+
+// For the flips of so many comparisons more.
+void BatchTiming::make_room(std::size_t comparisons) {
+  const std::size_t most = flip_count_ + most_turns * comparisons;
+  if (flips_.size() < most) flips_.resize(most);
 }
 
 void BatchTiming::begin_list(std::uint32_t part) {
@@ -185,10 +261,11 @@ void BatchTiming::begin_list(std::uint32_t part) {
   rows.first_truth = truths_.size();
   rows.hits = 0;
   elements_ += rows.elements.count;
-  const std::size_t flips_before = flips_.size();
+  make_room(rows.elements.count * list.parts().size() + flipping_.size());
+  const std::size_t flips_before = all_flips_;
   for (std::size_t element = 0; element < rows.elements.count; ++element)
     rows.hits += begin_element(list, part, rows.elements.first + element);
-  list_flips_ = std::max(list_flips_, flips_.size() - flips_before);
+  list_flips_ = std::max(list_flips_, all_flips_ - flips_before);
 }
 
 std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_t part, std::size_t element) {
@@ -210,34 +287,38 @@ std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_
   return truths_.back();
 }
 
-void BatchTiming::add_flip(const Flip& flip) {
-  if (flip.at < NextChange::never) flips_.push_back(flip);
+// There is room for it. No jump is taken that could not be foreseen.
+inline void BatchTiming::add_flip(const Flip& flip, bool comes) {
+  flips_[flip_count_] = flip;
+  const bool counts = comes && flip.at < NextChange::never;
+  flip_count_ += counts && flip.at <= horizon_ ? 1 : 0;
+  all_flips_ += counts ? 1 : 0;
 }
 
 // `of`: the part that hears of it.
-void BatchTiming::add_flips(const SolvedPart& part, Nanoseconds difference, std::uint32_t of,
-                            std::size_t element) {
+inline void BatchTiming::add_flips(const SolvedPart& part, Nanoseconds difference, std::uint32_t of,
+                                   std::size_t element) {
   const auto row = static_cast<std::uint32_t>(element);
-  const auto add = [&](Nanoseconds at, bool before, bool truth) {
-    add_flip({at, of, row, truth, static_cast<std::int8_t>(int{truth} - int{before})});
+  const auto add = [&](Nanoseconds at, bool before, bool truth, bool comes) {
+    const auto change = static_cast<std::int8_t>(int{truth} - int{before});
+    add_flip({at, of, row, truth, change}, comes);
   };
   if (part.slope == 1 || part.slope == -1) {
     const bool rises = part.slope > 0;
-    const Nanoseconds height = rises ? difference : -difference;
-    if (height > 0) return;
+    const Nanoseconds level_at = now_ - (rises ? difference : -difference);
     const bool first = rises ? part.below : part.above, last = rises ? part.above : part.below;
-    if (height < 0 && first != part.level) add(now_ - height, first, part.level);
-    if (part.level != last) add(now_ - height + 1, part.level, last);
+    if (first != part.level) add(level_at, first, part.level, level_at > now_);
+    if (part.level != last) add(level_at + 1, part.level, last, level_at >= now_);
     return;
   }
   Nanoseconds at = now_;
   bool before = compares(part, difference);
-  while (const auto wait =
-             comparison_step(part.comparison, difference + part.slope * (at - now_), part.slope)) {
-    if (*wait >= NextChange::never - at) return;
+  for (std::size_t turn = 0; turn < most_turns; ++turn) {
+    const auto wait = comparison_step(part.comparison, difference + part.slope * (at - now_), part.slope);
+    if (!wait || *wait >= NextChange::never - at) return;
     at += *wait;
     const bool truth = compares(part, difference + part.slope * (at - now_));
-    add(at, before, truth);
+    add(at, before, truth, true);
     before = truth;
   }
 }
@@ -322,12 +403,23 @@ void BatchTiming::flip(const Flip& flip) {
   truth = state.value != 0 ? 1 : 0;
 }
 
+// Puts the next flip in front of those that are left, and says when it is.
+Nanoseconds BatchTiming::next_flip() {
+  if (next_flip_ == flip_count_) return NextChange::never;
+  if (flip_count_ <= few_flips) {
+    std::size_t first = next_flip_;
+    for (std::size_t place = first + 1; place < flip_count_; ++place)
+      first = flips_[order_[place]].at < flips_[order_[first]].at ? place : first;
+    std::swap(order_[next_flip_], order_[first]);
+  }
+  return flips_[order_[next_flip_]].at;
+}
+
 BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
   for (const std::uint32_t rule : touched_) is_touched_[rule / 64] = 0;
   touched_.clear();
   placeholders_changed_ = alternatives_changed_ = shown_changed_ = tried_ = false;
-  for (; next_flip_ < flips_.size() && flips_[next_flip_].at == instant; ++next_flip_)
-    flip(flips_[next_flip_]);
+  while (next_flip() == instant) flip(flips_[order_[next_flip_++]]);
   const SolvedParts& all = times_->parts();
   for (std::size_t word = 0; word < dirty_.size(); ++word) {
     while (dirty_[word] != 0) {  // what uses a part stands after it
@@ -372,9 +464,14 @@ std::size_t BatchTiming::element_rows() const {
 }
 
 bool BatchTiming::within_limits(const DecisionData& decision, std::size_t tried,
-                                const std::optional<Nanoseconds>& valid_until, bool retried) const {
+                                const std::optional<Nanoseconds>& valid_until, bool retried) {
+  const bool half = decision.verdict != Verdict::visible;  // see SearchLimits::leave_half
+  const bool usual = undecided_ == 0 && valid_until && *valid_until - now_ <= usual_reach &&
+                     all_flips_ <= usual_count && elements_ <= usual_count && list_flips_ < usual_flips &&
+                     tried < usual_tried;
+  if (usual && is_usual_within(tried, retried, half)) return true;
   SolvedTimes::Walk walk;
-  walk.flips = flips_.size();
+  walk.flips = all_flips_;
   walk.list_flips = list_flips_;
   walk.showing = showing_;
   walk.undecided = undecided_;
@@ -382,13 +479,39 @@ bool BatchTiming::within_limits(const DecisionData& decision, std::size_t tried,
   if (valid_until) walk.reach = *valid_until - now_;
   walk.retried = retried;
   walk.elements = elements_;
-  const auto are_enough = [&](std::size_t element_rows) {
-    walk.element_rows = element_rows;
-    const auto most = times_->most_steps(walk);
-    const bool half = decision.verdict != Verdict::visible;  // see SearchLimits::leave_half
-    return most.for_change <= (half ? most_steps_ / 2 : most_steps_) && most.in_all <= most_steps_;
-  };
-  return are_enough(all_element_rows_) || are_enough(element_rows());
+  walk.element_rows = all_element_rows_;
+  if (are_enough(walk, half)) return true;
+  walk.element_rows = element_rows();
+  return are_enough(walk, half);
+}
+
+// Of most profiles there is less to look at than here, and so walks take fewer steps. Worked out once a
+// batch.
+bool BatchTiming::is_usual_within(std::size_t tried, bool retried, bool half) {
+  const bool shows = !showing_.empty();
+  const std::size_t kind =
+      (list_flips_ * usual_tried + tried) * 8 + (shows ? 4U : 0U) + (retried ? 2U : 0U) + (half ? 1U : 0U);
+  if (usual_within_.empty()) usual_within_.resize(usual_flips * usual_tried * 8, Answer::unknown);
+  Answer& answer = usual_within_[kind];
+  if (answer == Answer::unknown) {
+    std::vector<std::uint32_t> showing;
+    for (std::uint32_t index = 0; shows && index < rules_.size(); ++index) showing.push_back(index);
+    SolvedTimes::Walk walk;
+    walk.flips = walk.elements = usual_count;
+    walk.list_flips = list_flips_;
+    walk.element_rows = all_element_rows_;
+    walk.showing = showing;
+    walk.tried = tried;
+    walk.reach = usual_reach;
+    walk.retried = retried;
+    answer = are_enough(walk, half) ? Answer::yes : Answer::no;
+  }
+  return answer == Answer::yes;
+}
+
+bool BatchTiming::are_enough(const SolvedTimes::Walk& walk, bool half) const {
+  const auto most = times_->most_steps(walk);
+  return most.for_change <= (half ? most_steps_ / 2 : most_steps_) && most.in_all <= most_steps_;
 }
 
 bool BatchTiming::solve(std::size_t row, bool open, DecisionData& decision) {
@@ -399,10 +522,15 @@ bool BatchTiming::solve(std::size_t row, bool open, DecisionData& decision) {
   std::size_t tried = 0;
   bool retried = false;
   for (;;) {
-    Nanoseconds instant = NextChange::never;
-    if (next_flip_ < flips_.size()) instant = flips_[next_flip_].at;
+    const Nanoseconds flip_at = next_flip();
+    Nanoseconds instant = flip_at;
     if (next_edge_ < edges_.size()) instant = std::min(instant, edges_[next_edge_].at);
     if (instant >= NextChange::never) break;
+    if (instant == horizon_ && flip_at != instant) {
+      valid_until = instant;
+      ++tried;
+      break;
+    }
     const Change change = move_to(instant);
     if (lost_) return false;
     if (!valid_until) {

@@ -57,7 +57,8 @@ class BatchTiming {
     std::int64_t hits = 0;
   };
 
-  void find_solvable(const engine::Results& results);
+  void find_solvable();
+  void find_lasting();
   void find_hits();
 
   [[nodiscard]] bool count_undecided(std::size_t row);
@@ -67,9 +68,13 @@ class BatchTiming {
   void find_flips();
   void begin_list(std::uint32_t part);
   std::int64_t begin_element(const SolvedElements& list, std::uint32_t part, std::size_t element);
+  [[nodiscard]] Verdict lasting_of(const DecisionData& decision) const;
+  [[nodiscard]] values::Nanoseconds horizon_of(const DecisionData& decision) const;
+  void make_room(std::size_t comparisons);
   void add_flips(const SolvedPart& part, values::Nanoseconds difference, std::uint32_t of,
                  std::size_t element);
-  void add_flip(const Flip& flip);
+  void add_flip(const Flip& flip, bool comes);
+  [[nodiscard]] values::Nanoseconds next_flip();
 
   enum class Change : std::uint8_t { none, decision, unsure };
   [[nodiscard]] Change move_to(values::Nanoseconds instant);
@@ -83,7 +88,9 @@ class BatchTiming {
   [[nodiscard]] Verdict verdict() const;
   void count_rule(const RuleState& state, Verdict verdict, bool add);
   [[nodiscard]] bool within_limits(const DecisionData& decision, std::size_t tried,
-                                   const std::optional<values::Nanoseconds>& valid_until, bool retried) const;
+                                   const std::optional<values::Nanoseconds>& valid_until, bool retried);
+  [[nodiscard]] bool is_usual_within(std::size_t tried, bool retried, bool half);
+  [[nodiscard]] bool are_enough(const SolvedTimes::Walk& walk, bool half) const;
 
   const Plan* plan_;
   const SolvedTimes* times_;
@@ -95,11 +102,17 @@ class BatchTiming {
   std::vector<std::uint32_t> flipping_;          // parts that compare times, or count elements
   std::vector<TimeColumns> sides_;               // of these
   std::vector<Edge> edges_;                      // of windows, after `now`, in order
+  std::vector<Edge> sure_edges_;                 // those that change each decision whose rule hits
   std::vector<RuleState> rules_at_first_;        // at `now`: whether it is active
   std::vector<values::TruthBits<>> conditions_;  // one a rule
   // By row: all is known that is needed, and for decisions with alternatives.
   std::vector<std::uint64_t> solvable_, with_alternatives_;
   std::vector<std::uint64_t> hits_;  // by row, the active rules that hit: bitmaps
+  // By row: reasons of rules that time does not change, and whether what is lasting has to be read off them.
+  std::vector<std::uint64_t> lasting_denials_, lasting_hidings_, lasting_waivable_;
+  std::vector<std::uint64_t> shows_placeholders_;  // by row: a reason may show one that moves
+  enum class Answer : std::uint8_t { unknown, yes, no };
+  std::vector<Answer> usual_within_;
   std::size_t all_element_rows_ = 0;
 
   // Of the profile at hand.
@@ -114,7 +127,10 @@ class BatchTiming {
   std::size_t elements_ = 0;                                        // of all lists
   mutable std::vector<std::pair<std::size_t, std::size_t>> spans_;  // of its rows, by domain
   std::vector<std::uint8_t> truths_;                                // of lists' elements
-  std::vector<Flip> flips_;
+  values::Nanoseconds horizon_ = 0;                                 // nothing after it matters
+  std::vector<Flip> flips_;           // the first flip_count_, up to the horizon
+  std::vector<std::uint32_t> order_;  // in which they come, as far as next_flip() has looked
+  std::size_t flip_count_ = 0, all_flips_ = 0;
   std::size_t list_flips_ = 0;  // of the list that has most
   std::size_t next_flip_ = 0, next_edge_ = 0;
   std::vector<std::uint32_t> showing_;       // rules whose conditions its reasons show

@@ -15,12 +15,12 @@ RunColumn::RunColumn(const engine::Results& results, const SolvedColumn& column)
   const program::Slot& slot = results.slot(column.value);
   values_ = slot.values;
   known_ = slot.known;
-  constant_ = results.program().operations()[column.value].constant;
-  of_element_ = column.of_element;
+  if (!results.program().operations()[column.value].constant)
+    (column.of_element ? element_step_ : profile_step_) = 1;
 }
 
 bool RunColumn::knows_all(std::size_t profiles, std::size_t elements) const {
-  const std::size_t rows = constant_ ? 1 : of_element_ ? elements : profiles;
+  const std::size_t rows = element_step_ != 0 ? elements : profile_step_ != 0 ? profiles : 1;
   if (rows == 0) return true;
   if (known_ == nullptr) return false;
   const std::size_t last = values::words_for(rows) - 1;

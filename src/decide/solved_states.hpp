@@ -34,7 +34,7 @@ class RunColumn {
   RunColumn(const engine::Results& results, const SolvedColumn& column);
 
   [[nodiscard]] std::size_t row_of(const SolvedPlace& place) const {
-    return constant_ ? 0 : of_element_ ? place.element : place.profile;
+    return place.profile * profile_step_ + place.element * element_step_;
   }
   [[nodiscard]] bool is_known(const SolvedPlace& place) const {
     return known_ != nullptr && values::bit_at(known_, row_of(place));
@@ -66,12 +66,12 @@ class RunColumn {
 
  private:
   [[nodiscard]] std::uint64_t read(const std::uint64_t* words, std::size_t word) const {
-    return constant_ ? values::spread_word(words[0]) : words[word];
+    return profile_step_ == 0 ? values::spread_word(words[0]) : words[word];
   }
 
   const void* values_ = nullptr;
   const std::uint64_t* known_ = nullptr;
-  bool constant_ = true, of_element_ = false;
+  std::size_t profile_step_ = 0, element_step_ = 0;  // rows from one profile, or element, to the next
 };
 
 /// The two sides of a comparison of times.

@@ -73,25 +73,33 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
 
 // --- the batch
 
-// What a decision needs are the conditions, the alternatives, and what its reasons show. That a condition is
-// what its part comes to is looked at again: nothing is solved from a part that is not.
+// What a decision needs are the conditions, the alternatives, and what its reasons show. Where a condition
+// lacks a fact whatever the time, it stays undecided. That a condition is what its part comes to is looked at
+// again: nothing is solved from a part that is not.
 void BatchTiming::find_solvable() {
   const std::size_t words = values::words_for(results_->rows());
   solvable_.assign(words, values::all_rows);
   with_alternatives_.assign(words, values::all_rows);
+  waiting_.assign(words, 0);
   for (std::size_t word = 0; word < words; ++word) {
     std::uint64_t& solvable = solvable_[word];
     for (std::size_t index = 0; index < conditions_.size(); ++index) {
       const SolvedRule& rule = times_->rules()[index];
-      const std::uint64_t hits = conditions_[index].truth(word);
-      solvable &= conditions_[index].known(word);
-      if (rule.part == SolvedRule::no_part) continue;
-      solvable &= at_first_->known(rule.part, word) & ~(at_first_->truth(rule.part, word) ^ hits);
+      const std::uint64_t known = conditions_[index].known(word), hits = conditions_[index].truth(word);
+      if (rule.part == SolvedRule::no_part) {
+        solvable &= known;
+        continue;
+      }
+      const std::uint64_t waits = rule.windowed ? 0 : at_first_->still(rule.part, word) & ~known;
+      const std::uint64_t same =
+          at_first_->known(rule.part, word) & ~(at_first_->truth(rule.part, word) ^ hits);
+      solvable &= waits | (known & same);
+      waiting_[word] |= waits;
       if (!rules_at_first_[index].active) continue;
       for (const std::uint32_t part : rule.shown) solvable &= ~hits | at_first_->known(part, word);
     }
     for (const std::uint32_t part : times_->alternatives())
-      with_alternatives_[word] &= at_first_->known(part, word);
+      with_alternatives_[word] &= at_first_->known(part, word) | at_first_->never_true(part, word);
   }
 }
 
@@ -122,18 +130,18 @@ void BatchTiming::find_lasting() {
                     : verdict_of(trigger.effect) == Verdict::denied ? lasting_denials_
                                                                     : lasting_hidings_;
     for (std::size_t word = 0; word < words; ++word) {
-      const std::uint64_t holds =
-          (trigger.on_hit ? condition.truth(word) : 0) | (trigger.on_unknown ? condition.unknown(word) : 0);
-      if (lasts) lasting[word] |= holds;
-      if (shows) shows_placeholders_[word] |= holds;
+      const std::uint64_t hits = trigger.on_hit ? condition.truth(word) : 0;
+      const std::uint64_t undecided = trigger.on_unknown ? condition.unknown(word) : 0;
+      lasting[word] |= undecided | (lasts ? hits : 0);
+      if (shows) shows_placeholders_[word] |= hits | undecided;
     }
   }
 }
 
 // --- one profile
 
-// Conditions that time does not change stay undecided; what they come to is then no question of time. Of
-// others, and of has(), nothing is known.
+// Conditions that stay undecided, of profiles that are solvable; what they come to is then no question of
+// time. Of segments, and of has(), nothing is known.
 bool BatchTiming::count_undecided(std::size_t row) {
   if (!plan_->presence_facts.empty()) return false;
   const auto is_known = [&](program::ValueId condition) { return results_->truth(condition).is_known(row); };
@@ -141,9 +149,7 @@ bool BatchTiming::count_undecided(std::size_t row) {
     if (!is_known(plan_->program->segment_condition(segment))) return false;
   }
   for (std::uint32_t rule = 0; rule < plan_->rules->rules.size(); ++rule) {
-    if (is_known(plan_->program->rule_condition(rule))) continue;
-    if (times_->changes(rule)) return false;
-    ++undecided_;
+    if (!is_known(plan_->program->rule_condition(rule))) ++undecided_;
   }
   return true;
 }
@@ -175,11 +181,16 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
       if (solved.part != SolvedRule::no_part) showing_.push_back(index);
     }
   }
+  waits_.clear();
+  for (std::uint32_t index = 0; values::bit_at(waiting_.data(), row_) && index < conditions_.size();
+       ++index) {
+    if (!conditions_[index].is_known(row_)) waits_.push_back(index);
+  }
   lasting_ = lasting_of(decision);
   return std::max(lasting_, verdict()) == decision.verdict;
 }
 
-// By the reasons of rules that time does not change.
+// By the reasons of rules that time does not change, or that stay undecided.
 Verdict BatchTiming::lasting_of(const DecisionData& decision) const {
   const auto among = [&](const std::vector<std::uint64_t>& rows) {
     return values::bit_at(rows.data(), row_);
@@ -192,10 +203,10 @@ Verdict BatchTiming::lasting_of(const DecisionData& decision) const {
   Verdict lasting = Verdict::visible;
   for (const ReasonData& reason : decision.reasons) {
     for (const std::uint32_t index : reason.rules) {
-      if (times_->changes(index)) continue;
       const check::Rule& rule = plan_->rules->rules[index];
       const bool hits =
           undecided_ == 0 || results_->truth(plan_->program->rule_condition(index)).is_known(row_);
+      if (hits && times_->changes(index)) continue;
       lasting = std::max(lasting, verdict_of(hits ? rule.effect : rule.on_missing));
     }
   }
@@ -213,8 +224,9 @@ bool BatchTiming::watch_placeholders(const DecisionData& decision) {
     }
   }
   for (const std::uint32_t part : placeholders_) values::set_bit(is_placeholder_.data(), part);
-  return std::ranges::all_of(placeholders_,
-                             [&](std::uint32_t part) { return at_first_->is_known(part, row_); });
+  return std::ranges::all_of(placeholders_, [&](std::uint32_t part) {
+    return at_first_->is_known(part, row_) || at_first_->is_still(part, row_);
+  });
 }
 
 // A decision is another one, whatever else happens, once the window of a rule opens or closes that hits for
@@ -474,10 +486,11 @@ bool BatchTiming::within_limits(const DecisionData& decision, std::size_t tried,
   walk.flips = all_flips_;
   walk.list_flips = list_flips_;
   walk.showing = showing_;
+  walk.waiting = waits_;
   walk.undecided = undecided_;
   walk.tried = tried;
   if (valid_until) walk.reach = *valid_until - now_;
-  walk.retried = retried;
+  walk.retried = retried || !waits_.empty();  // such a reason is followed as long as it stays
   walk.elements = elements_;
   walk.element_rows = all_element_rows_;
   if (are_enough(walk, half)) return true;

@@ -105,10 +105,10 @@ class BatchTiming {
   std::vector<Edge> sure_edges_;                 // those that change each decision whose rule hits
   std::vector<RuleState> rules_at_first_;        // at `now`: whether it is active
   std::vector<values::TruthBits<>> conditions_;  // one a rule
-  // By row: all is known that is needed, and for decisions with alternatives.
-  std::vector<std::uint64_t> solvable_, with_alternatives_;
+  // By row: all is known that is needed, and for decisions with alternatives; a condition stays undecided.
+  std::vector<std::uint64_t> solvable_, with_alternatives_, waiting_;
   std::vector<std::uint64_t> hits_;  // by row, the active rules that hit: bitmaps
-  // By row: reasons of rules that time does not change, and whether what is lasting has to be read off them.
+  // By row: reasons that stay, and whether what is lasting has to be read off them.
   std::vector<std::uint64_t> lasting_denials_, lasting_hidings_, lasting_waivable_;
   std::vector<std::uint64_t> shows_placeholders_;  // by row: a reason may show one that moves
   enum class Answer : std::uint8_t { unknown, yes, no };
@@ -134,6 +134,7 @@ class BatchTiming {
   std::size_t list_flips_ = 0;  // of the list that has most
   std::size_t next_flip_ = 0, next_edge_ = 0;
   std::vector<std::uint32_t> showing_;       // rules whose conditions its reasons show
+  std::vector<std::uint32_t> waits_;         // rules whose conditions time may change, and stay undecided
   std::vector<std::uint32_t> placeholders_;  // parts that its reasons show
   std::vector<std::uint64_t> is_placeholder_;
   bool alternatives_ = false;  // they are part of the decision

@@ -12,7 +12,8 @@ SolvedElements::SolvedElements(const SolvedList& list, const engine::Results& re
     : list_(&list),
       now_(now),
       comparison_(parts().size() == 1 && parts()[0].kind == PartKind::times),
-      listed_(values::words_for(results.rows())) {
+      listed_(values::words_for(results.rows())),
+      unlisted_(listed_.size()) {
   for (const SolvedPart& part : parts()) {
     columns_.emplace_back(results, part.value);
     times_.emplace_back(results, part);
@@ -31,6 +32,7 @@ void SolvedElements::find_listed(const engine::Results& results) {
   const values::View& lists = results[list_->list];
   for (std::size_t word = 0; word < listed_.size(); ++word)
     listed_[word] = lists.constant ? values::spread_word(lists.known[0]) : lists.known[word];
+  for (std::size_t word = 0; word < listed_.size(); ++word) unlisted_[word] = ~listed_[word];
   if (!lists.constant && !constant_parent_ && lists.offsets == offsets_) return;
   for (std::size_t row = 0; row < results.rows(); ++row) {
     const std::size_t list = lists.constant ? 0 : row, parent = constant_parent_ ? 0 : row;

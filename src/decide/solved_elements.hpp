@@ -30,6 +30,8 @@ class SolvedElements {
   /// Profiles whose list is known, and of all of whose elements the condition is.
   [[nodiscard]] std::uint64_t known(std::size_t word) const { return known_[word]; }
 
+  /// Profiles whose list is not known.
+  [[nodiscard]] std::uint64_t unlisted(std::size_t word) const { return unlisted_[word]; }
   /// Whether the condition is known of all elements.
   [[nodiscard]] bool are_all_known() const { return all_known_; }
 
@@ -55,7 +57,7 @@ class SolvedElements {
   bool constant_parent_ = false, comparison_ = false, all_known_ = true;
   std::vector<RunColumn> columns_;  // one a part
   std::vector<TimeColumns> times_;  // the same
-  std::vector<std::uint64_t> listed_, known_, truth_;
+  std::vector<std::uint64_t> listed_, unlisted_, known_, truth_;
   std::vector<SolvedState> states_, operands_;  // of the element at hand
 };
 

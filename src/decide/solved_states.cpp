@@ -87,11 +87,18 @@ SolvedState combine(const SolvedParts& all, const SolvedPart& part, std::span<co
 
 SolvedStates::SolvedStates(const SolvedParts& parts, const engine::Results& results,
                            std::span<const SolvedElements> lists)
-    : parts_(&parts), words_(values::words_for(results.rows())), known_(parts.parts.size() * words_) {
+    : parts_(&parts),
+      words_(values::words_for(results.rows())),
+      known_(parts.parts.size() * words_),
+      still_(known_.size()),
+      never_true_(known_.size()),
+      never_false_(known_.size()),
+      solved_(parts.parts.size()) {
   columns_.reserve(parts.parts.size());
   for (std::uint32_t part = 0; part < parts.parts.size(); ++part) {
     columns_.emplace_back(results, parts.parts[part].value);
     tell_known(part, results, lists);
+    tell_future(part, results, lists);
   }
 }
 
@@ -121,6 +128,73 @@ void SolvedStates::tell_known(std::uint32_t index, const engine::Results& result
     case PartKind::sum:
     case PartKind::difference:
     case PartKind::product: return tell([&](std::size_t word) { return known_of_operands(part, word); });
+  }
+}
+
+void SolvedStates::tell_future(std::uint32_t index, const engine::Results& results,
+                               std::span<const SolvedElements> lists) {
+  const SolvedPart& part = parts_->parts[index];
+  const std::size_t first = index * words_;
+  const auto operands = parts_->operands(part);
+  const auto tell = [&](auto told) {
+    for (std::size_t word = 0; word < words_; ++word) {
+      still_[first + word] = told(word);
+      // What stays unknown is never true and never false.
+      never_true_[first + word] = never_false_[first + word] = still_[first + word] & ~known(index, word);
+    }
+  };
+  switch (part.kind) {
+    case PartKind::unsolved: return;
+    case PartKind::truth:
+    case PartKind::number: tell([](std::size_t) { return values::all_rows; }); break;
+    case PartKind::times: {
+      const TimeColumns sides(results, part);
+      tell([&](std::size_t word) { return ~(sides.left.known(word) & sides.right.known(word)); });
+      break;
+    }
+    case PartKind::count: tell([&](std::size_t word) { return lists[part.elements].unlisted(word); }); break;
+    case PartKind::definition:
+    case PartKind::negation:
+    case PartKind::conjunction:
+    case PartKind::disjunction:
+    case PartKind::conditional:
+    case PartKind::numbers:
+    case PartKind::sum:
+    case PartKind::difference:
+    case PartKind::product:
+      tell([&](std::size_t word) {
+        std::uint64_t all_still = values::all_rows;
+        for (const std::uint32_t operand : operands) all_still &= still(operand, word);
+        return all_still;
+      });
+      break;
+  }
+  // What hides behind parts that are not solved takes walks any number of steps.
+  solved_[index] = std::ranges::all_of(operands, [&](std::uint32_t operand) { return solved_[operand]; });
+  if (!part.boolean || !solved_[index]) return;
+  const auto never = [&](bool truth, std::uint32_t operand, std::size_t word) {
+    return (truth ? never_true_ : never_false_)[operand * words_ + word];
+  };
+  for (std::size_t word = 0; word < words_; ++word) {
+    std::uint64_t &never_true = never_true_[first + word], &never_false = never_false_[first + word];
+    if (part.kind == PartKind::truth) {
+      never_true |= ~truth(index, word);
+      never_false |= truth(index, word);
+    } else if (part.kind == PartKind::definition || part.kind == PartKind::negation) {
+      const bool same = part.kind == PartKind::definition;
+      never_true |= never(same, operands[0], word);
+      never_false |= never(!same, operands[0], word);
+    } else if (part.kind == PartKind::conjunction || part.kind == PartKind::disjunction) {
+      // One operand decides alone, or all of them together do not.
+      const bool deciding = part.kind == PartKind::disjunction;
+      std::uint64_t none = values::all_rows, any = 0;
+      for (const std::uint32_t operand : operands) {
+        none &= never(deciding, operand, word);
+        any |= never(!deciding, operand, word);
+      }
+      (deciding ? never_true : never_false) |= none;
+      (deciding ? never_false : never_true) |= any;
+    }
   }
 }
 

@@ -153,8 +153,14 @@ SolvedTimes::MostSteps SolvedTimes::most_steps(const Walk& walk) const {
   constexpr Nanoseconds for_ever = NextChange::never - values::min_timestamp;
   std::uint64_t forecast = steps.outcomes;
   for (const std::uint32_t rule : walk.showing) forecast += steps.shown[rule];
+  // Of what is unknown it is asked, too, how long each part stays so, and whether an error came; several
+  // times each, as one part asks of those below.
+  std::uint64_t waiting = 0;
+  for (const std::uint32_t rule : walk.waiting) waiting += 300 + 8 * steps.shown[rule];
+  waiting = capped(waiting);
+  forecast += waiting;
   std::uint64_t look = capped(horizons_to(walk.reach.value_or(for_ever)) * capped(forecast)) + elements;
-  if (walk.undecided > 0) look += capped(horizons_to(for_ever) * steps.outcomes) + elements;
+  if (walk.undecided > 0) look += capped(horizons_to(for_ever) * (steps.outcomes + waiting)) + elements;
   MostSteps most;
   most.for_change = (walk.reach ? walk.tried : walk.tried + 1) * look + walk.tried * run;
   if (walk.undecided > 0) most.for_change += look;  // the bounds of the decision at hand, and of the last one
@@ -163,7 +169,7 @@ SolvedTimes::MostSteps SolvedTimes::most_steps(const Walk& walk) const {
   most.in_all = most.for_change + 2 * trigger_count_ + 100 * walk.undecided;
   if (walk.retried) {
     const std::uint64_t turns = walk.flips + windows_ + 3;
-    most.in_all += 2 * (capped(turns * steps.triggers) + trigger_count_ + elements + run);
+    most.in_all += 2 * (capped(turns * (steps.triggers + waiting)) + trigger_count_ + elements + run);
   }
   return most;
 }

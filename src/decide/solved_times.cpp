@@ -260,6 +260,7 @@ SolvedTimes::SolvedTimes(const check::CheckedRuleSet& rules, const program::Prog
     solved.verdict = verdict_of(rule.effect);
     if (time.conditions[index]) solved.part = compiler.add(rule.when);
     for (const auto edge : {rule.active_from, rule.active_until}) windows_ += edge ? 1 : 0;
+    solved.windowed = rule.active_from || rule.active_until;
     changes_[index] = true;
     rules_.push_back(std::move(solved));
   }

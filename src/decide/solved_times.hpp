@@ -84,6 +84,7 @@ struct SolvedRule {
   std::uint32_t part = no_part;  ///< its condition; none where only its window says when it applies
   Verdict verdict = Verdict::visible;
   std::uint32_t triggers = 0;
+  bool windowed = false;
   std::vector<std::uint32_t> shown;  ///< the moving bools of its condition, by which a reason shows facts
 };
 
@@ -132,9 +133,10 @@ class SolvedTimes {
     std::size_t flips = 0;       ///< of comparisons, still to come
     std::size_t list_flips = 0;  ///< those of the list that has most
     std::size_t elements = 0, element_rows = 0;
-    std::span<const std::uint32_t> showing;  ///< those of rules() whose conditions its reasons show
-    std::size_t undecided = 0;               ///< conditions that no fact decides; bounds are looked for, too
-    std::size_t tried = 0;                   ///< instants at which the decision may be another, so far
+    std::span<const std::uint32_t> showing;    ///< those of rules() whose conditions its reasons show
+    std::span<const std::uint32_t> waiting{};  ///< those of rules() whose conditions stay undecided
+    std::size_t undecided = 0;  ///< conditions that no fact decides; bounds are looked for, too
+    std::size_t tried = 0;      ///< instants at which the decision may be another, so far
     std::optional<values::Nanoseconds> reach{};  ///< how far off it is another; nothing: it never is
     bool retried = false;                        ///< whether a better verdict is looked for
   };

@@ -272,6 +272,7 @@ void BatchTiming::begin_list(std::uint32_t part) {
   rows.elements = list.of(row_);
   rows.first_truth = truths_.size();
   rows.hits = 0;
+  if (rows.elements.count == 0) return;
   elements_ += rows.elements.count;
   make_room(rows.elements.count * list.parts().size() + flipping_.size());
   const std::size_t flips_before = all_flips_;
@@ -301,7 +302,12 @@ std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_
 
 // There is room for it. No jump is taken that could not be foreseen.
 inline void BatchTiming::add_flip(const Flip& flip, bool comes) {
-  flips_[flip_count_] = flip;
+  Flip& next = flips_[flip_count_];
+  next.at = flip.at;  // field by field: a whole one would be read before all of it was written
+  next.part = flip.part;
+  next.element = flip.element;
+  next.truth = flip.truth;
+  next.change = flip.change;
   const bool counts = comes && flip.at < NextChange::never;
   flip_count_ += counts && flip.at <= horizon_ ? 1 : 0;
   all_flips_ += counts ? 1 : 0;

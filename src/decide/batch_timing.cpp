@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
 
 #include "decide/next_change.hpp"
-#include "decide/time_steps.hpp"
 
 namespace eligo::decide {
 
@@ -13,12 +11,6 @@ using values::Nanoseconds;
 using PartKind = SolvedPart::Kind;
 
 namespace {
-
-// How often a comparison of times comes out differently as they pass each other.
-constexpr std::size_t most_turns = 2;
-
-// Of so few flips the next one is looked for each time: that is cheaper than to put them in order.
-constexpr std::size_t few_flips = 16;
 
 // What most profiles keep to.
 constexpr std::size_t usual_count = 24, usual_flips = 5, usual_tried = 5;
@@ -31,24 +23,22 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
       times_(plan.solved.get()),
       results_(&results),
       now_(now),
-      most_steps_(plan.program->limits().search_steps + 100 * plan.program->every_part().size()) {
+      most_steps_(plan.program->limits().search_steps + 100 * plan.program->every_part().size()),
+      flips_(now) {
   if (!times_->usable()) return;
   const auto& parts = times_->parts().parts;
   lists_.reserve(times_->lists().size());
   for (const SolvedList& list : times_->lists()) lists_.emplace_back(list, results, now);
   at_first_.emplace(times_->parts(), results, lists_);
+  solvable_.emplace(plan, results, *at_first_, now);
   for (std::uint32_t part = 0; part < parts.size(); ++part) {
     if (parts[part].kind != PartKind::times && parts[part].kind != PartKind::count) continue;
     flipping_.push_back(part);
     sides_.emplace_back(results, parts[part]);
   }
   const std::size_t rules = times_->rules().size();
-  rules_at_first_.reserve(rules);
-  conditions_.reserve(rules);
   for (std::uint32_t index = 0; index < rules; ++index) {
     const check::Rule& rule = plan.rules->rules[times_->rules()[index].rule];
-    rules_at_first_.push_back({false, is_active(rule, now), false});
-    conditions_.push_back(results.truth(plan.program->rule_condition(times_->rules()[index].rule)));
     for (const auto& edge : {rule.active_from, rule.active_until}) {
       if (!edge || *edge <= now) continue;
       edges_.push_back({*edge, index});
@@ -59,9 +49,6 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   std::ranges::sort(edges_, {}, &Edge::at);
   std::ranges::sort(sure_edges_, {}, &Edge::at);
   all_element_rows_ = results.element_rows();
-  find_solvable();
-  find_hits();
-  find_lasting();
   rows_.resize(lists_.size());
   states_.resize(parts.size());
   rules_.resize(rules);
@@ -69,73 +56,6 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   dirty_.resize(values::words_for(parts.size()));
   is_placeholder_.resize(dirty_.size());
   is_touched_.resize(values::words_for(rules));
-}
-
-// --- the batch
-
-// What a decision needs are the conditions, the alternatives, and what its reasons show. Where a condition
-// lacks a fact whatever the time, it stays undecided. That a condition is what its part comes to is looked at
-// again: nothing is solved from a part that is not.
-void BatchTiming::find_solvable() {
-  const std::size_t words = values::words_for(results_->rows());
-  solvable_.assign(words, values::all_rows);
-  with_alternatives_.assign(words, values::all_rows);
-  waiting_.assign(words, 0);
-  for (std::size_t word = 0; word < words; ++word) {
-    std::uint64_t& solvable = solvable_[word];
-    for (std::size_t index = 0; index < conditions_.size(); ++index) {
-      const SolvedRule& rule = times_->rules()[index];
-      const std::uint64_t known = conditions_[index].known(word), hits = conditions_[index].truth(word);
-      if (rule.part == SolvedRule::no_part) {
-        solvable &= known;
-        continue;
-      }
-      const std::uint64_t waits = rule.windowed ? 0 : at_first_->still(rule.part, word) & ~known;
-      const std::uint64_t same =
-          at_first_->known(rule.part, word) & ~(at_first_->truth(rule.part, word) ^ hits);
-      solvable &= waits | (known & same);
-      waiting_[word] |= waits;
-      if (!rules_at_first_[index].active) continue;
-      for (const std::uint32_t part : rule.shown) solvable &= ~hits | at_first_->known(part, word);
-    }
-    for (const std::uint32_t part : times_->alternatives())
-      with_alternatives_[word] &= at_first_->known(part, word) | at_first_->never_true(part, word);
-  }
-}
-
-void BatchTiming::find_hits() {
-  const std::size_t words = values::words_for(conditions_.size());
-  hits_.resize(results_->rows() * words);
-  for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
-    if (!rules_at_first_[rule].active) continue;
-    for (std::size_t first = 0; first < results_->rows(); first += 64) {
-      std::uint64_t rows = conditions_[rule].truth(first / 64) & values::first_rows(results_->rows() - first);
-      for (; rows != 0; rows &= rows - 1) {
-        const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(rows));
-        values::set_bit(hits_.data() + row * words, rule);
-      }
-    }
-  }
-}
-
-void BatchTiming::find_lasting() {
-  const std::size_t words = solvable_.size();
-  for (auto* const rows : {&lasting_denials_, &lasting_hidings_, &lasting_waivable_, &shows_placeholders_})
-    rows->resize(words);
-  for (const ReasonTrigger& trigger : plan_->order.triggers) {
-    const auto condition = results_->truth(plan_->program->rule_condition(trigger.rule));
-    const bool lasts = !times_->changes(trigger.rule);
-    const bool shows = !times_->placeholders(trigger.rule).empty();
-    auto& lasting = trigger.waiver != RuleOrder::never_waived       ? lasting_waivable_
-                    : verdict_of(trigger.effect) == Verdict::denied ? lasting_denials_
-                                                                    : lasting_hidings_;
-    for (std::size_t word = 0; word < words; ++word) {
-      const std::uint64_t hits = trigger.on_hit ? condition.truth(word) : 0;
-      const std::uint64_t undecided = trigger.on_unknown ? condition.unknown(word) : 0;
-      lasting[word] |= undecided | (lasts ? hits : 0);
-      if (shows) shows_placeholders_[word] |= hits | undecided;
-    }
-  }
 }
 
 // --- one profile
@@ -159,8 +79,7 @@ bool BatchTiming::begin(std::size_t row, const DecisionData& decision) {
   ++turn_;
   alternatives_ = decision.verdict != Verdict::visible;
   part_count_ = alternatives_ ? states_.size() : times_->parts_without_alternatives();
-  if (!values::bit_at(solvable_.data(), row)) return false;
-  if (alternatives_ && !values::bit_at(with_alternatives_.data(), row)) return false;
+  if (!solvable_->contain(row, alternatives_)) return false;
   if (!begin_rules(decision) || !watch_placeholders(decision)) return false;
   horizon_ = horizon_of(decision);
   find_flips();
@@ -171,10 +90,10 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
   segment_ = decision.segment.value_or(plan_->no_segment());
   denials_ = hidings_ = 0;
   showing_.clear();
-  const std::size_t words = is_touched_.size();
-  for (std::size_t word = 0; word < words; ++word) {
-    for (std::uint64_t hits = hits_[row_ * words + word]; hits != 0; hits &= hits - 1) {
-      const auto bit = static_cast<std::uint32_t>(std::countr_zero(hits));
+  const auto hits = solvable_->hits(row_);
+  for (std::size_t word = 0; word < hits.size(); ++word) {
+    for (std::uint64_t left = hits[word]; left != 0; left &= left - 1) {
+      const auto bit = static_cast<std::uint32_t>(std::countr_zero(left));
       const std::uint32_t index = static_cast<std::uint32_t>(word * 64) + bit;
       const SolvedRule& solved = times_->rules()[index];
       count_rule(rule(index), solved.verdict, true);
@@ -182,9 +101,8 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
     }
   }
   waits_.clear();
-  for (std::uint32_t index = 0; values::bit_at(waiting_.data(), row_) && index < conditions_.size();
-       ++index) {
-    if (!conditions_[index].is_known(row_)) waits_.push_back(index);
+  for (std::uint32_t index = 0; solvable_->some_wait(row_) && index < rules_.size(); ++index) {
+    if (!solvable_->condition(index).is_known(row_)) waits_.push_back(index);
   }
   lasting_ = lasting_of(decision);
   return std::max(lasting_, verdict()) == decision.verdict;
@@ -192,14 +110,7 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
 
 // By the reasons of rules that time does not change, or that stay undecided.
 Verdict BatchTiming::lasting_of(const DecisionData& decision) const {
-  const auto among = [&](const std::vector<std::uint64_t>& rows) {
-    return values::bit_at(rows.data(), row_);
-  };
-  if (!among(lasting_waivable_)) {
-    return among(lasting_denials_)   ? Verdict::denied
-           : among(lasting_hidings_) ? Verdict::hidden
-                                     : Verdict::visible;
-  }
+  if (const auto told = solvable_->lasting(row_)) return *told;
   Verdict lasting = Verdict::visible;
   for (const ReasonData& reason : decision.reasons) {
     for (const std::uint32_t index : reason.rules) {
@@ -216,7 +127,7 @@ Verdict BatchTiming::lasting_of(const DecisionData& decision) const {
 bool BatchTiming::watch_placeholders(const DecisionData& decision) {
   for (const std::uint32_t part : placeholders_) is_placeholder_[part / 64] = 0;
   placeholders_.clear();
-  if (!values::bit_at(shows_placeholders_.data(), row_)) return true;
+  if (!solvable_->show_placeholders(row_)) return true;
   for (const Reasons* const reasons : {&decision.reasons, &decision.waived}) {
     for (const ReasonData& reason : *reasons) {
       const auto& shown = times_->placeholders(reason.text_rule);
@@ -234,7 +145,7 @@ bool BatchTiming::watch_placeholders(const DecisionData& decision) {
 Nanoseconds BatchTiming::horizon_of(const DecisionData& decision) const {
   if (lasting_ >= decision.verdict) {
     for (const Edge& edge : sure_edges_) {
-      if (conditions_[edge.rule].is_true(row_)) return edge.at;
+      if (solvable_->condition(edge.rule).is_true(row_)) return edge.at;
     }
   }
   return NextChange::never - 1;
@@ -242,27 +153,19 @@ Nanoseconds BatchTiming::horizon_of(const DecisionData& decision) const {
 
 void BatchTiming::find_flips() {
   truths_.clear();
-  flip_count_ = all_flips_ = list_flips_ = next_flip_ = next_edge_ = elements_ = 0;
-  make_room(flipping_.size());
+  list_flips_ = next_edge_ = elements_ = 0;
+  flips_.begin(horizon_);
+  flips_.make_room(flipping_.size());
   const auto& parts = times_->parts().parts;
   for (std::size_t index = 0; index < flipping_.size() && flipping_[index] < part_count_; ++index) {
     const std::uint32_t part = flipping_[index];
     if (parts[part].kind == PartKind::count) {
       begin_list(part);
     } else if (sides_[index].are_known({row_, 0})) {
-      add_flips(parts[part], sides_[index].difference({row_, 0}), part, 0);
+      flips_.add(parts[part], sides_[index].difference({row_, 0}), part, 0);
     }
   }
-  order_.resize(flip_count_);
-  std::iota(order_.begin(), order_.end(), 0U);
-  if (flip_count_ <= few_flips) return;
-  std::ranges::sort(order_, {}, [&](std::uint32_t flip) { return flips_[flip].at; });
-}
-
-// For the flips of so many comparisons more.
-void BatchTiming::make_room(std::size_t comparisons) {
-  const std::size_t most = flip_count_ + most_turns * comparisons;
-  if (flips_.size() < most) flips_.resize(most);
+  flips_.put_in_order();
 }
 
 void BatchTiming::begin_list(std::uint32_t part) {
@@ -274,11 +177,11 @@ void BatchTiming::begin_list(std::uint32_t part) {
   rows.hits = 0;
   if (rows.elements.count == 0) return;
   elements_ += rows.elements.count;
-  make_room(rows.elements.count * list.parts().size() + flipping_.size());
-  const std::size_t flips_before = all_flips_;
+  flips_.make_room(rows.elements.count * list.parts().size() + flipping_.size());
+  const std::size_t flips_before = flips_.count();
   for (std::size_t element = 0; element < rows.elements.count; ++element)
     rows.hits += begin_element(list, part, rows.elements.first + element);
-  list_flips_ = std::max(list_flips_, all_flips_ - flips_before);
+  list_flips_ = std::max(list_flips_, flips_.count() - flips_before);
 }
 
 std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_t part, std::size_t element) {
@@ -288,57 +191,16 @@ std::int64_t BatchTiming::begin_element(const SolvedElements& list, std::uint32_
     const TimeColumns& sides = list.times(0);
     if (!list.are_all_known() && !sides.are_known(place)) return 0;
     const Nanoseconds apart = sides.difference(place);
-    add_flips(comparison, apart, part, element);
+    flips_.add(comparison, apart, part, element);
     return compares(comparison, apart) ? 1 : 0;
   }
   for (std::size_t inner = 0; inner < list.parts().size(); ++inner) {
     if (list.parts()[inner].kind != PartKind::times) continue;
     const TimeColumns& sides = list.times(inner);
-    if (sides.are_known(place)) add_flips(list.parts()[inner], sides.difference(place), part, element);
+    if (sides.are_known(place)) flips_.add(list.parts()[inner], sides.difference(place), part, element);
   }
   truths_.push_back(list.truth(element) ? 1 : 0);
   return truths_.back();
-}
-
-// There is room for it. No jump is taken that could not be foreseen.
-inline void BatchTiming::add_flip(const Flip& flip, bool comes) {
-  Flip& next = flips_[flip_count_];
-  next.at = flip.at;  // field by field: a whole one would be read before all of it was written
-  next.part = flip.part;
-  next.element = flip.element;
-  next.truth = flip.truth;
-  next.change = flip.change;
-  const bool counts = comes && flip.at < NextChange::never;
-  flip_count_ += counts && flip.at <= horizon_ ? 1 : 0;
-  all_flips_ += counts ? 1 : 0;
-}
-
-// `of`: the part that hears of it.
-inline void BatchTiming::add_flips(const SolvedPart& part, Nanoseconds difference, std::uint32_t of,
-                                   std::size_t element) {
-  const auto row = static_cast<std::uint32_t>(element);
-  const auto add = [&](Nanoseconds at, bool before, bool truth, bool comes) {
-    const auto change = static_cast<std::int8_t>(int{truth} - int{before});
-    add_flip({at, of, row, truth, change}, comes);
-  };
-  if (part.slope == 1 || part.slope == -1) {
-    const bool rises = part.slope > 0;
-    const Nanoseconds level_at = now_ - (rises ? difference : -difference);
-    const bool first = rises ? part.below : part.above, last = rises ? part.above : part.below;
-    if (first != part.level) add(level_at, first, part.level, level_at > now_);
-    if (part.level != last) add(level_at + 1, part.level, last, level_at >= now_);
-    return;
-  }
-  Nanoseconds at = now_;
-  bool before = compares(part, difference);
-  for (std::size_t turn = 0; turn < most_turns; ++turn) {
-    const auto wait = comparison_step(part.comparison, difference + part.slope * (at - now_), part.slope);
-    if (!wait || *wait >= NextChange::never - at) return;
-    at += *wait;
-    const bool truth = compares(part, difference + part.slope * (at - now_));
-    add(at, before, truth, true);
-    before = truth;
-  }
 }
 
 void BatchTiming::count_rule(const RuleState& state, Verdict verdict, bool add) {
@@ -368,7 +230,7 @@ BatchTiming::RuleState& BatchTiming::rule(std::uint32_t index) {
   auto& [turn, state] = rules_[index];
   if (turn != turn_) {
     turn = turn_;
-    state = {conditions_[index].is_true(row_), rules_at_first_[index].active,
+    state = {solvable_->condition(index).is_true(row_), solvable_->is_active(index),
              times_->waives(segment_, index)};
   }
   return state;
@@ -403,7 +265,7 @@ void BatchTiming::set(std::uint32_t part, SolvedState changed) {
   }
 }
 
-void BatchTiming::flip(const Flip& flip) {
+void BatchTiming::flip(const ComparisonFlip& flip) {
   const SolvedPart& part = times_->parts().parts[flip.part];
   if (part.kind == PartKind::times) return set(flip.part, {flip.truth ? 1 : 0, true});
   SolvedElements& list = lists_[part.elements];
@@ -421,23 +283,11 @@ void BatchTiming::flip(const Flip& flip) {
   truth = state.value != 0 ? 1 : 0;
 }
 
-// Puts the next flip in front of those that are left, and says when it is.
-Nanoseconds BatchTiming::next_flip() {
-  if (next_flip_ == flip_count_) return NextChange::never;
-  if (flip_count_ <= few_flips) {
-    std::size_t first = next_flip_;
-    for (std::size_t place = first + 1; place < flip_count_; ++place)
-      first = flips_[order_[place]].at < flips_[order_[first]].at ? place : first;
-    std::swap(order_[next_flip_], order_[first]);
-  }
-  return flips_[order_[next_flip_]].at;
-}
-
 BatchTiming::Change BatchTiming::move_to(Nanoseconds instant) {
   for (const std::uint32_t rule : touched_) is_touched_[rule / 64] = 0;
   touched_.clear();
   placeholders_changed_ = alternatives_changed_ = shown_changed_ = tried_ = false;
-  while (next_flip() == instant) flip(flips_[order_[next_flip_++]]);
+  while (flips_.next() == instant) flip(flips_.take());
   const SolvedParts& all = times_->parts();
   for (std::size_t word = 0; word < dirty_.size(); ++word) {
     while (dirty_[word] != 0) {  // what uses a part stands after it
@@ -485,11 +335,11 @@ bool BatchTiming::within_limits(const DecisionData& decision, std::size_t tried,
                                 const std::optional<Nanoseconds>& valid_until, bool retried) {
   const bool half = decision.verdict != Verdict::visible;  // see SearchLimits::leave_half
   const bool usual = undecided_ == 0 && valid_until && *valid_until - now_ <= usual_reach &&
-                     all_flips_ <= usual_count && elements_ <= usual_count && list_flips_ < usual_flips &&
+                     flips_.count() <= usual_count && elements_ <= usual_count && list_flips_ < usual_flips &&
                      tried < usual_tried;
   if (usual && is_usual_within(tried, retried, half)) return true;
   SolvedTimes::Walk walk;
-  walk.flips = all_flips_;
+  walk.flips = flips_.count();
   walk.list_flips = list_flips_;
   walk.showing = showing_;
   walk.waiting = waits_;
@@ -541,7 +391,7 @@ bool BatchTiming::solve(std::size_t row, bool open, DecisionData& decision) {
   std::size_t tried = 0;
   bool retried = false;
   for (;;) {
-    const Nanoseconds flip_at = next_flip();
+    const Nanoseconds flip_at = flips_.next();
     Nanoseconds instant = flip_at;
     if (next_edge_ < edges_.size()) instant = std::min(instant, edges_[next_edge_].at);
     if (instant >= NextChange::never) break;

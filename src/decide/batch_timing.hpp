@@ -3,12 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
+#include "decide/comparison_flips.hpp"
 #include "decide/decision_data.hpp"
 #include "decide/plan.hpp"
+#include "decide/solvable_rows.hpp"
 #include "decide/solved_elements.hpp"
 #include "decide/solved_states.hpp"
 #include "decide/solved_times.hpp"
@@ -29,14 +30,6 @@ class BatchTiming {
   [[nodiscard]] bool solve(std::size_t row, bool open, DecisionData& decision);
 
  private:
-  // A comparison comes out differently from `at` on.
-  struct Flip {
-    values::Nanoseconds at = 0;
-    std::uint32_t part = 0;
-    std::uint32_t element = 0;
-    bool truth = false;      // what it says from then on
-    std::int8_t change = 0;  // by how much more it is true
-  };
   struct Edge {
     values::Nanoseconds at = 0;
     std::uint32_t rule = 0;
@@ -57,10 +50,6 @@ class BatchTiming {
     std::int64_t hits = 0;
   };
 
-  void find_solvable();
-  void find_lasting();
-  void find_hits();
-
   [[nodiscard]] bool count_undecided(std::size_t row);
   [[nodiscard]] bool begin(std::size_t row, const DecisionData& decision);
   [[nodiscard]] bool begin_rules(const DecisionData& decision);
@@ -70,18 +59,12 @@ class BatchTiming {
   std::int64_t begin_element(const SolvedElements& list, std::uint32_t part, std::size_t element);
   [[nodiscard]] Verdict lasting_of(const DecisionData& decision) const;
   [[nodiscard]] values::Nanoseconds horizon_of(const DecisionData& decision) const;
-  void make_room(std::size_t comparisons);
-  void add_flips(const SolvedPart& part, values::Nanoseconds difference, std::uint32_t of,
-                 std::size_t element);
-  void add_flip(const Flip& flip, bool comes);
-  [[nodiscard]] values::Nanoseconds next_flip();
-
   enum class Change : std::uint8_t { none, decision, unsure };
   [[nodiscard]] Change move_to(values::Nanoseconds instant);
   [[nodiscard]] SolvedState state(std::uint32_t part) const;
   [[nodiscard]] SolvedState state_of_parts(std::uint32_t part);
   [[nodiscard]] RuleState& rule(std::uint32_t index);
-  void flip(const Flip& flip);
+  void flip(const ComparisonFlip& flip);
   void set(std::uint32_t part, SolvedState state);
   void touch(std::uint32_t rule);
   [[nodiscard]] std::size_t element_rows() const;
@@ -99,18 +82,11 @@ class BatchTiming {
   std::uint64_t most_steps_;
   std::vector<SolvedElements> lists_;
   std::optional<SolvedStates> at_first_;
-  std::vector<std::uint32_t> flipping_;          // parts that compare times, or count elements
-  std::vector<TimeColumns> sides_;               // of these
-  std::vector<Edge> edges_;                      // of windows, after `now`, in order
-  std::vector<Edge> sure_edges_;                 // those that change each decision whose rule hits
-  std::vector<RuleState> rules_at_first_;        // at `now`: whether it is active
-  std::vector<values::TruthBits<>> conditions_;  // one a rule
-  // By row: all is known that is needed, and for decisions with alternatives; a condition stays undecided.
-  std::vector<std::uint64_t> solvable_, with_alternatives_, waiting_;
-  std::vector<std::uint64_t> hits_;  // by row, the active rules that hit: bitmaps
-  // By row: reasons that stay, and whether what is lasting has to be read off them.
-  std::vector<std::uint64_t> lasting_denials_, lasting_hidings_, lasting_waivable_;
-  std::vector<std::uint64_t> shows_placeholders_;  // by row: a reason may show one that moves
+  std::optional<SolvableRows> solvable_;
+  std::vector<std::uint32_t> flipping_;  // parts that compare times, or count elements
+  std::vector<TimeColumns> sides_;       // of these
+  std::vector<Edge> edges_;              // of windows, after `now`, in order
+  std::vector<Edge> sure_edges_;         // those that change each decision whose rule hits
   enum class Answer : std::uint8_t { unknown, yes, no };
   std::vector<Answer> usual_within_;
   std::size_t all_element_rows_ = 0;
@@ -128,11 +104,9 @@ class BatchTiming {
   mutable std::vector<std::pair<std::size_t, std::size_t>> spans_;  // of its rows, by domain
   std::vector<std::uint8_t> truths_;                                // of lists' elements
   values::Nanoseconds horizon_ = 0;                                 // nothing after it matters
-  std::vector<Flip> flips_;           // the first flip_count_, up to the horizon
-  std::vector<std::uint32_t> order_;  // in which they come, as far as next_flip() has looked
-  std::size_t flip_count_ = 0, all_flips_ = 0;
-  std::size_t list_flips_ = 0;  // of the list that has most
-  std::size_t next_flip_ = 0, next_edge_ = 0;
+  ComparisonFlips flips_;                                           // up to the horizon
+  std::size_t list_flips_ = 0;                                      // of the list that has most
+  std::size_t next_edge_ = 0;
   std::vector<std::uint32_t> showing_;       // rules whose conditions its reasons show
   std::vector<std::uint32_t> waits_;         // rules whose conditions time may change, and stay undecided
   std::vector<std::uint32_t> placeholders_;  // parts that its reasons show

@@ -1,6 +1,7 @@
 #include "decide/solved_states.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "decide/solved_elements.hpp"
 #include "engine/checked.hpp"

@@ -31,6 +31,9 @@ BatchTiming::BatchTiming(const Plan& plan, const engine::Results& results, Nanos
   for (const SolvedList& list : times_->lists()) lists_.emplace_back(list, results, now);
   at_first_.emplace(times_->parts(), results, lists_);
   solvable_.emplace(plan, results, *at_first_, now);
+  flipping_.reserve(parts.size());
+  sides_.reserve(parts.size());
+  edges_.reserve(2 * times_->rules().size());
   for (std::uint32_t part = 0; part < parts.size(); ++part) {
     if (parts[part].kind != PartKind::times && parts[part].kind != PartKind::count) continue;
     flipping_.push_back(part);

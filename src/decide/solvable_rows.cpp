@@ -4,7 +4,7 @@
 
 namespace eligo::decide {
 
-SolvableRows::SolvableRows(const Plan& plan, const engine::Results& results, const SolvedStates& states,
+SolvableRows::SolvableRows(const Plan& plan, const engine::Results& results, SolvedStates& states,
                            values::Nanoseconds now) {
   const SolvedTimes& times = *plan.solved;
   conditions_.reserve(times.rules().size());
@@ -17,9 +17,22 @@ SolvableRows::SolvableRows(const Plan& plan, const engine::Results& results, con
   for (auto* const rows : {&solvable_, &with_alternatives_}) rows->assign(words, values::all_rows);
   for (auto* const rows : {&waiting_, &placeholders_, &denials_, &hidings_, &waivable_})
     rows->assign(words, 0);
+  if (lack_something(times, states, results.rows())) states.look_ahead();
   find_solvable(times, states);
   find_hits(results.rows());
   find_lasting(plan, results);
+}
+
+// Whether it is of use to know what stays unknown.
+bool SolvableRows::lack_something(const SolvedTimes& times, const SolvedStates& states,
+                                  std::size_t rows) const {
+  for (std::size_t word = 0; word < solvable_.size(); ++word) {
+    std::uint64_t known = values::all_rows;
+    for (const auto& condition : conditions_) known &= condition.known(word);
+    for (const std::uint32_t part : times.alternatives()) known &= states.known(part, word);
+    if ((~known & values::first_rows(rows - word * 64)) != 0) return true;
+  }
+  return false;
 }
 
 // What a decision needs are the conditions, the alternatives, and what its reasons show. Where a condition

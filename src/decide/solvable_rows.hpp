@@ -22,7 +22,7 @@ namespace eligo::decide {
 class SolvableRows {
  public:
   /// `states` are those at the instant `now` of the run. The others outlive this object.
-  SolvableRows(const Plan& plan, const engine::Results& results, const SolvedStates& states,
+  SolvableRows(const Plan& plan, const engine::Results& results, SolvedStates& states,
                values::Nanoseconds now);
 
   /// Whether all is known of a row that a decision needs, with alternatives or without.
@@ -49,6 +49,8 @@ class SolvableRows {
   }
 
  private:
+  [[nodiscard]] bool lack_something(const SolvedTimes& times, const SolvedStates& states,
+                                    std::size_t rows) const;
   void find_solvable(const SolvedTimes& times, const SolvedStates& states);
   void find_hits(std::size_t rows);
   void find_lasting(const Plan& plan, const engine::Results& results);

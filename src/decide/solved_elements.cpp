@@ -11,28 +11,27 @@ using PartKind = SolvedPart::Kind;
 SolvedElements::SolvedElements(const SolvedList& list, const engine::Results& results, Nanoseconds now)
     : list_(&list),
       now_(now),
+      lists_(results, {list.list, false}),
       comparison_(parts().size() == 1 && parts()[0].kind == PartKind::times),
-      listed_(values::words_for(results.rows())),
-      unlisted_(listed_.size()) {
-  for (const SolvedPart& part : parts()) {
-    columns_.emplace_back(results, part.value);
-    times_.emplace_back(results, part);
+      listed_(values::words_for(results.rows())) {
+  times_.reserve(parts().size());
+  for (const SolvedPart& part : parts()) times_.emplace_back(results, part);
+  if (!comparison_) {
+    columns_.reserve(parts().size());
+    for (const SolvedPart& part : parts()) columns_.emplace_back(results, part.value);
   }
   if (results.has(list.list) && results.has_rows(list.domain)) {
     constant_parent_ = results.program().domains()[list.domain].constant_parent;
     offsets_ = results.offsets_of(list.domain);
     find_listed(results);
   }
-  known_ = listed_;
   if (offsets_ != nullptr) find_known(results.rows());
 }
 
 // A list with too many elements was not run.
 void SolvedElements::find_listed(const engine::Results& results) {
   const values::View& lists = results[list_->list];
-  for (std::size_t word = 0; word < listed_.size(); ++word)
-    listed_[word] = lists.constant ? values::spread_word(lists.known[0]) : lists.known[word];
-  for (std::size_t word = 0; word < listed_.size(); ++word) unlisted_[word] = ~listed_[word];
+  for (std::size_t word = 0; word < listed_.size(); ++word) listed_[word] = lists_.known(word);
   if (!lists.constant && !constant_parent_ && lists.offsets == offsets_) return;
   for (std::size_t row = 0; row < results.rows(); ++row) {
     const std::size_t list = lists.constant ? 0 : row, parent = constant_parent_ ? 0 : row;
@@ -51,8 +50,9 @@ void SolvedElements::find_known(std::size_t profiles) {
       const SolvedState state = at({row, element}, now_);
       if (!comparison_ && state.value != 0) values::set_bit(truth_.data(), element);
       if (state.known) continue;
-      known_[row / 64] &= ~(std::uint64_t{1} << (row % 64));
+      if (all_known_) known_ = listed_;
       all_known_ = false;
+      known_[row / 64] &= ~(std::uint64_t{1} << (row % 64));
     }
   }
 }

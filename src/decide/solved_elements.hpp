@@ -28,10 +28,14 @@ class SolvedElements {
     return {offsets_[parent], offsets_[parent + 1] - offsets_[parent]};
   }
   /// Profiles whose list is known, and of all of whose elements the condition is.
-  [[nodiscard]] std::uint64_t known(std::size_t word) const { return known_[word]; }
+  [[nodiscard]] std::uint64_t known(std::size_t word) const {
+    return all_known_ ? listed_[word] : known_[word];
+  }
 
   /// Profiles whose list is not known.
-  [[nodiscard]] std::uint64_t unlisted(std::size_t word) const { return unlisted_[word]; }
+  [[nodiscard]] std::uint64_t unlisted(std::size_t word) const {
+    return offsets_ == nullptr ? 0 : ~lists_.known(word);
+  }
   /// Whether the condition is known of all elements.
   [[nodiscard]] bool are_all_known() const { return all_known_; }
 
@@ -53,12 +57,13 @@ class SolvedElements {
 
   const SolvedList* list_;
   values::Nanoseconds now_;
+  RunColumn lists_;
   const std::uint32_t* offsets_ = nullptr;  // null: were not run
   bool constant_parent_ = false, comparison_ = false, all_known_ = true;
-  std::vector<RunColumn> columns_;  // one a part
-  std::vector<TimeColumns> times_;  // the same
-  std::vector<std::uint64_t> listed_, unlisted_, known_, truth_;
-  std::vector<SolvedState> states_, operands_;  // of the element at hand
+  std::vector<TimeColumns> times_;  // one a part
+  std::vector<RunColumn> columns_;  // the same where the condition is more than a comparison
+  std::vector<std::uint64_t> listed_, known_, truth_;  // known_: where not all are
+  std::vector<SolvedState> states_, operands_;         // of the element at hand
 };
 
 }  // namespace eligo::decide

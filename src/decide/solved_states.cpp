@@ -89,22 +89,24 @@ SolvedState combine(const SolvedParts& all, const SolvedPart& part, std::span<co
 SolvedStates::SolvedStates(const SolvedParts& parts, const engine::Results& results,
                            std::span<const SolvedElements> lists)
     : parts_(&parts),
+      results_(&results),
+      lists_(lists),
       words_(values::words_for(results.rows())),
-      known_(parts.parts.size() * words_),
-      still_(known_.size()),
-      never_true_(known_.size()),
-      never_false_(known_.size()),
-      solved_(parts.parts.size()) {
+      known_(parts.parts.size() * words_) {
   columns_.reserve(parts.parts.size());
   for (std::uint32_t part = 0; part < parts.parts.size(); ++part) {
     columns_.emplace_back(results, parts.parts[part].value);
-    tell_known(part, results, lists);
-    tell_future(part, results, lists);
+    tell_known(part);
   }
 }
 
-void SolvedStates::tell_known(std::uint32_t index, const engine::Results& results,
-                              std::span<const SolvedElements> lists) {
+void SolvedStates::look_ahead() {
+  future_.resize(3 * known_.size());
+  solved_.resize(columns_.size());
+  for (std::uint32_t part = 0; part < columns_.size(); ++part) tell_future(part);
+}
+
+void SolvedStates::tell_known(std::uint32_t index) {
   const SolvedPart& part = parts_->parts[index];
   const RunColumn& column = columns_[index];
   std::uint64_t* const known = known_.data() + index * words_;
@@ -116,10 +118,10 @@ void SolvedStates::tell_known(std::uint32_t index, const engine::Results& result
     case PartKind::truth:
     case PartKind::number: return tell([](std::size_t) { return values::all_rows; });
     case PartKind::times: {
-      const TimeColumns sides(results, part);
+      const TimeColumns sides(*results_, part);
       return tell([&](std::size_t word) { return sides.left.known(word) & sides.right.known(word); });
     }
-    case PartKind::count: return tell([&](std::size_t word) { return lists[part.elements].known(word); });
+    case PartKind::count: return tell([&](std::size_t word) { return lists_[part.elements].known(word); });
     case PartKind::definition:
     case PartKind::negation:
     case PartKind::conjunction:
@@ -132,16 +134,16 @@ void SolvedStates::tell_known(std::uint32_t index, const engine::Results& result
   }
 }
 
-void SolvedStates::tell_future(std::uint32_t index, const engine::Results& results,
-                               std::span<const SolvedElements> lists) {
+void SolvedStates::tell_future(std::uint32_t index) {
   const SolvedPart& part = parts_->parts[index];
-  const std::size_t first = index * words_;
   const auto operands = parts_->operands(part);
   const auto tell = [&](auto told) {
     for (std::size_t word = 0; word < words_; ++word) {
-      still_[first + word] = told(word);
+      const std::uint64_t still = told(word);
+      future_[still_at(index) + word] = still;
       // What stays unknown is never true and never false.
-      never_true_[first + word] = never_false_[first + word] = still_[first + word] & ~known(index, word);
+      future_[never_at(true, index) + word] = future_[never_at(false, index) + word] =
+          still & ~known(index, word);
     }
   };
   switch (part.kind) {
@@ -149,11 +151,11 @@ void SolvedStates::tell_future(std::uint32_t index, const engine::Results& resul
     case PartKind::truth:
     case PartKind::number: tell([](std::size_t) { return values::all_rows; }); break;
     case PartKind::times: {
-      const TimeColumns sides(results, part);
+      const TimeColumns sides(*results_, part);
       tell([&](std::size_t word) { return ~(sides.left.known(word) & sides.right.known(word)); });
       break;
     }
-    case PartKind::count: tell([&](std::size_t word) { return lists[part.elements].unlisted(word); }); break;
+    case PartKind::count: tell([&](std::size_t word) { return lists_[part.elements].unlisted(word); }); break;
     case PartKind::definition:
     case PartKind::negation:
     case PartKind::conjunction:
@@ -174,10 +176,11 @@ void SolvedStates::tell_future(std::uint32_t index, const engine::Results& resul
   solved_[index] = std::ranges::all_of(operands, [&](std::uint32_t operand) { return solved_[operand]; });
   if (!part.boolean || !solved_[index]) return;
   const auto never = [&](bool truth, std::uint32_t operand, std::size_t word) {
-    return (truth ? never_true_ : never_false_)[operand * words_ + word];
+    return future_[never_at(truth, operand) + word];
   };
   for (std::size_t word = 0; word < words_; ++word) {
-    std::uint64_t &never_true = never_true_[first + word], &never_false = never_false_[first + word];
+    std::uint64_t& never_true = future_[never_at(true, index) + word];
+    std::uint64_t& never_false = future_[never_at(false, index) + word];
     if (part.kind == PartKind::truth) {
       never_true |= ~truth(index, word);
       never_false |= truth(index, word);

@@ -125,9 +125,12 @@ class SolvedStates {
   [[nodiscard]] std::uint64_t truth(std::uint32_t part, std::size_t word) const {
     return columns_[part].truth(word) & known(part, word);
   }
-  /// Rows in which nothing that it is made of changes as time passes, as what does lacks a fact.
+  /// Finds what follows, which else is told of no row.
+  void look_ahead();
+  /// Rows in which nothing that it is made of changes as time passes, as what
+  /// does lacks a fact.
   [[nodiscard]] std::uint64_t still(std::uint32_t part, std::size_t word) const {
-    return still_[part * words_ + word];
+    return future_.empty() ? 0 : future_[still_at(part) + word];
   }
   [[nodiscard]] bool is_still(std::uint32_t part, std::size_t row) const {
     return values::bit_in(still(part, row / 64), row);
@@ -135,23 +138,29 @@ class SolvedStates {
   /// Of a bool whose parts are all solved: rows in which it never comes out true, from the instant of the run
   /// on, as far as that is told.
   [[nodiscard]] std::uint64_t never_true(std::uint32_t part, std::size_t word) const {
-    return never_true_[part * words_ + word];
+    return future_.empty() ? 0 : future_[never_at(true, part) + word];
   }
 
  private:
   [[nodiscard]] const std::uint64_t* words_of(std::size_t part) const {
     return known_.data() + part * words_;
   }
-  void tell_known(std::uint32_t part, const engine::Results& results, std::span<const SolvedElements> lists);
-  void tell_future(std::uint32_t part, const engine::Results& results, std::span<const SolvedElements> lists);
+  [[nodiscard]] std::size_t still_at(std::size_t part) const { return part * words_; }
+  [[nodiscard]] std::size_t never_at(bool truth, std::size_t part) const {
+    return (truth ? 1 : 2) * known_.size() + part * words_;
+  }
+  void tell_known(std::uint32_t part);
+  void tell_future(std::uint32_t part);
   [[nodiscard]] std::uint64_t known_of_operands(const SolvedPart& part, std::size_t word) const;
 
   const SolvedParts* parts_;
+  const engine::Results* results_;
+  std::span<const SolvedElements> lists_;
   std::size_t words_;
-  std::vector<RunColumn> columns_;  // one a part
-  // A bitmap a part.
-  std::vector<std::uint64_t> known_, still_, never_true_, never_false_;
-  std::vector<bool> solved_;  // by part: all that it is made of is
+  std::vector<RunColumn> columns_;     // one a part
+  std::vector<std::uint64_t> known_;   // a bitmap a part
+  std::vector<std::uint64_t> future_;  // the same of still, never true, never false
+  std::vector<bool> solved_;           // by part: all that it is made of is
 };
 
 }  // namespace eligo::decide

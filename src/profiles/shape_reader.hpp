@@ -43,7 +43,8 @@ class ShapeReader {
   /// Why a record was left.
   enum class Left : std::uint8_t { nowhere, unknown_literal, value };
 
-  // A Row is a batch or a profile's own.
+  // A Row is a batch or a profile's own; a Scan tells what stands in the text, by the instructions of any
+  // processor or by AVX2.
   template <typename Row>
   [[nodiscard]] Left follow(std::string_view text, Row& row);
   template <typename Row>

@@ -6,7 +6,8 @@
 
 namespace eligo::values {
 
-/// Which of the processor's instructions comparisons of whole columns use. All give the same bits.
+/// Which of the processor's instructions comparisons of whole columns use, and readers of profiles: `avx2`
+/// goes with BMI, which processors that have it have, too. All give the same bits.
 enum class Kernels : std::uint8_t { plain, avx2, avx512 };
 
 /// The best that this processor has, or what the environment variable ELIGO_KERNELS (`plain`, `avx2` or

@@ -95,13 +95,12 @@ bool BatchTiming::begin_rules(const DecisionData& decision) {
   showing_.clear();
   const auto hits = solvable_->hits(row_);
   for (std::size_t word = 0; word < hits.size(); ++word) {
-    for (std::uint64_t left = hits[word]; left != 0; left &= left - 1) {
-      const auto bit = static_cast<std::uint32_t>(std::countr_zero(left));
-      const std::uint32_t index = static_cast<std::uint32_t>(word * 64) + bit;
+    values::for_each_row(hits[word], word, [&](std::size_t hit) {
+      const auto index = static_cast<std::uint32_t>(hit);
       const SolvedRule& solved = times_->rules()[index];
       count_rule(rule(index), solved.verdict, true);
       if (solved.part != SolvedRule::no_part) showing_.push_back(index);
-    }
+    });
   }
   waits_.clear();
   for (std::uint32_t index = 0; solvable_->some_wait(row_) && index < rules_.size(); ++index) {

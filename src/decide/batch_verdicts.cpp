@@ -1,7 +1,6 @@
 #include "decide/batch_verdicts.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <optional>
 #include <utility>
 
@@ -19,11 +18,6 @@ namespace {
 
 static_assert(static_cast<int>(Verdict::hidden) == 1 && static_cast<int>(Verdict::denied) == 2 &&
               sizeof(Verdict) == 1);
-
-template <typename Use>
-void for_each_bit(std::uint64_t bits, std::size_t word, Use use) {
-  for (; bits != 0; bits &= bits - 1) use(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-}
 
 }  // namespace
 
@@ -167,7 +161,7 @@ void BatchVerdicts::apply_all(VerdictColumns& columns) {
           std::uint64_t& before = given[trigger.repeated * words_ + word];
           before |= std::exchange(added, added & ~before);
         }
-        for_each_bit(added, word, [&](std::size_t row) {
+        values::for_each_row(added, word, [&](std::size_t row) {
           found.push_back({static_cast<std::uint32_t>(row), trigger.code});
           ++columns.offsets[row + 1];
         });
@@ -216,7 +210,7 @@ std::pmr::vector<BatchVerdicts::Held> BatchVerdicts::held_by_row() {
   for_each_holding(
       [&](const ReasonTrigger& trigger, std::size_t word, std::uint64_t holds, std::uint64_t unknown) {
         const std::uint64_t waived = apply(trigger, word, holds, unknown);
-        for_each_bit(holds, word, [&](std::size_t row) {
+        values::for_each_row(holds, word, [&](std::size_t row) {
           held.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(&trigger - first),
                           values::bit_in(unknown, row), values::bit_in(waived, row)});
         });
@@ -288,7 +282,7 @@ std::pmr::vector<BatchVerdicts::Offer> BatchVerdicts::offers() const {
     for (std::size_t word = 0; word < words_; ++word) {
       const std::uint64_t offered =
           condition.truth(word) & (denied_[word] | hidden_[word]) & values::first_rows(rows_ - word * 64);
-      for_each_bit(offered, word, [&](std::size_t row) {
+      values::for_each_row(offered, word, [&](std::size_t row) {
         offers.push_back({static_cast<std::uint32_t>(row), index});
       });
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <memory_resource>
 
@@ -64,9 +63,9 @@ void use_refused(const RuleOrder& order, const Facts& facts, const Use& use) {
     const auto is_list = view.kind == values::Kind::list;
     for (std::size_t first = 0; first < facts.rows; first += 64) {
       const std::uint64_t known = view.constant ? values::spread_word(view.known[0]) : view.known[first / 64];
-      std::uint64_t rows = (is_list ? values::all_rows : ~known) & values::first_rows(facts.rows - first);
-      for (; rows != 0; rows &= rows - 1) {
-        const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(rows));
+      const std::uint64_t rows =
+          (is_list ? values::all_rows : ~known) & values::first_rows(facts.rows - first);
+      values::for_each_row(rows, first / 64, [&](std::size_t row) {
         const auto use_input = [&](const MissingInput& input) { use(row, input); };
         if (!view.is_known(row)) {
           const auto cause = view.cause_at(row);
@@ -74,7 +73,7 @@ void use_refused(const RuleOrder& order, const Facts& facts, const Use& use) {
         } else {
           use_refused_elements(view.children[0], view.offsets[row], view.offsets[row + 1], fact, use_input);
         }
-      }
+      });
     }
   }
 }
@@ -106,6 +105,13 @@ void each_alone(const Facts& facts, const Use& use) {
       alone.unreadable = only_row;
     use(row, alone, memory);
   }
+}
+
+/// Shows a run to who looks for facts that leave conditions undecided, if anybody does.
+void show(UndecidedFacts* undecided, const Plan& plan, engine::Results& results, const Facts& facts,
+          values::Nanoseconds now) {
+  if (undecided != nullptr && undecided->watching()) [[unlikely]]
+    undecided->look(plan, results, facts, now);
 }
 
 engine::Undecided sought_by(Detail detail) {
@@ -188,9 +194,7 @@ void Decider::decide_by_run(const Facts& facts, values::Nanoseconds now, std::pm
   if (plan_->time.any) options.part = engine::Part::every;
   auto results = engine::run(*program_, facts.views, facts.rows, now, options, memory);
   BatchVerdicts(*plan_, results, now, memory).decide(Detail::full, decisions);
-  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
-    undecided->look(*plan_, results, facts, now);
-  }
+  show(undecided, *plan_, results, facts, now);
   begin_decisions(decisions);
   add_refused(plan_->order, facts, decisions);
   complete(results, now, decisions);
@@ -203,9 +207,7 @@ bool Decider::decide_row_by_plan(const Facts& facts, values::Nanoseconds now, De
   results.run(plan_->conditions.computed_part());
   engine::RowHits hits;
   engine::find_hits(plan_->conditions, engine::AskedFacts::of(results), facts.cells, sought_by(detail), hits);
-  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
-    undecided->look(*plan_, results, facts, now);
-  }
+  show(undecided, *plan_, results, facts, now);
   return decide_hits(facts, results, hits, now, detail, decision);
 }
 
@@ -254,9 +256,7 @@ std::vector<std::uint32_t> Decider::decide_by_plan(const Facts& facts, values::N
   const ToldConditions told = tell_conditions(*plan_, results, sought_by(detail), memory);
   std::vector<std::uint32_t> open;
   if (detail == Detail::full) open = open_rows(*plan_, results, told);
-  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
-    undecided->look(*plan_, results, facts, now);
-  }
+  show(undecided, *plan_, results, facts, now);
   BatchVerdicts(*plan_, results, told, now, memory).decide(detail, decisions);
   complete_without_run(plan_->order, facts, detail, decisions);
   return open;
@@ -280,9 +280,7 @@ void Decider::add_kinds(const Facts& facts, values::Nanoseconds now, std::pmr::m
                         DecisionKinds& kinds, UndecidedFacts* undecided) const {
   auto results = run_nothing(*program_, facts, now, memory);
   const ToldConditions told = tell_conditions(*plan_, results, engine::Undecided::failing, memory);
-  if (undecided != nullptr && undecided->watching()) [[unlikely]] {
-    undecided->look(*plan_, results, facts, now);
-  }
+  show(undecided, *plan_, results, facts, now);
   std::pmr::vector<BatchVerdicts::RefusedValue> refused(&memory);
   use_refused(plan_->order, facts, [&](std::size_t row, const MissingInput& input) {
     refused.push_back({static_cast<std::uint32_t>(row), input});

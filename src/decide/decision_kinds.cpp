@@ -1,9 +1,6 @@
 #include "decide/decision_kinds.hpp"
 
 #include <algorithm>
-#include <bit>
-
-#include "values/hash.hpp"
 
 namespace eligo::decide {
 
@@ -37,12 +34,6 @@ void DecisionKinds::clear() {
   words_.clear();
   bytes_ = 0;
   std::ranges::fill(table_, none_);
-}
-
-std::uint64_t DecisionKinds::hash_of(const KindKey& key) {
-  std::uint64_t hash = key.size();
-  for (const std::uint32_t word : key) hash = (std::rotl(hash, 27) ^ word) * values::hash_factor;
-  return values::end_hash(hash);
 }
 
 std::uint32_t DecisionKinds::find(const KindKey& key, std::uint64_t hash) const {

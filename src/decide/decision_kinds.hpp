@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "decide/decision_data.hpp"
+#include "values/hash.hpp"
 
 namespace eligo::decide {
 
@@ -33,7 +34,7 @@ class DecisionKinds {
   /// kind's number.
   template <typename Make>
   std::uint32_t add_row(const KindKey& key, const Make& make) {
-    const std::uint64_t hash = hash_of(key);
+    const std::uint64_t hash = values::hash_words(key);
     std::uint32_t kind = find(key, hash);
     if (kind == none_) {
       DecisionData decision;
@@ -55,7 +56,6 @@ class DecisionKinds {
     std::size_t bytes;  ///< of the decision
   };
 
-  [[nodiscard]] static std::uint64_t hash_of(const KindKey& key);
   [[nodiscard]] std::uint32_t find(const KindKey& key, std::uint64_t hash) const;
   [[nodiscard]] std::uint32_t insert(const KindKey& key, std::uint64_t hash, DecisionData decision);
 

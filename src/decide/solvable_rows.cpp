@@ -1,7 +1,5 @@
 #include "decide/solvable_rows.hpp"
 
-#include <bit>
-
 namespace eligo::decide {
 
 SolvableRows::SolvableRows(const Plan& plan, const engine::Results& results, SolvedStates& states,
@@ -66,11 +64,9 @@ void SolvableRows::find_hits(std::size_t rows) {
   for (std::size_t rule = 0; rule < conditions_.size(); ++rule) {
     if (!active_[rule]) continue;
     for (std::size_t first = 0; first < rows; first += 64) {
-      std::uint64_t hits = conditions_[rule].truth(first / 64) & values::first_rows(rows - first);
-      for (; hits != 0; hits &= hits - 1) {
-        const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(hits));
-        values::set_bit(hits_.data() + row * words, rule);
-      }
+      const std::uint64_t hits = conditions_[rule].truth(first / 64) & values::first_rows(rows - first);
+      values::for_each_row(hits, first / 64,
+                           [&](std::size_t row) { values::set_bit(hits_.data() + row * words, rule); });
     }
   }
 }

@@ -11,6 +11,33 @@ namespace eligo::decide {
 
 using PartKind = SolvedPart::Kind;
 
+namespace {
+
+/// What tells of a part whether it is known.
+enum class Source : std::uint8_t { none, run, times, elements, operands };
+
+Source source_of(PartKind kind) {
+  switch (kind) {
+    case PartKind::unsolved: return Source::none;
+    case PartKind::truth:
+    case PartKind::number: return Source::run;
+    case PartKind::times: return Source::times;
+    case PartKind::count: return Source::elements;
+    case PartKind::definition:
+    case PartKind::negation:
+    case PartKind::conjunction:
+    case PartKind::disjunction:
+    case PartKind::conditional:
+    case PartKind::numbers:
+    case PartKind::sum:
+    case PartKind::difference:
+    case PartKind::product: break;
+  }
+  return Source::operands;
+}
+
+}  // namespace
+
 RunColumn::RunColumn(const engine::Results& results, const SolvedColumn& column) {
   if (column.value == program::no_value) return;
   const program::Slot& slot = results.slot(column.value);
@@ -113,24 +140,15 @@ void SolvedStates::tell_known(std::uint32_t index) {
   const auto tell = [&](auto told) {
     for (std::size_t word = 0; word < words_; ++word) known[word] = column.known(word) & told(word);
   };
-  switch (part.kind) {
-    case PartKind::unsolved: return;
-    case PartKind::truth:
-    case PartKind::number: return tell([](std::size_t) { return values::all_rows; });
-    case PartKind::times: {
+  switch (source_of(part.kind)) {
+    case Source::none: return;
+    case Source::run: return tell([](std::size_t) { return values::all_rows; });
+    case Source::times: {
       const TimeColumns sides(*results_, part);
-      return tell([&](std::size_t word) { return sides.left.known(word) & sides.right.known(word); });
+      return tell([&](std::size_t word) { return sides.known(word); });
     }
-    case PartKind::count: return tell([&](std::size_t word) { return lists_[part.elements].known(word); });
-    case PartKind::definition:
-    case PartKind::negation:
-    case PartKind::conjunction:
-    case PartKind::disjunction:
-    case PartKind::conditional:
-    case PartKind::numbers:
-    case PartKind::sum:
-    case PartKind::difference:
-    case PartKind::product: return tell([&](std::size_t word) { return known_of_operands(part, word); });
+    case Source::elements: return tell([&](std::size_t word) { return lists_[part.elements].known(word); });
+    case Source::operands: return tell([&](std::size_t word) { return known_of_operands(part, word); });
   }
 }
 
@@ -146,25 +164,18 @@ void SolvedStates::tell_future(std::uint32_t index) {
           still & ~known(index, word);
     }
   };
-  switch (part.kind) {
-    case PartKind::unsolved: return;
-    case PartKind::truth:
-    case PartKind::number: tell([](std::size_t) { return values::all_rows; }); break;
-    case PartKind::times: {
+  switch (source_of(part.kind)) {
+    case Source::none: return;
+    case Source::run: tell([](std::size_t) { return values::all_rows; }); break;
+    case Source::times: {
       const TimeColumns sides(*results_, part);
-      tell([&](std::size_t word) { return ~(sides.left.known(word) & sides.right.known(word)); });
+      tell([&](std::size_t word) { return ~sides.known(word); });
       break;
     }
-    case PartKind::count: tell([&](std::size_t word) { return lists_[part.elements].unlisted(word); }); break;
-    case PartKind::definition:
-    case PartKind::negation:
-    case PartKind::conjunction:
-    case PartKind::disjunction:
-    case PartKind::conditional:
-    case PartKind::numbers:
-    case PartKind::sum:
-    case PartKind::difference:
-    case PartKind::product:
+    case Source::elements:
+      tell([&](std::size_t word) { return lists_[part.elements].unlisted(word); });
+      break;
+    case Source::operands:
       tell([&](std::size_t word) {
         std::uint64_t all_still = values::all_rows;
         for (const std::uint32_t operand : operands) all_still &= still(operand, word);

@@ -83,6 +83,8 @@ struct TimeColumns {
   [[nodiscard]] bool are_known(const SolvedPlace& place) const {
     return left.is_known(place) && right.is_known(place);
   }
+  /// Of columns that have a row for each profile, or one for all: 64 of them.
+  [[nodiscard]] std::uint64_t known(std::size_t word) const { return left.known(word) & right.known(word); }
   [[nodiscard]] bool know_all(std::size_t profiles, std::size_t elements) const {
     return left.knows_all(profiles, elements) && right.knows_all(profiles, elements);
   }

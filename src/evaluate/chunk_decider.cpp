@@ -10,19 +10,6 @@
 
 namespace eligo::evaluate {
 
-namespace {
-
-/// The decision as it is with Detail::verdict: the summary asks for more than is written then.
-decide::DecisionData bare(const decide::DecisionData& decision) {
-  decide::DecisionData made;
-  made.verdict = made.best = made.worst = decision.verdict;
-  made.segment = decision.segment;
-  made.review = decision.review;
-  return made;
-}
-
-}  // namespace
-
 ChunkDecider::ChunkDecider(const decide::Decider& decider, const InputSchema& schema,
                            const profiles::ProfileInput& input, const EvaluationOptions& options,
                            const std::vector<std::vector<summary::CountedField>>& by,
@@ -185,12 +172,9 @@ output::RecordKeys ChunkDecider::keys_of(const profiles::Chunk& chunk, std::size
 void ChunkDecider::write_usual_row(const profiles::Chunk& chunk, std::size_t row, std::string& out) {
   const std::uint32_t kind = kinds_.of_rows()[row];
   ++kind_counts_[kind];
+  if (!keys_.has_only_subject()) return write_decision(keys_of(chunk, row), row, out);
   out += '{';
-  if (keys_.has_only_subject()) {
-    keys_.append_subject(out, batch_.subject(row));
-  } else {
-    out += keys_.members(keys_of(chunk, row));
-  }
+  keys_.append_subject(out, batch_.subject(row));
   out += json_of_kind(kind);
 }
 
@@ -232,6 +216,16 @@ void ChunkDecider::write_error(const output::RecordKeys& keys, std::string_view 
   out += '\n';
 }
 
+template <typename Use>
+void ChunkDecider::use_written(const decide::DecisionData& decision, const Use& use) const {
+  if (options_->detail != Detail::verdict) return use(decision);
+  decide::DecisionData bare;  // the summary asks for more than is written then
+  bare.verdict = bare.best = bare.worst = decision.verdict;
+  bare.segment = decision.segment;
+  bare.review = decision.review;
+  use(bare);
+}
+
 void ChunkDecider::write_decision(const output::RecordKeys& keys, std::size_t row, std::string& out) {
   if (by_kind_ && options_->format != DecisionFormat::csv) {
     out += '{';
@@ -239,15 +233,10 @@ void ChunkDecider::write_decision(const output::RecordKeys& keys, std::size_t ro
     out += json_of_kind(kinds_.of_rows()[row]);
     return;
   }
-  const decide::DecisionData& decision = decision_of(row);
-  if (options_->detail == Detail::verdict) return write_whole(keys, bare(decision), out);
-  write_whole(keys, decision, out);
-}
-
-void ChunkDecider::write_whole(const output::RecordKeys& keys, const decide::DecisionData& decision,
-                               std::string& out) {
-  if (options_->format == DecisionFormat::csv) return csv_.write_decision(out, decision, keys);
-  write_json(decision, keys_.members(keys), out);
+  use_written(decision_of(row), [&](const decide::DecisionData& decision) {
+    if (options_->format == DecisionFormat::csv) return csv_.write_decision(out, decision, keys);
+    write_json(decision, keys_.members(keys), out);
+  });
 }
 
 void ChunkDecider::write_json(const decide::DecisionData& decision, std::string_view keys, std::string& out) {
@@ -263,12 +252,8 @@ void ChunkDecider::write_json(const decide::DecisionData& decision, std::string_
 const std::string& ChunkDecider::json_of_kind(std::uint32_t kind) {
   std::string& text = kind_texts_[kind];
   if (!text.empty()) return text;
-  const decide::DecisionData& decision = kinds_.decision(kind);
-  if (options_->detail == Detail::verdict) {
-    write_json(bare(decision), "", text);
-  } else {
-    write_json(decision, "", text);
-  }
+  use_written(kinds_.decision(kind),
+              [&](const decide::DecisionData& decision) { write_json(decision, "", text); });
   text.erase(0, 1);  // the brace before the keys
   kind_text_bytes_ += text.capacity();
   return text;

@@ -82,7 +82,9 @@ class ChunkDecider {
   void write_record(const output::RecordKeys& keys, std::size_t row, std::string& out);
   void write_error(const output::RecordKeys& keys, std::string_view error, std::string& out);
   void write_decision(const output::RecordKeys& keys, std::size_t row, std::string& out);
-  void write_whole(const output::RecordKeys& keys, const decide::DecisionData& decision, std::string& out);
+  /// Calls `use` with a decision as the options ask for it.
+  template <typename Use>
+  void use_written(const decide::DecisionData& decision, const Use& use) const;
   void write_json(const decide::DecisionData& decision, std::string_view keys, std::string& out);
   [[nodiscard]] const std::string& json_of_kind(std::uint32_t kind);
   [[nodiscard]] output::RecordKeys keys_of(const profiles::Chunk& chunk, std::size_t row);

@@ -1,6 +1,5 @@
 #include "output/decision_key.hpp"
 
-#include <bit>
 #include <cstddef>
 
 #include "values/hash.hpp"
@@ -96,10 +95,6 @@ void DecisionKey::add_numbers(const std::vector<std::uint32_t>& numbers) {
   for (const std::uint32_t number : numbers) add(number);
 }
 
-std::uint64_t DecisionKey::hash() const {
-  std::uint64_t hash = 0;
-  for (const std::uint32_t word : words()) hash = (std::rotl(hash, 27) ^ word) * values::hash_factor;
-  return values::end_hash(hash);
-}
+std::uint64_t DecisionKey::hash() const { return values::hash_words(words()); }
 
 }  // namespace eligo::output

@@ -42,13 +42,6 @@ RecordKeysWriter::RecordKeysWriter(const CarriedColumns& carried)
   for (const std::string& name : carried.kept) kept_.push_back({member_key(name), member_key(name) + '"'});
 }
 
-void RecordKeysWriter::add_subject(const RecordKeys& keys) {
-  if (keys.subject.empty() && !every_key_) return;
-  members_.add(subject_);
-  members_.add(keys.subject.empty() ? "null" : keys.subject);
-  members_.add(',');
-}
-
 void RecordKeysWriter::add_place(const RecordPlace& place) {
   const bool element = place.element && !place_;
   if (!placed_ || place.file != file_ || element != element_) {
@@ -78,7 +71,7 @@ void RecordKeysWriter::add_kept(const RecordKeys& keys) {
 
 std::string_view RecordKeysWriter::members(const RecordKeys& keys) {
   members_.clear();
-  add_subject(keys);
+  add_subject(keys.subject);
   if (place_) add_place(keys.place);
   add_kept(keys);
   return members_.text();
@@ -86,7 +79,7 @@ std::string_view RecordKeysWriter::members(const RecordKeys& keys) {
 
 void RecordKeysWriter::write_error(std::string& out, const RecordKeys& keys, std::string_view error) {
   members_.clear();
-  add_subject(keys);
+  add_subject(keys.subject);
   add_place(keys.place);
   add_kept(keys);
   out += '{';

@@ -62,17 +62,24 @@ class RecordKeysWriter {
   [[nodiscard]] bool has_only_subject() const { return !place_ && kept_.empty(); }
   /// Appends the member for that, with a comma behind it.
   void append_subject(std::string& out, std::string_view subject) const {
-    if (subject.empty() && !every_key_) return;
-    out += subject_;
-    out += subject.empty() ? "null" : subject;
-    out += ',';
+    give_subject(subject, [&](std::string_view piece) { out += piece; });
   }
   /// Appends what stands in place of a decision for a record that cannot be read:
   /// `{"id":…,"file":…,"line":…,"error":…}`; the file where it is named.
   void write_error(std::string& out, const RecordKeys& keys, std::string_view error);
 
  private:
-  void add_subject(const RecordKeys& keys);
+  /// Calls `add` with each piece of the subject's member.
+  template <typename Add>
+  void give_subject(std::string_view subject, const Add& add) const {
+    if (subject.empty() && !every_key_) return;
+    add(subject_);
+    add(subject.empty() ? "null" : subject);
+    add(",");
+  }
+  void add_subject(std::string_view subject) {
+    give_subject(subject, [&](std::string_view piece) { members_.add(piece); });
+  }
   void add_kept(const RecordKeys& keys);
   void add_place(const RecordPlace& place);
 

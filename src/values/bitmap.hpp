@@ -41,6 +41,12 @@ constexpr void set_bit(std::uint64_t* words, std::size_t row) {
   words[row / 64] |= std::uint64_t{1} << (row % 64);
 }
 
+/// Calls `use` with the row of each bit that is set in a word of a bitmap, ascending.
+template <typename Use>
+constexpr void for_each_row(std::uint64_t bits, std::size_t word, const Use& use) {
+  for (; bits != 0; bits &= bits - 1) use(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+}
+
 /// Sixty-four bytes that are 0 or 1 as the bits of a word.
 inline std::uint64_t pack_word(const std::uint8_t* bytes) {
   std::uint64_t word = 0;

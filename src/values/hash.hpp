@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <span>
 
 namespace eligo::values {
 
@@ -15,5 +17,11 @@ inline constexpr std::uint64_t hash_factor = 0x9E37'79B9'7F4A'7C15;
 }
 /// Once all words are in it: the upper half, which all of them reach, in the lower one, too.
 [[nodiscard]] constexpr std::uint64_t end_hash(std::uint64_t hash) { return hash ^ hash >> 32U; }
+/// Of words, in their order.
+[[nodiscard]] constexpr std::uint64_t hash_words(std::span<const std::uint32_t> words) {
+  std::uint64_t hash = 0;
+  for (const std::uint32_t word : words) hash = (std::rotl(hash, 27) ^ word) * hash_factor;
+  return end_hash(hash);
+}
 
 }  // namespace eligo::values
